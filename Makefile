@@ -1,0 +1,39 @@
+# Thin wrappers over uv, which keeps the environment in .venv as pyproject.toml says.
+# More arguments: make run ARGS=my.bpgui, make test ARGS="-n 2 -k timeline"
+
+UV := scripts/uv
+ARGS :=
+
+.PHONY: help run test lint types layers translations check
+
+help:
+	@echo "make run           set up everything and start the app"
+	@echo "make test          set up everything and run the tests"
+	@echo "make lint          style (ruff)"
+	@echo "make types         types (mypy)"
+	@echo "make layers        which room imports which (import-linter)"
+	@echo "make translations  are the translations complete?"
+	@echo "make check         all of these but run"
+
+run:
+	@scripts/system-packages
+	@$(UV) run --no-dev python main.py $(ARGS)
+
+test:
+	@scripts/system-packages --test
+	QT_QPA_PLATFORM=offscreen $(UV) run pytest $(ARGS)
+
+lint:
+	$(UV) run ruff check .
+	$(UV) run ruff format --check .
+
+types:
+	$(UV) run mypy
+
+layers:
+	$(UV) run lint-imports
+
+translations:
+	@if [ -e scripts/translations ]; then $(UV) run scripts/translations --check; fi
+
+check: lint types layers translations test

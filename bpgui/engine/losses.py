@@ -1,0 +1,87 @@
+"""The losses, each with its delta at the output, and the pairs of loss and output activation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpgui.engine.activations import ACTIVATIONS, Activation
+from bpgui.engine.elementary import Array, ascending_sum, exp, log, log1p
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One loss.
+
+    `value(z, a, target)` gives the loss of each sample, shape (batch,). `delta(z, a, target, activation)`
+    gives dLoss/dz of the output layer, shape (batch, outputs). `outputs` names the output activations it
+    is offered with; targets must lie in [`lowest_target`, `highest_target`].
+    """
+
+    name: str
+    value: Callable[[Array, Array, Array], Array]
+    delta: Callable[[Array, Array, Array, Activation], Array]
+    formula: str
+    outputs: tuple[str, ...]
+    lowest_target: float = -np.inf
+    highest_target: float = np.inf
+
+
+def _half_square(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001  one signature for all
+    difference = a - target
+    return 0.5 * ascending_sum(difference * difference)[:, 0]
+
+
+def _half_square_delta(z: Array, a: Array, target: Array, activation: Activation) -> Array:
+    return activation.backward(a - target, z, a)
+
+
+def _binary_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001
+    # From z and not from a: a rounds to 1 at z = 40, and log(1 - a) would be -inf.
+    terms = np.where(z > 0, z, 0.0) - z * target + log1p(exp(-np.abs(z)))
+    return ascending_sum(terms)[:, 0]
+
+
+def _categorical_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001
+    largest = z[:, :1]
+    for k in range(1, z.shape[1]):
+        largest = np.maximum(largest, z[:, k : k + 1])
+    shifted = z - largest
+    log_predictions = shifted - log(ascending_sum(exp(shifted)))
+    return -ascending_sum(target * log_predictions)[:, 0]
+
+
+LOSSES: dict[str, Loss] = {
+    entry.name: entry
+    for entry in (
+        Loss(
+            "half_square",
+            value=_half_square,
+            delta=_half_square_delta,
+            formula="1/2 sum of (prediction - target)^2",
+            outputs=tuple(ACTIVATIONS),
+        ),
+        Loss(
+            "binary_cross_entropy",
+            value=_binary_cross_entropy,
+            delta=lambda z, a, target, activation: a - target,  # noqa: ARG005
+            formula="-sum of (target ln p + (1 - target) ln(1 - p))",
+            outputs=("sigmoid",),
+            lowest_target=0.0,
+            highest_target=1.0,
+        ),
+        Loss(
+            "categorical_cross_entropy",
+            value=_categorical_cross_entropy,
+            delta=lambda z, a, target, activation: a * ascending_sum(target) - target,  # noqa: ARG005
+            formula="-sum of target ln p",
+            outputs=("softmax",),
+            lowest_target=0.0,
+        ),
+    )
+}
+
+
+def is_allowed(output_activation: str, loss: str) -> bool:
+    """Say whether this output activation and this loss are offered together."""
+    return output_activation in LOSSES[loss].outputs

@@ -1,0 +1,208 @@
+"""Training: states, batches and the one loop `advance` that every run, step and replay goes through."""
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bpgui.engine.backprop import batch_loss, forward, run_pass, sample_losses, update
+from bpgui.engine.batches import shuffled
+from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
+
+#: Diverged = a loss that is not finite, or above this many times max(1, the loss at the run's first row).
+DIVERGENCE_FACTOR = 1e6
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What training obeys: `batch_size` None means all samples; `locked` is a bool for each parameter."""
+
+    learning_rate: float
+    locked: NDArray[np.bool_]
+    batch_size: int | None = None
+    shuffle: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """The samples: `inputs` (samples, n) and `targets` (samples, m), float64."""
+
+    inputs: Array
+    targets: Array
+
+    @property
+    def samples(self) -> int:
+        """Number of samples."""
+        return len(self.inputs)
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """Where training stands, before step number `step`.
+
+    `position` counts the samples of this epoch that are already used; `epoch_seed` is the seed that shuffled
+    the present epoch (None: in order), kept because a changed order or seed acts from the next epoch only.
+    """
+
+    step: int
+    epoch: int
+    position: int
+    parameters: Array
+    epoch_seed: int | None = None
+    optimiser: Array = field(default_factory=lambda: np.zeros(0))
+
+
+class Measures(NamedTuple):
+    """What a row shows of a state.
+
+    `loss` and `gradient` belong to batch k at state k: the numbers that make the next step. `train_loss` is the
+    loss over all samples, nan where no epoch begins. `predictions` are those of the watched samples, (watched, m).
+    """
+
+    loss: float
+    train_loss: float
+    predictions: Array
+    gradient: Array
+
+
+def epoch_seed(state: State, settings: Settings, samples: int) -> int | None:
+    """Return the seed that shuffles the epoch of the next batch; None when it goes in order."""
+    if state.position:
+        return state.epoch_seed
+    full = settings.batch_size is None or settings.batch_size >= samples
+    return settings.seed if settings.shuffle and not full else None
+
+
+def batch_of(state: State, settings: Settings, samples: int) -> NDArray[np.intp]:
+    """Return the samples of the step from `state`, in the order in which they are summed."""
+    seed = epoch_seed(state, settings, samples)
+    order = np.arange(samples) if seed is None else shuffled(seed, state.epoch, samples)
+    return order[state.position : state.position + (settings.batch_size or samples)]
+
+
+def measure(network: Network, state: State, settings: Settings, data: Data, watched: NDArray[np.intp]) -> Measures:
+    """Run the pass of batch k at state k, and what else the row of this state shows."""
+    batch = batch_of(state, settings, data.samples)
+    with np.errstate(over="ignore", invalid="ignore"):
+        done = run_pass(network, state.parameters, data.inputs[batch], data.targets[batch])
+        loss = batch_loss(done.losses)
+        predictions = predict(network, state.parameters, data.inputs[watched])
+        if state.position:
+            train_loss = math.nan
+        elif len(batch) == data.samples and epoch_seed(state, settings, data.samples) is None:
+            train_loss = loss
+        else:
+            train_loss = mean_loss(network, state.parameters, data)
+    return Measures(loss, train_loss, predictions, done.gradient)
+
+
+def predict(network: Network, parameters: Array, inputs: Array) -> Array:
+    """Return the predictions for `inputs` (samples, n); shape (samples, outputs)."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return forward(network, parameters, inputs)[1][-1]
+
+
+def mean_loss(network: Network, parameters: Array, data: Data) -> float:
+    """Return the mean loss over all samples, in their own order."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        zs, activations = forward(network, parameters, data.inputs)
+        return batch_loss(sample_losses(network, zs, activations[-1], data.targets))
+
+
+def next_state(state: State, gradient: Array, settings: Settings, samples: int) -> State:
+    """Take one step: all parameters move at once, against the gradient at the old ones (figures 9 to 17)."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        parameters = update(state.parameters, gradient, settings.learning_rate, settings.locked)
+    position = state.position + len(batch_of(state, settings, samples))
+    if position >= samples:
+        return replace(
+            state, step=state.step + 1, epoch=state.epoch + 1, position=0, parameters=parameters, epoch_seed=None
+        )
+    seed = epoch_seed(state, settings, samples)
+    return replace(state, step=state.step + 1, position=position, parameters=parameters, epoch_seed=seed)
+
+
+def diverged(loss: float, first_loss: float) -> bool:
+    """Say whether a run whose first row had `first_loss` has diverged at a row with `loss`."""
+    reference = max(1.0, first_loss) if math.isfinite(first_loss) else 1.0
+    return not math.isfinite(loss) or loss > DIVERGENCE_FACTOR * reference
+
+
+def loss_rule(below: float | None, armed: bool, train_loss: float) -> tuple[bool, bool]:
+    """Return whether the rule "training loss below `below`" fires at a row, and whether it is armed after it.
+
+    It arms where it is unmet; a row without a training loss (nan) changes nothing.
+    """
+    if below is None or math.isnan(train_loss):
+        return False, armed
+    return (armed, armed) if train_loss < below else (False, True)
+
+
+class Record:
+    """Collects the rows of up to `capacity` steps, and says where training must stop.
+
+    `below`: stop at the first state whose training loss is below it, once it has not been (`armed`).
+    `first_loss`: the loss at the run's first row, for the divergence test. After `advance`, `reason` is "",
+    "loss" or "diverged".
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        watched: NDArray[np.intp],
+        capacity: int,
+        first_loss: float,
+        below: float | None = None,
+        armed: bool = True,
+    ) -> None:
+        """Make room for `capacity` rows."""
+        self.watched = watched
+        self.below, self.armed, self.first_loss = below, armed, first_loss
+        self.reason = ""
+        self.length = 0
+        self.epochs = np.zeros(capacity, dtype=np.int64)
+        self.positions = np.zeros(capacity, dtype=np.int64)
+        self.parameters = np.zeros((capacity, network.parameter_count))
+        self.gradients = np.zeros((capacity, network.parameter_count))
+        self.losses = np.zeros(capacity)
+        self.train_losses = np.zeros(capacity)
+        self.predictions = np.zeros((capacity, len(watched), network.outputs))
+
+    def add(self, state: State, measures: Measures) -> None:
+        """Write one row, and set `reason` where a stop rule is met at this very state."""
+        k = self.length
+        self.epochs[k], self.positions[k] = state.epoch, state.position
+        self.parameters[k] = state.parameters
+        self.losses[k], self.train_losses[k] = measures.loss, measures.train_loss
+        self.predictions[k], self.gradients[k] = measures.predictions, measures.gradient
+        self.length += 1
+        self.check(measures)
+
+    def check(self, measures: Measures) -> None:
+        """Set `reason` where this row diverged or meets the loss rule; arm the rule where it is unmet."""
+        fires, self.armed = loss_rule(self.below, self.armed, measures.train_loss)
+        if diverged(measures.loss, self.first_loss):
+            self.reason = "diverged"
+        elif fires:
+            self.reason = "loss"
+
+
+def advance(network: Network, state: State, settings: Settings, data: Data, count: int, record: Record) -> State:
+    """Take up to `count` steps from `state`, each into `record`, and return the last state.
+
+    Stops early, at the exact state, when `record` says so; takes no step at all from a diverged state.
+    """
+    measures = measure(network, state, settings, data, record.watched)
+    if diverged(measures.loss, record.first_loss):
+        record.reason = "diverged"
+    for _ in range(count):
+        if record.reason:
+            break
+        state = next_state(state, measures.gradient, settings, data.samples)
+        measures = measure(network, state, settings, data, record.watched)
+        record.add(state, measures)
+    return state

@@ -1,0 +1,292 @@
+"""The document: the one place where a view's request becomes an edit, and the session's answer a fact.
+
+Views call the requests and listen to the facts (past participles), pull what they need from `document.session` and
+`document.moment`, and repaint. No view changes the session or talks to another view.
+"""
+
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bpgui.gui.selection import Choice
+from bpgui.session.edits import Edit
+from bpgui.session.experiment import Experiment
+from bpgui.session.files import save_session
+from bpgui.session.moment import Moment
+from bpgui.session.numbers import display
+from bpgui.session.problems import Problem
+from bpgui.session.runner import Runner
+from bpgui.session.session import Session
+from bpgui.session.stops import Halt, StopRules
+from bpgui.session.timeline import Timeline
+
+#: Milliseconds between two looks at a run.
+FRAME = 16
+MOST_PLOTTED = 12
+
+
+class Document(QObject):
+    """One open session as the window sees it."""
+
+    session_opened = Signal()  #: another session is shown
+    timeline_changed = Signal()  #: there are more rows, or another future
+    experiment_changed = Signal()  #: network, data or settings at the cursor are others
+    moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview
+    selection_changed = Signal()  #: another neuron, parameter or target is chosen
+    plotted_changed = Signal()  #: other parameters are plotted
+    running_changed = Signal()  #: a run began or ended, or its speed changed
+    undo_changed = Signal()  #: what can be undone or redone, or whether the session is modified
+    digits_changed = Signal()  #: numbers are shown with another number of digits
+    run_halted = Signal(object)  #: a run or step ended by itself: Halt
+    problem_met = Signal(object)  #: a request could not be done: Problem
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.digits = 3
+        self.rate = 30.0
+        self.selection: Choice | None = None
+        self.plotted: tuple[int, ...] = ()
+        self._preview: Moment | None = None
+        self._moment: Moment | None = None
+        self._experiment: Experiment | None = None
+        self._runner: Runner | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME)
+        self._timer.timeout.connect(self._poll)
+        self._forget_views_state()
+
+    # What views pull
+
+    @property
+    def moment(self) -> Moment:
+        """What is shown now."""
+        if self._preview is not None:
+            return self._preview
+        if self._moment is None:
+            self._moment = self.session.moment()
+        return self._moment
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment that is shown now."""
+        return self.moment.experiment
+
+    @property
+    def timeline(self) -> Timeline:
+        """The present future."""
+        return self.session.timeline
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run goes on."""
+        return self._runner is not None
+
+    def text(self, value: float) -> str:
+        """Return a number as it is shown: rounded to the chosen digits."""
+        return display(value, self.digits)
+
+    # Sessions
+
+    def open(self, session: Session) -> None:
+        """Show another session."""
+        self.pause()
+        self.session = session
+        self._forget_views_state()
+        self.session_opened.emit()
+        self._announce(timeline=True)
+        self.selection_changed.emit()
+        self.plotted_changed.emit()
+
+    def save(self, path: Path) -> None:
+        """Write the session to `path`. Raises Problem."""
+        self._suspend()
+        save_session(self.session, path)
+        self.undo_changed.emit()
+
+    def _forget_views_state(self) -> None:
+        self.selection, self._preview, self._moment, self._experiment = None, None, None, self.session.experiment
+        self.plotted = tuple(range(min(self.session.experiment.network.parameter_count, MOST_PLOTTED)))
+
+    # Edits
+
+    def perform(self, edit: Edit) -> bool:
+        """Make an edit; say whether it was possible. A run goes on with it."""
+        self._suspend()
+        self._preview = None
+        try:
+            self.session.perform(edit)
+        except Problem as problem:
+            self._announce()
+            self.problem_met.emit(problem)
+            return False
+        self._announce(timeline=True)
+        return True
+
+    def preview(self, edit: Edit | None) -> None:
+        """Show what `edit` would do, on a copy; None shows again what is. Raises Problem."""
+        self._preview = None if edit is None else self.session.preview(edit)
+        self.moment_changed.emit()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self.pause()
+        self.session.undo()
+        self._announce(timeline=True)
+
+    def redo(self) -> None:
+        """Bring the next edit back."""
+        self.pause()
+        self.session.redo()
+        self._announce(timeline=True)
+
+    def set_stops(self, stops: StopRules) -> None:
+        """Change the stop rules; a run obeys them from its next chunk."""
+        self._suspend()
+        self.session.stops = stops
+        if self._runner is not None and self._runner.obeys_rules:
+            self._runner = Runner(self.session, self.rate)
+        self.undo_changed.emit()
+
+    # Movements
+
+    def seek(self, row: int) -> None:
+        """Put the cursor on a row."""
+        self.pause()
+        self.session.seek(row)
+        self._announce()
+
+    def seek_step(self, step: int) -> None:
+        """Put the cursor on the last row of a step."""
+        self.seek(self.timeline.row_of_step(step))
+
+    def to_start(self) -> None:
+        """Go to the first row."""
+        self.seek(0)
+
+    def to_end(self) -> None:
+        """Go to the latest row."""
+        self.seek(self.timeline.length - 1)
+
+    def choose_sample(self, sample: int) -> None:
+        """Show another sample."""
+        self.session.choose_sample(sample)
+        self._announce()
+
+    def select(self, choice: Choice | None) -> None:
+        """Choose a neuron, parameter or target, everywhere."""
+        if choice != self.selection:
+            self.selection = choice
+            self.selection_changed.emit()
+
+    def plot(self, parameters: tuple[int, ...]) -> None:
+        """Plot these parameters, the last 12 of them."""
+        self.plotted = parameters[-MOST_PLOTTED:]
+        self.plotted_changed.emit()
+
+    def set_digits(self, digits: int) -> None:
+        """Show numbers with this many significant digits."""
+        self.digits = digits
+        self.digits_changed.emit()
+        self.moment_changed.emit()
+
+    # Training
+
+    def step(self) -> None:
+        """Take one step, or finish the one that is walked."""
+        self.pause()
+        self._tell(self.session.step())
+
+    def back(self) -> None:
+        """Go one row, or one rung of the walk, back."""
+        self.pause()
+        self.session.back()
+        self._announce()
+
+    def next_phase(self) -> None:
+        """Walk on by one phase."""
+        self.pause()
+        self._tell(self.session.next_phase())
+
+    def run_epoch(self) -> None:
+        """Run to the end of the epoch, as fast as it goes."""
+        self.pause()
+        self._start(Runner(self.session, math.inf, self.session.epoch_end()))
+
+    def run_steps(self, steps: int) -> None:
+        """Run this many steps, as fast as it goes."""
+        self.pause()
+        self._start(Runner(self.session, math.inf, self.session.step_number + steps))
+
+    def toggle_run(self) -> None:
+        """Run, or pause."""
+        if self.is_running:
+            self.pause()
+        else:
+            self._preview = None
+            self._start(Runner(self.session, self.rate))
+
+    def pause(self) -> None:
+        """End a run, keeping all it did."""
+        if self._runner is None:
+            return
+        self._suspend()
+        self._runner = None
+        self._timer.stop()
+        self.running_changed.emit()
+
+    def set_rate(self, rate: float) -> None:
+        """Run at this many steps a second; math.inf is as fast as it goes."""
+        self.rate = rate
+        if self._runner is not None:
+            self._runner.set_rate(rate)
+        self.running_changed.emit()
+
+    def _start(self, runner: Runner) -> None:
+        self._runner = runner
+        self._timer.start()
+        self.running_changed.emit()
+
+    def _suspend(self) -> None:
+        """Stop the worker of a run and show what it did; the run itself goes on at the next poll."""
+        if self._runner is not None:
+            length = self.timeline.length
+            self._runner.suspend()
+            if self.timeline.length != length:
+                self._announce(timeline=True)
+
+    def _poll(self) -> None:
+        if self._runner is None:
+            return
+        length, cursor = self.timeline.length, self.session.cursor
+        halt = self._runner.poll()
+        if halt is not None:
+            self._runner = None
+            self._timer.stop()
+        if self.timeline.length != length or self.session.cursor != cursor:
+            self._announce(timeline=self.timeline.length != length)
+        if halt is not None:
+            self.running_changed.emit()
+            self.run_halted.emit(halt)
+
+    def _tell(self, halt: Halt | None) -> None:
+        self._announce(timeline=True)
+        if halt is not None and halt.reason != "done":
+            self.run_halted.emit(halt)
+
+    def _announce(self, *, timeline: bool = False) -> None:
+        """Emit the facts that follow from a change of the session."""
+        self._moment = None
+        if self.session.experiment is not self._experiment:
+            old, self._experiment = self._experiment, self.session.experiment
+            if old is not None and old.network.parameter_count != self._experiment.network.parameter_count:
+                self.selection = None
+                self.plotted = tuple(range(min(self._experiment.network.parameter_count, MOST_PLOTTED)))
+                self.selection_changed.emit()
+                self.plotted_changed.emit()
+            self.experiment_changed.emit()
+        if timeline:
+            self.timeline_changed.emit()
+        self.moment_changed.emit()
+        self.undo_changed.emit()

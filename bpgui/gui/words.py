@@ -1,0 +1,70 @@
+"""What the session's names and sentences are called on screen, in the chosen language."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from bpgui.engine.network import Network, Parameter
+from bpgui.session.problems import Problem
+
+ACTIVATION_WORDS = {
+    "linear": QT_TRANSLATE_NOOP("Words", "Linear"),
+    "sigmoid": QT_TRANSLATE_NOOP("Words", "Sigmoid"),
+    "tanh": QT_TRANSLATE_NOOP("Words", "Tanh"),
+    "relu": QT_TRANSLATE_NOOP("Words", "ReLU"),
+    "leaky_relu": QT_TRANSLATE_NOOP("Words", "Leaky ReLU"),
+    "softmax": QT_TRANSLATE_NOOP("Words", "Softmax"),
+}
+LOSS_WORDS = {
+    "half_square": QT_TRANSLATE_NOOP("Words", "Half square"),
+    "binary_cross_entropy": QT_TRANSLATE_NOOP("Words", "Binary cross-entropy"),
+    "categorical_cross_entropy": QT_TRANSLATE_NOOP("Words", "Categorical cross-entropy"),
+}
+INITIALISATION_WORDS = {
+    "uniform": QT_TRANSLATE_NOOP("Words", "Uniform, -1 to 1"),
+    "xavier": QT_TRANSLATE_NOOP("Words", "Xavier"),
+    "he": QT_TRANSLATE_NOOP("Words", "He"),
+    "zeros": QT_TRANSLATE_NOOP("Words", "Zeros"),
+}
+
+
+def word(text: object) -> str:
+    """Translate one of the words above."""
+    return QCoreApplication.translate("Words", str(text))
+
+
+def activation_word(name: str) -> str:
+    """Return what an activation is called."""
+    return word(ACTIVATION_WORDS.get(name, name))
+
+
+def loss_word(name: str) -> str:
+    """Return what a loss is called."""
+    return word(LOSS_WORDS.get(name, name))
+
+
+def problem_text(problem: Problem) -> str:
+    """Return a problem's sentence in the chosen language."""
+    values = {
+        name: problem_text(value) if isinstance(value, Problem) else value for name, value in problem.values.items()
+    }
+    return QCoreApplication.translate("Problem", problem.text).format(**values)
+
+
+def parameter_text(network: Network, parameter: Parameter) -> str:
+    """Return a parameter's full name: "w5, weight from h1 to out" or "b1, bias of h1"."""
+    names = network.neuron_names
+    to = names[parameter.layer][parameter.destination]
+    if parameter.source is None:
+        return QCoreApplication.translate("Words", "{name}, bias of {to}").format(name=parameter.name, to=to)
+    text = QCoreApplication.translate("Words", "{name}, weight from {source} to {to}")
+    return text.format(name=parameter.name, source=names[parameter.layer - 1][parameter.source], to=to)
+
+
+def layer_text(layer: int, layers: int) -> str:
+    """Return a layer's title: "Input layer", "Hidden layer" (numbered when there are several), "Output layer"."""
+    if layer == 0:
+        return QCoreApplication.translate("Words", "Input layer")
+    if layer == layers - 1:
+        return QCoreApplication.translate("Words", "Output layer")
+    if layers == 3:
+        return QCoreApplication.translate("Words", "Hidden layer")
+    return QCoreApplication.translate("Words", "Hidden layer {n}").format(n=layer)

@@ -1,0 +1,1 @@
+"""One experiment: network, data, settings, timeline, edits, files. Free of Qt; may import the engine."""

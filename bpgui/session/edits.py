@@ -1,0 +1,442 @@
+"""Every change that a person can make: what it does, and what the history says of it.
+
+An edit is a small value: the window sends it to the session, the undo stack keeps it, and the session file
+stores it as an event. It names what it changes as people see it ("w5", "i1", sample 3). Edits that change which
+columns a row has, or that start over, begin a new timeline (`begins_timeline`) and are never stored as events.
+"""
+
+from dataclasses import replace
+from typing import ClassVar, TypeVar
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.elementary import Array
+from bpgui.engine.initialisation import INITIALISATIONS, initial_parameters
+from bpgui.engine.losses import LOSSES
+from bpgui.engine.network import Network
+from bpgui.session.experiment import Experiment, check_pair
+from bpgui.session.numbers import shortest
+from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+
+Outcome = tuple[Experiment, Array]
+Kind = TypeVar("Kind", bound=np.generic)
+
+
+def _index(names: tuple[str, ...] | dict[str, int], name: str) -> int:
+    found = {n: k for k, n in enumerate(names)} if isinstance(names, tuple) else names
+    if name not in found:
+        known = list(found)
+        shown = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."), name=name, names=shown
+        )
+    return found[name]
+
+
+def _finite(value: float) -> float:
+    if not np.isfinite(value):
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "A finite number is needed here."))
+    return float(value)
+
+
+def _with_settings(experiment: Experiment, **changes: object) -> Experiment:
+    return replace(experiment, settings=replace(experiment.settings, **changes))  # type: ignore[arg-type]  # by name
+
+
+class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_fields=True):
+    """One change. `apply` returns the experiment and parameters after it, or raises Problem; it changes nothing."""
+
+    begins_timeline: ClassVar[bool] = False
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return what holds after this edit."""
+        raise NotImplementedError
+
+    def target(self) -> str:
+        """Name what this edit changes, as the event says it: "w5", "i1[3]", "learning_rate"."""
+        raise NotImplementedError
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        """Say what holds before this edit."""
+        raise NotImplementedError
+
+    def new(self) -> str:
+        """Say what holds after this edit."""
+        raise NotImplementedError
+
+    def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
+        """Whether this edit sets what holds already."""
+        return self.old(experiment, parameters) == self.new()
+
+    def text(self, experiment: Experiment, parameters: Array) -> str:
+        """Say it as the event in row and CSV, never translated or rounded: "w5: 0.14 -> 0.3"."""
+        return f"{self.target()}: {self.old(experiment, parameters)} -> {self.new()}"
+
+
+class SetParameter(Edit, frozen=True, tag="parameter"):
+    """Set one weight or bias."""
+
+    name: str
+    value: float
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the same experiment and a changed copy of the parameters."""
+        changed = parameters.copy()
+        changed[_index(experiment.network.parameter_index, self.name)] = _finite(self.value)
+        return experiment, changed
+
+    def target(self) -> str:
+        return self.name
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return shortest(parameters[_index(experiment.network.parameter_index, self.name)])
+
+    def new(self) -> str:
+        return shortest(self.value)
+
+
+class SetInput(Edit, frozen=True, tag="input"):
+    """Set the input of one neuron for one sample (counted from 1)."""
+
+    neuron: str
+    sample: int
+    value: float
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with a changed copy of the inputs."""
+        column = _index(experiment.network.neuron_names[0], self.neuron)
+        inputs = _changed(experiment.data.inputs, self.sample, column, self.value)
+        return replace(experiment, data=replace(experiment.data, inputs=inputs)), parameters
+
+    def target(self) -> str:
+        return f"{self.neuron}[{self.sample}]"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        column = _index(experiment.network.neuron_names[0], self.neuron)
+        return shortest(experiment.data.inputs[self.sample - 1, column])
+
+    def new(self) -> str:
+        return shortest(self.value)
+
+
+class SetTarget(Edit, frozen=True, tag="target"):
+    """Set the target of one output neuron for one sample (counted from 1)."""
+
+    neuron: str
+    sample: int
+    value: float
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with a changed copy of the targets."""
+        column = _index(experiment.network.neuron_names[-1], self.neuron)
+        targets = _changed(experiment.data.targets, self.sample, column, self.value)
+        check_pair(experiment.network.layers[-1].activation, experiment.network.loss, targets)
+        return replace(experiment, data=replace(experiment.data, targets=targets)), parameters
+
+    def target(self) -> str:
+        return f"target {self.neuron}[{self.sample}]"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        column = _index(experiment.network.neuron_names[-1], self.neuron)
+        return shortest(experiment.data.targets[self.sample - 1, column])
+
+    def new(self) -> str:
+        return shortest(self.value)
+
+
+def _changed(table: Array, sample: int, column: int, value: float) -> Array:
+    if not 1 <= sample <= len(table):
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "There is no sample {n}; there are {count}."), n=sample, count=len(table)
+        )
+    changed = table.copy()
+    changed[sample - 1, column] = _finite(value)
+    return changed
+
+
+class SetLocked(Edit, frozen=True, tag="lock"):
+    """Lock one parameter against updates, or free it."""
+
+    name: str
+    locked: bool
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with a changed copy of the locks."""
+        locked = experiment.settings.locked.copy()
+        locked[_index(experiment.network.parameter_index, self.name)] = self.locked
+        return _with_settings(experiment, locked=locked), parameters
+
+    def target(self) -> str:
+        return f"lock {self.name}"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        locked = experiment.settings.locked[_index(experiment.network.parameter_index, self.name)]
+        return "locked" if locked else "free"
+
+    def new(self) -> str:
+        return "locked" if self.locked else "free"
+
+
+class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
+    """Set the learning rate, a finite number of at least 0."""
+
+    value: float
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this learning rate."""
+        if _finite(self.value) < 0:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "The learning rate cannot be negative."))
+        return _with_settings(experiment, learning_rate=float(self.value)), parameters
+
+    def target(self) -> str:
+        return "learning_rate"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return shortest(experiment.settings.learning_rate)
+
+    def new(self) -> str:
+        return shortest(self.value)
+
+
+class SetBatchSize(Edit, frozen=True, tag="batch_size"):
+    """Set the batch size, 1 to the number of samples; None is all samples."""
+
+    value: int | None
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this batch size."""
+        if self.value is not None and not 1 <= self.value <= experiment.data.samples:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "The batch size goes from 1 to the {count} samples."),
+                count=experiment.data.samples,
+            )
+        return _with_settings(experiment, batch_size=self.value), parameters
+
+    def target(self) -> str:
+        return "batch_size"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return str(experiment.settings.batch_size or "all")
+
+    def new(self) -> str:
+        return str(self.value or "all")
+
+
+class SetShuffle(Edit, frozen=True, tag="order"):
+    """Take samples in order, or shuffled anew each epoch."""
+
+    shuffle: bool
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this order."""
+        return _with_settings(experiment, shuffle=self.shuffle), parameters
+
+    def target(self) -> str:
+        return "order"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return "shuffled" if experiment.settings.shuffle else "in order"
+
+    def new(self) -> str:
+        return "shuffled" if self.shuffle else "in order"
+
+
+class SetSeed(Edit, frozen=True, tag="seed"):
+    """Set the seed of the shuffle, 0 to 2^63 - 1."""
+
+    value: int
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this seed."""
+        check_seed(self.value)
+        return _with_settings(experiment, seed=self.value), parameters
+
+    def target(self) -> str:
+        return "seed"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return str(experiment.settings.seed)
+
+    def new(self) -> str:
+        return str(self.value)
+
+
+def check_seed(seed: int) -> None:
+    """Raise Problem for a seed outside 0 to 2^63 - 1."""
+    if not 0 <= seed < 2**63:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "A seed is a whole number from 0 to 2^63 - 1."))
+
+
+class SetLoss(Edit, frozen=True, tag="loss"):
+    """Set the loss; where the present output activation does not go with it, the one that does comes along."""
+
+    value: str
+
+    def _output(self, experiment: Experiment) -> str:
+        loss = LOSSES.get(self.value)
+        if loss is None:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."),
+                name=self.value,
+                names=", ".join(LOSSES),
+            )
+        present = experiment.network.layers[-1].activation
+        return present if present in loss.outputs else loss.outputs[0]
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this loss and an output activation that goes with it."""
+        output = self._output(experiment)
+        check_pair(output, self.value, experiment.data.targets)
+        *hidden, last = experiment.network.layers
+        network = replace(experiment.network, loss=self.value, layers=(*hidden, replace(last, activation=output)))
+        return replace(experiment, network=network), parameters
+
+    def target(self) -> str:
+        return "loss"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return experiment.network.loss
+
+    def new(self) -> str:
+        return self.value
+
+    def text(self, experiment: Experiment, parameters: Array) -> str:
+        text = super().text(experiment, parameters)
+        old, new = experiment.network.layers[-1].activation, self._output(experiment)
+        return text if old == new else f"{text}; output activation: {old} -> {new}"
+
+
+class SetActivation(Edit, frozen=True, tag="activation"):
+    """Set the activation of one computed layer (1 = the first hidden layer).
+
+    At the output, a loss that does not go with it gives way to the half square.
+    """
+
+    layer: int
+    value: str
+
+    def _loss(self, experiment: Experiment) -> str:
+        loss = experiment.network.loss
+        is_output = self.layer == len(experiment.network.layers)
+        return "half_square" if is_output and self.value not in LOSSES[loss].outputs else loss
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this activation."""
+        layers = list(experiment.network.layers)
+        _check_layer(self.layer, len(layers))
+        if self.value not in ACTIVATIONS:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."),
+                name=self.value,
+                names=", ".join(ACTIVATIONS),
+            )
+        if ACTIVATIONS[self.value].output_only and self.layer < len(layers):
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=self.value)
+        layers[self.layer - 1] = replace(layers[self.layer - 1], activation=self.value)
+        network = replace(experiment.network, layers=tuple(layers), loss=self._loss(experiment))
+        return replace(experiment, network=network), parameters
+
+    def target(self) -> str:
+        return f"activation of layer {self.layer}"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return experiment.network.layers[self.layer - 1].activation
+
+    def new(self) -> str:
+        return self.value
+
+    def text(self, experiment: Experiment, parameters: Array) -> str:
+        text, loss = super().text(experiment, parameters), self._loss(experiment)
+        return text if loss == experiment.network.loss else f"{text}; loss: {experiment.network.loss} -> {loss}"
+
+
+def _check_layer(layer: int, layers: int) -> None:
+    if not 1 <= layer <= layers:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "There is no layer {n}; layers go from 1 to {count}."), n=layer, count=layers
+        )
+
+
+class SetBias(Edit, frozen=True, tag="bias"):
+    """Give the neurons of one computed layer biases (starting at 0), or take them away."""
+
+    layer: int
+    bias: bool
+    begins_timeline: ClassVar[bool] = True
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment and the parameters and locks that survive."""
+        layers = list(experiment.network.layers)
+        _check_layer(self.layer, len(layers))
+        layers[self.layer - 1] = replace(layers[self.layer - 1], bias=self.bias)
+        network = replace(experiment.network, layers=tuple(layers))
+        survivors = _carry(experiment.network, network, parameters)
+        locked = _carry(experiment.network, network, experiment.settings.locked)
+        return _with_settings(replace(experiment, network=network), locked=locked), survivors
+
+    def target(self) -> str:
+        return f"biases of layer {self.layer}"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return "on" if experiment.network.layers[self.layer - 1].bias else "off"
+
+    def new(self) -> str:
+        return "on" if self.bias else "off"
+
+
+def _carry(old: Network, new: Network, vector: NDArray[Kind]) -> NDArray[Kind]:
+    """Return `vector` of the old network laid out for the new one; new places hold 0."""
+    places = {(p.layer, p.source, p.destination): p.index for p in old.parameters}
+    result = np.zeros(new.parameter_count, dtype=vector.dtype)
+    for p in new.parameters:
+        place = places.get((p.layer, p.source, p.destination))
+        if place is not None:
+            result[p.index] = vector[place]
+    return result
+
+
+class NewWeights(Edit, frozen=True, tag="new_weights"):
+    """Start over with freshly drawn weights; locked parameters keep their values."""
+
+    method: str
+    seed: int
+    begins_timeline: ClassVar[bool] = True
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the same experiment and the drawn parameters."""
+        check_seed(self.seed)
+        if self.method not in INITIALISATIONS:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."),
+                name=self.method,
+                names=", ".join(INITIALISATIONS),
+            )
+        drawn = initial_parameters(experiment.network, self.method, np.random.default_rng(self.seed))
+        return experiment, np.where(experiment.settings.locked, parameters, drawn)
+
+    def target(self) -> str:
+        return "weights"
+
+    def old(self, experiment: Experiment, parameters: Array) -> str:
+        return "as they were"
+
+    def new(self) -> str:
+        return f"{self.method}, seed {self.seed}"
+
+
+#: What a session file may hold as an event.
+EventEdit = (
+    SetParameter
+    | SetInput
+    | SetTarget
+    | SetLocked
+    | SetLearningRate
+    | SetBatchSize
+    | SetShuffle
+    | SetSeed
+    | SetLoss
+    | SetActivation
+)

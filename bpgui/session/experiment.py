@@ -1,0 +1,103 @@
+"""The experiment: what holds between two events, and what makes one valid."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.elementary import Array
+from bpgui.engine.losses import LOSSES, is_allowed
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.training import Data, Settings, State
+from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+
+#: Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.
+MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS, MOST_SAMPLES = 20, 1000, 1_000_000, 100_000
+MOST_WATCHED = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Experiment:
+    """A network with its loss, its data and its settings. Immutable: an edit makes another one."""
+
+    network: Network
+    settings: Settings
+    data: Data
+
+    @property
+    def watched(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        """The samples whose predictions every row records: all while samples x outputs <= 16, else none."""
+        all_of_them = self.data.samples * self.network.outputs <= MOST_WATCHED
+        return np.arange(self.data.samples if all_of_them else 0)
+
+    def start(self, parameters: Array) -> State:
+        """Return state 0 with these parameters."""
+        return State(step=0, epoch=0, position=0, parameters=parameters)
+
+
+def check_pair(activation: str, loss: str, targets: Array) -> None:
+    """Raise Problem where output activation, loss and targets (samples, outputs) do not go together."""
+    if not is_allowed(activation, loss):
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "The loss {loss} needs one of these output activations: {outputs}."),
+            loss=loss,
+            outputs=", ".join(LOSSES[loss].outputs),
+        )
+    low, high = LOSSES[loss].lowest_target, LOSSES[loss].highest_target
+    wrong = np.argwhere(~((targets >= low) & (targets <= high)))
+    if len(wrong):
+        sample, output = wrong[0]
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "The loss {loss} needs targets from {low} to {high}; sample {n} has {value}."),
+            loss=loss,
+            low=f"{low:g}",
+            high=f"{high:g}",
+            n=int(sample) + 1,
+            value=float(targets[sample, output]),
+        )
+
+
+def check_sizes(sizes: tuple[int, ...]) -> None:
+    """Raise Problem where a network of these layer sizes cannot be built or is too large."""
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "A network needs at least two layers of at least one neuron."))
+    if len(sizes) > MOST_LAYERS or max(sizes) > MOST_NEURONS:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "At most {layers} layers of at most {neurons} neurons can be shown."),
+            layers=MOST_LAYERS,
+            neurons=MOST_NEURONS,
+        )
+    parameters = sum(n * m + m for n, m in pairwise(sizes))
+    if parameters > MOST_PARAMETERS:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "This network has {count} parameters; at most {most} are possible."),
+            count=parameters,
+            most=MOST_PARAMETERS,
+        )
+
+
+def parse_sizes(text: str) -> tuple[int, ...]:
+    """Read layer sizes as people write them: "2-4-1", "2,4,1" or "2 4 1". Raises Problem."""
+    parts = text.replace(",", " ").replace("-", " ").replace("\u2013", " ").split()
+    if not parts or not all(part.isascii() and part.isdigit() and len(part) < 9 for part in parts):
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "Write the layer sizes like 2-4-1, the inputs first."))
+    sizes = tuple(int(part) for part in parts)
+    check_sizes(sizes)
+    return sizes
+
+
+def new_experiment(sizes: tuple[int, ...], hidden: str, output: str, loss: str, bias: bool) -> Experiment:
+    """Make an experiment for File > New: one sample of zeros, learning rate 0.1, nothing locked.
+
+    Raises Problem for sizes or pairs that are not possible.
+    """
+    check_sizes(sizes)
+    if ACTIVATIONS[hidden].output_only:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=hidden)
+    data = Data(np.zeros((1, sizes[0])), np.zeros((1, sizes[-1])))
+    check_pair(output, loss, data.targets)
+    kinds = [hidden] * (len(sizes) - 2) + [output]
+    layers = tuple(Layer(size, kind, bias) for size, kind in zip(sizes[1:], kinds, strict=True))
+    network = Network(sizes[0], layers, loss)
+    return Experiment(network, Settings(0.1, np.zeros(network.parameter_count, dtype=bool)), data)

@@ -1,0 +1,23 @@
+"""The one error that a person is shown."""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001  the name that lupdate looks for
+    """Mark `text` for translation, without Qt; the window looks it up in `context`."""
+    return text
+
+
+class Problem(Exception):
+    """Something a person did that cannot be done, said in one sentence.
+
+    `text` is the English sentence with {fields}, marked with QT_TRANSLATE_NOOP("Problem", ..), so that the window
+    can translate it before `values` are put in. A value may itself be a Problem.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        """Keep the sentence and what stands in its {fields}."""
+        super().__init__(text)
+        self.text = text
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)

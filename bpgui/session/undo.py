@@ -1,0 +1,61 @@
+"""The undo history: what the person edited. Training never appears here."""
+
+from dataclasses import dataclass
+
+from bpgui.session.edits import Edit
+from bpgui.session.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One edit: the future it left, the row it was made at there, and the future it made."""
+
+    edit: Edit
+    before: Timeline
+    row: int
+    after: Timeline
+
+
+class UndoStack:
+    """Entries that can be undone and redone, and which of them stands in the saved file."""
+
+    def __init__(self) -> None:
+        """Start empty and clean."""
+        self._entries: list[Entry] = []
+        self._done = 0
+        self._clean: int | None = 0
+
+    def push(self, entry: Entry) -> None:
+        """Add an edit; what could be redone is dropped."""
+        if self._clean is not None and self._clean > self._done:
+            self._clean = None  # the saved point cannot be reached any more
+        del self._entries[self._done :]
+        self._entries.append(entry)
+        self._done += 1
+
+    @property
+    def undoable(self) -> Entry | None:
+        """The entry that Undo would take back."""
+        return self._entries[self._done - 1] if self._done else None
+
+    @property
+    def redoable(self) -> Entry | None:
+        """The entry that Redo would bring back."""
+        return self._entries[self._done] if self._done < len(self._entries) else None
+
+    def step_back(self) -> None:
+        """Note that the last entry was undone."""
+        self._done -= 1
+
+    def step_forward(self) -> None:
+        """Note that the next entry was redone."""
+        self._done += 1
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the edits are those of the saved file."""
+        return self._clean == self._done
+
+    def mark_clean(self) -> None:
+        """Note that the present edits were saved."""
+        self._clean = self._done

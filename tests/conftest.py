@@ -1,0 +1,157 @@
+"""What holds in every test: no screen is needed, nothing of the user's is touched, nothing is left behind.
+
+Qt is looked at only where it is loaded already, so that the tests of engine and session run without it too:
+pytest -p no:pytest-qt tests/engine tests/session
+"""
+
+import gc
+import logging
+import os
+import re
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # the program speaks the system's language unless told otherwise
+
+# A busy machine is no failure, and a failure comes with the line that repeats it.
+hypothesis.settings.register_profile("bpgui", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("bpgui")
+
+PASSED = pytest.StashKey[bool]()
+SECONDS_TO_END = 2.0
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Let pytest-qt be switched off: its settings in pyproject.toml are then known all the same."""
+    if not pluginmanager.has_plugin("pytest-qt"):
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "a setting of pytest-qt")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call":
+        item.stash[PASSED] = report.passed
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty home folder, for this process and for those that tests start; empty again after each test."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        for kind in ("CACHE", "CONFIG", "DATA", "STATE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
+        if qt := loaded("QtCore"):
+            qt.QStandardPaths.setTestModeEnabled(True)
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing_behind(request: pytest.FixtureRequest, home: Path) -> Iterator[None]:
+    """Fail a test that passed, but left threads or windows behind or logged a WARNING or worse.
+
+    A test that wants a message says so: @pytest.mark.logs("part of it, as a regular expression").
+    """
+    threads = set(threading.enumerate())
+    windows = {address(window) for window in top_level_widgets()}
+    log = Log()
+    logging.getLogger().addHandler(log)
+
+    yield
+
+    complaints = [*running_threads(threads), *open_windows(windows)]
+    logging.getLogger().removeHandler(log)
+    complaints += log.complaints([mark.args[0] for mark in request.node.iter_markers("logs")])
+    for entry in home.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    if complaints and request.node.stash.get(PASSED, False):
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+class Log(logging.Handler):
+    """Keeps what is logged at WARNING or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def complaints(self, wanted: list[str]) -> list[str]:
+        unwanted = [m for m in self.messages if not any(re.search(pattern, m) for pattern in wanted)]
+        unsaid = [pattern for pattern in wanted if not any(re.search(pattern, m) for m in self.messages)]
+        return [f"logged: {m}" for m in unwanted] + [f"not logged: {pattern}" for pattern in unsaid]
+
+
+def running_threads(before: set[threading.Thread]) -> list[str]:
+    """Name the threads, Python's and Qt's, that do not end by themselves within a moment."""
+    deadline = time.monotonic() + SECONDS_TO_END
+    left = []
+    for thread in threading.enumerate():
+        # A dummy stands for a thread that Python did not start, and stays when that one has ended.
+        if thread not in before and not isinstance(thread, threading._DummyThread):
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                left.append(f"still running: {thread}")
+    if qt := loaded("QtCore"):
+        threads = [t for t in wrappers() if isinstance(t, qt.QThread) and t != qt.QThread.currentThread()]
+        left += [f"still running: {t}" for t in threads if t.isRunning()]
+    return left
+
+
+def open_windows(before: set[int]) -> list[str]:
+    """Name the top-level widgets that are still there, and close them for the next test's sake."""
+
+    def new() -> list[Any]:
+        return [window for window in top_level_widgets() if address(window) not in before]
+
+    if new():
+        gc.collect()  # a window that only a reference cycle keeps is not left behind
+    left = new()
+    names = [f"left open: {window}" for window in left]
+    for window in left:
+        window.hide()
+        window.deleteLater()
+    return names
+
+
+def top_level_widgets() -> list[Any]:
+    """List the windows that stand alone or can be seen; a hidden menu or dialog goes when its owner goes."""
+    widgets, core = loaded("QtWidgets"), loaded("QtCore")
+    if not (widgets and core and widgets.QApplication.instance()):
+        return []
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+    return [
+        window
+        for window in widgets.QApplication.topLevelWidgets()
+        if (window.parent() is None or window.isVisible())
+        and window.metaObject().className() != "QTipLabel"  # Qt's own, the one tooltip
+    ]
+
+
+def address(widget: Any) -> int:
+    return int(sys.modules["shiboken6"].Shiboken.getCppPointer(widget)[0])
+
+
+def wrappers() -> list[Any]:
+    return list(sys.modules["shiboken6"].Shiboken.getAllValidWrappers())
+
+
+def loaded(module: str) -> Any:
+    """Return a module of Qt, or None where nothing has imported it."""
+    return sys.modules.get(f"PySide6.{module}")
