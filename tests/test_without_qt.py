@@ -22,9 +22,7 @@ def test_every_module_imports_with_qt_blocked(room):
 
 
 def test_the_block_blocks():
-    ended = subprocess.run(
-        [sys.executable, "-c", BLOCKED + "import PySide6.QtCore"], capture_output=True, check=False
-    )
+    ended = subprocess.run([sys.executable, "-c", BLOCKED + "import PySide6.QtCore"], capture_output=True, check=False)
 
     assert ended.returncode != 0
     assert b"PySide6" in ended.stderr

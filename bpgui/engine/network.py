@@ -130,6 +130,18 @@ class Network:
                 found.append(Parameter(len(found), name, layer, None, destination))
         return tuple(found)
 
+    def incoming(self, layer: int, neuron: int) -> list[int]:
+        """Return the indices of the parameters that lead into a neuron of layer `layer` (1 = first hidden).
+
+        Weights by ascending source, then the bias; empty for an input neuron (layer 0).
+        """
+        if layer == 0:
+            return []
+        fan_in, biases = self.sizes[layer - 1], self._bias_slices[layer - 1]
+        first = self._weight_slices[layer - 1].start + neuron * fan_in
+        own_bias = [biases.start + neuron] if self.layers[layer - 1].bias else []
+        return [*range(first, first + fan_in), *own_bias]
+
     @cached_property
     def parameter_index(self) -> dict[str, int]:
         """From a parameter's name to its place in the vector."""

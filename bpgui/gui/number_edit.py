@@ -22,39 +22,50 @@ class NumberEdit(QLineEdit):
     """A number that can be typed ("0.3", "1/3", "-2e-3"), nudged with arrow keys and wheel, and refused with a reason.
 
     Enter and leaving the field keep the number, Escape returns the old one. `check` may raise Problem for a
-    number that does not fit. While an uncommitted number is valid it is previewed.
+    number that does not fit. While an uncommitted number is valid it is previewed. With `may_be_empty` an empty
+    field is the value None.
     """
 
-    value_previewed = Signal(float)  #: the text is a valid number that is not kept yet
-    value_committed = Signal(float)  #: the person kept a number
+    value_previewed = Signal(object)  #: the text is a valid number that is not kept yet
+    value_committed = Signal(object)  #: the person kept a number
     edit_cancelled = Signal()  #: the person left the old number
     refused = Signal(str)  #: the text was refused, with the reason
 
-    def __init__(self, parent: QWidget | None = None, check: Callable[[float], object] | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        check: Callable[[float], object] | None = None,
+        *,
+        may_be_empty: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._check = check
-        self._value = 0.0
+        self._check, self._may_be_empty = check, may_be_empty
+        self._value: float | None = None if may_be_empty else 0.0
         self._bubble = QLabel(self.window())
         self._bubble.setObjectName("bubble")
         self._bubble.hide()
         self.textEdited.connect(self._preview)
 
-    def value(self) -> float:
+    def value(self) -> float | None:
         """Return the number that is kept."""
         return self._value
 
-    def set_value(self, value: float) -> None:
+    def set_value(self, value: float | None) -> None:
         """Show a number in full digits; what is being typed stays."""
+        if value == self._value and self.text():
+            return
         self._value = value
         if not (self.hasFocus() and self.isModified()):
             self._show_value()
 
     def _show_value(self) -> None:
-        self.setText(shortest(self._value))
+        self.setText("" if self._value is None else shortest(self._value))
         self.setCursorPosition(0)
         self._mark("")
 
-    def _parsed(self) -> float:
+    def _parsed(self) -> float | None:
+        if self._may_be_empty and not self.text().strip():
+            return None
         value = parse_number(self.text(), comma=QLocale().decimalPoint() == ",")
         if self._check is not None:
             self._check(value)
@@ -95,7 +106,7 @@ class NumberEdit(QLineEdit):
             value = self._parsed()
         except Problem:
             value = self._value
-        self.setText(shortest(nudged(value, notches)))
+        self.setText(shortest(nudged(value or 0.0, notches)))
         self.setModified(True)
         self._preview()
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from bpgui.session.resources import resource_path
+
 #: Families that hold Simplified Chinese in its own shapes, best first.
 CHINESE_FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei")
 SANS_FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans")
@@ -165,7 +167,10 @@ def _palette(theme: Theme) -> QPalette:
 
 def _style_sheet(theme: Theme, scale: float) -> str:
     names = {name: getattr(theme, name) for name in theme.__dataclass_fields__ if isinstance(getattr(theme, name), str)}
-    return _SHEET.format(small=round(11.5 * scale), pad=round(5 * scale), field=round(26 * scale), **names)
+    chevron = resource_path("icons", f"chevron-{'dark' if theme.is_dark else 'light'}.svg").as_posix()
+    return _SHEET.format(
+        chevron=chevron, small=round(11.5 * scale), pad=round(5 * scale), field=round(26 * scale), **names
+    )
 
 
 _SHEET = """
@@ -194,6 +199,11 @@ QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstrac
     border: 2px solid {accent}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {panel}; border: 1px solid {hairline}; border-radius: 6px;
     padding: 2px 7px; min-height: {field}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 0 0 5px; min-height: 0; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::down-arrow {{ image: url({chevron}); width: 10px; height: 10px; }}
+QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled {{ background: {window}; color: {quiet}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {error_line}; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {hairline}; selection-background-color: {accent};
     selection-color: {on_accent}; }}
@@ -210,6 +220,7 @@ QTabWidget::pane {{ border: 0; }}
 QStatusBar {{ background: {panel}; border-top: 1px solid {hairline}; color: {quiet}; }}
 QStatusBar::item {{ border: 0; }}
 QTableView, QTreeView, QScrollArea, QGraphicsView {{ background: {panel}; border: 0; }}
+QWidget#experimentBody {{ background: {panel}; }}
 QTableView {{ gridline-color: {hairline}; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {accent}; color: {on_accent}; }}
 QHeaderView::section {{ background: {panel}; color: {quiet}; border: 0; border-bottom: 1px solid {hairline};

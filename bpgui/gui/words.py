@@ -1,9 +1,12 @@
 """What the session's names and sentences are called on screen, in the chosen language."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.engine.network import Network, Parameter
 from bpgui.session.problems import Problem
+from bpgui.session.stops import Halt, StopRules
 
 ACTIVATION_WORDS = {
     "linear": QT_TRANSLATE_NOOP("Words", "Linear"),
@@ -47,6 +50,24 @@ def problem_text(problem: Problem) -> str:
         name: problem_text(value) if isinstance(value, Problem) else value for name, value in problem.values.items()
     }
     return QCoreApplication.translate("Problem", problem.text).format(**values)
+
+
+def halt_text(halt: Halt, stops: StopRules, number: Callable[[float], str]) -> str:
+    """Say why a run ended; "" where nothing needs to be said."""
+    sentences = {
+        "step": QCoreApplication.translate("Words", "Stopped at step {step}, as the stop rule says."),
+        "loss": QCoreApplication.translate(
+            "Words", "Stopped at step {step}: the training loss {loss} is below {below}."
+        ),
+        "diverged": QCoreApplication.translate(
+            "Words", "Training diverged at step {step}: the loss is {loss}. A smaller learning rate may help."
+        ),
+        "full": QCoreApplication.translate(
+            "Words", "Stopped at step {step}: the timeline is full. Export it, or draw new weights to start over."
+        ),
+    }
+    below = "" if stops.loss is None else number(stops.loss)
+    return sentences.get(halt.reason, "").format(step=halt.step, loss=number(halt.loss), below=below)
 
 
 def parameter_text(network: Network, parameter: Parameter) -> str:

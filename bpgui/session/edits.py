@@ -245,7 +245,7 @@ class SetShuffle(Edit, frozen=True, tag="order"):
 
 
 class SetSeed(Edit, frozen=True, tag="seed"):
-    """Set the seed of the shuffle, 0 to 2^63 - 1."""
+    """Set the seed of the shuffle, 0 to 2^31 - 1."""
 
     value: int
 
@@ -265,9 +265,9 @@ class SetSeed(Edit, frozen=True, tag="seed"):
 
 
 def check_seed(seed: int) -> None:
-    """Raise Problem for a seed outside 0 to 2^63 - 1."""
-    if not 0 <= seed < 2**63:
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "A seed is a whole number from 0 to 2^63 - 1."))
+    """Raise Problem for a seed outside 0 to 2^31 - 1."""
+    if not 0 <= seed < 2**31:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "A seed is a whole number from 0 to 2^31 - 1."))
 
 
 class SetLoss(Edit, frozen=True, tag="loss"):

@@ -14,6 +14,7 @@ from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 #: Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.
 MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS, MOST_SAMPLES = 20, 1000, 1_000_000, 100_000
+MOST_NUMBERS = 2_000_000  # in the table of samples
 MOST_WATCHED = 16
 
 
@@ -87,15 +88,19 @@ def parse_sizes(text: str) -> tuple[int, ...]:
     return sizes
 
 
-def new_experiment(sizes: tuple[int, ...], hidden: str, output: str, loss: str, bias: bool) -> Experiment:
-    """Make an experiment for File > New: one sample of zeros, learning rate 0.1, nothing locked.
+def new_experiment(
+    sizes: tuple[int, ...], hidden: str, output: str, loss: str, bias: bool, samples: int = 1
+) -> Experiment:
+    """Make an experiment for File > New: learning rate 0.1, nothing locked, samples to be overwritten.
+
+    The samples have inputs of 1 and a target of 1 at the first output, so that numbers flow at once.
 
     Raises Problem for sizes or pairs that are not possible.
     """
     check_sizes(sizes)
     if ACTIVATIONS[hidden].output_only:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=hidden)
-    data = Data(np.zeros((1, sizes[0])), np.zeros((1, sizes[-1])))
+    data = Data(np.ones((samples, sizes[0])), np.eye(1, sizes[-1]).repeat(samples, axis=0))
     check_pair(output, loss, data.targets)
     kinds = [hidden] * (len(sizes) - 2) + [output]
     layers = tuple(Layer(size, kind, bias) for size, kind in zip(sizes[1:], kinds, strict=True))

@@ -4,8 +4,11 @@ A file is the experiment, not a snapshot: network, data, settings and parameters
 steps taken and the cursor. Opening it trains again, to the same bits.
 """
 
+import codecs
 import math
 import re
+import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,21 +24,29 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Data, Settings
 from bpgui.session.atomic import atomic_writer
 from bpgui.session.edits import EventEdit, check_seed
-from bpgui.session.experiment import MOST_SAMPLES, Experiment, check_pair, check_sizes
+from bpgui.session.experiment import MOST_NUMBERS, MOST_SAMPLES, Experiment, check_pair, check_sizes
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.session import CHUNK, Session
+from bpgui.session.runner import next_chunk
+from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 
 FORMAT, VERSION = "bpgui-session", 1
-MOST_BYTES = 64 << 20
+MOST_BYTES = 128 << 20
 
 NonFinite = Literal["NaN", "Infinity", "-Infinity"]
 Number = float | NonFinite
-Count = Annotated[int, msgspec.Meta(ge=0)]
-Positive = Annotated[int, msgspec.Meta(ge=1)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Positive = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
 Name = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=40, pattern=r'^[^\s.,"\[\]:]([^.,"\[\]:\n\r\t]*[^\s.,"\[\]:])?$')
+    str, msgspec.Meta(min_length=1, max_length=40, pattern=r'^[^\s.,"\[\]:]([^.,"\[\]:\n\r\t]*[^\s.,"\[\]:])?\Z')
 ]
+
+
+class _Head(msgspec.Struct):
+    """What is looked at first."""
+
+    format: Any = None
+    version: Any = None
 
 
 class _Strict(msgspec.Struct, forbid_unknown_fields=True):
@@ -92,12 +103,12 @@ class EventFile(_Strict):
 
 
 class SessionFile(_Strict, kw_only=True):
-    """The whole file."""
+    """The whole file; each of the parameters is a Number."""
 
     format: Literal["bpgui-session"]
-    version: int
+    version: Positive
     network: NetworkFile
-    parameters: dict[str, Number]
+    parameters: dict[str, msgspec.Raw]
     data: DataFile
     settings: SettingsFile
     stop: StopFile = msgspec.field(default_factory=StopFile)
@@ -132,22 +143,23 @@ def _read(path: Path) -> bytes:
         ) from error
     if len(content) > MOST_BYTES:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "It is larger than {most} MB."), most=MOST_BYTES >> 20)
-    return content
+    return content.removeprefix(codecs.BOM_UTF8)  # some editors put one there
 
 
 def _decode(content: bytes) -> SessionFile:
     try:
-        head = msgspec.json.decode(content)
-        if not isinstance(head, dict) or head.get("format") != FORMAT:
+        is_object = content.lstrip().startswith(b"{")
+        head = msgspec.json.decode(content, type=_Head) if is_object else _Head()
+        if head.format != FORMAT:
             raise Problem(
                 QT_TRANSLATE_NOOP("Problem", "It is not a bpgui session: the field $.format is missing or wrong.")
             )
-        if isinstance(head.get("version"), int) and head["version"] > VERSION:
+        if isinstance(head.version, int) and head.version > VERSION:
             raise Problem(
                 QT_TRANSLATE_NOOP("Problem", "It was written by a newer bpgui (version {n}) than this one."),
-                n=head["version"],
+                n=head.version,
             )
-        return msgspec.convert(head, SessionFile)
+        return msgspec.json.decode(content, type=SessionFile)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:  # a ValidationError is a DecodeError
         raise Problem("{reason}", reason=f"{error}.") from error
     except RecursionError as error:
@@ -169,7 +181,7 @@ def _fail(path: str, text: str, **values: object) -> Problem:
 def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
     network = _network(file.network)
     data = _data(file.data, network)
-    _at("$.network.loss", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
+    _at("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
     parameters = _parameters(file.parameters, network)
     return Experiment(network, _settings(file.settings, network, data), data), parameters
 
@@ -197,7 +209,11 @@ def _network(file: NetworkFile) -> Network:
         if names and (len(names) != size or len(set(names)) < len(names)):
             raise _fail(path, QT_TRANSLATE_NOOP("Problem", "There must be {count} different names."), count=size)
     layers = tuple(Layer(layer.size, layer.activation, layer.bias) for layer in file.layers)
-    return Network(file.inputs, layers, file.loss, tuple(file.input_names), tuple(file.output_names))
+    network = Network(file.inputs, layers, file.loss, tuple(file.input_names), tuple(file.output_names))
+    [(most_common, times)] = Counter(name for layer in network.neuron_names for name in layer).most_common(1)
+    if times > 1:
+        raise _fail("$.network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
+    return network
 
 
 def _data(file: DataFile, network: Network) -> Data:
@@ -212,6 +228,10 @@ def _data(file: DataFile, network: Network) -> Data:
             count=len(file.inputs),
             found=len(file.targets),
         )
+    numbers = len(file.inputs) * (network.inputs + network.outputs)
+    if numbers > MOST_NUMBERS:
+        text = QT_TRANSLATE_NOOP("Problem", "The samples have {count} numbers; at most {most} are possible.")
+        raise _fail("$.data", text, count=numbers, most=MOST_NUMBERS)
     for path, rows, width in (("inputs", file.inputs, network.inputs), ("targets", file.targets, network.outputs)):
         for k, row in enumerate(rows):
             if len(row) != width:
@@ -224,7 +244,7 @@ def _data(file: DataFile, network: Network) -> Data:
     return Data(np.array(file.inputs, dtype=np.float64), np.array(file.targets, dtype=np.float64))
 
 
-def _parameters(found: dict[str, Number], network: Network) -> Array:
+def _parameters(found: dict[str, msgspec.Raw], network: Network) -> Array:
     expected = network.parameter_index
     for name in found:
         if name not in expected:
@@ -240,7 +260,15 @@ def _parameters(found: dict[str, Number], network: Network) -> Array:
     for name in expected:
         if name not in found:
             raise _fail(f"$.parameters.{name}", QT_TRANSLATE_NOOP("Problem", "This parameter is missing."))
-    return np.array([float(found[name]) for name in expected], dtype=np.float64)
+    return np.array([_number(found[name], f"$.parameters.{name}") for name in expected], dtype=np.float64)
+
+
+def _number(found: msgspec.Raw, path: str) -> float:
+    """Read one parameter here, because msgspec does not say which entry of a dict is wrong."""
+    try:
+        return float(msgspec.json.decode(found, type=Number))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Problem("{reason} - `{path}`", reason=str(error), path=path) from error
 
 
 def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
@@ -266,15 +294,17 @@ def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
 
 def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool], is_example: bool) -> Session:
     experiment, parameters = _experiment(file)
-    stops = _at("$.stop", lambda: StopRules(file.stop.step, file.stop.loss))
+    stops = _at("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
 
     def fresh() -> Session:
         session = Session(experiment, parameters, path=None if is_example else path, is_example=is_example)
-        session.stops = stops
+        session.stops, session.title = stops, path.name
         session.mark_saved()
         return session
 
     session = fresh()
+    if file.steps > session.room:
+        raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be kept."), most=session.room)
     for k, event in enumerate(file.events):
         place = f"$.events[{k}]"
         if not session.steps <= event.step <= file.steps:
@@ -283,7 +313,8 @@ def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool
                 QT_TRANSLATE_NOOP("Problem", "Steps of events must ascend and not exceed the {steps} steps taken."),
                 steps=file.steps,
             )
-        if not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
+        is_wanted = progress(session.steps, file.steps)  # events take time too
+        if not is_wanted or not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
             return fresh()
         session.timeline = _at(f"{place}.edit", partial(session.timeline.fork, session.timeline.length - 1, event.edit))
         session.seek(session.timeline.length - 1)
@@ -295,11 +326,14 @@ def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool
 
 
 def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, int], bool], path: str) -> bool:
+    chunk = 1
     while session.steps < step:
         if not progress(session.steps, steps):
             return False
-        halt = session.train(min(CHUNK, step - session.steps))
-        if halt.reason != "done":
+        began = time.perf_counter()
+        halt = session.train(min(chunk, step - session.steps))
+        chunk = next_chunk(chunk, time.perf_counter() - began)
+        if session.steps < step and halt.reason != "done":
             text = QT_TRANSLATE_NOOP(
                 "Problem", "Training ends at step {step} ({reason}), before the {steps} steps that the file has."
             )
@@ -309,7 +343,9 @@ def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, 
 
 def save_session(session: Session, path: Path) -> None:
     """Write the present future to `path`, atomically, and note that it is saved. Raises Problem."""
-    content = msgspec.json.format(msgspec.json.encode(_to_file(session)), indent=2)
+    # An edit may hold one of numpy's numbers, which are Python's only once asked.
+    content = msgspec.json.encode(_to_file(session), enc_hook=lambda number: number.item())
+    content = msgspec.json.format(content, indent=2)
     with atomic_writer(path) as stream:
         stream.write(_compact_rows(content) + b"\n")
     session.path, session.is_example = path, False
@@ -356,10 +392,11 @@ def _to_file(session: Session) -> SessionFile:
     )
 
 
-def _encoded(value: float) -> Number:
+def _encoded(value: float) -> msgspec.Raw:
     """Return a number that JSON can hold: msgspec would write nan and infinities as null."""
+    number: Number = value
     if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    return value
+        number = "NaN"
+    elif math.isinf(value):
+        number = "Infinity" if value > 0 else "-Infinity"
+    return msgspec.Raw(msgspec.json.encode(number))

@@ -52,6 +52,24 @@ class CsvOptions:
         return self.samples
 
 
+def parse_samples(text: str, count: int) -> tuple[int, ...]:
+    """Read the numbers of samples that a person wrote, "1,3,7-9" (from 1); return them from 0. Raises Problem."""
+    found: list[int] = []
+    for part in text.replace(" ", "").split(","):
+        if not part:
+            continue
+        first, _, last = part.partition("-")
+        if not all(number.isascii() and number.isdigit() and len(number) < 9 for number in (first, last or first)):
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "Write the samples like 1,3,7-9."))
+        found += range(int(first) - 1, min(int(last or first), count + 1))
+    for sample in found:
+        if not 0 <= sample < count:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "There is no sample {n}; there are {count}."), n=sample + 1, count=count
+            )
+    return tuple(dict.fromkeys(found))
+
+
 def header(experiment: Experiment, options: CsvOptions) -> list[str]:
     """Return the names of all columns, in order."""
     network, samples = experiment.network, options.chosen(experiment)

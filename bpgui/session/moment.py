@@ -51,7 +51,8 @@ class Moment:
     """All that a view may show now.
 
     `sample` is the chosen sample (from 0). `before` is the state that the update just left, on the update rung only;
-    `rung` is None at rest. `preview` marks an edit that is being dragged and is not in the record.
+    `rung` is None at rest. `preview` marks an edit that is being dragged and is not in the record; `row_loss` is the
+    loss that the row records, None in a preview.
     """
 
     row: int
@@ -61,6 +62,7 @@ class Moment:
     rung: Rung | None = None
     before: State | None = None
     preview: bool = False
+    row_loss: float | None = None
 
     @property
     def phase(self) -> Phase:
@@ -141,8 +143,7 @@ class Moment:
     @cached_property
     def loss(self) -> float:
         """The loss of the batch of this state: the row's loss."""
-        return batch_loss(
-            self._pass_of(
-                batch_of(self.state, self.experiment.settings, self.experiment.data.samples), self.state
-            ).losses
-        )
+        if self.row_loss is not None:
+            return self.row_loss
+        samples = batch_of(self.state, self.experiment.settings, self.experiment.data.samples)
+        return batch_loss(self._pass_of(samples, self.state).losses)

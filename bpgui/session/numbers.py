@@ -2,14 +2,16 @@
 
 import math
 import re
-import unicodedata
 
 import msgspec
+import numpy as np
 
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 FEWEST_DIGITS, MOST_DIGITS = 2, 17
+#: Full-width forms, which Chinese keyboards type, and the minus sign. (Unicode's own folding would read 10² as 102.)
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
 
 
 def parse_number(text: str, *, comma: bool = False) -> float:
@@ -18,7 +20,7 @@ def parse_number(text: str, *, comma: bool = False) -> float:
     A point is always a decimal point; a comma is one where `comma` says that the locale writes it so. Group
     separators are never accepted. Raises Problem with the reason.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")  # full-width forms, minus sign
+    plain = text.translate(_PLAIN).strip()
     if not plain:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "Type a number, for example 0.3, -2e-3 or 1/3."))
     numerator, slash, denominator = plain.partition("/")
@@ -51,15 +53,15 @@ def display(value: float, digits: int) -> str:
     if not math.isfinite(value):
         return shortest(value)
     rounded = float(f"{value:.{digits}g}") + 0.0  # + 0.0 turns -0.0 into 0.0
+    if math.isinf(rounded):
+        rounded = value  # the largest numbers of all cannot be rounded up
     if rounded and not 1e-4 <= abs(rounded) < 1e7:
-        mantissa, _, exponent = f"{rounded:.{digits - 1}e}".partition("e")
-        mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-        return f"{mantissa}e{int(exponent)}"
+        return np.format_float_scientific(rounded, trim="-", exp_digits=1).replace("e+", "e")
     return shortest(rounded)
 
 
 def shortest(value: float) -> str:
     """Return the shortest text that reads back as exactly `value`; "nan", "inf", "-inf" for those."""
     if not math.isfinite(value):
-        return repr(value)
+        return repr(float(value))
     return msgspec.json.encode(float(value)).decode().removesuffix(".0")

@@ -6,6 +6,11 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001  th
     return text
 
 
+def _cut(text: str) -> str:
+    """Leave out the middle of a text that is too long for a sentence, as a hostile file may have one."""
+    return text if len(text) <= 400 else f"{text[:300]} ... {text[-80:]}"
+
+
 class Problem(Exception):
     """Something a person did that cannot be done, said in one sentence.
 
@@ -17,7 +22,7 @@ class Problem(Exception):
         """Keep the sentence and what stands in its {fields}."""
         super().__init__(text)
         self.text = text
-        self.values = values
+        self.values = {name: _cut(value) if isinstance(value, str) else value for name, value in values.items()}
 
     def __str__(self) -> str:
         return self.text.format(**self.values)

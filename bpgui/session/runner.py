@@ -115,7 +115,7 @@ class Runner:
             self._below = rules.loss
         else:
             self._step_rule, self._below = goal, None
-        self._armed = self._below is None or session.training_loss() >= self._below
+        self._armed = self._below is None or not session.training_loss() < self._below
         self.ignored_rules = goal is None and ((rules.step is not None and self._step_rule is None) or not self._armed)
         self._pace = Pace(rate)
         self._worker: Worker | None = None
@@ -147,7 +147,7 @@ class Runner:
     def _take_rows(self) -> str:
         session = self._session
         if self._worker is None:
-            goal = math.inf if self._step_rule is None else self._step_rule
+            goal = min(math.inf if self._step_rule is None else self._step_rule, session.steps + session.room)
             self._worker = Worker(session, self._pace, goal, self._below, self._armed)
         reason = ""
         for record in self._worker.take():

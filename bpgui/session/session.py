@@ -20,8 +20,8 @@ from bpgui.session.undo import Entry, UndoStack
 
 #: A timeline keeps every state. It stops growing here and says so.
 MOST_TIMELINE_BYTES = 1 << 30
-#: Steps that one synchronous call records at a time.
-CHUNK = 256
+#: Memory of the rows that one synchronous call records at a time.
+CHUNK_BYTES = 1 << 26
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Walk:
 class Session:
     """One open experiment.
 
-    `sample` is the chosen sample (from 0), `stops` the stop rules, `path` the session file or None. An
+    `sample` is the chosen sample (from 0), `stops` the stop rules, `path` the session file or None,
+    `title` a name to show where there is no file. An
     `is_example` session is not modified by running it.
     """
 
@@ -52,6 +53,7 @@ class Session:
         self.stops = StopRules()
         self.path = path
         self.is_example = is_example
+        self.title = ""
         self.undo_stack = UndoStack()
         self._walk: Walk | None = None
         self.mark_saved()
@@ -75,7 +77,8 @@ class Session:
 
     def moment(self) -> Moment:
         """Return what is shown now."""
-        moment = Moment(self.cursor, self.timeline.state_at(self.cursor), self.experiment, self.sample)
+        state, loss = self.timeline.state_at(self.cursor), self.row_loss()
+        moment = Moment(self.cursor, state, self.experiment, self.sample, row_loss=loss)
         if self._walk is None:
             return moment
         rung = rung_at(self._walk.number, len(self._batch(self._walk.row)))
@@ -97,11 +100,11 @@ class Session:
         """
         state = self.timeline.state_at(self.cursor)
         experiment, parameters = edit.apply(self.experiment, state.parameters)
+        if edit.changes_nothing(self.experiment, state.parameters):
+            return False
         if edit.begins_timeline:
             after = Timeline.begin(experiment, parameters)
         else:
-            if edit.changes_nothing(self.experiment, state.parameters):
-                return False
             after = self.timeline.fork(self.cursor, edit)
         self.undo_stack.push(Entry(edit, self.timeline, self.cursor, after))
         self._enter(after, after.length - 1)
@@ -171,7 +174,7 @@ class Session:
             if self.next_is_event():
                 self.seek(self.cursor + 1)
                 return None
-            halt = self._divergence()
+            halt = self._obstacle()
             if halt:
                 return halt
             walk = Walk(self.cursor, 0)
@@ -198,11 +201,13 @@ class Session:
         """Whether the record goes on with an event, not with a step."""
         return self.in_past and self.timeline.step_at(self.cursor) == self.timeline.step_at(self.cursor + 1)
 
-    def _divergence(self) -> Halt | None:
-        """Say whether no step can be taken from the cursor's row because training diverged there."""
-        if self.in_past or not diverged(self.row_loss(), self.timeline.last.first_loss):
+    def _obstacle(self) -> Halt | None:
+        """Say why no step can be taken from the cursor's row, if so: training diverged there, or it is full."""
+        if self.in_past:
             return None
-        return self._halt("diverged")
+        if diverged(self.row_loss(), self.timeline.last.first_loss):
+            return self._halt("diverged")
+        return self._halt("full") if self.is_full else None
 
     def row_loss(self) -> float:
         """Return the loss of the cursor's row."""
@@ -250,21 +255,23 @@ class Session:
     def train(self, steps: int, below: float | None = None) -> Halt:
         """Go `steps` steps on from the cursor: along the record in the past, then by training.
 
-        `below` stops at the first training loss below it.
+        `below` stops at the next row whose training loss is below it.
         """
         goal = self.step_number + steps
         while self.in_past and self.step_number < goal:
             self.seek(self.cursor + 1)
+            if below is not None and self.row_train_loss() < below:
+                return self._halt("loss")
         while self.step_number < goal:
-            count = min(goal - self.step_number, CHUNK)
-            segment = self.timeline.last
-            record, state = segment.record(count, below), self.timeline.state_at(self.timeline.length - 1)
-            advance(
-                segment.experiment.network, state, segment.experiment.settings, segment.experiment.data, count, record
-            )
+            count = min(goal - self.step_number, self.room, max(1, CHUNK_BYTES // self.timeline.last.bytes_per_row))
+            if not count:
+                return self._halt("full")
+            segment, state = self.timeline.last, self.timeline.state_at(self.timeline.length - 1)
+            experiment, record = segment.experiment, segment.record(count, below)
+            advance(experiment.network, state, experiment.settings, experiment.data, count, record)
             self.append(record)
-            if record.reason or self.is_full:
-                return self._halt(record.reason or "full")
+            if record.reason:
+                return self._halt(record.reason)
         return self._halt("done")
 
     def append(self, record: Record) -> None:
@@ -273,9 +280,14 @@ class Session:
         self.seek(self.timeline.length - 1)
 
     @property
+    def room(self) -> int:
+        """How many more rows training may add to the timeline."""
+        return max(0, MOST_TIMELINE_BYTES // self.timeline.last.bytes_per_row - self.timeline.length)
+
+    @property
     def is_full(self) -> bool:
-        """Whether the timeline may not grow any more."""
-        return self.timeline.length * self.timeline.last.bytes_per_row > MOST_TIMELINE_BYTES
+        """Whether training may not add rows any more."""
+        return self.room == 0
 
     def _halt(self, reason: str) -> Halt:
         return Halt(reason, self.step_number, self.row_loss())

@@ -9,6 +9,7 @@ exporters know a timeline only as `TimelineView`.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +19,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.training import Record, State, measure, predict
 from bpgui.session.edits import Edit
 from bpgui.session.experiment import Experiment
+from bpgui.session.pyramid import Pyramid
 
 
 @dataclass(frozen=True)
@@ -53,29 +55,46 @@ class Block:
     def column(self, name: str) -> Array:
         """Return one column by its name in the history CSV: loss, train_loss, w5, grad_w5, prediction.o1.3, .. .
 
-        The prediction of a sample that rows do not record is computed from the parameters here. Raises KeyError.
+        The prediction of a sample that rows do not record is computed from the parameters here. Raises KeyError,
+        ValueError or IndexError for a column that is not there.
         """
-        if name in ("loss", "train_loss"):
-            return self.losses if name == "loss" else self.train_losses
-        kind, _, rest = name.partition(".")
-        if kind in ("prediction", "target"):
-            return self._output_column(kind, rest)
-        index = self.experiment.network.parameter_index
-        if name.startswith("grad_"):
-            return self.gradients[:, index[name.removeprefix("grad_")]]
-        return self.parameters[:, index[name]]
+        return _column(self.experiment, self, name, slice(len(self.steps)))
 
-    def _output_column(self, kind: str, rest: str) -> Array:
-        data, parts = self.experiment.data, rest.split(".") if rest else []
-        sample = int(parts.pop()) - 1 if data.samples > 1 else 0
-        output = self.experiment.network.neuron_names[-1].index(parts[0]) if parts else 0
-        if kind == "target":
-            return np.full(len(self.steps), data.targets[sample, output])
-        watched = self.experiment.watched.tolist()
-        if sample in watched:
-            return self.predictions[:, watched.index(sample), output]
-        inputs = np.repeat(data.inputs[sample : sample + 1], len(self.steps), axis=0)
-        return predict(self.experiment.network, self.parameters, inputs)[:, output]
+
+def _column(experiment: Experiment, rows: "Block | Record", name: str, cut: slice) -> Array:
+    """Return the rows `cut` of a column."""
+    if name in ("loss", "train_loss"):
+        return (rows.losses if name == "loss" else rows.train_losses)[cut]
+    kind, _, rest = name.partition(".")
+    if kind not in ("prediction", "target"):
+        index = experiment.network.parameter_index
+        if name.startswith("grad_"):
+            return rows.gradients[cut, index[name.removeprefix("grad_")]]
+        return rows.parameters[cut, index[name]]
+    sample, output = _place(experiment, rest)
+    parameters, data = rows.parameters[cut], experiment.data
+    if kind == "target":
+        return np.full(len(parameters), data.targets[sample, output])
+    watched = experiment.watched.tolist()
+    if sample in watched:
+        return rows.predictions[cut, watched.index(sample), output]
+    inputs = np.repeat(data.inputs[sample : sample + 1], len(parameters), axis=0)
+    return predict(experiment.network, parameters, inputs)[:, output]
+
+
+def _place(experiment: Experiment, rest: str) -> tuple[int, int]:
+    """Return the sample and the output, from 0, that stand in a column's name: "o1.3", "o1", "3" or ""."""
+    name, sample = (rest, "1") if experiment.data.samples == 1 else rest.rpartition(".")[::2]
+    names = experiment.network.neuron_names[-1]
+    return int(sample) - 1, names.index(name) if name else 0
+
+
+def _is_recorded(experiment: Experiment, name: str) -> bool:
+    """Whether rows hold this column, so that it need not be computed."""
+    kind, _, rest = name.partition(".")
+    if kind == "prediction":
+        return bool(_place(experiment, rest)[0] in experiment.watched)
+    return kind != "target"
 
 
 def output_column(experiment: Experiment, kind: str, output: int, sample: int) -> str:
@@ -116,9 +135,10 @@ class Segment:
 
     _columns = ("epochs", "positions", "parameters", "gradients", "losses", "train_losses", "predictions")
 
-    def __init__(self, experiment: Experiment, state: State, edit: Edit | None = None, text: str = "") -> None:
-        """Measure `state` under `experiment` and make it row 0."""
-        self.experiment, self.first, self.edit, self.text = experiment, state, edit, text
+    def __init__(self, experiment: Experiment, state: State, text: str = "") -> None:
+        """Measure `state` under `experiment` and make it row 0; `text` is that of the event that led to it."""
+        self.experiment, self.first, self.text = experiment, state, text
+        self._pyramids: dict[str, Pyramid] = {}
         self._rows = self.record(1)
         self._rows.add(
             state, measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
@@ -187,35 +207,40 @@ class Segment:
             gradients=rows.gradients[cut],
         )
 
+    def series(self, name: str, first: int, last: int, size: int) -> tuple[Array, Array, Array]:
+        """Return (steps, minima, maxima) of rows first to last - 1, in blocks of about `size` rows."""
+        starts, rows = np.arange(first, last, size), self._rows
+        try:
+            is_recorded = _is_recorded(self.experiment, name)
+            if is_recorded and size > 1:
+                column = _column(self.experiment, rows, name, slice(rows.length))
+                starts, minima, maxima = self._pyramids.setdefault(name, Pyramid()).reduced(column, first, last, size)
+                return starts + float(self.first.step), minima, maxima
+            values = _column(self.experiment, rows, name, slice(first, last, size))
+        except (KeyError, ValueError, IndexError):
+            values = np.full(len(starts), np.nan)
+        return starts + float(self.first.step), values, values
+
 
 class Timeline:
     """One future: a path through segments, of which only the last one grows."""
 
-    def __init__(self, shared: Sequence[tuple[Segment, int]], last: Segment) -> None:
-        """Take `shared` as (segment, rows taken of it), then the whole of `last`."""
+    def __init__(self, shared: Sequence[tuple[Segment, int]], last: Segment, events: Sequence[Event] = ()) -> None:
+        """Take `shared` as (segment, rows taken of it), then the whole of `last`; `events` are those of all."""
         self._shared = tuple(shared)
         self.last = last
-        lengths = [taken for _, taken in self._shared]
-        self._starts = np.cumsum([0, *lengths]).tolist()
-        self.events: Sequence[Event] = self._list_events()
+        self._starts = list(accumulate((taken for _, taken in self._shared), initial=0))
+        self.events = events
 
     @classmethod
     def begin(cls, experiment: Experiment, parameters: Array) -> "Timeline":
         """Return a timeline that stands at state 0."""
         return cls((), Segment(experiment, experiment.start(parameters)))
 
-    def _list_events(self) -> tuple[Event, ...]:
-        segments = (*(segment for segment, _ in self._shared), self.last)
-        return tuple(
-            Event(start, segment.first.step, segment.text, segment.edit)
-            for start, segment in zip(self._starts, segments, strict=True)
-            if segment.edit is not None
-        )
-
     @property
     def length(self) -> int:
         """Number of rows."""
-        return int(self._starts[-1]) + self.last.length
+        return self._starts[-1] + self.last.length
 
     def _locate(self, row: int) -> tuple[Segment, int]:
         if not 0 <= row < self.length:
@@ -235,7 +260,8 @@ class Timeline:
         text = edit.text(segment.experiment, state.parameters)
         piece = bisect_right(self._starts, row) - 1
         changed = State(state.step, state.epoch, state.position, parameters, state.epoch_seed, state.optimiser)
-        return Timeline((*self._shared[:piece], (segment, local + 1)), Segment(experiment, changed, edit, text))
+        events = [*(event for event in self.events if event.row <= row), Event(row + 1, state.step, text, edit)]
+        return Timeline((*self._shared[:piece], (segment, local + 1)), Segment(experiment, changed, text), events)
 
     def experiment_at(self, row: int) -> Experiment:
         """Return the experiment that holds at a row."""
@@ -261,6 +287,11 @@ class Timeline:
 
     def rows(self, first: int, last: int) -> Iterator[Block]:
         """Return rows first to last - 1, one block for each segment they lie in."""
+        for segment, local, taken, row in self._pieces(first, last):
+            yield segment.block(local, local + taken, row)
+
+    def _pieces(self, first: int, last: int) -> Iterator[tuple[Segment, int, int, int]]:
+        """Yield rows first to last - 1 as (segment, its first row, how many rows, the first one's row here)."""
         row = max(first, 0)
         last = min(last, self.length)
         while row < last:
@@ -268,27 +299,18 @@ class Timeline:
             piece = bisect_right(self._starts, row) - 1
             end = self._starts[piece + 1] if piece < len(self._shared) else self.length
             taken = min(end, last) - row
-            yield segment.block(local, local + taken, row)
+            yield segment, local, taken, row
             row += taken
 
     def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
         """Return (steps, minima, maxima) of a column, as blocks of equal length where there are more rows than `width`.
 
         A block never spans an event, so its jump stays visible. A column that some rows do not have is nan there.
+        Of a column that is computed, not recorded, one row stands for each block.
         """
         size = max(1, -(-(last - first) // max(width, 1)))
-        parts = [_reduced(block, name, size) for block in self.rows(first, last)]
+        parts = [
+            segment.series(name, local, local + taken, size) for segment, local, taken, _ in self._pieces(first, last)
+        ] or [(np.zeros(0),) * 3]
         steps, minima, maxima = (np.concatenate(column) for column in zip(*parts, strict=True))
         return steps, minima, maxima
-
-
-def _reduced(block: Block, name: str, size: int) -> tuple[Array, Array, Array]:
-    try:
-        values = block.column(name)
-    except (KeyError, ValueError, IndexError):
-        values = np.full(len(block.steps), np.nan)
-    steps = block.steps.astype(np.float64)
-    if size == 1:
-        return steps, values, values
-    starts = np.arange(0, len(values), size)
-    return steps[starts], np.fmin.reduceat(values, starts), np.fmax.reduceat(values, starts)

@@ -1,0 +1,236 @@
+"""The program's front door: arguments, logging, whether all that is needed is here, then the window.
+
+Only the standard library is imported at the top, so that whatever is missing can be named in one sentence. Qt ends
+the process where it finds no display or lacks a library; so both are tried before Qt is.
+"""
+
+import argparse
+import logging
+import os
+import re
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from bpgui import __version__
+
+CANNOT_START, INTERRUPTED = 2, 130
+PACKAGES = ("PySide6", "numpy", "msgspec", "pyqtgraph")
+
+#: The system libraries that Qt loads on Linux, and the packages of Debian (and its children) that have them.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+PLATFORM_LIBRARIES = {
+    "xcb": {
+        "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+        "libxcb-cursor.so.0": "libxcb-cursor0",
+        "libxcb-icccm.so.4": "libxcb-icccm4",
+        "libxcb-image.so.0": "libxcb-image0",
+        "libxcb-keysyms.so.1": "libxcb-keysyms1",
+        "libxcb-render-util.so.0": "libxcb-render-util0",
+        "libxcb-shape.so.0": "libxcb-shape0",
+        "libxcb-xkb.so.1": "libxcb-xkb1",
+    },
+    "wayland": {
+        "libwayland-client.so.0": "libwayland-client0",
+        "libwayland-cursor.so.0": "libwayland-cursor0",
+    },
+}
+
+
+class CannotStart(Exception):
+    """Something that the program needs is missing; the sentence says what to install or do."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start what the command line asks for, and return the exit code."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    logging.basicConfig(level=logging.WARNING, format="bpgui: %(levelname)s: %(name)s: %(message)s")
+    try:
+        return _train(arguments[1:]) if arguments[:1] == ["train"] else _window(arguments)
+    except CannotStart as reason:
+        print(f"bpgui: {reason}", file=sys.stderr)
+        return CANNOT_START
+    except KeyboardInterrupt:
+        print("bpgui: interrupted.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _train(arguments: Sequence[str]) -> int:
+    _check_packages("numpy", "msgspec")
+    try:
+        from bpgui import cli
+    except ImportError as error:
+        raise _import_trouble(error, ()) from error
+    return cli.main(arguments)
+
+
+def _window(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="bpgui",
+        description="See, touch, rewind and understand every number of backpropagation.",
+        epilog="bpgui train FILE --steps N trains without a window: see bpgui train --help.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the session file (.bpgui) to open")
+    parser.add_argument("--version", action="version", version=f"bpgui {__version__}")
+    try:
+        path: Path | None = parser.parse_args(arguments).file
+    except SystemExit as end:  # argparse has said why, or has shown what was asked for
+        return int(end.code or 0)
+    _check_packages(*PACKAGES)
+    platforms = _platforms()
+    try:
+        import PySide6.QtWidgets  # noqa: F401  it loads the system's libraries
+
+        _check_platforms(platforms)
+        from bpgui.gui.start import run_window
+    except ImportError as error:
+        raise _import_trouble(error, platforms) from error
+    return run_window(path)
+
+
+# Packages
+
+
+def _check_packages(*names: str) -> None:
+    """Raise CannotStart where one is not installed; imports none of them, for the first paint's sake."""
+    missing = [name for name in names if find_spec(name) is None]
+    if missing:
+        raise CannotStart(
+            f"Not installed here: {', '.join(missing)}. In the folder of bpgui, `uv run python main.py` "
+            "or `pip install .` installs all that is needed."
+        )
+
+
+def _import_trouble(error: ImportError, platforms: Sequence[str]) -> CannotStart:
+    """Say what to do about an import that failed. Raises `error` again where it is a fault of our own."""
+    if (error.name or "").partition(".")[0] == "bpgui":
+        raise error
+    return _loading_trouble(str(error), platforms)
+
+
+def _loading_trouble(complaint: str, platforms: Sequence[str]) -> CannotStart:
+    """Say which system libraries are missing, and what brings them, when the loader complained of one."""
+    known = dict(LIBRARIES)
+    for name in platforms:
+        known |= PLATFORM_LIBRARIES.get(name, {})
+    found = re.search(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file", complaint)
+    if not found:
+        return CannotStart(f"a part that is needed cannot be loaded: {' '.join(complaint.split())}")
+    missing = dict.fromkeys([found[1], *(library for library in known if not _loads(library))])
+    packages = dict.fromkeys(known[library] for library in missing if library in known)
+    remedy = f"on Debian or Ubuntu, `sudo apt install {' '.join(packages)}` brings them" if packages else "install them"
+    return CannotStart(f"Qt needs system libraries that are missing ({', '.join(missing)}): {remedy}.")
+
+
+def _loads(library: str) -> bool:
+    import ctypes
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+# The display
+
+
+def _platforms() -> list[str]:
+    """Return the Qt platforms that may show a window here, the likeliest first; [] where Qt needs no check.
+
+    Raises CannotStart where there is surely no display.
+    """
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
+        return []
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    if asked:
+        return [name.partition(":")[0] for name in asked.split(";") if name]
+    names = []
+    if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
+        names.append("wayland")
+    if os.environ.get("DISPLAY"):
+        names.append("xcb")
+    if not names:
+        raise CannotStart(
+            "there is no display to open a window on: start it in a desktop session, "
+            "or train without a window: bpgui train FILE --steps N."
+        )
+    return names
+
+
+def _check_platforms(names: Sequence[str]) -> None:
+    """Raise CannotStart where Qt could start on none of these platforms. Costs some milliseconds."""
+    from PySide6.QtCore import QLibraryInfo
+
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+    if not folder.is_dir():
+        return  # a Qt that keeps its plugins elsewhere; it knows where
+    troubles = []
+    for name in names:
+        try:
+            _check_platform(name, folder)
+        except CannotStart as trouble:
+            troubles.append(trouble)
+        else:
+            return
+    if troubles:
+        raise troubles[-1]
+
+
+def _check_platform(name: str, folder: Path) -> None:
+    import ctypes
+
+    kind = "wayland" if name.startswith("wayland") else name
+    plugins = sorted(folder.glob(f"libq{kind}*.so" if kind == "wayland" else f"libq{kind}.so"))
+    if not plugins:
+        raise CannotStart(f"QT_QPA_PLATFORM asks for “{name}”, which this Qt does not have.")
+    try:
+        ctypes.CDLL(str(plugins[0]))
+    except OSError as error:
+        raise _loading_trouble(str(error), [kind]) from error
+    if kind == "xcb":
+        _check_x_server()
+    elif kind == "wayland":
+        _check_wayland_server()
+
+
+def _check_x_server() -> None:
+    """Connect to the X server as Qt will: address, port and permission."""
+    import ctypes
+
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        display = os.environ.get("DISPLAY", "")
+        trouble = f"the display “{display}” cannot be reached" if display else "DISPLAY is not set"
+        raise CannotStart(f"{trouble}: start it in a desktop session, or set DISPLAY to one that may be used.")
+
+
+def _check_wayland_server() -> None:
+    """Connect to the compositor's socket."""
+    import socket
+
+    if os.environ.get("WAYLAND_SOCKET"):
+        return  # a connection that is open already, and can be used only once
+    display = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / display))
+    except OSError as error:
+        raise CannotStart(
+            f"the Wayland display “{display}” cannot be reached: "
+            "start it in a desktop session, or set WAYLAND_DISPLAY and XDG_RUNTIME_DIR to its socket."
+        ) from error

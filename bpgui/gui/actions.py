@@ -1,0 +1,197 @@
+"""Every action of the window, as tables: what it is called, its keys, and where it stands in the menus."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action: `name` is its objectName, `text` carries the mnemonic, `tip` explains it in a tooltip."""
+
+    name: str
+    text: object
+    keys: tuple[str, ...] = ()
+    tip: object = ""
+    checkable: bool = False
+    icon: str = ""
+
+
+def _t(text: object) -> str:
+    return QCoreApplication.translate("Actions", str(text))
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", QT_TRANSLATE_NOOP("Actions", "&New..."), ("Ctrl+N",)),
+    ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "&Open..."), ("Ctrl+O",)),
+    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "&Save"), ("Ctrl+S",)),
+    ActionSpec("save_as", QT_TRANSLATE_NOOP("Actions", "Save &as..."), ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "export",
+        QT_TRANSLATE_NOOP("Actions", "&Export history..."),
+        ("Ctrl+E",),
+        QT_TRANSLATE_NOOP("Actions", "Write every row of the timeline to a CSV file"),
+    ),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",)),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",)),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "&Run"),
+        ("F5",),
+        QT_TRANSLATE_NOOP("Actions", "Train until a stop rule is met, or pause"),
+        icon="run",
+    ),
+    ActionSpec(
+        "next_phase",
+        QT_TRANSLATE_NOOP("Actions", "Next &phase"),
+        ("F11",),
+        QT_TRANSLATE_NOOP("Actions", "Walk through the step: forward, loss, backward, update"),
+        icon="phase",
+    ),
+    ActionSpec(
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "&Step"),
+        ("F10",),
+        QT_TRANSLATE_NOOP("Actions", "One update of all parameters"),
+        icon="step",
+    ),
+    ActionSpec(
+        "epoch",
+        QT_TRANSLATE_NOOP("Actions", "&Epoch"),
+        ("Ctrl+F10",),
+        QT_TRANSLATE_NOOP("Actions", "Go on until every training sample was used once"),
+        icon="epoch",
+    ),
+    ActionSpec("run_steps", QT_TRANSLATE_NOOP("Actions", "Run &many steps..."), ("Ctrl+F5",)),
+    ActionSpec(
+        "back",
+        QT_TRANSLATE_NOOP("Actions", "&Back"),
+        ("Shift+F10",),
+        QT_TRANSLATE_NOOP("Actions", "One phase or row back"),
+        icon="back",
+    ),
+    ActionSpec(
+        "to_start",
+        QT_TRANSLATE_NOOP("Actions", "To the s&tart"),
+        ("Ctrl+Home",),
+        QT_TRANSLATE_NOOP("Actions", "Back to step 0"),
+        icon="start",
+    ),
+    ActionSpec(
+        "to_end",
+        QT_TRANSLATE_NOOP("Actions", "To the &latest"),
+        ("Ctrl+End",),
+        QT_TRANSLATE_NOOP("Actions", "On to the last step that was trained"),
+        icon="end",
+    ),
+    ActionSpec("faster", QT_TRANSLATE_NOOP("Actions", "&Faster"), ("Ctrl+Up",)),
+    ActionSpec("slower", QT_TRANSLATE_NOOP("Actions", "Slo&wer"), ("Ctrl+Down",)),
+    ActionSpec("learning_rate", QT_TRANSLATE_NOOP("Actions", "Learning r&ate"), ("Ctrl+L",)),
+    ActionSpec("fit", QT_TRANSLATE_NOOP("Actions", "&Fit the diagram"), ("Ctrl+0",)),
+    ActionSpec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), ("Ctrl+-",)),
+    ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout")),
+    ActionSpec("keyboard", QT_TRANSLATE_NOOP("Actions", "&Keyboard"), ("F1",)),
+    ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About bpgui")),
+)
+
+#: From a menu's objectName and title to the actions in it; "-" is a separator, "@name" a submenu filled elsewhere.
+MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
+    (
+        "file_menu",
+        QT_TRANSLATE_NOOP("Actions", "&File"),
+        ("new", "open", "@recent", "@examples", "-", "save", "save_as", "-", "export", "-", "quit"),
+    ),
+    ("edit_menu", QT_TRANSLATE_NOOP("Actions", "&Edit"), ("undo", "redo", "-", "learning_rate")),
+    (
+        "view_menu",
+        QT_TRANSLATE_NOOP("Actions", "&View"),
+        (
+            "@panels",
+            "-",
+            "zoom_in",
+            "zoom_out",
+            "fit",
+            "-",
+            "@theme",
+            "@text_size",
+            "@digits",
+            "@language",
+            "-",
+            "reset_layout",
+        ),
+    ),
+    (
+        "run_menu",
+        QT_TRANSLATE_NOOP("Actions", "&Run"),
+        ("run", "next_phase", "step", "epoch", "run_steps", "-", "back", "to_start", "to_end", "-", "faster", "slower"),
+    ),
+    ("help_menu", QT_TRANSLATE_NOOP("Actions", "&Help"), ("keyboard", "about")),
+)
+SUBMENUS: Mapping[str, object] = {
+    "recent": QT_TRANSLATE_NOOP("Actions", "Open &recent"),
+    "examples": QT_TRANSLATE_NOOP("Actions", "E&xamples"),
+    "panels": QT_TRANSLATE_NOOP("Actions", "&Panels"),
+    "theme": QT_TRANSLATE_NOOP("Actions", "&Colours"),
+    "text_size": QT_TRANSLATE_NOOP("Actions", "&Text size"),
+    "digits": QT_TRANSLATE_NOOP("Actions", "&Displayed digits"),
+    "language": QT_TRANSLATE_NOOP("Actions", "&Language"),
+}
+
+
+class Actions:
+    """The window's actions by name, and its menus."""
+
+    def __init__(self, parent: QWidget, menu_bar: QMenuBar) -> None:
+        self.by_name: dict[str, QAction] = {}
+        self.submenus: dict[str, QMenu] = {}
+        self._menus: list[tuple[QMenu, object]] = []
+        for spec in ACTIONS:
+            action = QAction(parent)
+            action.setObjectName(f"action_{spec.name}")
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            parent.addAction(action)
+            self.by_name[spec.name] = action
+        for name, title, entries in MENUS:
+            menu = menu_bar.addMenu("")
+            menu.setObjectName(name)
+            self._menus.append((menu, title))
+            self._fill(menu, entries)
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_name[name]
+
+    def _fill(self, menu: QMenu, entries: tuple[str, ...]) -> None:
+        for entry in entries:
+            if entry == "-":
+                menu.addSeparator()
+            elif entry.startswith("@"):
+                submenu = menu.addMenu("")
+                submenu.setObjectName(f"{entry[1:]}_menu")
+                self.submenus[entry[1:]] = submenu
+            else:
+                menu.addAction(self.by_name[entry])
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        for spec in ACTIONS:
+            action = self.by_name[spec.name]
+            action.setText(_t(spec.text))
+            action.setToolTip(tip(spec))
+            action.setStatusTip("")
+        for menu, title in self._menus:
+            menu.setTitle(_t(title))
+        for name, submenu in self.submenus.items():
+            submenu.setTitle(_t(SUBMENUS[name]))
+
+
+def tip(spec: ActionSpec) -> str:
+    """Return an action's tooltip: what it does, and its keys."""
+    text = _t(spec.tip) if spec.tip else _t(spec.text).replace("&", "").removesuffix("...")
+    keys = ", ".join(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in spec.keys)
+    return f"{text} ({keys})" if keys else text

@@ -1,0 +1,78 @@
+"""Long work in a thread that never touches Qt, with progress, cancel and a window that stays fluent."""
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+T = TypeVar("T")
+#: Milliseconds that work may take before a dialog appears.
+PATIENCE = 400
+
+
+class Task(Generic[T]):
+    """The work's side: it reports `done` of `total` and looks at `cancelled` between two pieces."""
+
+    def __init__(self, work: "Callable[[Task[T]], T]") -> None:
+        self.done, self.total = 0, 0
+        self.cancelled = False
+        self.result: T | None = None
+        self.failure: BaseException | None = None
+        self._work = work
+        self._thread = threading.Thread(target=self._run, name="background")
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def join(self, seconds: float | None = None) -> bool:
+        """Wait for the end; say whether it came."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self.result = self._work(self)
+        except BaseException as error:  # noqa: BLE001  raised again in the window's thread
+            self.failure = error
+
+
+def run_in_background(parent: QWidget, title: str, work: Callable[[Task[T]], T]) -> T:
+    """Run `work(task)` in a thread and return what it returns, or raise what it raises.
+
+    When it takes longer a dialog shows its progress and lets the person cancel it.
+    """
+    task = Task(work)
+    task.start()
+    if not task.join(0.05):
+        _wait(parent, title, task)
+    if task.failure is not None:
+        raise task.failure
+    return task.result  # type: ignore[return-value]  # it is there: the work ended without a failure
+
+
+def _wait(parent: QWidget, title: str, task: Task[T]) -> None:
+    dialog = QProgressDialog(title, "", 0, 0, parent)
+    dialog.setObjectName("progress")
+    dialog.setAccessibleName(title)
+    dialog.setWindowTitle(parent.window().windowTitle().partition(" - ")[0])
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setMinimumDuration(PATIENCE)
+    dialog.setCancelButtonText(dialog.tr("Cancel"))
+    loop, timer = QEventLoop(), QTimer()
+
+    def look() -> None:
+        dialog.setMaximum(max(task.total, 1))
+        dialog.setValue(min(task.done, max(task.total - 1, 0)))
+        task.cancelled = task.cancelled or dialog.wasCanceled()
+        if task.join(0):
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(30)
+    loop.exec()
+    timer.stop()
+    dialog.close()
+    dialog.deleteLater()

@@ -1,0 +1,207 @@
+"""The data: samples in rows, inputs and targets to edit, predictions beside the targets."""
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from bpgui.gui.document import Document
+from bpgui.gui.number_delegate import NumberDelegate
+from bpgui.gui.theme import look
+from bpgui.session.edits import Edit, SetInput, SetTarget
+from bpgui.session.numbers import shortest
+
+Index = QModelIndex | QPersistentModelIndex
+ROLES = Qt.ItemDataRole
+
+
+class DataModel(QAbstractTableModel):
+    """The samples at the cursor; columns are the inputs, the targets, the predictions."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """One row a sample."""
+        return 0 if parent.isValid() else self._document.experiment.data.samples
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Inputs, targets, predictions."""
+        network = self._document.experiment.network
+        return 0 if parent.isValid() else network.inputs + 2 * network.outputs
+
+    def place(self, column: int) -> tuple[str, int]:
+        """Return what stands in a column: "input", "target" or "prediction", and of which neuron."""
+        network = self._document.experiment.network
+        if column < network.inputs:
+            return "input", column
+        column -= network.inputs
+        return ("target", column) if column < network.outputs else ("prediction", column - network.outputs)
+
+    def value(self, index: Index) -> float:
+        """Return the number in a cell."""
+        kind, neuron = self.place(index.column())
+        moment = self._document.moment
+        source = {"input": moment.experiment.data.inputs, "target": moment.experiment.data.targets}.get(kind)
+        return float((moment.predictions if source is None else source)[index.row(), neuron])
+
+    def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
+        """Return what a cell shows, speaks and edits."""
+        if role == ROLES.DisplayRole:
+            return self._document.text(self.value(index))
+        if role in (ROLES.EditRole, ROLES.ToolTipRole):
+            return self.value(index) if role == ROLES.EditRole else shortest(self.value(index))
+        if role == ROLES.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == ROLES.AccessibleTextRole:
+            text = self.tr("{name} of sample {n}: {value}")
+            name = self.headerData(index.column(), Qt.Orientation.Horizontal)
+            return text.format(name=name, n=index.row() + 1, value=self._document.text(self.value(index)))
+        return self._look(index, role)
+
+    def _look(self, index: Index, role: int) -> object:
+        is_current = index.row() == self._document.moment.sample
+        if role == ROLES.FontRole and is_current:
+            font = QFont(look_font())
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        if role == ROLES.BackgroundRole and is_current:
+            return QColor(look.theme.hover)
+        if role == ROLES.ForegroundRole:
+            kind, _ = self.place(index.column())
+            colours = {"prediction": look.theme.output_line, "target": look.theme.target_line}
+            return QColor(colours.get(kind, look.theme.text))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole) -> object:
+        """Return the neurons' names, and the samples' numbers with the current one and the batch marked."""
+        if orientation == Qt.Orientation.Horizontal:
+            return self._column_title(section) if role == ROLES.DisplayRole else None
+        moment = self._document.moment
+        is_current, in_batch = section == moment.sample, section in moment.batch
+        if role == ROLES.DisplayRole:
+            marks = ("▸ " if is_current else "") + ("• " if in_batch and len(moment.batch) < self.rowCount() else "")
+            return f"{marks}{section + 1}"
+        if role in (ROLES.ToolTipRole, ROLES.AccessibleTextRole):
+            parts = [self.tr("Sample {n}").format(n=section + 1)]
+            parts += [self.tr("shown")] if is_current else []
+            parts += [self.tr("in the batch")] if in_batch else []
+            return ", ".join(parts)
+        if role == ROLES.ForegroundRole and is_current:
+            return QColor(look.theme.accent)
+        return None
+
+    def _column_title(self, section: int) -> str:
+        kind, neuron = self.place(section)
+        names = self._document.experiment.network.neuron_names
+        if kind == "input":
+            return names[0][neuron]
+        if len(names[-1]) == 1:
+            return self.tr("target") if kind == "target" else self.tr("prediction")
+        text = self.tr("target {name}") if kind == "target" else self.tr("prediction {name}")
+        return text.format(name=names[-1][neuron])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Inputs and targets can be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.place(index.column())[0] == "prediction" else flags | Qt.ItemFlag.ItemIsEditable
+
+    def edit_for(self, index: Index, value: float) -> Edit:
+        """Return the edit that a number in a cell stands for."""
+        kind, neuron = self.place(index.column())
+        names = self._document.experiment.network.neuron_names
+        if kind == "input":
+            return SetInput(names[0][neuron], index.row() + 1, value)
+        return SetTarget(names[-1][neuron], index.row() + 1, value)
+
+    def refresh(self) -> None:
+        """Tell that any value may have changed."""
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+
+    def reset(self) -> None:
+        """Tell that rows or columns are others."""
+        self.beginResetModel()
+        self.endResetModel()
+
+
+def look_font() -> QFont:
+    """Return the font of the application."""
+    return QGuiApplication.font()
+
+
+class DataTable(QWidget):
+    """The table and its choice of the sample that is shown."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("data")
+        self._document = document
+        self._shape: tuple[object, ...] = ()
+        self.model = DataModel(document, self)
+        self.view = QTableView(self)
+        self.view.setObjectName("dataTable")
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(NumberDelegate(document, self.model.edit_for, self.view))
+        triggers = QAbstractItemView.EditTrigger
+        self.view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.view.setShowGrid(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 4)
+        layout.addWidget(self.view)
+        QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
+        self.view.selectionModel().currentRowChanged.connect(self._choose)
+        document.moment_changed.connect(self.refresh)
+        document.digits_changed.connect(self.refresh)
+        look.changed.connect(self._fit)
+        self.retranslate()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present moment."""
+        network = self._document.experiment.network
+        shape = (self.model.rowCount(), self.model.columnCount(), network.neuron_names)
+        if shape != self._shape:
+            self._shape = shape
+            self.model.reset()
+            self._fit()
+        else:
+            self.model.refresh()
+        row = self._document.moment.sample
+        if self.view.currentIndex().row() != row:
+            column = max(self.view.currentIndex().column(), 0)
+            self.view.setCurrentIndex(self.model.index(row, column))
+
+    def _fit(self) -> None:
+        self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
+        metrics = self.view.fontMetrics()
+        for column in range(self.model.columnCount()):
+            title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, round(50 * look.scale)))
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid() and current.row() != self._document.moment.sample:
+            self._document.choose_sample(current.row())
+
+    def _copy(self) -> None:
+        if self.view.currentIndex().isValid():
+            QGuiApplication.clipboard().setText(shortest(self.model.value(self.view.currentIndex())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
+            self._fit()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setAccessibleName(self.tr("Data"))
+        self.view.setAccessibleName(self.tr("Samples: inputs, targets and predictions"))

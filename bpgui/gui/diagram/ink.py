@@ -1,0 +1,68 @@
+"""Text of the diagram: fonts by size, numbers cut to the room they have, names shortened."""
+
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from bpgui.gui.diagram.layout import Metrics
+from bpgui.gui.theme import base_font
+from bpgui.session.numbers import FEWEST_DIGITS, display
+
+#: Text is measured at this size and scaled: widths grow in proportion.
+_MEASURED = 100
+
+
+def short(text: str) -> str:
+    """Write a shown number as the article does: without the zero before the point, with a real minus sign."""
+    sign, rest = ("\u2212", text[1:]) if text.startswith("-") else ("", text)
+    mantissa, e, exponent = rest.partition("e")
+    if mantissa.startswith("0.") and not e:
+        mantissa = mantissa[1:]
+    return sign + mantissa + e + exponent.replace("-", "\u2212")
+
+
+class Ink:
+    """The fonts of one text scale, and what fits where."""
+
+    def __init__(self, scale: float = 1.0) -> None:
+        self._scale = scale
+        self.font = cache(self._font)
+        self._measure = {bold: QFontMetricsF(self._font(_MEASURED, bold)) for bold in (False, True)}
+        self.number = cache(self._number)
+        self.name = cache(self._name)
+
+    def _font(self, size: int, bold: bool = False) -> QFont:
+        font = base_font(self._scale)
+        font.setPixelSize(max(size, 1))
+        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        return font
+
+    def metrics(self, digits: int) -> Metrics:
+        """Return what the layout needs to know of text."""
+        digit = self.width("0123456789", 1.0, bold=True) / 10
+        letter = self.width("weight sum", 1.0) / 10
+        return Metrics(self._scale, digit, letter, digits)
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Return how wide a text is at this size."""
+        return self._measure[bold].horizontalAdvance(text) * size / _MEASURED
+
+    def _number(self, value: float, digits: int, room: float, size: float, smallest: float) -> tuple[str, int]:
+        """Return a number's text and size for this width: smaller, then with fewer digits; "" where even two are too
+        wide. A number is never cut off."""
+        smallest = min(smallest, size)
+        for count in range(digits, FEWEST_DIGITS - 1, -1):
+            text = short(display(value, count))
+            fitting = min(size, room / max(self.width(text, 1.0, bold=True), 1e-9))
+            if fitting >= smallest:
+                return text, int(fitting)
+        return "", 0
+
+    def _name(self, text: str, room: float, size: float) -> str:
+        """Return a name, shortened with an ellipsis where it is too wide; "" where next to nothing would be left."""
+        if self.width(text, size) <= room:
+            return text
+        metrics = self._measure[False]
+        shortened = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room * _MEASURED / max(size, 1e-9))
+        return shortened if len(shortened) > 2 else ""

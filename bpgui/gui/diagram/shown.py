@@ -1,0 +1,92 @@
+"""What one moment lets a diagram show: the numbers to draw, None where nothing is computed yet."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
+from bpgui.session.moment import Moment, Phase
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The numbers of one moment, pulled once and then painted as often as needed.
+
+    `activations` has the inputs first; `deltas` begins with the first computed layer. `before` are the parameters that
+    the update just left. `thickness` gives each parameter's size relative to the largest, 0 to 1, for the lines.
+    """
+
+    network: Network
+    phase: Phase
+    sample: int
+    samples: int
+    activations: tuple[Array, ...]
+    zs: tuple[Array, ...]
+    targets: Array
+    parameters: Array
+    locked: Array
+    thickness: Array
+    deltas: tuple[Array, ...] | None
+    gradient: Array | None
+    gradient_so_far: Array | None
+    samples_done: int
+    batch: int
+    before: Array | None
+    loss: float | None
+    row_loss: float | None
+    is_outside_batch: bool
+    is_preview: bool
+
+    @property
+    def inputs(self) -> Array:
+        """The inputs of the sample."""
+        return self.activations[0]
+
+    def activation(self, layer: int, neuron: int) -> float | None:
+        """Return what a neuron shows, None while it is not computed."""
+        return float(self.activations[layer][neuron]) if layer < len(self.activations) else None
+
+    def delta(self, layer: int, neuron: int) -> float | None:
+        """Return a computed neuron's delta, None while it is not computed."""
+        return float(self.deltas[layer - 1][neuron]) if self.deltas is not None and layer else None
+
+    def parameter(self, index: int) -> float:
+        """Return what a box shows first: on an update the old value."""
+        return float((self.parameters if self.before is None else self.before)[index])
+
+    def second(self, index: int) -> float | None:
+        """Return what a box shows besides: the gradient during backward, the new value on an update."""
+        if self.before is not None:
+            return float(self.parameters[index])
+        return float(self.gradient[index]) if self.gradient is not None else None
+
+
+def pull(moment: Moment) -> Shown:
+    """Take from a moment what it shows."""
+    experiment, values = moment.experiment, moment.values
+    data, parameters = experiment.data, moment.state.parameters
+    sizes = np.nan_to_num(np.abs(parameters), nan=0.0, posinf=1e300)
+    activations = tuple(array[0] for array in values.activations) if moment.shows_forward else (data.inputs[moment.sample],)
+    return Shown(
+        network=experiment.network,
+        phase=moment.phase,
+        sample=moment.sample,
+        samples=data.samples,
+        activations=activations,
+        zs=tuple(array[0] for array in values.zs) if moment.shows_forward else (),
+        targets=data.targets[moment.sample],
+        parameters=parameters,
+        locked=experiment.settings.locked,
+        thickness=sizes / max(float(sizes.max(initial=0.0)), 1e-300),
+        deltas=tuple(array[0] for array in values.deltas) if moment.shows_deltas else None,
+        gradient=values.gradient if moment.shows_gradients else None,
+        gradient_so_far=moment.gradient_so_far if moment.shows_gradients else None,
+        samples_done=moment.samples_done,
+        batch=len(moment.batch),
+        before=None if moment.before is None else moment.before.parameters,
+        loss=moment.sample_loss if moment.shows_loss else None,
+        row_loss=moment.loss if moment.shows_loss and data.samples > 1 and moment.rung is None else None,
+        is_outside_batch=moment.rung is not None and not moment.in_batch,
+        is_preview=moment.preview,
+    )

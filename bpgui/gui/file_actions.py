@@ -1,0 +1,198 @@
+"""Opening, saving and exporting, as a person does it: with questions before anything is lost, and reasons."""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from bpgui.engine.initialisation import initial_parameters
+from bpgui.gui.background import Task, run_in_background
+from bpgui.gui.dialogs import ExportDialog, NewNetworkDialog, ask
+from bpgui.gui.document import Document
+from bpgui.gui.preferences import Preferences
+from bpgui.session.files import load_session
+from bpgui.session.history_csv import Cancelled, CsvOptions, write_history
+from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.session import Session
+
+
+class FileActions(QObject):
+    """What the File menu does."""
+
+    recent_changed = Signal()  #: the recent files are others
+    told = Signal(str)  #: something was done: a sentence for the notice
+    problem_met = Signal(object)  #: something could not be done: Problem
+
+    def __init__(self, document: Document, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._preferences, self._window = document, preferences, window
+
+    # Sessions
+
+    def new(self) -> None:
+        """Ask for a network and open it."""
+        dialog = NewNetworkDialog(self._window)
+        if not ask(dialog):
+            return
+        experiment = dialog.experiment()
+        if not self.may_close():
+            return
+        parameters = initial_parameters(experiment.network, "xavier", np.random.default_rng(0))
+        self._document.open(Session(experiment, parameters))
+
+    def open(self) -> None:
+        """Ask for a session file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a session"), self._folder(), self.tr("bpgui sessions (*.bpgui)")
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path, *, is_example: bool = False) -> bool:
+        """Open a session file; what is open stays when that is not possible."""
+        if not self.may_close():
+            return False
+        try:
+            session = self.load(path, is_example=is_example)
+        except Problem as problem:
+            if not path.exists():
+                self._forget(path)
+            self.problem_met.emit(problem)
+            return False
+        self._document.open(session)
+        if not is_example:
+            self._remember(path)
+        return True
+
+    def load(self, path: Path, *, is_example: bool = False) -> Session:
+        """Read a session file, with progress while it trains again. Raises Problem."""
+
+        def work(task: Task[Session]) -> Session:
+            def progress(done: int, total: int) -> bool:
+                task.done, task.total = done, total
+                return not task.cancelled
+
+            return load_session(path, progress, is_example=is_example)
+
+        return run_in_background(self._window, self.tr("Training to where the session was..."), work)
+
+    def save(self) -> bool:
+        """Save to the session's file; ask for one where it has none."""
+        path = self._document.session.path
+        return self.save_as() if path is None else self._save_to(path)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save to it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save the session"),
+            str(self._document.session.path or Path(self._folder()) / "session.bpgui"),
+            self.tr("bpgui sessions (*.bpgui)"),
+        )
+        if not name:
+            return False
+        path = Path(name)
+        return self._save_to(path if path.suffix else path.with_suffix(".bpgui"))
+
+    def _save_to(self, path: Path) -> bool:
+        try:
+            self._document.save(path)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        self._remember(path)
+        self.told.emit(self.tr("Saved {name}.").format(name=path.name))
+        return True
+
+    def may_close(self) -> bool:
+        """Ask what becomes of unsaved changes; say whether the session may go."""
+        self._document.pause()
+        if not self._document.session.is_modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setObjectName("unsaved")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("This session has unsaved changes."))
+        box.setInformativeText(self.tr("Save them?"))
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        box.deleteLater()
+        return self.save() if answer == buttons.Save else answer == buttons.Discard
+
+    # The history
+
+    def export(self) -> None:
+        """Ask what to export and where, and write it."""
+        self._document.pause()
+        session = self._document.session
+        stem = session.path.stem if session.path else "history"
+        path = (session.path.parent if session.path else Path(self._folder())) / f"{stem}.csv"
+        dialog = ExportDialog(self._window, session.experiment, path)
+        if not ask(dialog):
+            return
+        options = dialog.options()
+        chosen = Path(dialog.path.text().strip()).expanduser()
+        chosen = chosen if chosen.suffix else chosen.with_suffix(".csv")
+        if chosen.exists() and not self._may_replace(chosen):
+            return
+        self.export_to(chosen, options)
+
+    def export_to(self, path: Path, options: CsvOptions) -> None:
+        """Write the history to `path`; an earlier file stays when that fails or is cancelled."""
+        timeline = self._document.timeline
+
+        def work(task: Task[None]) -> None:
+            task.total = timeline.length
+
+            def progress(rows: int) -> None:
+                task.done = rows
+
+            write_history(timeline, path, options, progress, lambda: task.cancelled)
+
+        try:
+            run_in_background(self._window, self.tr("Exporting the history..."), work)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+        except Cancelled:
+            self.told.emit(self.tr("The export was cancelled; no file was changed."))
+        else:
+            text = self.tr("Exported %n row(s) to {path}.", "", timeline.length)
+            self.told.emit(text.format(path=path))
+
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        text = self.tr("{name} exists. Replace it?").format(name=path.name)
+        answer = QMessageBox.question(
+            self._window, self.tr("Export history"), text, buttons.Yes | buttons.No, buttons.No
+        )
+        return answer == buttons.Yes
+
+    # Recent files
+
+    def open_recent(self, path: Path) -> None:
+        """Open a recent file; one that is gone leaves the list."""
+        if path.exists():
+            self.open_path(path)
+            return
+        self._forget(path)
+        self.problem_met.emit(Problem(QT_TRANSLATE_NOOP("Problem", "“{path}” is not there any more."), path=str(path)))
+
+    def clear_recent(self) -> None:
+        """Forget all recent files."""
+        self._preferences.recent = []
+        self.recent_changed.emit()
+
+    def _remember(self, path: Path) -> None:
+        self._preferences.remember(path)
+        self.recent_changed.emit()
+
+    def _forget(self, path: Path) -> None:
+        self._preferences.recent = [name for name in self._preferences.recent if name != str(path)]
+        self.recent_changed.emit()
+
+    def _folder(self) -> str:
+        recent = self._preferences.recent
+        return str(Path(recent[0]).parent if recent else Path.home())

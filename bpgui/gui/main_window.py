@@ -1,0 +1,387 @@
+"""The main window: puts the rooms together and wires them. What each does stands in its own file."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
+
+import bpgui
+from bpgui.gui.actions import Actions
+from bpgui.gui.data_table import DataTable
+from bpgui.gui.diagram import DiagramView
+from bpgui.gui.dialogs import KeyboardDialog, StepsDialog, ask
+from bpgui.gui.document import Document
+from bpgui.gui.experiment_panel import ExperimentPanel
+from bpgui.gui.file_actions import FileActions
+from bpgui.gui.i18n import LANGUAGES, Languages, can_show_chinese
+from bpgui.gui.notice import Notice
+from bpgui.gui.outline import Outline
+from bpgui.gui.preferences import Preferences, save_preferences
+from bpgui.gui.status import StatusLine
+from bpgui.gui.theme import look
+from bpgui.gui.toolbar import UNLIMITED, MainToolBar
+from bpgui.gui.words import halt_text, problem_text
+from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS
+from bpgui.session.problems import Problem
+from bpgui.session.resources import examples, resource_path
+from bpgui.session.stops import Halt
+
+TEXT_SIZES = (100, 125, 150, 200)
+LAYOUT_VERSION = 1
+#: What a window manager may draw around a window.
+FRAME = QSize(4, 36)
+
+
+class MainWindow(QMainWindow):
+    """One document and its views."""
+
+    def __init__(self, document: Document, preferences: Preferences, settings_path: Path, languages: Languages) -> None:
+        super().__init__()
+        self.document, self.preferences = document, preferences
+        self._settings_path, self._languages = settings_path, languages
+        self._docks: dict[str, QDockWidget] = {}
+        self._groups: list[QActionGroup] = []
+        self.setObjectName("mainWindow")
+        self.setWindowIcon(QIcon(str(resource_path("icons", "bpgui.svg"))))
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
+        document.setParent(self)
+        document.digits, document.rate = preferences.digits, math.inf
+        self.actions_ = Actions(self, self.menuBar())
+        self.toolbar = MainToolBar(document, self.actions_, self)
+        self.addToolBar(self.toolbar)
+        self.toolbar.speed.setValue(preferences.speed)
+        self.status = StatusLine(document, self)
+        self.setStatusBar(self.status)
+        self.files = FileActions(document, preferences, self)
+        self._make_centre()
+        self._make_docks()
+        self._fill_submenus()
+        self._wire()
+        self.retranslate()
+        self._default_state = QByteArray()
+        self._restore_layout()
+        self.diagram.setFocus()
+
+    # Building
+
+    def _make_centre(self) -> None:
+        centre = QWidget(self)
+        self.diagram = DiagramView(self.document, centre)
+        self.notice = Notice(centre)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.diagram, 1)
+        self.setCentralWidget(centre)
+
+    def _make_docks(self) -> None:
+        self.table = DataTable(self.document)
+        self.outline = Outline(self.document)
+        self.panel = ExperimentPanel(self.document)
+        self._plots_place = QWidget()
+        areas = Qt.DockWidgetArea
+        self.setCorner(Qt.Corner.BottomLeftCorner, areas.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, areas.BottomDockWidgetArea)
+        for name, area, widget in (
+            ("data", areas.LeftDockWidgetArea, self.table),
+            ("outline", areas.LeftDockWidgetArea, self.outline),
+            ("experiment", areas.RightDockWidgetArea, self.panel),
+            ("plots", areas.BottomDockWidgetArea, self._plots_place),
+        ):
+            dock = QDockWidget(self)
+            dock.setObjectName(f"{name}_dock")
+            body = QWidget(dock)
+            body.setObjectName("dockBody")
+            column = QVBoxLayout(body)
+            column.setContentsMargins(1, 0, 1, 1)
+            column.addWidget(widget)
+            dock.setWidget(body)
+            self.addDockWidget(area, dock)
+            self._docks[name] = dock
+
+    def load_plots(self) -> None:
+        """Make the plots: after the first paint, because their library takes longer to import than all else."""
+        from bpgui.gui.plots import PlotPanel
+
+        body = self._docks["plots"].widget()
+        self.plots = PlotPanel(self.document, body)
+        layout = body.layout()
+        assert layout is not None
+        layout.replaceWidget(self._plots_place, self.plots)
+        self._plots_place.deleteLater()
+
+    def _fill_submenus(self) -> None:
+        menus = self.actions_.submenus
+        for name, dock in self._docks.items():
+            action = dock.toggleViewAction()
+            action.setObjectName(f"action_panel_{name}")
+            menus["panels"].addAction(action)
+        digits = [(str(n), n) for n in range(FEWEST_DIGITS, MOST_DIGITS + 1)]
+        self._choices(menus["digits"], digits, self.preferences.digits, self._set_digits)
+        sizes = [(f"{n} %", n) for n in TEXT_SIZES]
+        self._choices(menus["text_size"], sizes, self.preferences.text_size, self._set_text_size)
+        self._choices(
+            menus["theme"], [("", n) for n in ("system", "light", "dark")], self.preferences.theme, self._set_theme
+        )
+        languages = [("", "system"), *((name, code) for code, name in LANGUAGES.items())]
+        self._choices(menus["language"], languages, self.preferences.language, self._set_language)
+        for path in examples():
+            action = menus["examples"].addAction("")
+            action.setObjectName(f"action_example_{path.stem}")
+            action.setData(str(path))
+            action.triggered.connect(self._open_example)
+        self._fill_recent()
+
+    def _choices(self, menu: QMenu, entries: Sequence[tuple[str, object]], present: object, slot: object) -> None:
+        group = QActionGroup(menu)
+        for text, value in entries:
+            action = menu.addAction(text)
+            action.setObjectName(f"action_{menu.objectName().removesuffix('_menu')}_{value}")
+            action.setCheckable(True)
+            action.setChecked(value == present)
+            action.setData(value)
+            group.addAction(action)
+        group.triggered.connect(slot)
+        self._groups.append(group)
+
+    def _fill_recent(self) -> None:
+        menu = self.actions_.submenus["recent"]
+        menu.clear()
+        for name in self.preferences.recent:
+            action = menu.addAction(Path(name).name)
+            action.setData(name)
+            action.setToolTip(name)
+            action.triggered.connect(self._open_recent)
+        menu.setToolTipsVisible(True)
+        menu.setEnabled(bool(self.preferences.recent))
+        if self.preferences.recent:
+            menu.addSeparator()
+            clear = menu.addAction(self.tr("&Clear the list"))
+            clear.setObjectName("action_clear_recent")
+            clear.triggered.connect(self.files.clear_recent)
+
+    def _wire(self) -> None:
+        """Connect everything that speaks across rooms; sorted by sender."""
+        document, files = self.document, self.files
+        slots = {
+            "about": self._about,
+            "back": document.back,
+            "epoch": document.run_epoch,
+            "export": files.export,
+            "faster": self._faster,
+            "fit": self.diagram.fit,
+            "keyboard": self._show_keys,
+            "learning_rate": self.toolbar.learning_rate.setFocus,
+            "new": files.new,
+            "next_phase": document.next_phase,
+            "open": files.open,
+            "quit": self.close,
+            "redo": document.redo,
+            "reset_layout": self._reset_layout,
+            "run": document.toggle_run,
+            "run_steps": self._run_steps,
+            "save": files.save,
+            "save_as": files.save_as,
+            "slower": self._slower,
+            "step": document.step,
+            "to_end": document.to_end,
+            "to_start": document.to_start,
+            "undo": document.undo,
+            "zoom_in": self.diagram.zoom_in,
+            "zoom_out": self.diagram.zoom_out,
+        }
+        for name, slot in slots.items():
+            self.actions_[name].triggered.connect(slot)
+        document.problem_met.connect(self._tell_problem)
+        document.run_halted.connect(self._tell_halt)
+        document.running_changed.connect(self._refresh_title)
+        document.session_opened.connect(self.notice.hide)
+        document.undo_changed.connect(self._refresh_title)
+        files.problem_met.connect(self._tell_problem)
+        files.recent_changed.connect(self._fill_recent)
+        files.told.connect(self.notice.tell)
+        self.outline.menu_requested.connect(self.diagram.show_menu)
+        self.toolbar.learning_rate.refused.connect(self._tell_wrong)
+        self.toolbar.stop_loss.refused.connect(self._tell_wrong)
+
+    # Requests of the menus
+
+    def _open_example(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.files.open_path(Path(action.data()), is_example=True)
+
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.files.open_recent(Path(action.data()))
+
+    def _run_steps(self) -> None:
+        dialog = StepsDialog(self)
+        if ask(dialog):
+            self.document.run_steps(dialog.steps.value())
+
+    def _faster(self) -> None:
+        self.toolbar.speed.setValue(self.toolbar.speed.value() + UNLIMITED // 10)
+
+    def _slower(self) -> None:
+        self.toolbar.speed.setValue(self.toolbar.speed.value() - UNLIMITED // 10)
+
+    def _set_digits(self, action: QAction) -> None:
+        self.preferences.digits = action.data()
+        self.document.set_digits(action.data())
+
+    def _set_text_size(self, action: QAction) -> None:
+        self.preferences.text_size = action.data()
+        self._apply_look()
+
+    def _set_theme(self, action: QAction) -> None:
+        self.preferences.theme = action.data()
+        self._apply_look()
+
+    def _apply_look(self) -> None:
+        look.apply(self.preferences.theme, self.preferences.text_size / 100)
+
+    def _set_language(self, action: QAction) -> None:
+        code = action.data()
+        if code == "zh_CN" and not can_show_chinese():
+            self.notice.tell(self.tr("No font with Chinese characters is installed."), wrong=True)
+        self.preferences.language = code
+        self._languages.apply(code)
+
+    def _reset_layout(self) -> None:
+        self.restoreState(self._default_state, LAYOUT_VERSION)
+        self._size_docks()
+
+    def _show_keys(self) -> None:
+        from bpgui.gui.diagram import KEYS as DIAGRAM_KEYS
+        from bpgui.gui.plots import KEYS as PLOT_KEYS
+
+        tables = [
+            (self.tr("In the diagram"), [(keys, self.tr(str(text))) for keys, text in DIAGRAM_KEYS]),
+            (self.tr("In the plots"), [(keys, self.tr(str(text))) for keys, text in PLOT_KEYS]),
+        ]
+        KeyboardDialog(self, tables).show()
+
+    def _about(self) -> None:
+        text = self.tr("bpgui {version}\nA laboratory for understanding backpropagation.")
+        QMessageBox.about(self, self.tr("About bpgui"), text.format(version=bpgui.__version__))
+
+    # What is told
+
+    def _tell_problem(self, problem: Problem) -> None:
+        self._tell_wrong(problem_text(problem))
+
+    def _tell_wrong(self, text: str) -> None:
+        self.notice.tell(text, wrong=True)
+
+    def tell_error(self, text: str) -> None:
+        """Tell of an error in the program itself."""
+        self._tell_wrong(self.tr("Something went wrong in bpgui; your work is kept. {error}").format(error=text))
+
+    def _tell_halt(self, halt: Halt) -> None:
+        text = halt_text(halt, self.document.session.stops, self.document.text)
+        if halt.reason == "diverged":
+            self.notice.tell(text, wrong=True, offer=self.tr("Go back to the start"), action=self.document.to_start)
+        elif text:
+            self.notice.tell(text)
+
+    def _refresh_title(self) -> None:
+        session = self.document.session
+        name = session.path.name if session.path else session.title or self.tr("Untitled")
+        self.setWindowTitle(f"{name}[*] - bpgui")
+        self.setWindowModified(session.is_modified)
+        undo, redo = session.undo_stack.undoable, session.undo_stack.redoable
+        for action, entry, text, with_text in (
+            (self.actions_["undo"], undo, self.tr("&Undo"), self.tr("&Undo: {what}")),
+            (self.actions_["redo"], redo, self.tr("&Redo"), self.tr("&Redo: {what}")),
+        ):
+            action.setEnabled(entry is not None)
+            action.setText(text if entry is None else with_text.format(what=entry.edit.target()))
+
+    # The window
+
+    def _size_docks(self) -> None:
+        width, height = self.width(), self.height()
+        left = max(190, min(300, width // 5))
+        self.resizeDocks([self._docks["data"], self._docks["experiment"]], [left, left], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks["data"], self._docks["outline"]], [2, 3], Qt.Orientation.Vertical)
+        self.resizeDocks([self._docks["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)
+
+    def _restore_layout(self) -> None:
+        self._default_state = self.saveState(LAYOUT_VERSION)
+        geometry = QByteArray.fromBase64(self.preferences.geometry.encode())
+        layout = QByteArray.fromBase64(self.preferences.layout.encode())
+        is_restored = self.restoreGeometry(geometry) and self.restoreState(layout, LAYOUT_VERSION)
+        if not is_restored:
+            screen = self.screen().availableGeometry()
+            self.resize(min(1440, screen.width() - FRAME.width()), min(900, screen.height() - FRAME.height()))
+            QTimer.singleShot(0, self, self._size_docks)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                event.acceptProposedAction()
+                self.files.open_path(Path(url.toLocalFile()))
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for unsaved changes, end the run, remember the layout."""
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self.preferences.speed = self.toolbar.speed.value()
+        self.preferences.geometry = self.saveGeometry().toBase64().toStdString()
+        self.preferences.layout = self.saveState(LAYOUT_VERSION).toBase64().toStdString()
+        save_preferences(self.preferences, self._settings_path)
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.actions_.retranslate()
+        titles = {
+            "data": self.tr("Data"),
+            "outline": self.tr("Outline"),
+            "experiment": self.tr("Experiment"),
+            "plots": self.tr("Plots"),
+        }
+        for name, dock in self._docks.items():
+            dock.setWindowTitle(titles[name])
+            dock.setAccessibleName(titles[name])
+        words = {
+            "system": self.tr("As the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+        }
+        for group in self._groups:
+            for action in group.actions():
+                if action.data() in words:
+                    action.setText(words[action.data()])
+        names = {
+            "article": self.tr("The article"),
+            "xor": self.tr("XOR"),
+            "regression": self.tr("Regression"),
+            "iris": self.tr("Iris"),
+        }
+        for action in self.actions_.submenus["examples"].actions():
+            action.setText(names[Path(action.data()).stem])
+        self._fill_recent()
+        self.toolbar.retranslate()
+        self._refresh_title()

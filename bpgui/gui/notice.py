@@ -1,0 +1,76 @@
+"""One line that tells what happened and may offer what to do; it never stops the person."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+#: Milliseconds that a notice without an offer stays.
+STAY = 9000
+
+
+class Notice(QFrame):
+    """A bar above the diagram; hidden when there is nothing to tell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._label = QLabel(self)
+        self._label.setObjectName("noticeText")
+        self._label.setWordWrap(True)
+        self._offer = QPushButton(self)
+        self._offer.setObjectName("noticeOffer")
+        self._offer.clicked.connect(self._accept)
+        self._close = QToolButton(self)
+        self._close.setObjectName("noticeClose")
+        self._close.setText("✕")
+        self._close.clicked.connect(self.hide)
+        self._action: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 6, 4)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._offer)
+        row.addWidget(self._close)
+        self._retranslate()
+        self.hide()
+
+    def text(self) -> str:
+        """Return what is told now."""
+        return "" if self.isHidden() else self._label.text()
+
+    def tell(
+        self, text: str, *, wrong: bool = False, offer: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Show one sentence; with `offer` a button that does `action`."""
+        self._label.setText(text)
+        self._label.setAccessibleName(text)
+        self._label.setProperty("wrong", wrong)
+        self._label.style().polish(self._label)
+        self._offer.setText(offer)
+        self._offer.setVisible(bool(offer))
+        self._action = action
+        self.show()
+        self._timer.stop()
+        if not offer:
+            self._timer.start(STAY)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))
+
+    def _accept(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Notice"))
+        self._close.setAccessibleName(self.tr("Close the notice"))
+        self._close.setToolTip(self.tr("Close the notice"))

@@ -1,0 +1,291 @@
+"""The network as a tree: layers, neurons, parameters. It mirrors the choice in the diagram and carries keyboard and
+screen reader; nothing in it exists before it is shown, so any network fits."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
+
+from bpgui.engine.network import Network
+from bpgui.gui.document import Document
+from bpgui.gui.number_delegate import NumberDelegate
+from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.theme import look
+from bpgui.gui.words import activation_word, layer_text, parameter_text
+from bpgui.session.edits import Edit, SetInput, SetParameter, SetTarget
+from bpgui.session.numbers import shortest
+
+Index = QModelIndex | QPersistentModelIndex
+ROLES = Qt.ItemDataRole
+#: The kind of an item stands in the high bits of its id, its number in the low ones.
+LAYER, NEURON, PARAMETER, TARGET = range(4)
+BITS = 40
+
+
+class OutlineModel(QAbstractItemModel):
+    """Layers, below them neurons, below them the parameters that lead into a neuron (and an output's target)."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._network: Network = document.experiment.network
+
+    # The tree
+
+    def _item(self, row: int, column: int, kind: int, number: int) -> QModelIndex:
+        return self.createIndex(row, column, kind << BITS | number)
+
+    @staticmethod
+    def _kind(index: Index) -> tuple[int, int]:
+        return index.internalId() >> BITS, index.internalId() & ((1 << BITS) - 1)
+
+    def _neuron(self, number: int) -> tuple[int, int]:
+        layer = 0
+        while number >= self._network.sizes[layer]:
+            number -= self._network.sizes[layer]
+            layer += 1
+        return layer, number
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Name and value."""
+        return 2
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many children an item has."""
+        if not parent.isValid():
+            return len(self._network.sizes)
+        kind, number = self._kind(parent)
+        if parent.column() or kind in (PARAMETER, TARGET):
+            return 0
+        if kind == LAYER:
+            return self._network.sizes[number]
+        layer, neuron = self._neuron(number)
+        return len(self._network.incoming(layer, neuron)) + (layer == len(self._network.sizes) - 1)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Return a child of an item."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        if not parent.isValid():
+            return self._item(row, column, LAYER, row)
+        kind, number = self._kind(parent)
+        if kind == LAYER:
+            return self._item(row, column, NEURON, sum(self._network.sizes[:number]) + row)
+        layer, neuron = self._neuron(number)
+        incoming = self._network.incoming(layer, neuron)
+        if row < len(incoming):
+            return self._item(row, column, PARAMETER, incoming[row])
+        return self._item(row, column, TARGET, neuron)
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Return the item that an item stands under."""
+        if not index.isValid():
+            return QModelIndex()
+        kind, number = self._kind(index)
+        if kind == LAYER:
+            return QModelIndex()
+        if kind == NEURON:
+            layer, _ = self._neuron(number)
+            return self._item(layer, 0, LAYER, layer)
+        layer, neuron = len(self._network.sizes) - 1, number
+        if kind == PARAMETER:
+            parameter = self._network.parameters[number]
+            layer, neuron = parameter.layer, parameter.destination
+        return self._item(neuron, 0, NEURON, sum(self._network.sizes[:layer]) + neuron)
+
+    def index_of(self, choice: Choice, column: int = 0) -> QModelIndex:
+        """Return where a choice stands."""
+        sizes = self._network.sizes
+        if isinstance(choice, NeuronChoice):
+            return self._item(choice.index, column, NEURON, sum(sizes[: choice.layer]) + choice.index)
+        if isinstance(choice, TargetChoice):
+            row = len(self._network.incoming(len(sizes) - 1, choice.output))
+            return self._item(row, column, TARGET, choice.output)
+        parameter = self._network.parameters[choice.index]
+        row = self._network.incoming(parameter.layer, parameter.destination).index(choice.index)
+        return self._item(row, column, PARAMETER, choice.index)
+
+    def choice_at(self, index: Index) -> Choice | None:
+        """Return what an item stands for; None for a layer."""
+        if not index.isValid():
+            return None
+        kind, number = self._kind(index)
+        if kind == NEURON:
+            return NeuronChoice(*self._neuron(number))
+        if kind == LAYER:
+            return None
+        return ParameterChoice(number) if kind == PARAMETER else TargetChoice(number)
+
+    # The cells
+
+    def value(self, index: Index) -> float | None:
+        """Return the number of an item; None where there is none, or none computed yet."""
+        kind, number = self._kind(index)
+        moment = self._document.moment
+        if kind == PARAMETER:
+            return float(moment.state.parameters[number])
+        if kind == TARGET:
+            return float(moment.experiment.data.targets[moment.sample, number])
+        if kind == NEURON and moment.shows_forward:
+            layer, neuron = self._neuron(number)
+            return float(moment.values.activations[layer][0, neuron])
+        return None
+
+    def _name(self, index: Index, *, full: bool = False) -> str:
+        kind, number = self._kind(index)
+        network = self._network
+        if kind == LAYER:
+            title = layer_text(number, len(network.sizes))
+            return title if number == 0 else f"{title} · {activation_word(network.layers[number - 1].activation)}"
+        if kind == PARAMETER:
+            text = parameter_text(network, network.parameters[number])
+            is_locked = self._document.experiment.settings.locked[number]
+            return self.tr("{name}, locked").format(name=text) if is_locked else text
+        if kind == TARGET:
+            name = network.neuron_names[-1][number]
+            return self.tr("target of {name}").format(name=name)
+        layer, neuron = self._neuron(number)
+        name = network.neuron_names[layer][neuron]
+        return self.tr("neuron {name}").format(name=name) if full else name
+
+    def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
+        """Return what a cell shows, speaks and edits."""
+        if role == ROLES.ForegroundRole:
+            return QColor(look.theme.quiet) if self._kind(index)[0] == LAYER else None
+        if index.column() == 0:
+            return self._name(index, full=role == ROLES.AccessibleTextRole) if role in _TEXTS else None
+        value = self.value(index)
+        if role == ROLES.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if value is None:
+            return None
+        if role == ROLES.EditRole:
+            return value
+        if role in (ROLES.DisplayRole, ROLES.AccessibleTextRole):
+            return self._document.text(value)
+        return shortest(value) if role == ROLES.ToolTipRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole) -> object:
+        """Return the columns' titles."""
+        if role == ROLES.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return (self.tr("Network"), self.tr("Value"))[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Parameters, targets and inputs can be edited, in either column."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        kind, number = self._kind(index)
+        is_input = kind == NEURON and number < self._network.inputs
+        if index.column() == 1 and (kind in (PARAMETER, TARGET) or is_input):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def edit_for(self, index: Index, value: float) -> Edit:
+        """Return the edit that a number in a cell stands for."""
+        kind, number = self._kind(index)
+        names, sample = self._network.neuron_names, self._document.moment.sample + 1
+        if kind == PARAMETER:
+            return SetParameter(self._network.parameters[number].name, value)
+        if kind == TARGET:
+            return SetTarget(names[-1][number], sample, value)
+        return SetInput(names[0][number], sample, value)
+
+    def take(self, network: Network) -> None:
+        """Show another network."""
+        self.beginResetModel()
+        self._network = network
+        self.endResetModel()
+
+
+_TEXTS = (ROLES.DisplayRole, ROLES.AccessibleTextRole, ROLES.ToolTipRole)
+
+
+class Outline(QWidget):
+    """The tree, in step with the document's choice."""
+
+    menu_requested = Signal(object, QPoint)  #: the context menu of a choice is asked for, at a global point
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outline")
+        self._document = document
+        self.model = OutlineModel(document, self)
+        self.view = QTreeView(self)
+        self.view.setObjectName("outlineTree")
+        self.view.setModel(self.model)
+        self.view.setUniformRowHeights(True)
+        self.view.setItemDelegateForColumn(1, NumberDelegate(document, self.model.edit_for, self.view))
+        triggers = QAbstractItemView.EditTrigger
+        self.view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.view.setIndentation(14)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.header().setStretchLastSection(False)
+        self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.view.header().setMinimumSectionSize(56)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 4)
+        layout.addWidget(self.view)
+        QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+        document.experiment_changed.connect(self._take_network)
+        document.session_opened.connect(self._take_network)
+        document.moment_changed.connect(self.refresh)
+        document.selection_changed.connect(self._mirror)
+        look.changed.connect(self.view.viewport().update)
+        self.retranslate()
+        self._expand()
+
+    def refresh(self) -> None:
+        """Show the present values; only what is visible is read."""
+        self.view.viewport().update()
+
+    def _take_network(self) -> None:
+        network = self._document.session.experiment.network
+        if network is not self.model._network:
+            self.model.take(network)
+            self._expand()
+            self._mirror()
+
+    def _expand(self) -> None:
+        if self._document.experiment.network.parameter_count <= 100:
+            self.view.expandAll()
+        else:
+            self.view.expandToDepth(0)
+
+    def _choose(self, current: QModelIndex) -> None:
+        choice = self.model.choice_at(current)
+        if choice is not None:
+            self._document.select(choice)
+
+    def _mirror(self) -> None:
+        choice = self._document.selection
+        if choice is None or self.model.choice_at(self.view.currentIndex()) == choice:
+            return
+        self.view.setCurrentIndex(self.model.index_of(choice, max(self.view.currentIndex().column(), 0)))
+
+    def _ask_menu(self, place: QPoint) -> None:
+        choice = self.model.choice_at(self.view.indexAt(place))
+        if choice is not None:
+            self.menu_requested.emit(choice, self.view.viewport().mapToGlobal(place))
+
+    def _copy(self) -> None:
+        index = self.view.currentIndex()
+        value = self.model.value(index) if index.isValid() else None
+        if value is not None:
+            QGuiApplication.clipboard().setText(shortest(value))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
+            self.refresh()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setAccessibleName(self.tr("Outline"))
+        self.view.setAccessibleName(self.tr("Network outline: layers, neurons, parameters"))

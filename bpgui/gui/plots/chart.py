@@ -1,0 +1,284 @@
+"""The drawing of one plot: curves by pyqtgraph, all that stands around them painted in pixels. Knows no session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from bpgui.gui.plots import frame
+from bpgui.gui.plots.curves import Line, Trace
+from bpgui.gui.plots.gestures import Pan, Seek
+from bpgui.gui.plots.ranges import StepRange, ValueScale
+from bpgui.gui.theme import look, with_alpha
+
+#: The drawing goes this many pixels beyond the lowest and highest value, so that lines there are whole.
+BLEED = 3
+_KEYS = {
+    Qt.Key.Key_Left: "back",
+    Qt.Key.Key_Right: "forward",
+    Qt.Key.Key_PageUp: "page_back",
+    Qt.Key.Key_PageDown: "page_forward",
+    Qt.Key.Key_Home: "first",
+    Qt.Key.Key_End: "latest",
+    Qt.Key.Key_Plus: "zoom_in",
+    Qt.Key.Key_Equal: "zoom_in",
+    Qt.Key.Key_Minus: "zoom_out",
+    Qt.Key.Key_Up: "stretch",
+    Qt.Key.Key_Down: "squeeze",
+    Qt.Key.Key_F: "fit",
+    Qt.Key.Key_Space: "run",
+}
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where the session's cursor stands, and the values of the lines there."""
+
+    row: int
+    step: int
+    values: tuple[tuple[Line, float], ...] = ()
+
+
+class Curve(pg.PlotCurveItem):
+    """One curve. It is drawn several times with a pen of width 1, half a pixel apart: a wide pen costs 100 times more."""
+
+    def __init__(self) -> None:
+        super().__init__(antialias=True, connect="finite")
+        self.offsets: tuple[float, ...] = (0.0,)
+
+    def paint(self, painter: QPainter, option: object, widget: QWidget) -> None:
+        for offset in self.offsets:
+            painter.save()
+            painter.translate(0.0, offset)
+            super().paint(painter, option, widget)
+            painter.restore()
+
+
+class Chart(pg.GraphicsView):
+    """One plot. Says what a person wants of it (`..._requested`), shows what it is given."""
+
+    step_requested = Signal(int)  #: put the cursor on this step
+    row_requested = Signal(int)  #: put the cursor on this row
+    hovered = Signal(object)  #: the mouse stands over (step, height), or None
+    zoom_requested = Signal(float, float)  #: show so many times the steps, around this step
+    stretch_requested = Signal(float, float)  #: show so many times the values, around this height
+    pan_requested = Signal(float)  #: move on by so many steps
+    command_requested = Signal(str)  #: a key was pressed, see _KEYS
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self.setCacheMode(QGraphicsView.CacheModeFlag(0))
+        self.steps, self.scale_shown = StepRange(), ValueScale(0.0, 1.0)
+        self.traces: Sequence[Trace] = ()
+        self.cursor_shown = Cursor(0, 0)
+        self.hover_step: int | None = None
+        self.event_steps: Sequence[int] = ()
+        self.message = ""
+        #: Part of the drawing that something else covers.
+        self.covered = QRectF()
+        self._gesture: Seek | Pan | None = None
+        self._row_before_press = 0
+        self._shows_focus = False
+        self._curves: list[Curve] = []
+        self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
+        self.scene().addItem(self._box)
+        self.setMinimumSize(160, 90)
+        self.area = QRectF()
+
+    # What is shown
+
+    def show_traces(self, traces: Sequence[Trace], scale: ValueScale) -> None:
+        """Draw these curves over the steps of `self.steps`."""
+        self.traces, self.scale_shown = traces, scale
+        self._place()
+        while len(self._curves) < len(traces):
+            self._curves.append(Curve())
+            self._box.addItem(self._curves[-1], ignoreBounds=True)
+        for k, curve in enumerate(self._curves):
+            trace = traces[k] if k < len(traces) else None
+            curve.setVisible(trace is not None and self._draw(curve, trace, k))
+        self.viewport().update()
+
+    def _draw(self, curve: Curve, trace: Trace, order: int) -> bool:
+        """Give a curve its points and look; say whether there is anything to draw."""
+        line, steps, heights = trace.line, trace.steps, self.scale_shown.unit(trace.values)
+        if np.isnan(heights).all():
+            return False
+        if line.holds and steps[-1] < self.steps.last:
+            steps, heights = np.append(steps, self.steps.last), np.append(heights, heights[-1])
+        pixel = (1 + 2 * self._bleed) / max(self.area.height(), 1)
+        curve.offsets = (0.0,) if line.is_faint or line.is_dashed else (-0.4 * pixel, 0.4 * pixel)
+        if line.is_strong:
+            curve.offsets = (-0.8 * pixel, 0.0, 0.8 * pixel)
+        pen = QPen(with_alpha(line.colour, 130) if line.is_faint else QColor(line.colour), 1)
+        pen.setCosmetic(True)
+        if line.is_dashed:
+            pen.setDashPattern([7, 4] if line.holds else [3, 2])
+        curve.setData(steps, heights, pen=pen)
+        curve.setZValue(order + (100 if line.is_strong else 0) - (100 if line.is_faint or line.holds else 0))
+        return True
+
+    def show_cursor(self, cursor: Cursor) -> None:
+        """Draw the cursor there."""
+        if cursor != self.cursor_shown:
+            self.cursor_shown = cursor
+            self.viewport().update()
+
+    def show_events(self, steps: Sequence[int]) -> None:
+        """Mark the steps at which something was edited."""
+        self.event_steps = steps
+        self.viewport().update()
+
+    def _place(self) -> None:
+        """Put the drawing into the space that the texts leave."""
+        self.area = frame.area(self)
+        self._bleed = BLEED / max(self.area.height(), 1)
+        self._box.setGeometry(self.area.adjusted(0, -BLEED, 0, BLEED))
+        self._box.setRange(
+            xRange=(self.steps.first, self.steps.last), yRange=(-self._bleed, 1 + self._bleed), padding=0
+        )
+
+    # Places
+
+    def x_of(self, step: float) -> float:
+        """Return where a step stands, in pixels."""
+        span = self.steps.last - self.steps.first
+        return self.area.left() + (step - self.steps.first) / span * self.area.width()
+
+    def y_of(self, height: float) -> float:
+        """Return where a height stands, in pixels."""
+        return self.area.bottom() - height * self.area.height()
+
+    def step_at(self, x: float) -> float:
+        """Return the step at a pixel."""
+        span = self.steps.last - self.steps.first
+        return self.steps.first + (x - self.area.left()) / max(self.area.width(), 1) * span
+
+    def height_at(self, y: float) -> float:
+        """Return the height at a pixel."""
+        return (self.area.bottom() - y) / max(self.area.height(), 1)
+
+    # Painting
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the ground, the grid and the cursor's line, below the curves."""
+        painter.fillRect(rect, QColor(look.theme.panel))
+        frame.paint_grid(self, painter)
+        frame.paint_lines(self, painter)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint dots and words, above the curves."""
+        frame.paint_dots(self, painter)
+        frame.paint_target_labels(self, painter)
+        frame.paint_message(self, painter)
+        if self._shows_focus:
+            frame.paint_focus(self, painter)
+
+    # What a person does
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._row_before_press = self.cursor_shown.row
+            self._gesture = Seek(self)
+        elif left or event.button() in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+            self._gesture = Pan(self, event.position().x())
+        self._point(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._gesture = None
+        self._point(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show all; the first click of the two moved the cursor, and that is taken back."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.row_requested.emit(self._row_before_press)
+            self.command_requested.emit("fit")
+
+    def _point(self, position: QPointF) -> None:
+        if self._gesture is not None:
+            self._gesture.move(position.x())
+        is_inside = self.area.adjusted(-8, -BLEED, 8, BLEED).contains(position)
+        if is_inside or isinstance(self._gesture, Seek):
+            self.hover_step = round(min(max(self.step_at(position.x()), self.steps.first), self.steps.last))
+            self.hovered.emit((self.hover_step, self.height_at(position.y())))
+        elif self.hover_step is not None:
+            self._leave()
+        near = is_inside and abs(self.x_of(self.cursor_shown.step) - position.x()) <= 5
+        panning = isinstance(self._gesture, Pan)
+        shapes = Qt.CursorShape
+        self.viewport().setCursor(
+            shapes.ClosedHandCursor if panning else shapes.SizeHorCursor if near else shapes.ArrowCursor
+        )
+        self.viewport().update()
+
+    def _leave(self) -> None:
+        self.hover_step = None
+        self.hovered.emit(None)
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._leave()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom into the steps, with Ctrl into the values; sideways, or with Shift, move along the steps."""
+        turned, point = event.angleDelta(), event.position()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.stretch_requested.emit(0.8 ** (turned.y() / 120), self.height_at(point.y()))
+        elif turned.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            span = self.steps.last - self.steps.first
+            self.pan_requested.emit(-(turned.x() or turned.y()) / 1200 * span)
+        else:
+            self.zoom_requested.emit(0.8 ** (turned.y() / 120), self.step_at(point.x()))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        command = _KEYS.get(Qt.Key(event.key())) if plain == Qt.KeyboardModifier.NoModifier else None
+        if command is None:
+            event.ignore()
+            return
+        event.accept()
+        self.command_requested.emit(command)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reasons = Qt.FocusReason
+        self._shows_focus = event.reason() in (
+            reasons.TabFocusReason,
+            reasons.BacktabFocusReason,
+            reasons.ShortcutFocusReason,
+            reasons.OtherFocusReason,
+        )
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._shows_focus = False
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:
+            self.resized.emit()
+
+    def visible_point(self, step: int) -> QPoint:
+        """Return the pixel at the top of the drawing above a step."""
+        return QPoint(round(self.x_of(step)), round(self.area.top()))

@@ -1,0 +1,121 @@
+"""From the timeline's columns to the points of curves. Reads only what the screen can show; no drawing."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpgui.engine.elementary import Array
+from bpgui.gui.plots.ranges import LARGEST_DRAWN
+from bpgui.session.timeline import Event, TimelineView
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a curve shows: a column of the history, and how it looks.
+
+    `name` stands in the legend. A `faint` line steps back behind a chosen one; a `sparse` one has values at some rows
+    only, which are joined; a target is dashed and `holds` beyond the last row. `target` is the column of the target
+    that a prediction goes to.
+    """
+
+    column: str
+    name: str
+    colour: str
+    is_dashed: bool = False
+    is_faint: bool = False
+    is_strong: bool = False
+    is_sparse: bool = False
+    holds: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """The points of a line: steps and values, nan where there is a gap."""
+
+    line: Line
+    steps: Array
+    values: Array
+
+
+def step_of_row(events: Sequence[Event], row: int) -> int:
+    """Return the step number of a row: each event is a row more at the same step."""
+    return row - bisect_right(events, row, key=lambda event: event.row)
+
+
+def rows_of_steps(events: Sequence[Event], first: int, last: int) -> tuple[int, int]:
+    """Return the first row of step `first` and the last row of step `last`."""
+    before = bisect_left(events, first, key=lambda event: event.step)
+    return first + before, last + bisect_right(events, last, key=lambda event: event.step)
+
+
+def read(timeline: TimelineView, line: Line, first: int, last: int, width: int) -> Trace:
+    """Return the points of a line for rows first to last - 1, in at most about 2 * `width` points.
+
+    Where a point stands for several rows, the curve goes through their smallest and largest value.
+    """
+    steps, minima, maxima = timeline.series(line.column, first, last, width)
+    if len(steps) < last - first:
+        steps, values = _envelope(steps, minima, maxima)
+        (head, start, _), (tail, end, _) = (
+            timeline.series(line.column, row, row + 1, 1) for row in (first, last - 1)
+        )
+        steps, values = np.concatenate([head, steps, tail]), np.concatenate([start, values, end])
+    else:
+        values = minima
+    if line.is_sparse:
+        known = ~np.isnan(values)
+        steps, values = steps[known], values[known]
+    if line.holds:
+        steps, values = _corners(steps, values)
+    return Trace(line, steps, values)
+
+
+def _envelope(steps: Array, minima: Array, maxima: Array) -> tuple[Array, Array]:
+    """Return two points a block: its first value's side at its first step, the other side at its end."""
+    if np.array_equal(minima, maxima, equal_nan=True):
+        return steps, minima
+    with np.errstate(invalid="ignore", over="ignore"):
+        middle = minima / 2 + maxima / 2
+        rises = np.append(middle[1:] > middle[:-1], [False])
+    rises[-1] = rises[-2] if len(rises) > 1 else False
+    ends = np.append(np.maximum(steps[1:] - 1, steps[:-1]), steps[-1:])
+    values = np.where(rises, (minima, maxima), (maxima, minima))
+    return np.stack([steps, ends]).T.ravel(), values.T.ravel()
+
+
+def _corners(steps: Array, values: Array) -> tuple[Array, Array]:
+    """Leave out points between two equal ones: a target is a stair of few steps, and its dashes cost by the point."""
+    if len(values) < 3:
+        return steps, values
+    changes = values[1:] != values[:-1]
+    keep = np.concatenate([[True], changes[:-1] | changes[1:], [True]])
+    return steps[keep], values[keep]
+
+
+def values_at(timeline: TimelineView, columns: Sequence[str], row: int) -> list[float]:
+    """Return the values of some columns at one row."""
+    return [float(timeline.series(column, row, row + 1, 1)[1][0]) for column in columns]
+
+
+def extremes(traces: Sequence[Trace], is_log: bool) -> tuple[float, float] | None:
+    """Return the smallest and largest value that can be drawn, None where there is none."""
+    if not traces:
+        return None
+    values = np.concatenate([trace.values for trace in traces])
+    values = values[np.abs(values) <= LARGEST_DRAWN]
+    if is_log:
+        values = values[values > 0]
+    return (float(values.min()), float(values.max())) if len(values) else None
+
+
+def count_left_out(timeline: TimelineView, column: str, first: int, last: int, is_log: bool) -> tuple[int, int]:
+    """Return how many rows a plot leaves out: zeros (on a log scale), and values that are not finite or too large."""
+    zeros = others = 0
+    for block in timeline.rows(first, last):
+        values = block.column(column)
+        others += len(values) - int(np.count_nonzero(np.abs(values) <= LARGEST_DRAWN))
+        zeros += int(np.count_nonzero(values <= 0)) if is_log else 0
+    return zeros, others

@@ -1,0 +1,135 @@
+"""The four plots: which lines each of them shows of an experiment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from bpgui.gui.document import Document
+from bpgui.gui.plots.curves import Line
+from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.theme import Theme
+from bpgui.session.edits import SetBatchSize
+from bpgui.session.experiment import MOST_WATCHED, Experiment
+from bpgui.session.timeline import output_column
+
+
+def word(text: str) -> str:
+    """Translate one of the plots' words."""
+    return QCoreApplication.translate("Plots", text)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One tab: its title, its lines, and whether its values are seen from zero or on a log scale."""
+
+    name: str
+    title: object
+    lines: Callable[[Document, Theme], list[Line]]
+    from_zero: bool = False
+    can_log: bool = False
+
+
+def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
+    """One line for each sample and output while there are at most 16, else for the outputs of the chosen sample."""
+    experiment = document.experiment
+    outputs = range(experiment.network.outputs)
+    if len(experiment.watched):
+        places = [(int(sample), output) for sample in experiment.watched for output in outputs]
+    else:
+        places = [(document.moment.sample, output) for output in shown_outputs(document)]
+    palette = (theme.output_line, *theme.weight_lines[:-1])  # the last is too near to the target's purple
+    chosen = _chosen_places(document, places)
+    predictions, targets = [], []
+    for k, (sample, output) in enumerate(places):
+        target = output_column(experiment, "target", output, sample)
+        prediction = Line(
+            output_column(experiment, "prediction", output, sample),
+            _output_name(experiment, sample, output),
+            palette[k % len(palette)],
+            is_dashed=k >= len(palette),
+            is_faint=bool(chosen) and (sample, output) not in chosen,
+            is_strong=(sample, output) in chosen,
+            target=target,
+        )
+        predictions.append(prediction)
+        targets.append(Line(target, word("target"), theme.target_line, is_dashed=True, holds=True))
+    return targets + predictions
+
+
+def shown_outputs(document: Document) -> list[int]:
+    """Return the outputs that are plotted: the first 16, and the chosen one."""
+    outputs = list(range(min(document.experiment.network.outputs, MOST_WATCHED)))
+    chosen = _chosen_output(document)
+    if chosen is not None and chosen not in outputs:
+        outputs[-1] = chosen
+    return outputs
+
+
+def _chosen_output(document: Document) -> int | None:
+    choice, last = document.selection, len(document.experiment.network.sizes) - 1
+    if isinstance(choice, TargetChoice):
+        return choice.output
+    return choice.index if isinstance(choice, NeuronChoice) and choice.layer == last else None
+
+
+def _chosen_places(document: Document, places: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return the lines that stand out: those of the chosen sample and output, none where that would be all."""
+    output = _chosen_output(document)
+    chosen = {(s, o) for s, o in places if s == document.moment.sample and output in (None, o)}
+    return chosen if len(chosen) < len(places) else set()
+
+
+def _output_name(experiment: Experiment, sample: int, output: int) -> str:
+    """Name a prediction: "prediction", "o1", "out[3]" (sample 3) or "o1[3]", as events name inputs."""
+    names = experiment.network.neuron_names[-1]
+    if len(experiment.watched) > 1:
+        return f"{names[output]}[{sample + 1}]"
+    return names[output] if len(names) > 1 else word("prediction")
+
+
+def _loss_lines(document: Document, theme: Theme) -> list[Line]:
+    if not _has_batches(document):
+        return [Line("loss", word("loss"), theme.error_line)]
+    return [
+        Line("loss", word("loss of the batch"), theme.error_line, is_faint=True),
+        Line("train_loss", word("training loss"), theme.error_line, is_sparse=True),
+    ]
+
+
+def _has_batches(document: Document) -> bool:
+    """Whether some step used fewer samples than all, so that its loss is not the training loss."""
+    size, samples = document.experiment.settings.batch_size, document.experiment.data.samples
+    if size is not None and size < samples:
+        return True
+    return any(isinstance(event.edit, SetBatchSize) for event in document.timeline.events)
+
+
+def _weight_lines(document: Document, theme: Theme) -> list[Line]:
+    return _parameter_lines(document, theme, "")
+
+
+def _gradient_lines(document: Document, theme: Theme) -> list[Line]:
+    return _parameter_lines(document, theme, "grad_")
+
+
+def _parameter_lines(document: Document, theme: Theme, prefix: str) -> list[Line]:
+    parameters = document.experiment.network.parameters
+    colours = len(theme.weight_lines)
+    lines = [
+        Line(prefix + parameters[index].name, parameters[index].name, theme.curve(k), is_dashed=k >= colours)
+        for k, index in enumerate(document.plotted)
+    ]
+    choice = document.selection
+    if isinstance(choice, ParameterChoice) and choice.index in document.plotted and len(lines) > 1:
+        chosen = document.plotted.index(choice.index)
+        lines = [replace(line, is_faint=k != chosen, is_strong=k == chosen) for k, line in enumerate(lines)]
+    return lines
+
+
+PAGES: tuple[Page, ...] = (
+    Page("prediction", QT_TRANSLATE_NOOP("Plots", "Prediction → target"), _prediction_lines),
+    Page("loss", QT_TRANSLATE_NOOP("Plots", "Loss"), _loss_lines, from_zero=True, can_log=True),
+    Page("weights", QT_TRANSLATE_NOOP("Plots", "Weights"), _weight_lines),
+    Page("gradients", QT_TRANSLATE_NOOP("Plots", "Gradients"), _gradient_lines),
+)

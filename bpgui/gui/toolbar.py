@@ -1,0 +1,181 @@
+"""The toolbar: walk, run, speed, learning rate and the loss to stop at."""
+
+import math
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolBar, QToolButton, QWidget
+
+from bpgui.gui.actions import Actions
+from bpgui.gui.document import Document
+from bpgui.gui.icons import SIZE, icon
+from bpgui.gui.number_edit import NumberEdit
+from bpgui.gui.theme import look
+from bpgui.session.edits import SetLearningRate
+from bpgui.session.stops import StopRules
+
+SLOWEST, FASTEST = 0.5, 1000.0
+#: The slider's last position, which is "as fast as it goes".
+UNLIMITED = 100
+
+
+def rate_at(position: int) -> float:
+    """Return the steps a second of a slider position, 0 to 100, evenly by factor."""
+    if position >= UNLIMITED:
+        return math.inf
+    return float(SLOWEST * (FASTEST / SLOWEST) ** (position / (UNLIMITED - 1)))
+
+
+class MainToolBar(QToolBar):
+    """Buttons for the actions, and the fields that are used all the time."""
+
+    _buttons = ("to_start", "back", "next_phase", "step", "epoch", "run", "to_end")
+    _with_text = ("next_phase", "step", "epoch", "run")
+
+    def __init__(self, document: Document, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document, self._actions = document, actions
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in self._buttons:
+            self.addAction(actions[name])
+            self._style_button(name)
+        self._speed_label, self.speed, self._speed_text = QLabel(), QSlider(Qt.Orientation.Horizontal), QLabel()
+        self._rate_label, self.learning_rate = QLabel(), NumberEdit(check=self._check_rate)
+        self._stop_label = QLabel()
+        self.stop_loss = NumberEdit(check=lambda value: StopRules(loss=value), may_be_empty=True)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.retranslate()
+
+    def _style_button(self, name: str) -> None:
+        button = self.widgetForAction(self._actions[name])
+        assert isinstance(button, QToolButton)
+        button.setObjectName(f"button_{name}")
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        button.setToolButtonStyle(beside if name in self._with_text else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("primary", name == "run")
+
+    def _lay_out(self) -> None:
+        self.speed.setObjectName("speed")
+        self.speed.setRange(0, UNLIMITED)
+        self.speed.setPageStep(10)
+        self.learning_rate.setObjectName("learningRate")
+        self.stop_loss.setObjectName("stopLoss")
+        for label, buddy in (
+            (self._speed_label, self.speed),
+            (self._rate_label, self.learning_rate),
+            (self._stop_label, self.stop_loss),
+        ):
+            label.setBuddy(buddy)
+        body = QWidget(self)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(6, 0, 0, 0)
+        row.setSpacing(6)
+        fields = (self._speed_label, self.speed, self._speed_text, self._rate_label, self.learning_rate)
+        for widget in (*fields, self._stop_label, self.stop_loss):
+            row.addWidget(widget)
+        row.insertStretch(3, 1)
+        self.addWidget(body)
+        self._apply_look()
+
+    def _connect(self) -> None:
+        self.speed.valueChanged.connect(self._set_speed)
+        self.learning_rate.value_previewed.connect(self._preview_rate)
+        self.learning_rate.value_committed.connect(self._set_rate)
+        self.learning_rate.edit_cancelled.connect(self._drop_preview)
+        self.stop_loss.value_committed.connect(self._set_stop)
+        self._document.moment_changed.connect(self.refresh)
+        self._document.undo_changed.connect(self.refresh)
+        self._document.running_changed.connect(self.refresh)
+        look.changed.connect(self._apply_look)
+
+    # Requests
+
+    def _check_rate(self, value: float) -> None:
+        self._document.session.preview(SetLearningRate(value))
+
+    def _preview_rate(self, value: float) -> None:
+        if not self._document.is_running:
+            self._document.preview(SetLearningRate(value))
+
+    def _set_rate(self, value: float) -> None:
+        self._document.perform(SetLearningRate(value))
+
+    def _drop_preview(self) -> None:
+        self._document.preview(None)
+
+    def _set_stop(self, value: float | None) -> None:
+        self._document.set_stops(replace(self._document.session.stops, loss=value))
+
+    def _set_speed(self, position: int) -> None:
+        self._document.set_rate(rate_at(position))
+        self._write_speed()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Show what holds at the cursor, and what can be done there."""
+        document, session = self._document, self._document.session
+        self.learning_rate.set_value(session.experiment.settings.learning_rate)
+        self.stop_loss.set_value(session.stops.loss)
+        for name in ("to_start", "back"):
+            self._actions[name].setEnabled(session.cursor > 0 or session.walking)
+        self._actions["to_end"].setEnabled(session.in_past)
+        is_running = document.is_running
+        if is_running != self._shows_pause:
+            self._show_run(is_running)
+
+    _shows_pause: bool | None = None
+
+    def _show_run(self, is_running: bool) -> None:
+        self._shows_pause = is_running
+        action = self._actions["run"]
+        action.setText(self.tr("&Pause") if is_running else self.tr("&Run"))
+        action.setIcon(icon("pause" if is_running else "run", on_accent=True))
+
+    def _write_speed(self) -> None:
+        rate = rate_at(self.speed.value())
+        text = self.tr("fastest") if math.isinf(rate) else self.tr("{rate} steps/s").format(rate=f"{rate:.2g}")
+        if not math.isinf(rate) and rate >= 100:
+            text = self.tr("{rate} steps/s").format(rate=round(rate))
+        self._speed_text.setText(text)
+        self.speed.setAccessibleDescription(text)
+
+    def _apply_look(self) -> None:
+        scale = look.scale
+        self.setIconSize(QSize(round(SIZE * scale), round(SIZE * scale)))
+        self.speed.setFixedWidth(round(90 * scale))
+        self._speed_text.setMinimumWidth(round(70 * scale))
+        self.learning_rate.setFixedWidth(round(74 * scale))
+        self.stop_loss.setFixedWidth(round(74 * scale))
+        for name in self._buttons:
+            self._actions[name].setIcon(
+                icon({"to_start": "start", "to_end": "end", "next_phase": "phase"}.get(name, name))
+            )
+        self._show_run(self._document.is_running)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setWindowTitle(self.tr("Toolbar"))
+        self._speed_label.setText(self.tr("Speed"))
+        self._rate_label.setText(self.tr("Learning rate a"))
+        self._stop_label.setText(self.tr("Stop at loss <"))
+        self.speed.setAccessibleName(self.tr("Speed"))
+        self.speed.setToolTip(self.tr("Steps a second while it runs (Ctrl+Up, Ctrl+Down)"))
+        self.learning_rate.setAccessibleName(self.tr("Learning rate"))
+        self.learning_rate.setToolTip(self.tr("The learning rate that the next step uses (Ctrl+L)"))
+        self.stop_loss.setAccessibleName(self.tr("Stop at loss below"))
+        self.stop_loss.setToolTip(self.tr("A run stops at the first training loss below this; empty: it does not"))
+        self.stop_loss.setPlaceholderText(self.tr("off"))
+        self._write_speed()
+        self._show_run(self._document.is_running)

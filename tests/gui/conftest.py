@@ -1,0 +1,26 @@
+"""What tests of the window start from."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.document import Document
+from bpgui.session.files import load_session
+from bpgui.session.resources import resource_path
+from tests.article import article_session
+
+
+@pytest.fixture
+def document(qapp: object) -> Document:
+    """The article's example, opened as a session of one's own."""
+    return Document(article_session())
+
+
+@pytest.fixture
+def iris(qapp: object) -> Document:
+    """Iris: 150 samples, three outputs, mini-batches."""
+    return Document(load_session(resource_path("examples", "iris.bpgui"), is_example=True))
+
+
+def finish_run(qtbot: QtBot, document: Document) -> None:
+    """Wait until a run ends by itself."""
+    qtbot.waitUntil(lambda: not document.is_running, timeout=20_000)

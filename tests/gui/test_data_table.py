@@ -1,0 +1,98 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.data_table import DataTable
+from bpgui.gui.document import Document
+from bpgui.gui.number_edit import NumberEdit
+
+
+@pytest.fixture
+def table(qtbot: QtBot, document: Document) -> DataTable:
+    table = DataTable(document)
+    qtbot.addWidget(table)
+    table.show()
+    table.view.setFocus()
+    return table
+
+
+def type_into(qtbot: QtBot, table: DataTable, column: int, text: str) -> None:
+    table.view.setCurrentIndex(table.model.index(0, column))
+    qtbot.keyClick(table.view, Qt.Key.Key_F2)
+    editor = table.view.findChild(NumberEdit, "cellEditor")
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def texts(table: DataTable) -> list[object]:
+    return [table.model.index(0, column).data() for column in range(table.model.columnCount())]
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, iris: Document, qtbot: QtBot) -> None:
+    table = DataTable(iris)
+    qtbot.addWidget(table)
+    qtmodeltester.check(table.model)
+
+
+def test_predictions_stand_beside_targets(table: DataTable) -> None:
+    assert texts(table) == ["2", "3", "1", "0.191"]
+
+
+@pytest.mark.parametrize(("column", "event"), [(0, "i1[1]: 2 -> 2.5"), (2, "target out[1]: 1 -> 2.5")])
+def test_a_typed_number_is_one_event(
+    qtbot: QtBot, table: DataTable, document: Document, column: int, event: str
+) -> None:
+    type_into(qtbot, table, column, "2.5")
+
+    assert [e.text for e in document.timeline.events] == [event]
+    assert texts(table)[column] == "2.5"
+
+
+def test_nonsense_leaves_the_editor_open_and_the_value_alone(
+    qtbot: QtBot, table: DataTable, document: Document
+) -> None:
+    type_into(qtbot, table, 0, "abc")
+
+    assert table.view.findChild(NumberEdit, "cellEditor") is not None
+    assert document.timeline.length == 1
+
+
+def test_predictions_cannot_be_edited(table: DataTable) -> None:
+    assert not table.model.flags(table.model.index(0, 3)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_current_row_chooses_the_sample(qtbot: QtBot, iris: Document) -> None:
+    table = DataTable(iris)
+    qtbot.addWidget(table)
+    table.show()
+
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+
+    assert iris.moment.sample == 1
+    assert str(table.model.headerData(1, Qt.Orientation.Vertical)).startswith("▸")
+
+
+def test_the_batch_is_marked(qtbot: QtBot, iris: Document) -> None:
+    table = DataTable(iris)
+    qtbot.addWidget(table)
+    marked = [n for n in range(150) if "•" in str(table.model.headerData(n, Qt.Orientation.Vertical))]
+
+    assert marked == sorted(int(n) for n in iris.moment.batch)
+
+
+def test_copy_gives_full_digits(qtbot: QtBot, table: DataTable, document: Document) -> None:
+    document.step()
+    table.view.setCurrentIndex(table.model.index(0, 3))
+    qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == "0.2557457808075"
+
+
+def test_cells_speak(table: DataTable) -> None:
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert table.model.index(0, 3).data(role) == "prediction of sample 1: 0.191"

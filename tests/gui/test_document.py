@@ -1,0 +1,120 @@
+import math
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.document import Document
+from bpgui.session.edits import NewWeights, SetLearningRate, SetParameter
+from bpgui.session.moment import Phase
+from bpgui.session.problems import Problem
+from bpgui.session.stops import StopRules
+from tests.gui.conftest import finish_run
+
+
+def test_an_edit_is_one_fact_and_one_entry(qtbot: QtBot, document: Document) -> None:
+    with qtbot.waitSignals([document.moment_changed, document.timeline_changed, document.undo_changed]):
+        assert document.perform(SetParameter("w5", 0.3))
+
+    assert document.moment.state.parameters[4] == 0.3
+    assert document.timeline.length == 2
+
+
+def test_an_impossible_edit_is_told_and_changes_nothing(qtbot: QtBot, document: Document) -> None:
+    with qtbot.waitSignal(document.problem_met) as met:
+        assert not document.perform(SetLearningRate(-1))
+
+    assert isinstance(met.args[0], Problem)
+    assert document.timeline.length == 1
+
+
+def test_a_preview_is_not_recorded(document: Document) -> None:
+    document.preview(SetParameter("w5", 0.3))
+    previewed = document.moment.values.activations[-1][0, 0]
+    document.preview(None)
+
+    assert previewed == pytest.approx(0.327)
+    assert document.moment.values.activations[-1][0, 0] == pytest.approx(0.191)
+    assert document.timeline.length == 1
+
+
+def test_a_run_stops_at_its_rule(qtbot: QtBot, document: Document) -> None:
+    document.set_stops(StopRules(step=200))
+    document.set_rate(math.inf)
+
+    with qtbot.waitSignal(document.run_halted, timeout=20_000) as halted:
+        document.toggle_run()
+
+    assert (halted.args[0].reason, halted.args[0].step) == ("step", 200)
+    assert document.timeline.length == 201
+
+
+def test_a_setting_changed_during_a_run_keeps_it_running(qtbot: QtBot, document: Document) -> None:
+    document.set_rate(math.inf)
+    document.toggle_run()
+    qtbot.waitUntil(lambda: document.timeline.length > 100)
+
+    document.perform(SetLearningRate(0.01))
+    length = document.timeline.length
+    qtbot.waitUntil(lambda: document.timeline.length > length + 100)
+
+    assert document.is_running
+    document.pause()
+    assert [event.text for event in document.timeline.events] == ["learning_rate: 0.05 -> 0.01"]
+
+
+def test_undo_pauses_and_returns_to_the_old_future(qtbot: QtBot, document: Document) -> None:
+    document.run_steps(100)
+    finish_run(qtbot, document)
+    document.perform(SetParameter("w5", 0.3))
+    document.run_steps(100)
+    finish_run(qtbot, document)
+
+    document.undo()
+
+    assert document.moment.state.step == 100
+    assert document.session.redo_steps() == (101, 200)
+
+
+def test_phases_walk_one_step(document: Document) -> None:
+    phases = []
+    for _ in range(4):
+        document.next_phase()
+        phases.append(document.moment.phase)
+
+    assert phases == [Phase.FORWARD, Phase.LOSS, Phase.BACKWARD, Phase.UPDATE]
+    assert document.moment.state.step == 1
+
+
+def test_divergence_is_told(qtbot: QtBot, document: Document) -> None:
+    document.perform(SetLearningRate(1.0))
+    document.set_rate(math.inf)
+
+    with qtbot.waitSignal(document.run_halted, timeout=20_000) as halted:
+        document.toggle_run()
+
+    assert (halted.args[0].reason, halted.args[0].step) == ("diverged", 3)
+
+
+def test_new_weights_begin_a_new_timeline(document: Document) -> None:
+    document.step()
+    old = document.timeline
+
+    document.perform(NewWeights("xavier", 1))
+    assert (document.timeline.length, document.moment.state.step) == (1, 0)
+    document.undo()
+
+    assert document.timeline is old
+
+
+def test_an_epoch_uses_every_sample_once(qtbot: QtBot, iris: Document) -> None:
+    iris.run_epoch()
+    finish_run(qtbot, iris)
+
+    assert (iris.moment.state.epoch, iris.moment.state.position) == (1, 0)
+
+
+def test_at_most_twelve_parameters_are_plotted(iris: Document) -> None:
+    assert len(iris.plotted) == 12
+    iris.plot(tuple(range(20)))
+
+    assert iris.plotted == tuple(range(8, 20))

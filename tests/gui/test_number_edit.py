@@ -1,0 +1,127 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.number_edit import NumberEdit, nudged
+from bpgui.session.problems import Problem
+
+
+def at_most_one(value: float) -> None:
+    if value > 1:
+        raise Problem("At most 1.")
+
+
+@pytest.fixture
+def edit(qtbot: QtBot) -> Iterator[NumberEdit]:
+    window = QWidget()
+    other, field = NumberEdit(window), NumberEdit(window, check=at_most_one)
+    layout = QVBoxLayout(window)
+    layout.addWidget(field)
+    layout.addWidget(other)
+    qtbot.addWidget(window)
+    window.show()
+    field.set_value(0.14)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    yield field
+
+
+def retype(qtbot: QtBot, edit: NumberEdit, text: str) -> None:
+    edit.selectAll()
+    qtbot.keyClicks(edit, text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("0.3", 0.3), (".3", 0.3), ("1/3", 1 / 3), ("-2e-3", -0.002)])
+def test_enter_keeps_what_was_typed(qtbot: QtBot, edit: NumberEdit, text: str, value: float) -> None:
+    retype(qtbot, edit, text)
+
+    with qtbot.waitSignal(edit.value_committed) as kept:
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert kept.args == [value]
+
+
+def test_escape_returns_the_old_number(qtbot: QtBot, edit: NumberEdit) -> None:
+    retype(qtbot, edit, "0.5")
+
+    with qtbot.waitSignal(edit.edit_cancelled):
+        qtbot.keyClick(edit, Qt.Key.Key_Escape)
+
+    assert (edit.text(), edit.value()) == ("0.14", 0.14)
+
+
+def test_leaving_the_field_keeps_the_number(qtbot: QtBot, edit: NumberEdit) -> None:
+    retype(qtbot, edit, "0.5")
+
+    with qtbot.waitSignal(edit.value_committed):
+        qtbot.keyClick(edit, Qt.Key.Key_Tab)
+
+    assert edit.value() == 0.5
+
+
+@pytest.mark.parametrize("text", ["abc", "0,5", "1/0", "2", "1e999", ""])
+def test_nonsense_is_refused_with_a_reason(qtbot: QtBot, edit: NumberEdit, text: str) -> None:
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    qtbot.keyClicks(edit, text)
+
+    with qtbot.waitSignal(edit.refused):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert edit.value() == 0.14
+    assert edit.property("wrong")
+    assert edit.accessibleDescription()
+
+
+def test_nonsense_gives_way_when_the_field_is_left(qtbot: QtBot, edit: NumberEdit) -> None:
+    retype(qtbot, edit, "abc")
+
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+
+    assert (edit.text(), edit.value(), bool(edit.property("wrong"))) == ("0.14", 0.14, False)
+
+
+def test_a_valid_number_is_previewed_while_it_is_typed(qtbot: QtBot, edit: NumberEdit) -> None:
+    seen: list[float] = []
+    edit.value_previewed.connect(seen.append)
+
+    retype(qtbot, edit, "0.25")
+
+    assert seen == [0.0, 0.0, 0.2, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "value"),
+    [
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.NoModifier, 0.15),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier, 0.13),
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier, 0.24),
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier, 0.141),
+    ],
+)
+def test_arrows_nudge(qtbot: QtBot, edit: NumberEdit, key: Qt.Key, modifier: Qt.KeyboardModifier, value: float) -> None:
+    with qtbot.waitSignal(edit.value_previewed) as seen:
+        qtbot.keyClick(edit, key, modifier)
+
+    assert seen.args == [value]
+    assert edit.value() == 0.14
+
+
+@pytest.mark.parametrize(
+    ("value", "notches", "result"), [(0.14, 1, 0.15), (2.0, -1, 1.9), (0.0, 1, 0.01), (-0.05, 1, -0.049), (150, 1, 160)]
+)
+def test_a_notch_is_a_tenth_of_the_leading_digit(value: float, notches: float, result: float) -> None:
+    assert nudged(value, notches) == result
+
+
+def test_an_empty_field_may_mean_none(qtbot: QtBot) -> None:
+    field = NumberEdit(may_be_empty=True)
+    qtbot.addWidget(field)
+    field.set_value(0.5)
+    field.clear()
+
+    assert field.commit()
+    assert field.value() is None

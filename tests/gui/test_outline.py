@@ -1,0 +1,79 @@
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.document import Document
+from bpgui.gui.number_edit import NumberEdit
+from bpgui.gui.outline import Outline, OutlineModel
+from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.session.edits import SetBias
+
+
+@pytest.fixture
+def outline(qtbot: QtBot, document: Document) -> Outline:
+    outline = Outline(document)
+    qtbot.addWidget(outline)
+    outline.show()
+    return outline
+
+
+def cells(model: OutlineModel, parent: QModelIndex | None = None) -> list[tuple[str, str]]:
+    parent = parent or QModelIndex()
+    found = []
+    for row in range(model.rowCount(parent)):
+        name, value = model.index(row, 0, parent), model.index(row, 1, parent)
+        role = Qt.ItemDataRole.AccessibleTextRole
+        found += [(str(name.data(role)), str(value.data(role))), *cells(model, name)]
+    return found
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, outline: Outline) -> None:
+    qtmodeltester.check(outline.model)
+
+
+def test_every_neuron_and_parameter_has_a_name_and_a_value(outline: Outline) -> None:
+    found = dict(cells(outline.model))
+
+    assert found["w5, weight from h1 to out"] == "0.14"
+    assert found["neuron h1"] == "0.85"
+    assert found["target of out"] == "1"
+    assert len(found) == 3 + 5 + 6 + 1
+
+
+def test_biases_stand_last_under_their_neuron(outline: Outline, document: Document) -> None:
+    document.perform(SetBias(1, bias=True))
+    names = [name for name, _ in cells(outline.model)]
+
+    assert names.index("b1, bias of h1") == names.index("w2, weight from i2 to h1") + 1
+
+
+@pytest.mark.parametrize("choice", [NeuronChoice(1, 1), ParameterChoice(4), TargetChoice(0)])
+def test_it_mirrors_the_choice_both_ways(
+    outline: Outline, document: Document, choice: NeuronChoice | ParameterChoice | TargetChoice
+) -> None:
+    document.select(choice)
+    assert outline.model.choice_at(outline.view.currentIndex()) == choice
+
+    outline.view.setCurrentIndex(outline.model.index_of(ParameterChoice(0)))
+    assert document.selection == ParameterChoice(0)
+
+
+def test_a_value_can_be_typed(qtbot: QtBot, outline: Outline, document: Document) -> None:
+    outline.view.setFocus()
+    outline.view.setCurrentIndex(outline.model.index_of(ParameterChoice(4), column=1))
+    qtbot.keyClick(outline.view, Qt.Key.Key_F2)
+    editor = outline.view.findChild(NumberEdit, "cellEditor")
+    assert editor is not None
+    qtbot.keyClicks(editor, "0.3")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    assert [event.text for event in document.timeline.events] == ["w5: 0.14 -> 0.3"]
+
+
+def test_arrows_still_move_in_the_tree(qtbot: QtBot, outline: Outline, document: Document) -> None:
+    outline.view.setFocus()
+    outline.view.setCurrentIndex(outline.model.index_of(ParameterChoice(4)))
+    qtbot.keyClick(outline.view, Qt.Key.Key_Down)
+
+    assert document.selection == ParameterChoice(5)

@@ -1,0 +1,52 @@
+"""Sessions to test with, and what is compared of them."""
+
+import time
+from typing import Any
+
+import numpy as np
+
+from bpgui.engine.initialisation import initial_parameters
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.training import Data, Settings
+from bpgui.session.experiment import Experiment
+from bpgui.session.runner import Runner
+from bpgui.session.session import Session
+from bpgui.session.stops import Halt
+from bpgui.session.timeline import Timeline
+
+SECONDS = 20.0  # no test takes this long; one that would never end ends here
+
+
+def batched_session(batch_size: int | None = 3, *, shuffle: bool = True, seed: int = 4, samples: int = 7) -> Session:
+    """Return 2-3-2 with all that the article has not: biases, curved activations, several samples and outputs."""
+    network = Network(2, (Layer(3, "tanh", bias=True), Layer(2, "sigmoid")))
+    rng = np.random.default_rng(11)
+    data = Data(rng.normal(size=(samples, 2)), rng.random((samples, 2)))
+    settings = Settings(0.4, np.zeros(network.parameter_count, dtype=bool), batch_size, shuffle, seed)
+    return Session(Experiment(network, settings, data), initial_parameters(network, "xavier", rng))
+
+
+def rows_of(timeline: Timeline) -> dict[str, Any]:
+    """Return every bit of every row, and the events."""
+    blocks = list(timeline.rows(0, timeline.length))
+    names = ("steps", "epochs", "positions", "losses", "train_losses", "predictions", "parameters", "gradients")
+    rows = {name: np.concatenate([getattr(block, name) for block in blocks]).tobytes() for name in names}
+    return rows | {"events": [(event.row, event.step, event.text) for event in timeline.events]}
+
+
+def run(session: Session, goal: int | None = None, rate: float = float("inf")) -> Halt:
+    """Run to the end, polling as the window does."""
+    return finish(Runner(session, rate, goal))
+
+
+def finish(runner: Runner) -> Halt:
+    deadline = time.monotonic() + SECONDS
+    try:
+        while time.monotonic() < deadline:
+            halt = runner.poll()
+            if halt is not None:
+                return halt
+            time.sleep(0.001)
+    finally:
+        runner.suspend()
+    raise AssertionError("the run did not end")

@@ -1,0 +1,171 @@
+import contextlib
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS, display, parse_number, shortest
+from bpgui.session.problems import Problem
+
+#: Whether a comma is a decimal point where people speak this language.
+COMMA = {"en": False, "zh": False, "de": True, "fr": True}
+LANGUAGES = pytest.mark.parametrize("comma", COMMA.values(), ids=COMMA)
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.3", 0.3),
+        (".3", 0.3),
+        ("3.", 3.0),
+        ("0.121", 0.121),
+        ("-2e-3", -0.002),
+        ("+4E2", 400.0),
+        ("1/3", 1 / 3),
+        ("-1/8", -0.125),
+        ("1 / -8", -0.125),
+        ("1.5/2.5", 0.6),
+        ("  7\t", 7.0),
+        ("\u221212", -12.0),
+        ("1e\u22123", 0.001),
+        ("\uff11\uff12\uff0e\uff15", 12.5),
+        ("\uff0d\uff11\uff0f\uff14", -0.25),
+        ("\u3000\uff18\u3000", 8.0),
+        ("007", 7.0),
+        ("-0", -0.0),
+        ("1e-400", 0.0),
+    ],
+)
+def test_is_a_number_everywhere(text, value, comma):
+    found = parse_number(text, comma=comma)
+    assert (found, math.copysign(1, found)) == (value, math.copysign(1, value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0,3", 0.3), (",3", 0.3), ("-2,5e-3", -0.0025), ("1,5/3", 0.5), ("1.5/2,5", 0.6), ("\uff10\uff0c\uff13", 0.3)],
+)
+def test_a_comma_is_a_decimal_point_where_the_language_writes_it_so(text, value):
+    assert parse_number(text, comma=True) == value
+    with pytest.raises(Problem, match="has a comma"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize("text", ["1.234,5", "1,234.5", "1,234,567"])
+def test_group_separators_are_refused_and_named(text):
+    with pytest.raises(Problem, match="has group separators"):
+        parse_number(text, comma=True)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1 234", "1\u00a0234", "1\u202f234", "1'234", "1_234", "1.234.567"),
+        *("abc", "1.2.3", "--1", "1e", "e5", ".", "-", "0x10", "1e5.5", "1+1", "1-1"),
+        *("nan", "inf", "-Infinity", "1/2/3", "/2", "1/", "1//2"),
+        *("3\u00b2", "10\u207b\u00b3", "\u00bd", "1\u20442", "\u2460", "1\u00d710", "50%", "1\n2"),
+    ],
+)
+def test_nonsense_is_refused(text, comma):
+    with pytest.raises(Problem, match="is not a number"):
+        parse_number(text, comma=comma)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "Type a number"),
+        (" \t", "Type a number"),
+        ("1/0", "divides by zero"),
+        ("0/0", "divides by zero"),
+        ("1/1e-400", "divides by zero"),
+        ("1e400", "too large"),
+        ("-1e400", "too large"),
+        ("1e300/1e-300", "too large"),
+        ("1e400/1e400", "too large"),
+        ("9" * 5000, "too large"),
+    ],
+)
+def test_the_reason_is_said(text, reason):
+    with pytest.raises(Problem, match=reason):
+        parse_number(text)
+
+
+@LANGUAGES
+@given(text=st.text())
+def test_any_text_is_a_finite_number_or_a_problem(text, comma):
+    with contextlib.suppress(Problem):
+        assert math.isfinite(parse_number(text, comma=comma))
+
+
+@LANGUAGES
+@given(value=FINITE)
+def test_full_digits_read_back_as_the_same_bits(value, comma):
+    found = parse_number(shortest(value), comma=comma)
+    assert (found, math.copysign(1, found)) == (value, math.copysign(1, value))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1, "0.1"),
+        (1.0, "1"),
+        (-0.0, "-0"),
+        (0.121326, "0.121326"),
+        (1 / 3, "0.3333333333333333"),
+        (1e22, "1e22"),
+        (5e-324, "5e-324"),
+        (math.nan, "nan"),
+        (math.inf, "inf"),
+        (-math.inf, "-inf"),
+    ],
+)
+def test_shortest(value, text):
+    assert shortest(value) == shortest(np.float64(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (1 / 3, 2, "0.33"),
+        (2 / 3, 4, "0.6667"),
+        (0.121326, 6, "0.121326"),
+        (0.1213260000000001, 6, "0.121326"),
+        (0.5, 17, "0.5"),
+        (0.1, 17, "0.1"),
+        (1e-5, 17, "1e-5"),
+        (123456.0, 2, "120000"),
+        (9999999.9, 3, "1e7"),
+        (12345678.9, 17, "1.23456789e7"),
+        (0.00012345, 3, "0.000123"),
+        (0.00009999, 2, "0.0001"),
+        (-2.5e-7, 5, "-2.5e-7"),
+        (1e300, 5, "1e300"),
+        (0.0, 5, "0"),
+        (-0.0, 5, "0"),
+        (-1e-320, 5, "-1e-320"),
+        (1.75e308, 2, "1.75e308"),
+        (math.nan, 5, "nan"),
+        (-math.inf, 5, "-inf"),
+    ],
+)
+def test_display(value, digits, text):
+    assert display(value, digits) == text
+
+
+@given(st.floats(-1e307, 1e307), st.integers(FEWEST_DIGITS, MOST_DIGITS))
+def test_what_is_displayed_is_a_number_near_by_without_trailing_zeros(value, digits):
+    text = display(value, digits)
+    mantissa = text.partition("e")[0]
+    assert parse_number(text) == float(f"{value:.{digits}g}")
+    assert "." not in mantissa or mantissa[-1] in "123456789"
+    assert len(mantissa.lstrip("-0.").replace(".", "").rstrip("0")) <= digits
+
+
+def test_digits_go_from_2_to_17():
+    assert (FEWEST_DIGITS, MOST_DIGITS) == (2, 17)
