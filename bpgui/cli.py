@@ -36,8 +36,9 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as end:  # argparse has said why, or has shown the help
         return int(end.code or DONE)
     progress = Progress(sys.stderr)
+    training = _Training(arguments, progress)
     try:
-        return _Training(arguments, progress).run()
+        return training.run()
     except UsageError as error:
         progress.clear()
         return _complain(error, USAGE)
@@ -46,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
         return _complain(problem, FAILED)
     except KeyboardInterrupt:
         progress.clear()
-        return _complain("Interrupted: no file was written.", INTERRUPTED)
+        return _complain(f"Interrupted: {training.written} was written.", INTERRUPTED)
 
 
 def _complain(reason: object, code: int) -> int:
@@ -139,6 +140,7 @@ class _Training:
 
     def __init__(self, arguments: argparse.Namespace, progress: "Progress") -> None:
         self._arguments, self._progress = arguments, progress
+        self.written = "no file"
 
     def run(self) -> int:
         """Return the exit code. Raises Problem, UsageError."""
@@ -201,13 +203,9 @@ class _Training:
         if arguments.csv is not None:
             writing = Countdown(self._progress, "writing")
             write_history(session.timeline, arguments.csv, options, lambda r: writing.show(r, session.timeline.length))
-        try:
-            if arguments.save is not None:
-                save_session(session, arguments.save)
-        except KeyboardInterrupt:
-            if arguments.csv is None:
-                raise
-            raise Problem("Interrupted: “{csv}” was written, not the session.", csv=arguments.csv) from None
+            self.written = f"only “{arguments.csv}”"
+        if arguments.save is not None:
+            save_session(session, arguments.save)
 
     def _report(self, session: Session, halt: Halt | None, goal: int) -> int:
         loss = session.training_loss()

@@ -36,8 +36,9 @@ def test_an_example_of_a_session_file_opens_as_it_stands(text, tmp_path):
 def test_the_full_example_holds_what_its_text_says(tmp_path):
     session = session_of(EXAMPLES[1], tmp_path)
 
-    assert [event.text for event in session.timeline.events][0] == "learning_rate: 0.1 -> 0.5"
-    assert session.timeline.events[1].text.startswith("w7: ")
+    rate, weight = session.timeline.events
+    assert rate.text == "learning_rate: 0.1 -> 0.5"
+    assert weight.text.startswith("w7: ")
     assert session.cursor == 40
     assert session.timeline.length == 203
 

@@ -1,5 +1,6 @@
 """Every action of the window, as tables: what it is called, its keys, and where it stands in the menus."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -181,7 +182,7 @@ class Actions:
         """Write all texts in the present language."""
         for spec in ACTIONS:
             action = self.by_name[spec.name]
-            action.setText(_t(spec.text))
+            set_text(action, _t(spec.text))
             action.setToolTip(tip(spec))
             action.setStatusTip("")
         for menu, title in self._menus:
@@ -190,8 +191,19 @@ class Actions:
             submenu.setTitle(_t(SUBMENUS[name]))
 
 
+def plain(text: str) -> str:
+    """Return a menu text without its mnemonic and dots: "&Save..." and "保存(&S)..." alike."""
+    return re.sub(r"\(&.\)", "", text).replace("&", "").removesuffix("...")
+
+
+def set_text(action: QAction, text: str) -> None:
+    """Give an action its menu text, and the plain one for the toolbar."""
+    action.setText(text)
+    action.setIconText(plain(text))
+
+
 def tip(spec: ActionSpec) -> str:
     """Return an action's tooltip: what it does, and its keys."""
-    text = _t(spec.tip) if spec.tip else _t(spec.text).replace("&", "").removesuffix("...")
+    text = _t(spec.tip) if spec.tip else plain(_t(spec.text))
     keys = ", ".join(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in spec.keys)
     return f"{text} ({keys})" if keys else text

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ def _wait(parent: QWidget, title: str, task: Task[T]) -> None:
     dialog.setWindowTitle(parent.window().windowTitle().partition(" - ")[0])
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(PATIENCE)
-    dialog.setCancelButtonText(dialog.tr("Cancel"))
+    dialog.setCancelButtonText(QCoreApplication.translate("Background", "Cancel"))
     loop, timer = QEventLoop(), QTimer()
 
     def look() -> None:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
-from bpgui.gui.actions import ACTIONS
+from bpgui.gui.actions import ACTIONS, plain
 from bpgui.gui.words import activation_word, loss_word, problem_text
 from bpgui.session.experiment import Experiment, new_experiment, parse_sizes
 from bpgui.session.history_csv import CsvOptions, parse_samples
@@ -59,7 +59,7 @@ class FormDialog(QDialog):
     def add(self, text: str, name: str, field: QWidget) -> None:
         """Add a labelled field."""
         field.setObjectName(name)
-        field.setAccessibleName(text.replace("&", ""))
+        field.setAccessibleName(plain(text))
         label = QLabel(text)
         label.setBuddy(field)
         self.form.addRow(label, field)
@@ -158,7 +158,7 @@ class ExportDialog(FormDialog):
         for name, box in (("gradients", self.gradients), ("deltas", self.deltas), ("z", self.z), ("a", self.a)):
             self.form.addRow(box)
             box.setObjectName(name)
-            box.setAccessibleName(box.text().replace("&", ""))
+            box.setAccessibleName(plain(box.text()))
         self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched))
         if experiment.data.samples > 1:
             self.add(self.tr("&Samples"), "samples", self.samples)
@@ -250,7 +250,7 @@ def _menu_keys() -> list[tuple[str, str]]:
     return [
         (
             ", ".join(QKeySequence(keys).toString(native) for keys in spec.keys),
-            QCoreApplication.translate("Actions", str(spec.text)).replace("&", "").removesuffix("..."),
+            plain(QCoreApplication.translate("Actions", str(spec.text))),
         )
         for spec in ACTIONS
         if spec.keys

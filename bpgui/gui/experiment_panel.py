@@ -20,9 +20,12 @@ from PySide6.QtWidgets import (
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
+from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
+from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.edits import NewWeights, SetActivation, SetBatchSize, SetBias, SetLoss, SetSeed, SetShuffle
+from bpgui.session.stops import StopRules
 
 MOST = 2**31 - 1
 
@@ -43,7 +46,7 @@ class ExperimentPanel(QScrollArea):
         body = QWidget(self)
         body.setObjectName("experimentBody")
         self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(12, 0, 12, 12)
+        self._column.setContentsMargins(12, 4, 12, 12)
         self._make_loss()
         self._layers = self._group("layersGroup")
         self._make_batches()
@@ -126,7 +129,10 @@ class ExperimentPanel(QScrollArea):
     def _make_stops(self) -> None:
         self._stop_group = self._group("stopGroup")
         self.stop_step = self._spin(0)
+        self.stop_loss = NumberEdit(self, check=lambda value: StopRules(loss=value), may_be_empty=True)
         self._row(self._stop_group, "stopStep", self.stop_step)
+        self._row(self._stop_group, "stopLoss", self.stop_loss)
+        self.stop_loss.value_committed.connect(self._set_stop_loss)
         self.stop_step.valueChanged.connect(self._set_stop_step)
 
     def _build_layers(self) -> None:
@@ -187,6 +193,9 @@ class ExperimentPanel(QScrollArea):
     def _set_stop_step(self, value: int) -> None:
         self._document.set_stops(replace(self._document.session.stops, step=value or None))
 
+    def _set_stop_loss(self, value: float | None) -> None:
+        self._document.set_stops(replace(self._document.session.stops, loss=value))
+
     # What is shown
 
     def _experiment_changed(self) -> None:
@@ -205,6 +214,7 @@ class ExperimentPanel(QScrollArea):
         self.order.setCurrentIndex(int(settings.shuffle))
         self._show(self.seed, settings.seed)
         self._show(self.stop_step, stops.step or 0)
+        self.stop_loss.set_value(stops.loss)
         for field, box, layer in zip(self._activations, self._biases, network.layers, strict=False):
             self._choose(field, layer.activation)
             box.setChecked(layer.bias)
@@ -246,14 +256,15 @@ class ExperimentPanel(QScrollArea):
             (self._layers, self.tr("Layers")),
             (self._batch_group, self.tr("Batches")),
             (self._weights_group, self.tr("Start over")),
-            (self._stop_group, self.tr("Stop rules")),
+            (self._stop_group, self.tr("Stop a run")),
         ):
             group.setTitle(title)
         self._label_fields()
         self.batch_size.setSpecialValueText(self.tr("all"))
         self.stop_step.setSpecialValueText(self.tr("off"))
+        self.stop_loss.setPlaceholderText(self.tr("off"))
         self.order.setItemText(0, self.tr("In order"))
-        self.order.setItemText(1, self.tr("Shuffled each epoch"))
+        self.order.setItemText(1, self.tr("Shuffled"))
         self.draw.setText(self.tr("&New random weights"))
         self.draw.setToolTip(self.tr("Draw new weights and start again at step 0; Undo brings the old training back"))
         self.draw.setAccessibleName(self.tr("New random weights"))
@@ -269,15 +280,16 @@ class ExperimentPanel(QScrollArea):
         for name, text, tip in (
             ("loss", self.tr("&Loss"), self.tr("What training makes small; the article calls it error")),
             ("batchSize", self.tr("&Batch size"), self.tr("How many samples make one step")),
-            ("order", self.tr("O&rder"), self.tr("In which order an epoch takes its samples")),
+            ("order", self.tr("O&rder"), self.tr("In which order an epoch takes its samples; shuffled is another order each epoch")),
             ("seed", self.tr("S&huffle seed"), self.tr("The same seed shuffles the same way")),
-            ("initialisation", self.tr("&Weights"), self.tr("How new weights are drawn; locked ones stay")),
+            ("initialisation", self.tr("Wei&ghts"), self.tr("How new weights are drawn; locked ones stay")),
             ("weightsSeed", self.tr("Ne&xt seed"), self.tr("The seed of the next draw")),
-            ("stopStep", self.tr("Stop at s&tep"), self.tr("A run stops at this step")),
+            ("stopStep", self.tr("A&t step"), self.tr("A run stops at this step")),
+            ("stopLoss", self.tr("At loss belo&w"), self.tr("A run stops at the first training loss below this")),
         ):
             self._labels[name].setText(text)
             field = self._labels[name].buddy()
-            field.setAccessibleName(text.replace("&", ""))
+            field.setAccessibleName(plain(text))
             field.setToolTip(tip)
 
     def _align_labels(self) -> None:
@@ -301,3 +313,6 @@ class ExperimentPanel(QScrollArea):
                 field.setItemText(index, activation_word(name))
                 field.setItemData(index, ACTIVATIONS[name].formula, Qt.ItemDataRole.ToolTipRole)
         self._align_labels()
+        body, bar = self.widget(), self.verticalScrollBar()
+        if body is not None:
+            self.setMinimumWidth(body.minimumSizeHint().width() + bar.sizeHint().width())

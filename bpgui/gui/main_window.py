@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, Q
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
 
 import bpgui
-from bpgui.gui.actions import Actions
+from bpgui.gui.actions import Actions, set_text
 from bpgui.gui.data_table import DataTable
 from bpgui.gui.diagram import DiagramView
 from bpgui.gui.dialogs import KeyboardDialog, StepsDialog, ask
@@ -206,8 +206,8 @@ class MainWindow(QMainWindow):
         files.recent_changed.connect(self._fill_recent)
         files.told.connect(self.notice.tell)
         self.outline.menu_requested.connect(self.diagram.show_menu)
+        self.panel.stop_loss.refused.connect(self._tell_wrong)
         self.toolbar.learning_rate.refused.connect(self._tell_wrong)
-        self.toolbar.stop_loss.refused.connect(self._tell_wrong)
 
     # Requests of the menus
 
@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
             (self.actions_["redo"], redo, self.tr("&Redo"), self.tr("&Redo: {what}")),
         ):
             action.setEnabled(entry is not None)
-            action.setText(text if entry is None else with_text.format(what=entry.edit.target()))
+            set_text(action, text if entry is None else with_text.format(what=entry.edit.target()))
 
     # The window
 

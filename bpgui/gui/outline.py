@@ -5,7 +5,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
-from bpgui.engine.network import Network
+from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document import Document
 from bpgui.gui.number_delegate import NumberDelegate
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
@@ -137,7 +137,8 @@ class OutlineModel(QAbstractItemModel):
             title = layer_text(number, len(network.sizes))
             return title if number == 0 else f"{title} · {activation_word(network.layers[number - 1].activation)}"
         if kind == PARAMETER:
-            text = parameter_text(network, network.parameters[number])
+            parameter = network.parameters[number]
+            text = parameter_text(network, parameter) if full else self._short_name(parameter)
             is_locked = self._document.experiment.settings.locked[number]
             return self.tr("{name}, locked").format(name=text) if is_locked else text
         if kind == TARGET:
@@ -147,12 +148,19 @@ class OutlineModel(QAbstractItemModel):
         name = network.neuron_names[layer][neuron]
         return self.tr("neuron {name}").format(name=name) if full else name
 
+    def _short_name(self, parameter: Parameter) -> str:
+        """Return a parameter's name below its neuron, where the neuron need not be named again."""
+        if parameter.source is None:
+            return self.tr("{name} · bias").format(name=parameter.name)
+        source = self._network.neuron_names[parameter.layer - 1][parameter.source]
+        return self.tr("{name} · from {source}").format(name=parameter.name, source=source)
+
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
         """Return what a cell shows, speaks and edits."""
         if role == ROLES.ForegroundRole:
             return QColor(look.theme.quiet) if self._kind(index)[0] == LAYER else None
         if index.column() == 0:
-            return self._name(index, full=role == ROLES.AccessibleTextRole) if role in _TEXTS else None
+            return self._name(index, full=role != ROLES.DisplayRole) if role in _TEXTS else None
         value = self.value(index)
         if role == ROLES.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -21,6 +21,8 @@ class StatusLine(QStatusBar):
         self.where, self.hint = QLabel(self), QLabel(self)
         self.where.setObjectName("statusWhere")
         self.hint.setObjectName("statusHint")
+        self.where.setContentsMargins(10, 0, 0, 0)
+        self.hint.setContentsMargins(0, 0, 10, 0)
         self.addWidget(self.where, 1)
         self.addPermanentWidget(self.hint)
         document.moment_changed.connect(self.refresh)

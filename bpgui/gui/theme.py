@@ -187,7 +187,7 @@ QMenu::separator {{ height: 1px; background: {hairline}; margin: 5px 8px; }}
 QToolBar {{ background: {panel}; border: 0; border-bottom: 1px solid {hairline}; spacing: 6px; padding: 6px 10px; }}
 QToolBar QLabel {{ color: {quiet}; }}
 QToolButton, QPushButton {{ background: {window}; border: 1px solid {hairline}; border-radius: 6px;
-    padding: {pad}px 10px; color: {text}; }}
+    padding: {pad}px 8px; color: {text}; }}
 QToolButton:hover, QPushButton:hover {{ background: {hover}; border-color: {quiet}; }}
 QToolButton:pressed, QPushButton:pressed {{ background: {hairline}; }}
 QToolButton:checked {{ background: {hover}; border-color: {accent}; }}

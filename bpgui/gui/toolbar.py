@@ -1,18 +1,16 @@
-"""The toolbar: walk, run, speed, learning rate and the loss to stop at."""
+"""The toolbar: walk, run, speed and learning rate."""
 
 import math
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolBar, QToolButton, QWidget
 
-from bpgui.gui.actions import Actions
+from bpgui.gui.actions import Actions, set_text
 from bpgui.gui.document import Document
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetLearningRate
-from bpgui.session.stops import StopRules
 
 SLOWEST, FASTEST = 0.5, 1000.0
 #: The slider's last position, which is "as fast as it goes".
@@ -43,8 +41,6 @@ class MainToolBar(QToolBar):
             self._style_button(name)
         self._speed_label, self.speed, self._speed_text = QLabel(), QSlider(Qt.Orientation.Horizontal), QLabel()
         self._rate_label, self.learning_rate = QLabel(), NumberEdit(check=self._check_rate)
-        self._stop_label = QLabel()
-        self.stop_loss = NumberEdit(check=lambda value: StopRules(loss=value), may_be_empty=True)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -64,19 +60,13 @@ class MainToolBar(QToolBar):
         self.speed.setRange(0, UNLIMITED)
         self.speed.setPageStep(10)
         self.learning_rate.setObjectName("learningRate")
-        self.stop_loss.setObjectName("stopLoss")
-        for label, buddy in (
-            (self._speed_label, self.speed),
-            (self._rate_label, self.learning_rate),
-            (self._stop_label, self.stop_loss),
-        ):
-            label.setBuddy(buddy)
+        self._speed_label.setBuddy(self.speed)
+        self._rate_label.setBuddy(self.learning_rate)
         body = QWidget(self)
         row = QHBoxLayout(body)
         row.setContentsMargins(6, 0, 0, 0)
         row.setSpacing(6)
-        fields = (self._speed_label, self.speed, self._speed_text, self._rate_label, self.learning_rate)
-        for widget in (*fields, self._stop_label, self.stop_loss):
+        for widget in (self._speed_label, self.speed, self._speed_text, self._rate_label, self.learning_rate):
             row.addWidget(widget)
         row.insertStretch(3, 1)
         self.addWidget(body)
@@ -87,7 +77,6 @@ class MainToolBar(QToolBar):
         self.learning_rate.value_previewed.connect(self._preview_rate)
         self.learning_rate.value_committed.connect(self._set_rate)
         self.learning_rate.edit_cancelled.connect(self._drop_preview)
-        self.stop_loss.value_committed.connect(self._set_stop)
         self._document.moment_changed.connect(self.refresh)
         self._document.undo_changed.connect(self.refresh)
         self._document.running_changed.connect(self.refresh)
@@ -108,9 +97,6 @@ class MainToolBar(QToolBar):
     def _drop_preview(self) -> None:
         self._document.preview(None)
 
-    def _set_stop(self, value: float | None) -> None:
-        self._document.set_stops(replace(self._document.session.stops, loss=value))
-
     def _set_speed(self, position: int) -> None:
         self._document.set_rate(rate_at(position))
         self._write_speed()
@@ -121,7 +107,6 @@ class MainToolBar(QToolBar):
         """Show what holds at the cursor, and what can be done there."""
         document, session = self._document, self._document.session
         self.learning_rate.set_value(session.experiment.settings.learning_rate)
-        self.stop_loss.set_value(session.stops.loss)
         for name in ("to_start", "back"):
             self._actions[name].setEnabled(session.cursor > 0 or session.walking)
         self._actions["to_end"].setEnabled(session.in_past)
@@ -134,7 +119,7 @@ class MainToolBar(QToolBar):
     def _show_run(self, is_running: bool) -> None:
         self._shows_pause = is_running
         action = self._actions["run"]
-        action.setText(self.tr("&Pause") if is_running else self.tr("&Run"))
+        set_text(action, self.tr("&Pause") if is_running else self.tr("&Run"))
         action.setIcon(icon("pause" if is_running else "run", on_accent=True))
 
     def _write_speed(self) -> None:
@@ -151,7 +136,6 @@ class MainToolBar(QToolBar):
         self.speed.setFixedWidth(round(90 * scale))
         self._speed_text.setMinimumWidth(round(70 * scale))
         self.learning_rate.setFixedWidth(round(74 * scale))
-        self.stop_loss.setFixedWidth(round(74 * scale))
         for name in self._buttons:
             self._actions[name].setIcon(
                 icon({"to_start": "start", "to_end": "end", "next_phase": "phase"}.get(name, name))
@@ -169,13 +153,9 @@ class MainToolBar(QToolBar):
         self.setWindowTitle(self.tr("Toolbar"))
         self._speed_label.setText(self.tr("Speed"))
         self._rate_label.setText(self.tr("Learning rate a"))
-        self._stop_label.setText(self.tr("Stop at loss <"))
         self.speed.setAccessibleName(self.tr("Speed"))
         self.speed.setToolTip(self.tr("Steps a second while it runs (Ctrl+Up, Ctrl+Down)"))
         self.learning_rate.setAccessibleName(self.tr("Learning rate"))
         self.learning_rate.setToolTip(self.tr("The learning rate that the next step uses (Ctrl+L)"))
-        self.stop_loss.setAccessibleName(self.tr("Stop at loss below"))
-        self.stop_loss.setToolTip(self.tr("A run stops at the first training loss below this; empty: it does not"))
-        self.stop_loss.setPlaceholderText(self.tr("off"))
         self._write_speed()
         self._show_run(self._document.is_running)

@@ -5,6 +5,23 @@
     <name>FileActions</name>
     <message numerus="yes">
         <source>Exported %n row(s) to {path}.</source>
+        <translation>
+            <numerusform>Exported %n row to {path}.</numerusform>
+            <numerusform>Exported %n rows to {path}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlotPanel</name>
+    <message numerus="yes">
+        <source>%n zeros are not shown on a log scale</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values that are not finite or too large are not shown</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

@@ -5,412 +5,420 @@
     <name>Actions</name>
     <message>
         <source>&amp;New...</source>
-        <translation type="unfinished"></translation>
+        <translation>新建(&amp;N)...</translation>
     </message>
     <message>
         <source>&amp;Open...</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)...</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;as...</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)...</translation>
     </message>
     <message>
         <source>&amp;Export history...</source>
-        <translation type="unfinished"></translation>
+        <translation>导出历史(&amp;E)...</translation>
     </message>
     <message>
         <source>Write every row of the timeline to a CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>把时间线的每一行写入 CSV 文件</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行(&amp;R)</translation>
     </message>
     <message>
         <source>Train until a stop rule is met, or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>一直训练到满足停止条件，或暂停</translation>
     </message>
     <message>
         <source>Next &amp;phase</source>
-        <translation type="unfinished"></translation>
+        <translation>下一阶段(&amp;P)</translation>
     </message>
     <message>
         <source>Walk through the step: forward, loss, backward, update</source>
-        <translation type="unfinished"></translation>
+        <translation>逐阶段走完一步：前向、损失、反向、更新</translation>
     </message>
     <message>
         <source>&amp;Step</source>
-        <translation type="unfinished"></translation>
+        <translation>一步(&amp;S)</translation>
     </message>
     <message>
         <source>One update of all parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>所有参数更新一次</translation>
     </message>
     <message>
         <source>&amp;Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>一轮(&amp;E)</translation>
     </message>
     <message>
         <source>Go on until every training sample was used once</source>
-        <translation type="unfinished"></translation>
+        <translation>继续，直到每个训练样本都用过一次</translation>
     </message>
     <message>
         <source>Run &amp;many steps...</source>
-        <translation type="unfinished"></translation>
+        <translation>运行多步(&amp;M)...</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退(&amp;B)</translation>
     </message>
     <message>
         <source>One phase or row back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一个阶段或一行</translation>
     </message>
     <message>
         <source>To the s&amp;tart</source>
-        <translation type="unfinished"></translation>
+        <translation>回到起点(&amp;T)</translation>
     </message>
     <message>
         <source>Back to step 0</source>
-        <translation type="unfinished"></translation>
+        <translation>回到第 0 步</translation>
     </message>
     <message>
         <source>To the &amp;latest</source>
-        <translation type="unfinished"></translation>
+        <translation>到最新(&amp;L)</translation>
     </message>
     <message>
         <source>On to the last step that was trained</source>
-        <translation type="unfinished"></translation>
+        <translation>前进到最后训练的一步</translation>
     </message>
     <message>
         <source>&amp;Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>加快(&amp;F)</translation>
     </message>
     <message>
         <source>Slo&amp;wer</source>
-        <translation type="unfinished"></translation>
+        <translation>减慢(&amp;W)</translation>
     </message>
     <message>
         <source>Learning r&amp;ate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Fit the diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>网络图适应窗口(&amp;F)</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认布局(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About bpgui</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 bpgui(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;File</source>
         <extracomment>From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的文件(&amp;R)</translation>
     </message>
     <message>
         <source>E&amp;xamples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例(&amp;X)</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Displayed digits</source>
-        <translation type="unfinished"></translation>
+        <translation>显示位数(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>Background</name>
+    <message>
+        <source>Cancel</source>
+        <extracomment>Milliseconds that work may take before a dialog appears.</extracomment>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>DataModel</name>
     <message>
         <source>{name} of sample {n}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {n} 的 {name}：{value}</translation>
     </message>
     <message>
         <source>Sample {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {n}</translation>
     </message>
     <message>
         <source>shown</source>
-        <translation type="unfinished"></translation>
+        <translation>当前显示</translation>
     </message>
     <message>
         <source>in the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>在本批中</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>target {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 {name}</translation>
     </message>
     <message>
         <source>prediction {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>预测 {name}</translation>
     </message>
 </context>
 <context>
     <name>DataTable</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Samples: inputs, targets and predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>样本：输入、目标和预测</translation>
     </message>
 </context>
 <context>
     <name>ExperimentPanel</name>
     <message>
         <source>Experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>各层</translation>
     </message>
     <message>
         <source>Batches</source>
-        <translation type="unfinished"></translation>
+        <translation>批</translation>
     </message>
     <message>
         <source>Start over</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Stop rules</source>
-        <translation type="unfinished"></translation>
+        <translation>停止条件</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>In order</source>
-        <translation type="unfinished"></translation>
+        <translation>按顺序</translation>
     </message>
     <message>
         <source>Shuffled each epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮打乱</translation>
     </message>
     <message>
         <source>&amp;New random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>新的随机权重(&amp;N)</translation>
     </message>
     <message>
         <source>Draw new weights and start again at step 0; Undo brings the old training back</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取新的权重，从第 0 步重新开始；撤销可找回原来的训练</translation>
     </message>
     <message>
         <source>New random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>新的随机权重</translation>
     </message>
     <message>
         <source>&amp;Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失(&amp;L)</translation>
     </message>
     <message>
         <source>What training makes small; the article calls it error</source>
-        <translation type="unfinished"></translation>
+        <translation>训练要减小的量；文章中称为误差</translation>
     </message>
     <message>
         <source>&amp;Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小(&amp;B)</translation>
     </message>
     <message>
         <source>How many samples make one step</source>
-        <translation type="unfinished"></translation>
+        <translation>一步使用多少个样本</translation>
     </message>
     <message>
         <source>O&amp;rder</source>
-        <translation type="unfinished"></translation>
+        <translation>顺序(&amp;R)</translation>
     </message>
     <message>
         <source>In which order an epoch takes its samples</source>
-        <translation type="unfinished"></translation>
+        <translation>一轮中样本的先后顺序</translation>
     </message>
     <message>
         <source>S&amp;huffle seed</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱种子(&amp;H)</translation>
     </message>
     <message>
         <source>The same seed shuffles the same way</source>
-        <translation type="unfinished"></translation>
+        <translation>相同的种子得到相同的顺序</translation>
     </message>
     <message>
         <source>&amp;Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重(&amp;W)</translation>
     </message>
     <message>
         <source>How new weights are drawn; locked ones stay</source>
-        <translation type="unfinished"></translation>
+        <translation>新权重的抽取方式；锁定的保持不变</translation>
     </message>
     <message>
         <source>Ne&amp;xt seed</source>
-        <translation type="unfinished"></translation>
+        <translation>下个种子(&amp;X)</translation>
     </message>
     <message>
         <source>The seed of the next draw</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次抽取所用的种子</translation>
     </message>
     <message>
         <source>Stop at s&amp;tep</source>
-        <translation type="unfinished"></translation>
+        <translation>停在步(&amp;T)</translation>
     </message>
     <message>
         <source>A run stops at this step</source>
-        <translation type="unfinished"></translation>
+        <translation>运行到这一步停止</translation>
     </message>
     <message>
         <source>Activation of: {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>激活函数：{layer}</translation>
     </message>
     <message>
         <source>Biases</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
     <message>
         <source>Biases of: {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置：{layer}</translation>
     </message>
     <message>
         <source>Turning biases on or off starts a new timeline; Undo brings the old one back</source>
-        <translation type="unfinished"></translation>
+        <translation>打开或关闭偏置会开始新的时间线；撤销可找回原来的</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export history</source>
-        <translation type="unfinished"></translation>
+        <translation>导出历史</translation>
     </message>
     <message>
         <source>&amp;Gradients of all parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>所有参数的梯度(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Deltas of the neurons</source>
-        <translation type="unfinished"></translation>
+        <translation>各神经元的 δ(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Pre-activations z</source>
-        <translation type="unfinished"></translation>
+        <translation>激活前的值 z(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Activations a</source>
-        <translation type="unfinished"></translation>
+        <translation>激活值 a(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本(&amp;S)</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Numbers of the samples whose predictions are written: 1,3,7-9</source>
-        <translation type="unfinished"></translation>
+        <translation>要写出预测的样本编号：1,3,7-9</translation>
     </message>
     <message>
         <source>&amp;Browse...</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览(&amp;B)...</translation>
     </message>
     <message>
         <source>Browse</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>&amp;Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -418,72 +426,72 @@
     <message>
         <source>Open a session</source>
         <extracomment>the recent files are others something was done: a sentence for the notice something could not be done: Problem</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>打开会话</translation>
     </message>
     <message>
         <source>bpgui sessions (*.bpgui)</source>
-        <translation type="unfinished"></translation>
+        <translation>bpgui 会话 (*.bpgui)</translation>
     </message>
     <message>
         <source>Training to where the session was...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练到会话保存时的位置...</translation>
     </message>
     <message>
         <source>Save the session</source>
-        <translation type="unfinished"></translation>
+        <translation>保存会话</translation>
     </message>
     <message>
         <source>Saved {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存 {name}。</translation>
     </message>
     <message>
         <source>This session has unsaved changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>此会话有未保存的更改。</translation>
     </message>
     <message>
         <source>Save them?</source>
-        <translation type="unfinished"></translation>
+        <translation>要保存吗？</translation>
     </message>
     <message>
         <source>Exporting the history...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出历史...</translation>
     </message>
     <message>
         <source>The export was cancelled; no file was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已取消；没有改动任何文件。</translation>
     </message>
     <message numerus="yes">
         <source>Exported %n row(s) to {path}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已把 %n 行导出到 {path}。</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} exists. Replace it?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已存在。要替换吗？</translation>
     </message>
     <message>
         <source>Export history</source>
-        <translation type="unfinished"></translation>
+        <translation>导出历史</translation>
     </message>
 </context>
 <context>
     <name>KeyboardDialog</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>任何地方</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>What they do</source>
-        <translation type="unfinished"></translation>
+        <translation>作用</translation>
     </message>
 </context>
 <context>
@@ -491,59 +499,59 @@
     <message>
         <source>&amp;Pause</source>
         <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行(&amp;R)</translation>
     </message>
     <message>
         <source>fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>最快</translation>
     </message>
     <message>
         <source>{rate} steps/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} 步/秒</translation>
     </message>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>工具栏</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Learning rate a</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率 a</translation>
     </message>
     <message>
         <source>Stop at loss &lt;</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：损失 &lt;</translation>
     </message>
     <message>
         <source>Steps a second while it runs (Ctrl+Up, Ctrl+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>运行时每秒的步数 (Ctrl+Up, Ctrl+Down)</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>The learning rate that the next step uses (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步所用的学习率 (Ctrl+L)</translation>
     </message>
     <message>
         <source>Stop at loss below</source>
-        <translation type="unfinished"></translation>
+        <translation>损失低于此值时停止</translation>
     </message>
     <message>
         <source>A run stops at the first training loss below this; empty: it does not</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失首次低于此值时停止；留空则不停</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -551,139 +559,140 @@
     <message>
         <source>&amp;Clear the list</source>
         <extracomment>What a window manager may draw around a window.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>清空列表(&amp;C)</translation>
     </message>
     <message>
         <source>No font with Chinese characters is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安装带中文字符的字体。</translation>
     </message>
     <message>
         <source>In the diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>在网络图中</translation>
     </message>
     <message>
         <source>In the plots</source>
-        <translation type="unfinished"></translation>
+        <translation>在曲线图中</translation>
     </message>
     <message>
         <source>bpgui {version}
 A laboratory for understanding backpropagation.</source>
-        <translation type="unfinished"></translation>
+        <translation>bpgui {version}
+理解反向传播的实验室。</translation>
     </message>
     <message>
         <source>About bpgui</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 bpgui</translation>
     </message>
     <message>
         <source>Something went wrong in bpgui; your work is kept. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>bpgui 内部出错；您的工作没有丢失。{error}</translation>
     </message>
     <message>
         <source>Go back to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>回到起点</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Undo: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)：{what}</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Redo: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)：{what}</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Outline</source>
-        <translation type="unfinished"></translation>
+        <translation>大纲</translation>
     </message>
     <message>
         <source>Experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Plots</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>The article</source>
-        <translation type="unfinished"></translation>
+        <translation>文章中的网络</translation>
     </message>
     <message>
         <source>XOR</source>
-        <translation type="unfinished"></translation>
+        <translation>异或 (XOR)</translation>
     </message>
     <message>
         <source>Regression</source>
-        <translation type="unfinished"></translation>
+        <translation>回归</translation>
     </message>
     <message>
         <source>Iris</source>
-        <translation type="unfinished"></translation>
+        <translation>鸢尾花 (Iris)</translation>
     </message>
 </context>
 <context>
     <name>NewNetworkDialog</name>
     <message>
         <source>New network</source>
-        <translation type="unfinished"></translation>
+        <translation>新建网络</translation>
     </message>
     <message>
         <source>&amp;Biases</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置(&amp;B)</translation>
     </message>
     <message>
         <source>Layer &amp;sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>各层大小(&amp;S)</translation>
     </message>
     <message>
         <source>The neurons of each layer, the inputs first: 2-4-1</source>
-        <translation type="unfinished"></translation>
+        <translation>每层的神经元数，输入层在前：2-4-1</translation>
     </message>
     <message>
         <source>&amp;Hidden activation</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层激活函数(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Output activation</source>
-        <translation type="unfinished"></translation>
+        <translation>输出层激活函数(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失(&amp;L)</translation>
     </message>
     <message>
         <source>S&amp;amples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本数(&amp;A)</translation>
     </message>
     <message>
         <source>Biases</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
 </context>
 <context>
@@ -691,11 +700,11 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Notice</source>
         <extracomment>Milliseconds that a notice without an offer stays.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>通知</translation>
     </message>
     <message>
         <source>Close the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭通知</translation>
     </message>
 </context>
 <context>
@@ -703,11 +712,11 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Outline</source>
         <extracomment>the context menu of a choice is asked for, at a global point</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>大纲</translation>
     </message>
     <message>
         <source>Network outline: layers, neurons, parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>网络大纲：层、神经元、参数</translation>
     </message>
 </context>
 <context>
@@ -715,205 +724,352 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>{name}, locked</source>
         <extracomment>The kind of an item stands in the high bits of its id, its number in the low ones.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}，已锁定</translation>
     </message>
     <message>
         <source>target of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的目标</translation>
     </message>
     <message>
         <source>neuron {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>神经元 {name}</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>PastChip</name>
+    <message>
+        <source>In the past: an edit here starts a new future.</source>
+        <extracomment>Lines named on a card; of more, those nearest to the mouse.</extracomment>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}   {keys}  latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the past. Go to the latest step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the latest step ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlotPanel</name>
+    <message>
+        <source>Plots</source>
+        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Lines that the card at the cursor may name while the mouse is elsewhere.</extracomment>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Log scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the loss by its powers of ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit, and follow the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all steps and follow the run (F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is plotted. Choose weights and biases in the diagram: right click, Plot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zeros are not shown on a log scale</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values that are not finite or too large are not shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {all} shown; choose others in the diagram with the context menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample {n} of {all}; choose another in the data table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {all} outputs shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step} of {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step}: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Plots</name>
+    <message>
+        <source>One row back or forward</source>
+        <translation>后退或前进一行</translation>
+    </message>
+    <message>
+        <source>A tenth of the timeline back or forward</source>
+        <translation>后退或前进时间线的十分之一</translation>
+    </message>
+    <message>
+        <source>First or latest row</source>
+        <translation>第一行或最新一行</translation>
+    </message>
+    <message>
+        <source>Show fewer or more steps, around the cursor</source>
+        <translation>以光标为中心显示更少或更多的步</translation>
+    </message>
+    <message>
+        <source>Stretch or squeeze the values</source>
+        <translation>拉伸或压缩数值轴</translation>
+    </message>
+    <message>
+        <source>Show all steps and follow the run</source>
+        <translation>显示所有步并跟随运行</translation>
+    </message>
+    <message>
+        <source>Run or pause</source>
+        <translation>运行或暂停</translation>
+    </message>
+    <message>
+        <source>Prediction → target</source>
+        <translation>预测 → 目标</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
     </message>
 </context>
 <context>
     <name>Problem</name>
     <message>
         <source>“{path}” is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}”已不存在。</translation>
     </message>
     <message>
         <source>“{path}” could not be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“{path}”：{reason}。</translation>
     </message>
     <message>
         <source>There is no {name} here; there are {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有 {name}；有的是 {names}。</translation>
     </message>
     <message>
         <source>A finite number is needed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里需要一个有限的数。</translation>
     </message>
     <message>
         <source>There is no sample {n}; there are {count}.</source>
         <extracomment>Rows that are formatted between two looks at `cancelled`.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有样本 {n}；共有 {count} 个。</translation>
     </message>
     <message>
         <source>The learning rate cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率不能为负。</translation>
     </message>
     <message>
         <source>The batch size goes from 1 to the {count} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小从 1 到样本数 {count}。</translation>
     </message>
     <message>
         <source>A seed is a whole number from 0 to 2^31 - 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子是 0 到 2^31 - 1 之间的整数。</translation>
     </message>
     <message>
         <source>{name} is for the output layer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 只能用于输出层。</translation>
     </message>
     <message>
         <source>There is no layer {n}; layers go from 1 to {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有第 {n} 层；层从 1 到 {count}。</translation>
     </message>
     <message>
         <source>The loss {loss} needs one of these output activations: {outputs}.</source>
         <extracomment>Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>损失 {loss} 需要下列输出激活函数之一：{outputs}。</translation>
     </message>
     <message>
         <source>The loss {loss} needs targets from {low} to {high}; sample {n} has {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {loss} 要求目标在 {low} 到 {high} 之间；样本 {n} 的目标是 {value}。</translation>
     </message>
     <message>
         <source>A network needs at least two layers of at least one neuron.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络至少要有两层，每层至少一个神经元。</translation>
     </message>
     <message>
         <source>At most {layers} layers of at most {neurons} neurons can be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多可显示 {layers} 层，每层最多 {neurons} 个神经元。</translation>
     </message>
     <message>
         <source>This network has {count} parameters; at most {most} are possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网络有 {count} 个参数；最多允许 {most} 个。</translation>
     </message>
     <message>
         <source>Write the layer sizes like 2-4-1, the inputs first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把各层大小写成 2-4-1 这样，输入层在前。</translation>
     </message>
     <message>
         <source>“{name}” cannot be opened. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开“{name}”。{reason}</translation>
     </message>
     <message>
         <source>The system says: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统提示：{reason}。</translation>
     </message>
     <message>
         <source>It is larger than {most} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件大于 {most} MB。</translation>
     </message>
     <message>
         <source>It is not a bpgui session: the field $.format is missing or wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 bpgui 会话：字段 $.format 缺失或有误。</translation>
     </message>
     <message>
         <source>It was written by a newer bpgui (version {n}) than this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>它由更新版本的 bpgui（版本 {n}）写成。</translation>
     </message>
     <message>
         <source>It is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌套层次太深。</translation>
     </message>
     <message>
         <source>A network needs at least an output layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络至少要有输出层。</translation>
     </message>
     <message>
         <source>There must be {count} different names.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须有 {count} 个互不相同的名字。</translation>
     </message>
     <message>
         <source>Two neurons are called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个神经元都叫 {name}。</translation>
     </message>
     <message>
         <source>There must be 1 to {most} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本数必须在 1 到 {most} 之间。</translation>
     </message>
     <message>
         <source>There must be as many targets as inputs, {count}, but there are {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标的个数必须与输入相同，为 {count}，但实际有 {found} 个。</translation>
     </message>
     <message>
         <source>The samples have {count} numbers; at most {most} are possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本共有 {count} 个数；最多允许 {most} 个。</translation>
     </message>
     <message>
         <source>Expected {count} numbers, got {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>应有 {count} 个数，实际为 {found} 个。</translation>
     </message>
     <message>
         <source>This network has no such parameter; it has {count}, from {first} to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络没有这个参数；它有 {count} 个，从 {first} 到 {last}。</translation>
     </message>
     <message>
         <source>This parameter is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少这个参数。</translation>
     </message>
     <message>
         <source>There is no parameter {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有参数 {name}。</translation>
     </message>
     <message>
         <source>At most {most} steps can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多能保留 {most} 步。</translation>
     </message>
     <message>
         <source>Steps of events must ascend and not exceed the {steps} steps taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的步数必须递增，且不超过已走的 {steps} 步。</translation>
     </message>
     <message>
         <source>Training ends at step {step} ({reason}), before the {steps} steps that the file has.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在第 {step} 步结束（{reason}），早于文件中的 {steps} 步。</translation>
     </message>
     <message>
         <source>Write the samples like 1,3,7-9.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把样本写成 1,3,7-9 这样。</translation>
     </message>
     <message>
         <source>Type a number, for example 0.3, -2e-3 or 1/3.</source>
         <extracomment>Full-width forms, which Chinese keyboards type, and the minus sign. (Unicode&apos;s own folding would read 10² as 102.)</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请输入一个数，例如 0.3、-2e-3 或 1/3。</translation>
     </message>
     <message>
         <source>“{text}” divides by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”除以了零。</translation>
     </message>
     <message>
         <source>“{text}” is too large for a 64-bit number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”超出了 64 位数的范围。</translation>
     </message>
     <message>
         <source>“{text}” has a comma; write a decimal point.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中有逗号；请写小数点。</translation>
     </message>
     <message>
         <source>“{text}” has group separators; leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中有千位分隔符；请去掉。</translation>
     </message>
     <message>
         <source>“{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是一个数。</translation>
     </message>
     <message>
         <source>The step to stop at is a whole number of at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止的步数必须是不小于 1 的整数。</translation>
     </message>
     <message>
         <source>The loss to stop at is a number above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止的损失必须大于 0。</translation>
     </message>
 </context>
 <context>
@@ -921,169 +1077,161 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Step {step} of {last}</source>
         <extracomment>More outputs than these are not written out.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，共 {last} 步</translation>
     </message>
     <message>
         <source>{where}, in the past</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}，处于过去</translation>
     </message>
     <message>
         <source>{where}, preview</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}，预览</translation>
     </message>
     <message>
         <source>epoch {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 轮</translation>
     </message>
     <message>
         <source>sample {n} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {n}，共 {count} 个</translation>
     </message>
     <message>
         <source>loss {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {value}</translation>
     </message>
     <message>
         <source>prediction {value} (target {target})</source>
-        <translation type="unfinished"></translation>
+        <translation>预测 {value}（目标 {target}）</translation>
     </message>
     <message>
         <source>forward: inputs become a prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>前向：由输入得到预测</translation>
     </message>
     <message>
         <source>loss: how far the prediction is from the target</source>
-        <translation type="unfinished"></translation>
+        <translation>损失：预测离目标有多远</translation>
     </message>
     <message>
         <source>backward: the error flows back</source>
-        <translation type="unfinished"></translation>
+        <translation>反向：误差往回传</translation>
     </message>
     <message>
         <source>update: every weight moves against its gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>更新：每个权重逆着梯度移动</translation>
     </message>
     <message>
         <source>Redo brings back steps {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>重做可找回第 {first} 到 {last} 步</translation>
     </message>
     <message>
         <source>An edit here starts a new future</source>
-        <translation type="unfinished"></translation>
+        <translation>在此编辑将开始新的未来</translation>
     </message>
 </context>
 <context>
     <name>StepsDialog</name>
     <message>
         <source>Run many steps</source>
-        <translation type="unfinished"></translation>
+        <translation>运行多步</translation>
     </message>
     <message>
         <source>&amp;Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数(&amp;S)</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>Sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigmoid 函数</translation>
     </message>
     <message>
         <source>Tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanh 函数</translation>
     </message>
     <message>
         <source>ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU 函数</translation>
     </message>
     <message>
         <source>Leaky ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>带泄漏的 ReLU</translation>
     </message>
     <message>
         <source>Softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax 函数</translation>
     </message>
     <message>
         <source>Half square</source>
-        <translation type="unfinished"></translation>
+        <translation>平方的一半</translation>
     </message>
     <message>
         <source>Binary cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>二元交叉熵</translation>
     </message>
     <message>
         <source>Categorical cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>多类交叉熵</translation>
     </message>
     <message>
         <source>Uniform, -1 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布，-1 到 1</translation>
     </message>
     <message>
         <source>Xavier</source>
-        <translation type="unfinished"></translation>
+        <translation>Xavier 方法</translation>
     </message>
     <message>
         <source>He</source>
-        <translation type="unfinished"></translation>
+        <translation>He 方法</translation>
     </message>
     <message>
         <source>Zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>全零</translation>
     </message>
     <message>
         <source>Stopped at step {step}, as the stop rule says.</source>
-        <translation type="unfinished"></translation>
+        <translation>按停止条件停在第 {step} 步。</translation>
     </message>
     <message>
         <source>Stopped at step {step}: the training loss {loss} is below {below}.</source>
-        <translation type="unfinished"></translation>
+        <translation>停在第 {step} 步：训练损失 {loss} 低于 {below}。</translation>
     </message>
     <message>
         <source>Training diverged at step {step}: the loss is {loss}. A smaller learning rate may help.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在第 {step} 步发散：损失为 {loss}。减小学习率可能有帮助。</translation>
     </message>
     <message>
         <source>Stopped at step {step}: the timeline is full. Export it, or draw new weights to start over.</source>
-        <translation type="unfinished"></translation>
+        <translation>停在第 {step} 步：时间线已满。可先导出，或抽取新权重重新开始。</translation>
     </message>
     <message>
         <source>{name}, bias of {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，{to} 的偏置</translation>
     </message>
     <message>
         <source>{name}, weight from {source} to {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，从 {source} 到 {to} 的权重</translation>
     </message>
     <message>
         <source>Input layer</source>
-        <translation type="unfinished"></translation>
+        <translation>输入层</translation>
     </message>
     <message>
         <source>Output layer</source>
-        <translation type="unfinished"></translation>
+        <translation>输出层</translation>
     </message>
     <message>
         <source>Hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层</translation>
     </message>
     <message>
         <source>Hidden layer {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>dialog</name>
-    <message>
-        <source>Cancel</source>
-        <extracomment>Milliseconds that work may take before a dialog appears.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层 {n}</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -96,6 +97,11 @@ class Layout:
     box_name: float
     box_number: float
     stack: Stack | None = None
+
+    @property
+    def weights(self) -> int:
+        """The number of weights: the first bias's place in the parameter vector."""
+        return sum(a * b for a, b in pairwise(self.network.sizes))
 
     def slots(self, layer: int) -> int:
         """Return how many parameters lead into each neuron of a layer."""

@@ -1,6 +1,6 @@
 """Text of the diagram: fonts by size, numbers cut to the room they have, names shortened."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -29,8 +29,7 @@ class Ink:
         self._scale = scale
         self.font = cache(self._font)
         self._measure = {bold: QFontMetricsF(self._font(_MEASURED, bold)) for bold in (False, True)}
-        self.number = cache(self._number)
-        self.name = cache(self._name)
+        self.name = lru_cache(maxsize=5000)(self._name)
 
     def _font(self, size: int, bold: bool = False) -> QFont:
         font = base_font(self._scale)
@@ -48,7 +47,7 @@ class Ink:
         """Return how wide a text is at this size."""
         return self._measure[bold].horizontalAdvance(text) * size / _MEASURED
 
-    def _number(self, value: float, digits: int, room: float, size: float, smallest: float) -> tuple[str, int]:
+    def number(self, value: float, digits: int, room: float, size: float, smallest: float) -> tuple[str, int]:
         """Return a number's text and size for this width: smaller, then with fewer digits; "" where even two are too
         wide. A number is never cut off."""
         smallest = min(smallest, size)

@@ -29,12 +29,8 @@ class Shown:
     thickness: Array
     deltas: tuple[Array, ...] | None
     gradient: Array | None
-    gradient_so_far: Array | None
-    samples_done: int
-    batch: int
     before: Array | None
     loss: float | None
-    row_loss: float | None
     is_outside_batch: bool
     is_preview: bool
 
@@ -67,7 +63,9 @@ def pull(moment: Moment) -> Shown:
     experiment, values = moment.experiment, moment.values
     data, parameters = experiment.data, moment.state.parameters
     sizes = np.nan_to_num(np.abs(parameters), nan=0.0, posinf=1e300)
-    activations = tuple(array[0] for array in values.activations) if moment.shows_forward else (data.inputs[moment.sample],)
+    activations = (
+        tuple(array[0] for array in values.activations) if moment.shows_forward else (data.inputs[moment.sample],)
+    )
     return Shown(
         network=experiment.network,
         phase=moment.phase,
@@ -81,12 +79,8 @@ def pull(moment: Moment) -> Shown:
         thickness=sizes / max(float(sizes.max(initial=0.0)), 1e-300),
         deltas=tuple(array[0] for array in values.deltas) if moment.shows_deltas else None,
         gradient=values.gradient if moment.shows_gradients else None,
-        gradient_so_far=moment.gradient_so_far if moment.shows_gradients else None,
-        samples_done=moment.samples_done,
-        batch=len(moment.batch),
         before=None if moment.before is None else moment.before.parameters,
         loss=moment.sample_loss if moment.shows_loss else None,
-        row_loss=moment.loss if moment.shows_loss and data.samples > 1 and moment.rung is None else None,
         is_outside_batch=moment.rung is not None and not moment.in_batch,
         is_preview=moment.preview,
     )

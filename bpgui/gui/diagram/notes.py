@@ -1,0 +1,54 @@
+"""The band below the layers: the way the error flows, and what there is to say of the moment."""
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from bpgui.gui.diagram.stage import Stage, around
+from bpgui.session.moment import Phase
+
+
+def note(stage: Stage) -> tuple[str, str]:
+    """Return what the band says, and in which colour."""
+    shown, theme = stage.shown, stage.theme
+    if shown.is_preview:
+        return QCoreApplication.translate("Diagram", "preview, not kept yet"), theme.accent
+    if shown.is_outside_batch:
+        text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch")
+        return text.format(n=shown.sample + 1), theme.quiet
+    if shown.phase is Phase.BACKWARD:
+        return QCoreApplication.translate("Diagram", "error flows back"), theme.error_line
+    return "", theme.quiet
+
+
+def paint_band(painter: QPainter, stage: Stage) -> None:
+    """Draw the arrow of the error while it flows back, and the note in its middle."""
+    band, size = stage.layout.band, stage.layout.title_text
+    if band.height() < stage.layout.smallest:
+        return
+    text, colour = note(stage)
+    middle = QPointF(band.center().x(), band.center().y() + 0.1 * size)
+    width = min(stage.ink.width(text, size) + 2 * size, band.width())
+    if stage.shown.phase is Phase.BACKWARD:
+        _paint_arrow(painter, stage, band, middle, width)
+    if text:
+        painter.setPen(QColor(colour))
+        stage.name(painter, around(middle, width, 1.6 * size), text, size)
+
+
+def _paint_arrow(painter: QPainter, stage: Stage, band: QRectF, middle: QPointF, gap: float) -> None:
+    """Draw an arrow from the loss back to the first computed layer, leaving room for the words."""
+    unit = min(max(stage.layout.unit, 0.7), 1.3)
+    red = QColor(stage.theme.error_line)
+    first, last = stage.layout.layers[1], stage.layout.layers[-1]
+    left = min(first.x - first.radius, middle.x() - gap / 2 - 40 * unit)
+    right = max(last.x, middle.x() + gap / 2 + 20 * unit)
+    left, right = max(left, band.left()), min(right, band.right())
+    painter.setPen(QPen(red, 2.2 * unit))
+    y, head = middle.y(), 13 * unit
+    painter.drawLine(QPointF(right, y), QPointF(middle.x() + gap / 2, y))
+    painter.drawLine(QPointF(middle.x() - gap / 2, y), QPointF(left + head * 0.8, y))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(red)
+    painter.drawPolygon(
+        QPolygonF([QPointF(left, y), QPointF(left + head, y - 0.5 * head), QPointF(left + head, y + 0.5 * head)])
+    )

@@ -1,0 +1,173 @@
+"""What stands around and between the curves: ticks, grid, cursor, dots, words. Painted in pixels, on request of a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from bpgui.gui.plots.curves import Trace
+from bpgui.gui.plots.pages import word
+from bpgui.gui.theme import base_font, look, with_alpha
+
+if TYPE_CHECKING:
+    from bpgui.gui.plots.chart import Chart
+
+MOST_TARGET_LABELS = 4
+
+
+def small_font() -> QFont:
+    """Return the font of ticks and words in a plot."""
+    font = base_font(look.scale)
+    font.setPixelSize(round(11 * look.scale))
+    return font
+
+
+def area(chart: Chart) -> QRectF:
+    """Return the space for the curves, in whole pixels."""
+    metrics = QFontMetricsF(small_font())
+    texts = [text for _, text in chart.scale_shown.ticks(_value_ticks(chart))]
+    left = max([metrics.horizontalAdvance(text) for text in texts] + [metrics.horizontalAdvance("-0.000")]) + 14
+    top, bottom = round(metrics.height()) + 2, round(metrics.height()) + 8
+    right = round(metrics.horizontalAdvance("00000") / 2) + 8
+    width, height = chart.width() - round(left) - right, chart.height() - top - bottom
+    return QRectF(round(left), top, max(width, 10), max(height, 10))
+
+
+def _value_ticks(chart: Chart) -> int:
+    height = chart.height() - 3 * QFontMetricsF(small_font()).height()
+    return max(2, min(6, int(height / (24 * look.scale))))
+
+
+def paint_grid(chart: Chart, painter: QPainter) -> None:
+    """Paint a hairline and a number at each tick."""
+    area, theme = chart.area, look.theme
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setFont(small_font())
+    height = painter.fontMetrics().height()
+    flags = Qt.AlignmentFlag
+    for unit, text in chart.scale_shown.ticks(_value_ticks(chart)):
+        y = round(chart.y_of(unit))
+        painter.setPen(QColor(theme.hairline))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.setPen(QColor(theme.quiet))
+        painter.drawText(QRectF(0, y - height / 2, area.left() - 8, height), flags.AlignRight | flags.AlignVCenter, text)
+    for step in chart.steps.ticks(int(area.width() / (80 * look.scale))):
+        x = round(chart.x_of(step))
+        painter.drawText(QRectF(x - 60, area.bottom() + 6, 120, height), flags.AlignHCenter, str(step))
+
+
+def paint_lines(chart: Chart, painter: QPainter) -> None:
+    """Paint the events, the step under the mouse and the cursor, as upright lines."""
+    area, theme = chart.area, look.theme
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    shown = [step for step in chart.event_steps if chart.steps.first <= step <= chart.steps.last]
+    painter.setPen(QPen(with_alpha(theme.quiet, 150), 1, Qt.PenStyle.DotLine))
+    for x in sorted({round(chart.x_of(step)) for step in shown}):
+        painter.drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()))
+    if chart.hover_step is not None:
+        x = round(chart.x_of(chart.hover_step))
+        painter.setPen(with_alpha(theme.quiet, 110))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+    if chart.steps.first <= chart.cursor_shown.step <= chart.steps.last:
+        x = round(chart.x_of(chart.cursor_shown.step))
+        painter.fillRect(QRectF(x - 0.5, area.top() - 8, 1.5, area.height() + 8), QColor(theme.accent))
+    _paint_event_marks(chart, painter, [chart.x_of(step) for step in shown])
+
+
+def _paint_event_marks(chart: Chart, painter: QPainter, places: list[float]) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(look.theme.panel), 1))
+    painter.setBrush(QColor(look.theme.quiet))
+    top, size = chart.area.top() - 4, 4 * look.scale
+    for x in sorted({round(place) for place in places}):
+        corners = [(x, top - size), (x + size, top), (x, top + size), (x - size, top)]
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+
+
+def paint_dots(chart: Chart, painter: QPainter) -> None:
+    """Paint the values at the cursor, points that no line joins, and those of sparse lines."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for trace in chart.traces:
+        for x, y in _single_points(chart, trace):
+            _dot(painter, x, y, 2.0, trace.line.colour)
+    cursor = chart.cursor_shown
+    if not chart.steps.first <= cursor.step <= chart.steps.last:
+        return
+    values = [(line, value) for line, value in cursor.values if not line.holds]
+    heights = chart.scale_shown.unit(np.array([value for _, value in values])).tolist()
+    x = chart.x_of(cursor.step)
+    for (line, _), height in sorted(zip(values, heights, strict=True), key=lambda pair: not pair[0][0].is_faint):
+        if -0.02 <= height <= 1.02:  # not so for nan
+            alone = len(values) == 1
+            colour = look.theme.accent if alone else line.colour
+            _dot(painter, x, chart.y_of(height), 5.0 if alone else 2.5 if line.is_faint else 3.5, colour, ring=True)
+
+
+def _single_points(chart: Chart, trace: Trace) -> list[tuple[float, float]]:
+    """Return the points that a line does not show: those between two gaps, and all of a sparse line when there is room."""
+    steps, heights = trace.steps, chart.scale_shown.unit(trace.values)
+    known = np.isfinite(heights)
+    if not trace.line.is_sparse:
+        before, after = np.append([False], known[:-1]), np.append(known[1:], [False])
+        known &= ~(before | after)
+    elif np.count_nonzero(known) > chart.area.width() / 7:
+        return []
+    if trace.line.holds or np.count_nonzero(known) > 500:
+        return []
+    inside = known & (steps >= chart.steps.first) & (steps <= chart.steps.last) & (heights >= -0.01) & (heights <= 1.01)
+    pairs = zip(steps[inside].tolist(), heights[inside].tolist(), strict=True)
+    return [(chart.x_of(step), chart.y_of(height)) for step, height in pairs]
+
+
+def _dot(painter: QPainter, x: float, y: float, radius: float, colour: str, ring: bool = False) -> None:
+    radius *= look.scale
+    painter.setPen(QPen(QColor(look.theme.panel), 1.5) if ring else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def paint_target_labels(chart: Chart, painter: QPainter) -> None:
+    """Write "target = 1" at the right end of each target's line, while there are few."""
+    found: dict[float, str] = {}
+    for trace in chart.traces:
+        if trace.line.holds and len(trace.values):
+            found.setdefault(float(trace.values[-1]), trace.line.colour)
+    if len(found) > MOST_TARGET_LABELS:
+        return
+    painter.setFont(small_font())
+    metrics = QFontMetricsF(small_font())
+    taken = [chart.covered]
+    for value, colour in sorted(found.items()):
+        height = float(chart.scale_shown.unit(np.array([value]))[0])
+        if not -0.01 <= height <= 1.01:
+            continue
+        text = word("target = {value}").format(value=chart.number(value))
+        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
+        box.moveBottomRight(QPointF(chart.area.right(), chart.y_of(height) - 2))
+        if chart.covered.intersects(box):
+            box.moveRight(chart.covered.left() - 6)
+        if not any(box.intersects(other) for other in taken):
+            taken.append(box)
+            painter.fillRect(box, with_alpha(look.theme.panel, 190))
+            painter.setPen(QColor(colour))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_message(chart: Chart, painter: QPainter) -> None:
+    """Say in the middle why there is nothing to see."""
+    if chart.message:
+        painter.setFont(base_font(look.scale))
+        painter.setPen(QColor(look.theme.quiet))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(chart.area.adjusted(20, 0, -20, 0), flags, chart.message)
+
+
+def paint_focus(chart: Chart, painter: QPainter) -> None:
+    """Show that the plot has the keyboard."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(look.theme.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(chart.viewport().rect()).adjusted(1, 1, -1, -1), 5, 5)

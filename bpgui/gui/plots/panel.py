@@ -1,0 +1,359 @@
+"""The panel of plots: tabs, one plot, the timeline's slider. Turns what a person wants into the document's requests."""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from bpgui.gui.document import FRAME, Document
+from bpgui.gui.plots import curves
+from bpgui.gui.plots.chart import Chart, Cursor
+from bpgui.gui.plots.legend import Legend
+from bpgui.gui.plots.pages import PAGES, Page, shown_outputs, word
+from bpgui.gui.plots.ranges import ValueScale, fitted
+from bpgui.gui.plots.readout import MOST_LINES, PastChip, Reading, Readout
+from bpgui.gui.plots.slider import TimelineSlider
+from bpgui.gui.theme import look
+from bpgui.session.timeline import TimelineView
+
+#: Milliseconds of rest before a screen reader is told the values at the cursor.
+TOLD_AFTER = 400
+#: Lines that the card at the cursor may name while the mouse is elsewhere.
+MOST_RESTING = 3
+
+
+class PlotPanel(QWidget):
+    """Prediction, loss, weights and gradients over one axis of steps, with one cursor.
+
+    Reads a timeline only as a `TimelineView`, and of that only what the width of the plot can show.
+    """
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plots")
+        self.document = document
+        self.lines: list[curves.Line] = []
+        self._log_pages: set[str] = set()
+        self._stretched: dict[str, ValueScale] = {}
+        self._shown: tuple[object, ...] = ()
+        self._hover: tuple[int, float] | None = None
+        self._build()
+        self._since = QElapsedTimer()
+        self._since.start()
+        self._refresh_timer = QTimer(self, singleShot=True)
+        self._refresh_timer.timeout.connect(self._refresh)
+        self._tell_timer = QTimer(self, singleShot=True, interval=TOLD_AFTER)
+        self._tell_timer.timeout.connect(self._tell)
+        self._translate()
+        self._dress()
+        self._connect()
+
+    # Building
+
+    def _build(self) -> None:
+        self.tabs = QTabBar(self, objectName="plotTabs", expanding=False, drawBase=False)
+        for _ in PAGES:
+            self.tabs.addTab("")
+        self.legend = Legend(self)
+        self.log_button = QToolButton(self, objectName="logScale", checkable=True)
+        self.fit_button = QToolButton(self, objectName="fitPlots", checkable=True, checked=True)
+        self.chart = Chart(self)
+        self.chart.setObjectName("chart")
+        self.chart.number = self.document.text
+        self.chip = PastChip(self.chart.viewport())
+        self.readout = Readout(self.chart.viewport())
+        self.slider = TimelineSlider(self)
+        self.note = QLabel(self, objectName="plotNote")
+        self.note.setMinimumWidth(1)
+        self.place_label = QLabel(self, objectName="plotPlace")
+        for label in (self.note, self.place_label):
+            label.setProperty("quiet", True)
+        header, footer, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        header.addWidget(self.tabs)
+        header.addWidget(self.legend, 1)
+        header.addWidget(self.log_button)
+        header.addWidget(self.fit_button)
+        header.setSpacing(8)
+        footer.addWidget(self.slider, 1)
+        footer.addWidget(self.place_label)
+        footer.addWidget(self.note)
+        footer.setSpacing(14)
+        column.addLayout(header)
+        column.addWidget(self.chart, 1)
+        column.addLayout(footer)
+        column.setContentsMargins(12, 4, 14, 8)
+        column.setSpacing(0)
+
+    def _connect(self) -> None:
+        document, chart = self.document, self.chart
+        document.session_opened.connect(self._start_over)
+        for fact in (
+            document.timeline_changed,
+            document.moment_changed,
+            document.experiment_changed,
+            document.selection_changed,
+            document.plotted_changed,
+            document.digits_changed,
+            chart.resized,
+        ):
+            fact.connect(self.refresh)
+        look.changed.connect(self._dress)
+        self.tabs.currentChanged.connect(self._show_page)
+        self.log_button.toggled.connect(self._set_log)
+        self.fit_button.clicked.connect(self.fit)
+        self.slider.valueChanged.connect(document.seek)
+        self.chip.clicked.connect(document.to_end)
+        chart.step_requested.connect(document.seek_step)
+        chart.row_requested.connect(document.seek)
+        chart.hovered.connect(self._hover_over)
+        chart.zoom_requested.connect(self._zoom)
+        chart.pan_requested.connect(self._pan)
+        chart.stretch_requested.connect(self._stretch)
+        chart.command_requested.connect(self._obey)
+
+    def _translate(self) -> None:
+        self.setAccessibleName(self.tr("Plots"))
+        self.tabs.setAccessibleName(self.tr("Plots"))
+        for k, page in enumerate(PAGES):
+            self.tabs.setTabText(k, word(str(page.title)))
+        self.legend.setAccessibleName(self.tr("Legend"))
+        self.log_button.setText(self.tr("&Log scale"))
+        self.log_button.setAccessibleName(self.tr("Logarithmic scale"))
+        self.log_button.setToolTip(self.tr("Show the loss by its powers of ten"))
+        self.fit_button.setText(self.tr("F&it"))
+        self.fit_button.setAccessibleName(self.tr("Fit, and follow the run"))
+        self.fit_button.setToolTip(self.tr("Show all steps and follow the run (F)"))
+        self.slider.setAccessibleName(self.tr("Timeline"))
+        self.chart.setToolTip("")
+        self._shown = ()
+        self.refresh()
+
+    def _dress(self) -> None:
+        """Take on the theme and the size of text."""
+        self.setStyleSheet(f"QWidget#plots {{ background: {look.theme.panel}; }}")
+        self._shown = ()
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    # What a person does
+
+    @property
+    def page(self) -> Page:
+        """The plot that is shown."""
+        return PAGES[self.tabs.currentIndex()]
+
+    def show_page(self, name: str) -> None:
+        """Show the plot of this name: prediction, loss, weights or gradients."""
+        self.tabs.setCurrentIndex([page.name for page in PAGES].index(name))
+
+    def fit(self) -> None:
+        """Show all steps and values, and follow the run."""
+        self.chart.steps.fit()
+        self._stretched.clear()
+        self.refresh()
+
+    def _show_page(self) -> None:
+        self.log_button.setVisible(self.page.can_log)
+        self.log_button.setChecked(self.page.name in self._log_pages)
+        self.refresh()
+
+    def _set_log(self, is_log: bool) -> None:
+        (self._log_pages.add if is_log else self._log_pages.discard)(self.page.name)
+        self._stretched.pop(self.page.name, None)
+        self.refresh()
+
+    def _start_over(self) -> None:
+        self.fit()
+
+    def _zoom(self, factor: float, about: float) -> None:
+        self.chart.steps.zoom(factor, about)
+        self.refresh()
+
+    def _pan(self, steps: float) -> None:
+        self.chart.steps.pan(steps)
+        self.refresh()
+
+    def _stretch(self, factor: float, about: float) -> None:
+        self._stretched[self.page.name] = self.chart.scale_shown.zoom(factor, about)
+        self.refresh()
+
+    def _obey(self, command: str) -> None:
+        """Do what a key of the plot says."""
+        document, row, last = self.document, self.document.session.cursor, self.document.timeline.length - 1
+        about = float(self.chart.cursor_shown.step)
+        {
+            "back": lambda: document.seek(max(row - 1, 0)),
+            "forward": lambda: document.seek(min(row + 1, last)),
+            "page_back": lambda: document.seek(max(row - self.slider.pageStep(), 0)),
+            "page_forward": lambda: document.seek(min(row + self.slider.pageStep(), last)),
+            "first": document.to_start,
+            "latest": document.to_end,
+            "zoom_in": lambda: self._zoom(0.8, about),
+            "zoom_out": lambda: self._zoom(1.25, about),
+            "stretch": lambda: self._stretch(0.8, 0.5),
+            "squeeze": lambda: self._stretch(1.25, 0.5),
+            "fit": self.fit,
+            "run": document.toggle_run,
+        }[command]()
+
+    def _hover_over(self, place: tuple[int, float] | None) -> None:
+        self._hover = place
+        self._show_readout()
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Show what is there now, at most once a frame, and only while it can be seen."""
+        if self.isVisible() and not self._refresh_timer.isActive():
+            self._refresh_timer.start(max(0, FRAME - self._since.elapsed()))
+
+    def _refresh(self) -> None:
+        self._since.restart()
+        document, chart = self.document, self.chart
+        timeline: TimelineView = document.timeline
+        row = document.session.cursor
+        step = curves.step_of_row(timeline.events, row)
+        chart.steps.grow(curves.step_of_row(timeline.events, timeline.length - 1))
+        if not document.is_running and step != chart.cursor_shown.step:
+            chart.steps.reveal(step)
+        self.lines = self.page.lines(document, look.theme)
+        wanted = (
+            *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages),
+            *(self._stretched.get(self.page.name), chart.steps.first, chart.steps.last, chart.size(), document.digits),
+        )
+        if wanted != self._shown:
+            self._shown = wanted
+            self._read(timeline)
+        values = curves.values_at(timeline, [line.column for line in self.lines], row)
+        chart.show_cursor(Cursor(row, step, tuple(zip(self.lines, values, strict=True))))
+        self.slider.show_row(row, timeline.length)
+        self.fit_button.setChecked(chart.steps.follows and not self._stretched)
+        self._say_place(step, timeline)
+        self._show_chip()
+        self._show_readout()
+        if not self._tell_timer.isActive():
+            self._tell_timer.start()
+
+    def _read(self, timeline: TimelineView) -> None:
+        """Read what the plot can show of the timeline, and draw it."""
+        chart, page, is_log = self.chart, self.page, self.page.name in self._log_pages
+        steps = chart.steps
+        first, last = curves.rows_of_steps(timeline.events, int(steps.first), int(steps.last) + 1)
+        first, last = max(first - 1, 0), min(last + 1, timeline.length)
+        first = min(first, last - 1)
+        width = max(50, int(chart.area.width() / 2))
+        traces = [curves.read(timeline, line, first, last, width) for line in _once(self.lines)]
+        found = curves.extremes(traces, is_log)
+        scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
+        self.legend.show_lines(self.lines)
+        chart.message = self._message()
+        chart.show_events([event.step for event in timeline.events])
+        chart.show_traces(traces, self._stretched.get(page.name, scale))
+        zeros, others = (0, 0)
+        if page.can_log:
+            zeros, others = curves.count_left_out(timeline, self.lines[0].column, first, last, is_log)
+        self._say_note(zeros, others)
+
+    def _message(self) -> str:
+        if not self.lines:
+            return self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Plot.")
+        return ""
+
+    def _say_note(self, zeros: int, others: int) -> None:
+        """Say what the plot leaves out."""
+        document, network = self.document, self.document.experiment.network
+        notes = []
+        if zeros:
+            notes.append(self.tr("%n zeros are not shown on a log scale", "", zeros))
+        if others:
+            notes.append(self.tr("%n values that are not finite or too large are not shown", "", others))
+        if self.page.name in ("weights", "gradients") and self.lines and len(self.lines) < network.parameter_count:
+            text = self.tr("{shown} of {all} shown; choose others in the diagram with the context menu")
+            notes.append(text.format(shown=len(self.lines), all=network.parameter_count))
+        if self.page.name == "prediction" and not len(document.experiment.watched):
+            samples, outputs = document.experiment.data.samples, shown_outputs(document)
+            if samples > 1:
+                text = self.tr("sample {n} of {all}; choose another in the data table")
+                notes.append(text.format(n=document.moment.sample + 1, all=samples))
+            if len(outputs) < network.outputs:
+                text = self.tr("{shown} of {all} outputs shown")
+                notes.append(text.format(shown=len(outputs), all=network.outputs))
+        self.note.setText("; ".join(notes))
+        self.note.setToolTip(self.note.text())
+        self.note.setVisible(bool(notes))
+
+    def _say_place(self, step: int, timeline: TimelineView) -> None:
+        last = curves.step_of_row(timeline.events, timeline.length - 1)
+        text = self.tr("step {step} of {last}").format(step=step, last=last)
+        self.place_label.setText(text)
+        self.slider.setToolTip(text)
+
+    def _show_chip(self) -> None:
+        chart, chip = self.chart, self.chip
+        is_past = self.document.session.in_past
+        if is_past:
+            ends = [float(chart.scale_shown.unit(trace.values[-1:])[0]) for trace in chart.traces if len(trace.values)]
+            chip.place(chart.area, is_low=not any(end < 0.4 for end in ends) or len(ends) > 4)
+        chip.setVisible(is_past)
+        covered = QRectF(chip.geometry()) if is_past else QRectF()
+        if covered != chart.covered:
+            chart.covered = covered
+            chart.viewport().update()
+
+    def _show_readout(self) -> None:
+        """Write the card for the step under the mouse, else for the cursor where few lines leave room for it."""
+        cursor, chart, timeline = self.chart.cursor_shown, self.chart, self.document.timeline
+        lines = [line for line in self.lines if not line.holds]
+        if self._hover is None:
+            step, row, lines = cursor.step, cursor.row, lines if len(lines) <= MOST_RESTING else []
+        else:
+            step = min(self._hover[0], curves.step_of_row(timeline.events, timeline.length - 1))
+            row = curves.rows_of_steps(timeline.events, step, step)[1]
+        is_seen = chart.steps.first <= step <= chart.steps.last
+        self.readout.setVisible(bool(lines) and is_seen)
+        if not lines or not is_seen:
+            return
+        values = curves.values_at(timeline, [line.column for line in lines], row)
+        heights = chart.scale_shown.unit(curves.np.array(values)).tolist()
+        pairs = list(zip(lines, values, heights, strict=True))
+        if self._hover is not None and len(pairs) > MOST_LINES:
+            near = sorted(pairs, key=lambda pair: abs(pair[2] - self._hover[1]))[:MOST_LINES]
+            pairs = [pair for pair in pairs if pair in near]
+        text = self.document.text
+        readings = [Reading(line, text(value), self._target_text(line, row)) for line, value, _ in pairs]
+        events = [event.text for event in timeline.events if event.step == step]
+        self.readout.show_step(self.tr("step {step}").format(step=step), events, readings)
+        middle = sum(height for _, _, height in pairs) / len(pairs)
+        self.readout.place(chart.x_of(step), chart.area, chart.y_of(middle if middle == middle else 0.0))
+        self.readout.raise_()
+
+    def _target_text(self, line: curves.Line, row: int) -> str:
+        if not line.target:
+            return ""
+        return self.document.text(curves.values_at(self.document.timeline, [line.target], row)[0])
+
+    def _tell(self) -> None:
+        """Tell a screen reader the values at the cursor."""
+        cursor, text = self.chart.cursor_shown, self.document.text
+        parts = []
+        for line, value in cursor.values:
+            if not line.holds:
+                parts.append(f"{line.name} {text(value)}")
+                target = self._target_text(line, cursor.row)
+                parts += [f"{word('target')} {target}"] if target else []
+        said = self.tr("step {step}: {values}").format(step=cursor.step, values=", ".join(parts))
+        self.chart.setAccessibleName(word(str(self.page.title)))
+        self.chart.setAccessibleDescription(said)
+        self.slider.setAccessibleDescription(self.place_label.text())
+
+
+def _once(lines: list[curves.Line]) -> list[curves.Line]:
+    """Return the lines without those that would be drawn over their like: equal targets of several samples."""
+    return lines

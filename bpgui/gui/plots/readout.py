@@ -1,0 +1,118 @@
+"""What lies over a plot: the card with the values of a step, and the chip that says that one is in the past."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from bpgui.gui.plots.curves import Line
+from bpgui.gui.theme import look
+
+#: Lines named on a card; of more, those nearest to the mouse.
+MOST_LINES = 6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One line's value at a step, as text, with the text of its target or ""."""
+
+    line: Line
+    value: str
+    target: str
+
+
+class Readout(QLabel):
+    """A small card beside an upright line: the step, what was edited there, and the values."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("readout")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = ""
+        self.hide()
+
+    def show_step(self, title: str, events: Sequence[str], readings: Sequence[Reading]) -> None:
+        """Write the card."""
+        theme, small = look.theme, round(11 * look.scale)
+        rows = [f'<tr><td colspan="3" style="color:{theme.quiet}; font-size:{small}px">{escape(title)}</td></tr>']
+        rows += [
+            f'<tr><td colspan="3" style="color:{theme.text}; font-size:{small}px">◆ {escape(text)}</td></tr>'
+            for text in events
+        ]
+        rows += [_row(reading) for reading in readings]
+        content = f'<table cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
+        style = (
+            f"QLabel#readout {{ background: {theme.panel}; border: 1px solid {theme.hairline}; border-radius: 6px;"
+            f" padding: 3px 6px; color: {theme.text}; }}"
+        )
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
+        if content != self._content:
+            self._content = content
+            self.setText(content)
+            self.adjustSize()
+
+    def place(self, x: float, area: QRectF, keep_off: float) -> None:
+        """Stand beside the line at `x`, at the top or bottom of `area`, away from the height (in pixels) `keep_off`."""
+        room = 10
+        left = x + room if x + room + self.width() <= area.right() else x - room - self.width()
+        top = area.top() + 4 if keep_off > area.center().y() else area.bottom() - self.height() - 4
+        self.move(round(max(left, area.left())), round(max(top, 0)))
+
+
+def _row(reading: Reading) -> str:
+    theme = look.theme
+    cells = f'<td style="color:{reading.line.colour}">{escape(reading.line.name)}&nbsp;&nbsp;</td>'
+    cells += f"<td align='right'><b>{escape(reading.value)}</b></td>"
+    if reading.target:
+        cells += f'<td style="color:{theme.target_line}">&nbsp;→ {escape(reading.target)}</td>'
+    return f"<tr>{cells}</tr>"
+
+
+class PastChip(QToolButton):
+    """Says that the cursor stands before the latest row; a click goes there."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("pastChip")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+        self._translate()
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def _translate(self) -> None:
+        keys = QKeySequence("Ctrl+End").toString(QKeySequence.SequenceFormat.NativeText)
+        text = self.tr("In the past: an edit here starts a new future.")
+        self.setText(self.tr("{text}   {keys}  latest").format(text=text, keys=keys))
+        self.setAccessibleName(self.tr("In the past. Go to the latest step"))
+        self.setAccessibleDescription(text)
+        self.setToolTip(self.tr("Go to the latest step ({keys})").format(keys=keys))
+
+    def _dress(self) -> None:
+        theme, small = look.theme, round(11.5 * look.scale)
+        self.setStyleSheet(
+            f"QToolButton#pastChip {{ background: {theme.hover}; color: {theme.quiet}; border: 1px solid {theme.hover};"
+            f" border-radius: 6px; padding: 4px 9px; font-size: {small}px; }}"
+            f"QToolButton#pastChip:hover, QToolButton#pastChip:focus {{ color: {theme.text};"
+            f" border: 1px solid {theme.accent}; }}"
+        )
+        self.adjustSize()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+            self.adjustSize()
+        super().changeEvent(event)
+
+    def place(self, area: QRectF, is_low: bool) -> None:
+        """Stand at the right in `area`, at the bottom if `is_low`, else at the top."""
+        self.setMaximumWidth(max(60, round(area.width()) - 16))
+        self.adjustSize()
+        top = area.bottom() - self.height() - 6 if is_low else area.top() + 4
+        self.move(round(area.right()) - self.width() - 6, round(top))

@@ -1,0 +1,574 @@
+import numpy as np
+import pytest
+
+from bpgui.session import session as session_module
+from bpgui.session.edits import (
+    NewWeights,
+    SetActivation,
+    SetBatchSize,
+    SetBias,
+    SetInput,
+    SetLearningRate,
+    SetParameter,
+    SetShuffle,
+)
+from bpgui.session.moment import Phase
+from bpgui.session.problems import Problem
+from bpgui.session.session import Session
+from bpgui.session.stops import StopRules
+from tests.article import DATA, ORACLE, START, agrees, article, article_session
+from tests.session.builders import batched_session, rows_of, run
+
+
+def parameters(session):
+    return session.moment().state.parameters.tolist()
+
+
+def trained(steps=5, **how):
+    session = article_session(**how)
+    session.train(steps)
+    return session
+
+
+def walk(session, steps):
+    """Go `steps` steps on, rung by rung."""
+    goal = session.step_number + steps
+    while session.step_number < goal:
+        assert session.next_phase() is None
+
+
+# The article
+
+
+@pytest.mark.parametrize("k", range(6))
+def test_every_row_has_the_articles_numbers(k):
+    session = trained()
+    session.seek(k)
+    moment, exact = session.moment(), ORACLE[k]
+    assert agrees(moment.state.parameters, exact["weights"])
+    assert agrees(moment.values.activations[1], [exact["h1"], exact["h2"]])
+    assert agrees(moment.predictions, [exact["prediction"]])
+    assert agrees([moment.loss], [exact["loss"]])
+    assert agrees(moment.values.deltas[1], [exact["delta"]])
+    assert agrees(moment.values.gradient, exact["gradients"])
+
+
+def test_at_rate_1_training_ends_at_step_3():
+    session = article_session(1.0)
+    halt = session.train(1000)
+    assert (halt.reason, halt.step, session.timeline.length) == ("diverged", 3, 4)
+    assert halt.loss > 1e6
+
+
+@pytest.mark.parametrize("rate", [0.3, 0.5])
+def test_at_smaller_rates_it_does_not_diverge(rate):
+    assert article_session(rate).train(1000).reason == "done"
+
+
+def test_from_a_diverged_row_there_is_no_step():
+    session = article_session(1.0)
+    session.train(1000)
+    assert [session.step().reason, session.train(5).reason, session.next_phase().reason] == ["diverged"] * 3
+    assert session.timeline.length == 4
+
+
+def test_an_edit_frees_a_diverged_run():
+    session = article_session(1.0)
+    session.train(1000)
+    session.perform(SetLearningRate(1e-9))
+    assert session.train(2).reason == "done"
+
+
+# One set of bits
+
+
+@pytest.mark.parametrize(
+    ("make", "steps"),
+    [
+        (article_session, 1000),
+        (batched_session, 1000),
+        (lambda: batched_session(1, shuffle=False), 300),
+        (lambda: batched_session(None), 300),
+    ],
+)
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda session, steps: [session.step() for _ in range(steps)],
+        lambda session, steps: [session.train(7) for _ in range(steps // 7)] + [session.train(steps % 7)],
+        walk,
+        run,
+    ],
+    ids=["step by step", "seven by seven", "phase by phase", "run"],
+)
+def test_every_way_of_training_gives_the_same_rows(make, steps, way):
+    whole, session = make(), make()
+    whole.train(steps)
+
+    way(session, steps)
+
+    assert session.steps == steps
+    assert rows_of(session.timeline) == rows_of(whole.timeline)
+
+
+def test_chunks_do_not_show_in_the_rows(monkeypatch):
+    whole = batched_session()
+    whole.train(100)
+    monkeypatch.setattr(session_module, "CHUNK_BYTES", 3 * whole.timeline.last.bytes_per_row)
+    pieces = batched_session()
+    pieces.train(100)
+    assert rows_of(pieces.timeline) == rows_of(whole.timeline)
+
+
+def test_walking_the_record_gives_the_rows_that_are_there():
+    session = batched_session()
+    session.train(50)
+    before = rows_of(session.timeline)
+    session.seek(0)
+    walk(session, 60)
+    longer = batched_session()
+    longer.train(60)
+    assert session.timeline.length == 61
+    assert rows_of(session.timeline) == rows_of(longer.timeline) != before
+
+
+# Futures
+
+
+def test_run_100_edit_run_100_undo():
+    """The contract's own example."""
+    session = trained(100)
+    old = parameters(session)
+    session.perform(SetParameter("w5", 0.3))
+    session.train(100)
+
+    session.undo()
+
+    assert (session.step_number, parameters(session), session.steps) == (100, old, 100)
+    assert session.redo_steps() == (101, 200)
+
+
+def test_redo_returns_to_everything_that_was_trained_on_the_edit():
+    session = trained(100)
+    session.perform(SetParameter("w5", 0.3))
+    session.train(100)
+    rows = rows_of(session.timeline)
+    session.undo()
+
+    edit = session.redo()
+
+    assert edit == SetParameter("w5", 0.3)
+    assert (session.cursor, session.step_number) == (201, 200)
+    assert rows_of(session.timeline) == rows
+
+
+def test_undo_gives_back_all_the_steps_of_the_old_future():
+    session = trained(100)
+    rows = rows_of(session.timeline)
+    session.seek_step(40)
+    session.perform(SetParameter("w5", 0.3))
+
+    session.undo()
+
+    assert (session.cursor, session.steps) == (40, 100)
+    assert rows_of(session.timeline) == rows
+
+
+def test_an_edit_adds_a_row_with_the_same_step_number():
+    session = trained(3)
+    session.perform(SetParameter("w5", 0.3))
+    assert [session.timeline.step_at(row) for row in range(5)] == [0, 1, 2, 3, 3]
+    assert [(e.row, e.step, e.edit) for e in session.timeline.events] == [(4, 3, SetParameter("w5", 0.3))]
+
+
+def test_steps_that_redo_does_not_bring_back_are_none():
+    session = trained(3)
+    session.perform(SetParameter("w5", 0.3))
+    assert session.redo_steps() is None
+    session.undo()
+    assert session.redo_steps() is None
+
+
+def test_a_further_edit_drops_what_could_be_redone():
+    session = trained(3)
+    session.perform(SetParameter("w5", 0.3))
+    session.undo()
+    session.perform(SetParameter("w5", 0.4))
+    assert session.redo() is None
+
+
+def test_running_never_touches_the_undo_stack():
+    session = trained(3)
+    session.perform(SetParameter("w5", 0.3))
+    session.undo()
+    session.train(10)
+    assert session.redo() == SetParameter("w5", 0.3)
+    session.undo()
+    assert session.steps == 13
+
+
+def test_with_nothing_to_undo_or_redo_nothing_happens():
+    session = trained(3)
+    assert (session.undo(), session.redo(), session.redo_steps(), session.cursor) == (None, None, None, 3)
+
+
+@pytest.mark.parametrize("edit", [SetBias(1, True), NewWeights("uniform", 1)])
+def test_an_edit_of_columns_or_a_new_draw_begins_a_new_timeline(edit):
+    session = trained(3)
+    session.perform(edit)
+    assert (session.cursor, session.timeline.length, session.step_number) == (0, 1, 0)
+    session.train(2)
+    session.undo()
+    assert (session.cursor, session.steps, session.redo_steps()) == (3, 3, (1, 2))
+
+
+def test_a_new_timeline_begins_with_what_held_at_the_cursor():
+    session = trained(3)
+    session.seek(2)
+    session.perform(SetLearningRate(0.2))
+    before = parameters(session)
+    session.perform(SetBias(1, True))
+    assert parameters(session) == [*before, 0.0, 0.0]
+    assert session.experiment.settings.learning_rate == 0.2
+
+
+def test_settings_are_those_that_hold_at_the_cursor():
+    session = trained(2)
+    session.perform(SetLearningRate(0.2))
+    session.train(2)
+    session.seek(1)
+    assert session.experiment.settings.learning_rate == 0.05
+
+
+def test_the_old_future_is_untouched_by_training_on_the_new_one():
+    session = trained(5)
+    rows = rows_of(session.timeline)
+    session.seek(2)
+    session.perform(SetInput("i1", 1, 7.0))
+    session.train(20)
+    session.undo()
+    assert rows_of(session.timeline) == rows
+
+
+def test_a_refused_edit_leaves_the_session_as_it_was():
+    session = trained(3)
+    with pytest.raises(Problem):
+        session.perform(SetParameter("w9", 0.3))
+    assert (session.cursor, session.timeline.length, session.undo()) == (3, 4, None)
+
+
+def test_a_preview_shows_an_edit_and_makes_none():
+    session = trained(3)
+    preview = session.preview(SetParameter("w5", 0.9))
+    assert (preview.preview, preview.state.parameters[4], preview.phase) == (True, 0.9, Phase.REST)
+    assert (session.timeline.length, parameters(session)[4]) == (4, session.moment().state.parameters[4])
+    session.perform(SetParameter("w5", 0.9))
+    assert session.moment().sample_loss == preview.sample_loss
+
+
+# The cursor
+
+
+@pytest.mark.parametrize(("row", "cursor"), [(-5, 0), (0, 0), (3, 3), (5, 5), (99, 5)])
+def test_the_cursor_goes_to_the_nearest_row(row, cursor):
+    session = trained(5)
+    session.seek(row)
+    assert (session.cursor, session.in_past) == (cursor, cursor < 5)
+
+
+@pytest.mark.parametrize(("step", "row"), [(-1, 0), (1, 1), (2, 4), (3, 5), (99, 5)])
+def test_a_step_is_its_last_row(step, row):
+    session = trained(2)
+    session.perform(SetParameter("w5", 0.3))
+    session.perform(SetParameter("w5", 0.4))
+    session.train(1)
+    session.seek_step(step)
+    assert session.cursor == row
+
+
+def test_in_the_past_a_step_walks_the_record_events_included():
+    session = trained(1)
+    session.perform(SetParameter("w5", 0.3))
+    session.train(1)
+    session.seek(0)
+    visited = [(session.step().step, session.cursor) for _ in range(4)]
+    assert visited == [(1, 1), (1, 2), (2, 3), (3, 4)]
+
+
+def test_training_in_the_past_lengthens_only_past_the_end():
+    session = trained(10)
+    session.seek(3)
+    session.train(5)
+    assert (session.cursor, session.steps) == (8, 10)
+    session.train(5)
+    assert (session.cursor, session.steps) == (13, 13)
+
+
+def test_back_goes_one_row_back():
+    session = trained(2)
+    session.perform(SetParameter("w5", 0.3))
+    rows = []
+    for _ in range(4):
+        session.back()
+        rows.append(session.cursor)
+    assert rows == [2, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("sample", "chosen"), [(-1, 0), (4, 4), (7, 6)])
+def test_the_chosen_sample_is_one_that_exists(sample, chosen):
+    session = batched_session()
+    session.choose_sample(sample)
+    assert session.moment().sample == chosen
+
+
+# Epochs and stop rules
+
+
+@pytest.mark.parametrize(("before", "end"), [(0, 3), (1, 3), (2, 3), (3, 6), (4, 6)])
+def test_an_epoch_ends_when_every_sample_was_used(before, end):
+    session = batched_session(3)
+    session.train(before)
+    assert session.epoch_end() == end
+
+
+def test_in_the_past_an_epoch_ends_where_it_did():
+    session = batched_session(3)
+    session.train(1)
+    session.perform(SetBatchSize(1))
+    session.train(20)
+    session.seek(0)
+    assert session.epoch_end() == 5
+    session.seek_step(5)
+    assert session.epoch_end() == 12
+
+
+def test_an_epoch_that_the_record_has_only_half_of_ends_by_training():
+    session = batched_session(3)
+    session.train(1)
+    session.perform(SetBatchSize(2))
+    session.train(1)
+    session.seek(0)
+    assert session.epoch_end() == 3
+
+
+def test_of_a_full_batch_every_step_is_an_epoch():
+    session = trained(3)
+    assert session.epoch_end() == 4
+
+
+def test_training_stops_at_the_first_loss_below_a_value():
+    session, whole = article_session(), trained(100)
+    losses = np.array([block.losses for block in whole.timeline.rows(0, 101)]).ravel()
+    first = int(np.flatnonzero(losses < 0.01)[0])
+    halt = session.train(1000, below=0.01)
+    assert (halt.reason, halt.step, halt.loss) == ("loss", first, losses[first])
+
+
+def test_walking_the_record_stops_there_too():
+    session = trained(100)
+    session.seek(0)
+    halt = session.train(1000, below=0.01)
+    assert halt.reason == "loss"
+    assert session.in_past
+    assert halt.step == article_session().train(1000, below=0.01).step
+
+
+def test_in_the_middle_of_an_epoch_the_training_loss_is_computed():
+    session = batched_session(3)
+    session.train(1)
+    assert np.isnan(session.row_train_loss())
+    session.perform(SetBatchSize(None))
+    expected = session.training_loss()
+    fresh = Session(session.experiment, session.moment().state.parameters)
+    assert expected == fresh.row_train_loss()
+
+
+@pytest.mark.parametrize(("step", "loss"), [(0, None), (-3, None), (None, 0.0), (None, -1.0), (None, float("nan"))])
+def test_stop_rules_that_mean_nothing_are_refused(step, loss):
+    with pytest.raises(Problem):
+        StopRules(step, loss)
+
+
+# A full timeline
+
+
+def test_a_timeline_ends_at_exactly_the_rows_that_it_may_have(monkeypatch):
+    session = article_session()
+    monkeypatch.setattr(session_module, "MOST_TIMELINE_BYTES", 10 * session.timeline.last.bytes_per_row + 1)
+    halt = session.train(100)
+    assert (halt.reason, session.timeline.length, session.room, session.is_full) == ("full", 10, 0, True)
+    assert [session.step().reason, session.next_phase().reason, session.walking] == ["full", "full", False]
+
+
+def test_the_last_row_that_fits_is_a_step_done(monkeypatch):
+    session = article_session()
+    monkeypatch.setattr(session_module, "MOST_TIMELINE_BYTES", 10 * session.timeline.last.bytes_per_row)
+    assert session.train(9).reason == "done"
+
+
+# The walk
+
+
+def rungs(session, count):
+    """Press "phase" `count` times and say where each press leads."""
+    seen = []
+    for _ in range(count):
+        session.next_phase()
+        moment = session.moment()
+        seen.append((moment.phase.value, moment.sample, session.cursor))
+    return seen
+
+
+def test_with_one_sample_a_step_has_four_rungs():
+    expected = [("forward", 0, 0), ("loss", 0, 0), ("backward", 0, 0), ("update", 0, 1), ("forward", 0, 1)]
+    assert rungs(article_session(), 5) == expected
+
+
+def test_with_a_batch_each_sample_is_walked_and_chosen_in_turn():
+    session = batched_session(2, shuffle=False)
+    assert rungs(session, 7) == [
+        *[(phase, 0, 0) for phase in ("forward", "loss", "backward")],
+        *[(phase, 1, 0) for phase in ("forward", "loss", "backward")],
+        ("update", 1, 1),
+    ]
+
+
+def test_nothing_is_recorded_until_the_update():
+    session = article_session()
+    lengths = []
+    for _ in range(4):
+        session.next_phase()
+        lengths.append(session.timeline.length)
+    assert lengths == [1, 1, 1, 2]
+
+
+def test_the_update_shows_the_state_it_left():
+    session = article_session()
+    rungs(session, 4)
+    moment = session.moment()
+    assert moment.before.parameters.tolist() == START.tolist()
+    assert agrees(moment.state.parameters, ORACLE[1]["weights"])
+
+
+def test_a_step_finishes_the_walk():
+    session = article_session()
+    rungs(session, 2)
+    session.step()
+    assert (session.cursor, session.walking, session.moment().phase) == (1, False, Phase.REST)
+
+
+def test_back_goes_one_rung_back_and_out_of_the_walk_at_its_first():
+    session = article_session()
+    rungs(session, 4)
+    seen = []
+    for _ in range(5):
+        session.back()
+        seen.append((session.moment().phase.value, session.cursor))
+    assert seen == [("backward", 0), ("loss", 0), ("forward", 0), ("rest", 0), ("rest", 0)]
+
+
+def test_back_chooses_the_sample_of_its_rung():
+    session = batched_session(2, shuffle=False)
+    rungs(session, 4)
+    session.choose_sample(5)
+    session.back()
+    assert (session.moment().phase, session.sample) == (Phase.BACKWARD, 0)
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda session: session.perform(SetParameter("w5", 0.3)),
+        lambda session: session.seek(0),
+        lambda session: session.train(1),
+        lambda session: (session.perform(SetParameter("w5", 0.3)), session.next_phase(), session.undo()),
+    ],
+)
+def test_leaving_the_walk(leave):
+    session = article_session()
+    rungs(session, 2)
+    leave(session)
+    assert (session.walking, session.moment().phase) == (False, Phase.REST)
+
+
+def test_in_the_past_the_walk_goes_along_the_record():
+    session = trained(2)
+    rows = rows_of(session.timeline)
+    session.seek(0)
+    assert [cursor for _, _, cursor in rungs(session, 8)] == [0, 0, 0, 1, 1, 1, 1, 2]
+    assert rows_of(session.timeline) == rows
+
+
+def test_an_event_of_the_record_is_one_rung():
+    session = trained(1)
+    session.perform(SetParameter("w5", 0.3))
+    session.train(1)
+    session.seek(1)
+    assert rungs(session, 2) == [("rest", 0, 2), ("forward", 0, 2)]
+
+
+# Unsaved changes
+
+
+def example():
+    return Session(article(), START, is_example=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_modified", "of_an_example"),
+    [
+        (lambda s: None, False, False),
+        (lambda s: s.train(3), True, False),
+        (lambda s: (s.train(3), s.seek(0)), True, False),
+        (lambda s: s.perform(SetParameter("w5", 0.3)), True, True),
+        (lambda s: (s.perform(SetParameter("w5", 0.3)), s.undo()), False, False),
+        (lambda s: (s.perform(SetParameter("w5", 0.3)), s.train(3), s.undo()), False, False),
+        (lambda s: s.perform(SetParameter("w5", 0.14)), False, False),
+        (lambda s: (s.next_phase(), s.choose_sample(0)), False, False),
+        (lambda s: setattr(s, "stops", StopRules(loss=0.1)), True, True),
+    ],
+)
+def test_what_is_an_unsaved_change(change, is_modified, of_an_example):
+    for session, expected in ((article_session(), is_modified), (example(), of_an_example)):
+        change(session)
+        assert session.is_modified is expected
+        session.mark_saved()
+        assert not session.is_modified
+
+
+def test_an_undo_behind_the_saved_edits_is_a_change():
+    session = article_session()
+    session.perform(SetParameter("w5", 0.3))
+    session.mark_saved()
+    session.undo()
+    assert session.is_modified
+    session.redo()
+    assert not session.is_modified
+
+
+def test_saved_edits_that_are_undone_and_replaced_cannot_be_reached_again():
+    session = article_session()
+    session.perform(SetParameter("w5", 0.3))
+    session.mark_saved()
+    session.undo()
+    session.perform(SetParameter("w5", 0.4))
+    assert session.is_modified
+
+
+def test_the_data_of_a_session_are_shared_with_no_other():
+    session = article_session()
+    session.perform(SetInput("i1", 1, 9.0))
+    assert DATA.inputs.tolist() == [[2.0, 3.0]]
+
+
+def test_a_changed_order_waits_for_the_next_epoch_in_every_future():
+    """Replayed from any row, an epoch goes on in the order in which it began."""
+    session = batched_session(2)
+    session.train(2)
+    rest = [session.moment().batch.tolist()]
+    session.perform(SetShuffle(False))
+    assert session.moment().batch.tolist() == rest[0]
+    session.train(1)
+    session.perform(SetActivation(1, "relu"))
+    session.train(1)
+    assert (session.moment().state.position, session.moment().batch.tolist()) == (0, [0, 1])

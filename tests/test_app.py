@@ -1,0 +1,191 @@
+"""The front door: what is missing is said in one sentence, and the window or the command line gets the rest."""
+
+import os
+import re
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+import bpgui
+from bpgui import app
+
+HOME = Path(__file__).parent.parent
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE", "XDG_RUNTIME_DIR")
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X and Wayland")
+
+
+def ended(*command, **environment):
+    """Run Python with these arguments, without a display but for what `environment` says."""
+    inherited = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
+    return subprocess.run(
+        [sys.executable, *command],
+        env=inherited | environment,
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def complaint_of(process):
+    """Return the one sentence on stderr of a program that could not start."""
+    assert process.returncode == 2, process.stderr
+    assert process.stdout == ""
+    assert re.fullmatch(r"bpgui: [^\n]+\.\n", process.stderr)
+    return process.stderr
+
+
+@pytest.fixture
+def window(monkeypatch):
+    """Stand in for the window; lists the paths it was asked to open."""
+    opened = []
+    start = types.ModuleType("bpgui.gui.start")
+    vars(start)["run_window"] = lambda path: opened.append(path) or 7
+    monkeypatch.setitem(sys.modules, "bpgui.gui.start", start)
+    return opened
+
+
+# Arguments
+
+
+def test_the_version(capsys):
+    assert app.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"bpgui {bpgui.__version__}\n"
+
+
+def test_help_names_the_way_without_a_window(capsys):
+    assert app.main(["--help"]) == 0
+    assert "bpgui train FILE --steps N" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["--colour"], ["one.bpgui", "two.bpgui"]])
+def test_wrong_usage(capsys, window, arguments):
+    assert app.main(arguments) == 2
+    assert "usage: bpgui" in capsys.readouterr().err
+    assert window == []
+
+
+@pytest.mark.parametrize(("arguments", "path"), [([], None), (["my.bpgui"], Path("my.bpgui"))])
+def test_the_window_opens_on_the_file_and_its_code_is_returned(window, arguments, path):
+    assert app.main(arguments) == 7
+    assert window == [path]
+
+
+def test_main_py_starts_the_app():
+    process = ended("main.py", "--version")
+
+    assert (process.returncode, process.stdout) == (0, f"bpgui {bpgui.__version__}\n")
+
+
+def test_training_imports_no_qt():
+    program = (
+        "import sys; from bpgui.app import main; code = main(); "
+        "print(sorted({'PySide6', 'shiboken6', 'pyqtgraph'} & set(sys.modules)), code)"
+    )
+
+    process = ended("-c", program, "train", "resources/examples/article.bpgui", "--steps", "1")
+
+    assert process.stdout.splitlines()[-1] == "[] 0", process.stderr
+
+
+# What is missing
+
+
+@pytest.mark.parametrize("package", app.PACKAGES)
+def test_a_missing_package(package):
+    program = f"import sys; sys.modules['{package}'] = None; from bpgui.app import main; sys.exit(main())"
+
+    complaint = complaint_of(ended("-c", program, QT_QPA_PLATFORM="offscreen"))
+
+    assert f"Not installed here: {package}. " in complaint
+    assert "`uv run python main.py` or `pip install .`" in complaint
+
+
+def test_a_missing_package_without_a_window():
+    program = "import sys; sys.modules['numpy'] = None; from bpgui.app import main; sys.exit(main(['train']))"
+
+    assert "numpy" in complaint_of(ended("-c", program))
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "there is no display"),
+        ({"DISPLAY": ""}, "there is no display"),
+        ({"DISPLAY": ":987"}, "the display “:987” cannot be reached"),
+        ({"WAYLAND_DISPLAY": "none"}, "the Wayland display “none” cannot be reached"),
+        ({"XDG_SESSION_TYPE": "wayland", "XDG_RUNTIME_DIR": "/"}, "the Wayland display “wayland-0” cannot be reached"),
+        ({"QT_QPA_PLATFORM": "xcb"}, "DISPLAY is not set"),
+        ({"QT_QPA_PLATFORM": "xbc"}, "QT_QPA_PLATFORM asks for “xbc”"),
+        ({"QT_QPA_PLATFORM": "wayland;xcb", "DISPLAY": ":987"}, "the display “:987” cannot be reached"),
+    ],
+)
+def test_a_missing_display(environment, said):
+    complaint = complaint_of(ended("main.py", **environment))
+
+    assert said in complaint
+
+
+@on_linux
+def test_one_platform_that_works_is_enough(window, monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xbc;offscreen:fontconfig")
+
+    assert app.main([]) == 7
+
+
+MISSING = "{}: cannot open shared object file: No such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("library", "platforms", "package"),
+    [("libGL.so.1", [], "libgl1"), ("libxcb-cursor.so.0", ["xcb"], "libxcb-cursor0")],
+)
+def test_a_missing_system_library_is_named_with_its_package(monkeypatch, library, platforms, package):
+    monkeypatch.setattr(app, "_loads", lambda name: name != library)
+
+    said = str(app._loading_trouble(MISSING.format(library), platforms))
+
+    assert f"are missing ({library}): on Debian or Ubuntu, `sudo apt install {package}`" in said
+
+
+def test_all_that_is_missing_is_named_at_once(monkeypatch):
+    monkeypatch.setattr(app, "_loads", lambda name: not name.startswith("libxcb"))
+
+    said = str(app._loading_trouble(MISSING.format("libxcb-icccm.so.4"), ["xcb"]))
+
+    assert all(name in said for name in ("libxcb-icccm4", "libxcb-cursor0", "libxcb-shape0"))
+    assert said.count("libxcb-icccm4") == 1
+
+
+def test_a_library_of_an_unknown_package_is_named(monkeypatch):
+    monkeypatch.setattr(app, "_loads", lambda _: True)
+
+    assert "(libodd-2.so.7): install them." in str(app._loading_trouble(MISSING.format("libodd-2.so.7"), []))
+
+
+def test_another_complaint_of_the_loader_is_passed_on_in_one_line():
+    said = str(app._loading_trouble("libc.so.6: version `GLIBC_2.34'\n not found", []))
+
+    assert said == "a part that is needed cannot be loaded: libc.so.6: version `GLIBC_2.34' not found"
+
+
+def test_a_fault_of_our_own_is_not_taken_for_a_missing_part(monkeypatch):
+    monkeypatch.setitem(sys.modules, "bpgui.gui.start", None)
+
+    with pytest.raises(ImportError):
+        app.main([])
+
+
+def test_the_packages_that_are_named_are_those_that_make_run_installs():
+    script = (HOME / "scripts" / "system-packages").read_text(encoding="utf-8")
+    installed = dict(reversed(line.split()) for line in script.splitlines() if re.fullmatch(r"lib\S+\s+lib\S+", line))
+
+    named = app.LIBRARIES | app.PLATFORM_LIBRARIES["xcb"]
+
+    assert set(named.values()) <= set(installed.values())
+    assert {library: named[library] for library in named if library in installed}.items() <= installed.items()
