@@ -1,5 +1,7 @@
 """The data: samples in rows, inputs and targets to edit, predictions beside the targets."""
 
+from functools import partial
+
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
@@ -53,10 +55,9 @@ class DataModel(QAbstractTableModel):
             return self.value(index) if role == ROLES.EditRole else shortest(self.value(index))
         if role == ROLES.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == ROLES.AccessibleTextRole:
-            text = self.tr("{name} of sample {n}: {value}")
+        if role == ROLES.AccessibleDescriptionRole:
             name = self.headerData(index.column(), Qt.Orientation.Horizontal)
-            return text.format(name=name, n=index.row() + 1, value=self._document.text(self.value(index)))
+            return self.tr("{name} of sample {n}").format(name=name, n=index.row() + 1)
         return self._look(index, role)
 
     def _look(self, index: Index, role: int) -> object:
@@ -107,6 +108,10 @@ class DataModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags if self.place(index.column())[0] == "prediction" else flags | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: object, role: int = ROLES.EditRole) -> bool:
+        """Set a number from outside the editor: a screen reader writes here."""
+        return role == ROLES.EditRole and self._document.perform_typed(str(value), partial(self.edit_for, index))
 
     def edit_for(self, index: Index, value: float) -> Edit:
         """Return the edit that a number in a cell stands for."""

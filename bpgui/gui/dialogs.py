@@ -60,6 +60,7 @@ class FormDialog(QDialog):
         """Add a labelled field."""
         field.setObjectName(name)
         field.setAccessibleName(plain(text))
+        field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
         label = QLabel(text)
         label.setBuddy(field)
         self.form.addRow(label, field)

@@ -5,10 +5,12 @@ Views call the requests and listen to the facts (past participles), pull what th
 """
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bpgui.gui.number_edit import typed_number
 from bpgui.gui.selection import Choice
 from bpgui.session.edits import Edit
 from bpgui.session.experiment import Experiment
@@ -123,6 +125,15 @@ class Document(QObject):
             return False
         self._announce(timeline=True)
         return True
+
+    def perform_typed(self, text: str, edit_for: Callable[[float], Edit]) -> bool:
+        """Make the edit that a typed number stands for; say whether it was possible."""
+        try:
+            value = typed_number(text)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        return self.perform(edit_for(value))
 
     def preview(self, edit: Edit | None) -> None:
         """Show what `edit` would do, on a copy; None shows again what is. Raises Problem."""

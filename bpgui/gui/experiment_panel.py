@@ -280,7 +280,7 @@ class ExperimentPanel(QScrollArea):
         for name, text, tip in (
             ("loss", self.tr("&Loss"), self.tr("What training makes small; the article calls it error")),
             ("batchSize", self.tr("&Batch size"), self.tr("How many samples make one step")),
-            ("order", self.tr("O&rder"), self.tr("In which order an epoch takes its samples; shuffled is another order each epoch")),
+            ("order", self.tr("O&rder"), self.tr("The order of an epoch's samples; shuffled is another one each epoch")),
             ("seed", self.tr("S&huffle seed"), self.tr("The same seed shuffles the same way")),
             ("initialisation", self.tr("Wei&ghts"), self.tr("How new weights are drawn; locked ones stay")),
             ("weightsSeed", self.tr("Ne&xt seed"), self.tr("The seed of the next draw")),
@@ -290,6 +290,7 @@ class ExperimentPanel(QScrollArea):
             self._labels[name].setText(text)
             field = self._labels[name].buddy()
             field.setAccessibleName(plain(text))
+            field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
             field.setToolTip(tip)
 
     def _align_labels(self) -> None:
@@ -305,6 +306,7 @@ class ExperimentPanel(QScrollArea):
             title = layer_text(layer, layers)
             self._labels[f"activation{layer}"].setText(title)
             field.setAccessibleName(self.tr("Activation of: {layer}").format(layer=title))
+            field.setAccessibleDescription(field.accessibleName())
             box.setText(self.tr("Biases"))
             box.setAccessibleName(self.tr("Biases of: {layer}").format(layer=title))
             box.setToolTip(self.tr("Turning biases on or off starts a new timeline; Undo brings the old one back"))

@@ -18,6 +18,11 @@ def nudged(value: float, notches: float) -> float:
     return round(value + notches * 10.0**exponent, max(0, 1 - exponent))
 
 
+def typed_number(text: str) -> float:
+    """Read a number as it is typed in the person's locale. Raises Problem."""
+    return parse_number(text, comma=QLocale().decimalPoint() == ",")
+
+
 class NumberEdit(QLineEdit):
     """A number that can be typed ("0.3", "1/3", "-2e-3"), nudged with arrow keys and wheel, and refused with a reason.
 
@@ -66,7 +71,7 @@ class NumberEdit(QLineEdit):
     def _parsed(self) -> float | None:
         if self._may_be_empty and not self.text().strip():
             return None
-        value = parse_number(self.text(), comma=QLocale().decimalPoint() == ",")
+        value = typed_number(self.text())
         if self._check is not None:
             self._check(value)
         return value

@@ -1,6 +1,8 @@
 """The network as a tree: layers, neurons, parameters. It mirrors the choice in the diagram and carries keyboard and
 screen reader; nothing in it exists before it is shown, so any network fits."""
 
+from functools import partial
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
@@ -161,6 +163,8 @@ class OutlineModel(QAbstractItemModel):
             return QColor(look.theme.quiet) if self._kind(index)[0] == LAYER else None
         if index.column() == 0:
             return self._name(index, full=role != ROLES.DisplayRole) if role in _TEXTS else None
+        if role == ROLES.AccessibleDescriptionRole:
+            return self._name(index, full=True)
         value = self.value(index)
         if role == ROLES.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -188,6 +192,10 @@ class OutlineModel(QAbstractItemModel):
         if index.column() == 1 and (kind in (PARAMETER, TARGET) or is_input):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def setData(self, index: Index, value: object, role: int = ROLES.EditRole) -> bool:
+        """Set a number from outside the editor: a screen reader writes here."""
+        return role == ROLES.EditRole and self._document.perform_typed(str(value), partial(self.edit_for, index))
 
     def edit_for(self, index: Index, value: float) -> Edit:
         """Return the edit that a number in a cell stands for."""

@@ -58,10 +58,11 @@ def parse_samples(text: str, count: int) -> tuple[int, ...]:
     for part in text.replace(" ", "").split(","):
         if not part:
             continue
-        first, _, last = part.partition("-")
-        if not all(number.isascii() and number.isdigit() and len(number) < 9 for number in (first, last or first)):
+        first, dash, last = part.partition("-")
+        ends = (first, last if dash else first)
+        if not all(n.isascii() and n.isdigit() and len(n) < 9 for n in ends) or int(ends[0]) > int(ends[1]):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "Write the samples like 1,3,7-9."))
-        found += range(int(first) - 1, min(int(last or first), count + 1))
+        found += range(int(ends[0]) - 1, min(int(ends[1]), count + 1))
     for sample in found:
         if not 0 <= sample < count:
             raise Problem(

@@ -136,7 +136,7 @@ class Runner:
     def poll(self) -> Halt | None:
         """Move along; return why the run ended, or None while it goes on."""
         session = self._session
-        reason = self._walk_record()
+        reason = self._end() or self._walk_record()
         if not reason and not session.in_past:
             reason = self._take_rows()
         if not reason:

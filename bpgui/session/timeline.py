@@ -85,8 +85,9 @@ def _column(experiment: Experiment, rows: "Block | Record", name: str, cut: slic
 def _place(experiment: Experiment, rest: str) -> tuple[int, int]:
     """Return the sample and the output, from 0, that stand in a column's name: "o1.3", "o1", "3" or ""."""
     name, sample = (rest, "1") if experiment.data.samples == 1 else rest.rpartition(".")[::2]
-    names = experiment.network.neuron_names[-1]
-    return int(sample) - 1, names.index(name) if name else 0
+    if not 1 <= int(sample) <= experiment.data.samples:
+        raise IndexError(f"sample {sample} of {experiment.data.samples}")
+    return int(sample) - 1, experiment.network.neuron_names[-1].index(name) if name else 0
 
 
 def _is_recorded(experiment: Experiment, name: str) -> bool:
@@ -210,16 +211,17 @@ class Segment:
     def series(self, name: str, first: int, last: int, size: int) -> tuple[Array, Array, Array]:
         """Return (steps, minima, maxima) of rows first to last - 1, in blocks of about `size` rows."""
         starts, rows = np.arange(first, last, size), self._rows
+        before = float(self.first.step)
         try:
             is_recorded = _is_recorded(self.experiment, name)
             if is_recorded and size > 1:
                 column = _column(self.experiment, rows, name, slice(rows.length))
                 starts, minima, maxima = self._pyramids.setdefault(name, Pyramid()).reduced(column, first, last, size)
-                return starts + float(self.first.step), minima, maxima
+                return starts.astype(np.float64) + before, minima, maxima
             values = _column(self.experiment, rows, name, slice(first, last, size))
         except (KeyError, ValueError, IndexError):
             values = np.full(len(starts), np.nan)
-        return starts + float(self.first.step), values, values
+        return starts.astype(np.float64) + before, values, values
 
 
 class Timeline:

@@ -93,6 +93,11 @@ def test_copy_gives_full_digits(qtbot: QtBot, table: DataTable, document: Docume
     assert QGuiApplication.clipboard().text() == "0.2557457808075"
 
 
-def test_cells_speak(table: DataTable) -> None:
-    role = Qt.ItemDataRole.AccessibleTextRole
-    assert table.model.index(0, 3).data(role) == "prediction of sample 1: 0.191"
+def test_cells_say_what_they_hold(table: DataTable) -> None:
+    role = Qt.ItemDataRole.AccessibleDescriptionRole
+    assert table.model.index(0, 3).data(role) == "prediction of sample 1"
+
+
+def test_a_screen_reader_can_write(table: DataTable, document: Document) -> None:
+    assert table.model.setData(table.model.index(0, 0), "2.5")
+    assert [event.text for event in document.timeline.events] == ["i1[1]: 2 -> 2.5"]

@@ -27,6 +27,7 @@ def edit(qtbot: QtBot) -> Iterator[NumberEdit]:
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     yield field
+    window.close()
 
 
 def retype(qtbot: QtBot, edit: NumberEdit, text: str) -> None:

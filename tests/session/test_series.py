@@ -1,5 +1,7 @@
 """What `series` says of a column at any zoom is what its rows say."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -31,8 +33,8 @@ def test_blocks_hold_the_extremes_of_their_rows_while_the_column_grows(lengths, 
         bounds = [*starts.tolist(), last]
         assert bounds[0] == first
         assert bounds == sorted(set(bounds))
-        assert all(b - a < 2 * size for a, b in zip(bounds, bounds[1:], strict=False))
-        rows = [whole[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        assert all(b - a < 2 * size for a, b in pairwise(bounds))
+        rows = [whole[a:b] for a, b in pairwise(bounds)]
         np.testing.assert_array_equal(minima, [np.fmin.reduce(r) for r in rows])
         np.testing.assert_array_equal(maxima, [np.fmax.reduce(r) for r in rows])
 

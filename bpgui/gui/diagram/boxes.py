@@ -43,7 +43,7 @@ class BoxPainter:
         pad = max(0.14 * rect.height(), 3.0) if self._rows == 2 else 0.4 * stage.layout.smallest
         inner = rect.adjusted(pad, 0, -pad, 0)
         name = f"b{index - self._weights + 1}" if is_bias else f"w{index + 1}"
-        if self._rows == 2:
+        if self._rows == 2 and (second is not None or rect.height() > 3.2 * stage.layout.smallest):
             self._paint_tall(painter, inner, index, name, second)
         else:
             self._paint_flat(painter, inner, index, name, second)
@@ -99,14 +99,13 @@ class BoxPainter:
         if self._stage.shown.locked[index]:
             lead += 0.95 * name_size
         self._paint_name(painter, inner, index, name, name_size, LEFT)
-        if self._is_wide:
+        if second is None:
+            stage.number(painter, inner.adjusted(lead, 0, 0, 0), value, size, RIGHT)
+        elif self._is_wide:
             half = (inner.width() + 2) * 0.54
             stage.number(painter, inner.adjusted(lead, 0, 4 - half, 0), value, size, RIGHT)
-            if second is not None:
-                place = QRectF(inner.right() + 2 - half + 6, inner.top() + 1.5, half - 6, height - 3)
-                self._paint_second(painter, place, second, size)
-        elif second is None:
-            stage.number(painter, inner.adjusted(lead, 0, 0, 0), value, size, RIGHT)
+            place = QRectF(inner.right() + 2 - half + 6, inner.top() + 1.5, half - 6, height - 3)
+            self._paint_second(painter, place, second, size)
         else:
             self._paint_second(painter, inner.adjusted(lead, 1.5, 2, -1.5), second, size)
 

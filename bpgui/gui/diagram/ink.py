@@ -7,10 +7,11 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from bpgui.gui.diagram.layout import Metrics
 from bpgui.gui.theme import base_font
-from bpgui.session.numbers import FEWEST_DIGITS, display
+from bpgui.session.numbers import display
 
 #: Text is measured at this size and scaled: widths grow in proportion.
 _MEASURED = 100
+ELLIPSIS = "…"
 
 
 def short(text: str) -> str:
@@ -20,6 +21,14 @@ def short(text: str) -> str:
     if mantissa.startswith("0.") and not e:
         mantissa = mantissa[1:]
     return sign + mantissa + e + exponent.replace("-", "\u2212")
+
+
+def _forms(value: float, digits: int, fewest: int) -> Iterator[str]:
+    """Yield how a number can be written, from all its shown digits to the shortest."""
+    for count in range(digits, fewest - 1, -1):
+        yield short(display(value, count))
+    if math.isfinite(value) and 0 < abs(value) < 0.01:
+        yield short(display(value * 1e-6, 1).partition("e")[0] + f"e{math.floor(math.log10(abs(value)))}")
 
 
 class Ink:
@@ -47,16 +56,17 @@ class Ink:
         """Return how wide a text is at this size."""
         return self._measure[bold].horizontalAdvance(text) * size / _MEASURED
 
-    def number(self, value: float, digits: int, room: float, size: float, smallest: float) -> tuple[str, int]:
-        """Return a number's text and size for this width: smaller, then with fewer digits; "" where even two are too
-        wide. A number is never cut off."""
+    def number(self, value: float, digits: int, room: float, size: float, smallest: float, fewest: int = 1) -> tuple[str, int]:
+        """Return a number's text and size for this width: smaller, then with fewer digits, then an ellipsis.
+
+        A number is never cut off; "" means that not even the ellipsis fits.
+        """
         smallest = min(smallest, size)
-        for count in range(digits, FEWEST_DIGITS - 1, -1):
-            text = short(display(value, count))
+        for text in _forms(value, digits, fewest):
             fitting = min(size, room / max(self.width(text, 1.0, bold=True), 1e-9))
             if fitting >= smallest:
                 return text, int(fitting)
-        return "", 0
+        return (ELLIPSIS, int(smallest)) if self.width(ELLIPSIS, smallest) <= room else ("", 0)
 
     def _name(self, text: str, room: float, size: float) -> str:
         """Return a name, shortened with an ellipsis where it is too wide; "" where next to nothing would be left."""

@@ -18,7 +18,7 @@ from bpgui.gui.diagram.geometry import Boxes, Label, LayerPlace, Layout
 #: In units: the sizes of the drawing when there is room enough.
 RADIUS, BOX_HEIGHT, PITCH, LEAST_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
 LOSS_WIDTH, LOSS_HEIGHT, LOSS_GAP = 108.0, 48.0, 14.0
-NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 34.0, 84.0, 190.0, 8.0, 24.0
+NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
 LARGEST_UNIT = 1.65
 MOST_SIZED_DIGITS = 8
 
@@ -143,19 +143,20 @@ class _Planner:
     def plan(self, fit: Fit, unit: float) -> _Plan:
         """Return all sizes for this unit."""
         scale, small = self._metrics.scale, self._metrics.smallest
-        title = min(max(12 * unit, small), 16 * scale)
+        title = min(max(12 * unit, small), 13.5 * scale)
         has_titles = self._height >= 13 * small
         title_height, band_height = (2 * title, 2.6 * title) if has_titles else (0.0, 0.0)
         room = max(self._height - title_height - band_height - 2 * _margin(unit), 0.2 * self._height)
         most = max(*(n * self._pitch(layer, unit) for layer, n in enumerate(self._sizes)), LEAST_FRAME * unit)
         frame = min(room, most + 2 * PAD * unit)
-        loss_height = min(LOSS_HEIGHT * unit, frame / 4)
+        crowd = frame / (110 * self._sizes[-1] * scale)  # many outputs leave less to the loss
+        loss_height = min(LOSS_HEIGHT * min(unit, max(crowd, 0.85) * scale), frame / 4)
         radii = self._radii(unit, frame, loss_height)
         columns = tuple(
             self._column(layer, unit, fit, self._cell(layer, unit, frame, loss_height), radii[layer])
             for layer in range(len(self._sizes))
         )
-        loss_width = max(LOSS_WIDTH * unit, self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit)
+        loss_width = max(LOSS_WIDTH / LOSS_HEIGHT * loss_height, self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit)
         last = columns[-1]
         wider = max(last.width, loss_width + 2 * PAD * unit)
         columns = (*columns[:-1], replace(last, width=wider))
@@ -179,16 +180,17 @@ class _Planner:
         return cell, down
 
     def _radii(self, unit: float, frame: float, loss_height: float) -> list[float]:
-        """Return the radius of each layer's circles: one for all where all are legible, else the best for each."""
+        """Return the radius of each layer's circles: one for all where that costs little, else near the smallest."""
         scale = self._metrics.scale
         radii = []
         for layer in range(len(self._sizes)):
             cell, _ = self._cell(layer, unit, frame, loss_height)
             inside = (cell - _cell_gap(cell, unit) - _delta(layer, unit, cell, self._metrics.smallest)) / 2
             radii.append(min(RADIUS * unit, inside))
-        if min(radii) >= 24 * scale:
-            return [min(radii)] * len(radii)
-        return [min(radius, RADIUS * scale) for radius in radii]
+        least = min(radii)
+        if least >= 24 * scale and least >= 0.8 * max(radii):
+            return [least] * len(radii)
+        return [min(radius, max(RADIUS * scale, 1.3 * least)) for radius in radii]
 
     def _column(self, layer: int, unit: float, fit: Fit, cell: tuple[float, float], radius: float) -> _Column:
         small = self._metrics.smallest
@@ -196,8 +198,8 @@ class _Planner:
         if radius < 1.5 * small:
             label, radius = Label.NOWHERE, min(0.38 * cell[0], RADIUS * unit, 1.2 * small)
             if cell[0] >= 1.2 * small and fit is not Fit.BARE:
-                label, label_width = Label.BESIDE, self._metrics.number(small) + 0.4 * small
-        box = self._box(layer, unit, fit, cell[0]) if fit <= Fit.BOXES and layer else None
+                label, label_width = Label.BESIDE, self._metrics.number(small) + 1.1 * small
+        box = self._box(layer, unit, fit, cell[0], radius) if fit <= Fit.BOXES and layer else None
         width = 2 * PAD * unit + 2 * radius + label_width
         if box is not None:
             width += box.width + BOX_GAP * unit
@@ -205,11 +207,11 @@ class _Planner:
             width += TARGET_GAP * unit + 2 * radius + label_width
         return _Column(self._sizes[layer], *cell, radius, label, label_width, box, width)
 
-    def _box(self, layer: int, unit: float, fit: Fit, cell: float) -> _BoxSize | None:
+    def _box(self, layer: int, unit: float, fit: Fit, cell: float, radius: float) -> _BoxSize | None:
         """Return the size of a layer's boxes, None where they would be too small to read."""
         metrics, small, count = self._metrics, self._metrics.smallest, self._slots[layer]
         slot = (cell - min(10 * unit, 0.08 * cell)) / count
-        height = min(BOX_HEIGHT * unit, 0.92 * slot)
+        height = min(BOX_HEIGHT * unit, 0.92 * slot, max(radius + 0.7 * small, 1.6 * small))
         if height < 1.28 * small:
             return None
         rows = 2 if height >= 2.5 * small else 1

@@ -10,7 +10,7 @@ from bpgui.gui.theme import with_alpha
 from bpgui.session.moment import Phase
 
 #: Beyond this many lines between two layers they are thinner, and their sign can no longer be seen in dashes.
-DENSE = 320
+DENSE = 170
 #: Of more lines than this between two layers only the strongest are drawn.
 MOST_LINES = 20_000
 LEVELS = 6
@@ -43,19 +43,24 @@ class Lines:
         levels = np.rint(thickness * (LEVELS - 1)).astype(np.intp) + np.where(values < 0, LEVELS, 0)
         lines = dict(self._strongest(thickness)) if self.is_cut else dict(enumerate(self._lines))
         colour = QColor(theme.accent if shown.phase is Phase.FORWARD else theme.edge)
-        if self.is_dense:
-            colour.setAlpha(150)
-            if shown.phase is Phase.BACKWARD:
-                colour = with_alpha(theme.error_line, 130)
+        if self.is_dense and shown.phase is Phase.BACKWARD:
+            colour = QColor(theme.error_line)
         thin, thick = (0.5, 1.6) if self.is_dense else (1.0, 2.7)
         for level in range(2 * LEVELS):
             members = [lines[k] for k in np.flatnonzero(levels == level).tolist() if k in lines]
             if not members:
                 continue
             width = (thin + thick * (level % LEVELS) / (LEVELS - 1)) * min(max(stage.layout.unit, 0.8), 1.4)
+            if self.is_dense:
+                colour.setAlpha(self._alpha(level % LEVELS))
             dashes = NEGATIVE_DASHES if level >= LEVELS and not self.is_dense else ()
             painter.setPen(pen(colour, width, dashes))
             painter.drawLines(members)
+
+    def _alpha(self, level: int) -> int:
+        """Return the opacity of dense lines: the more there are, the fainter are the weak ones."""
+        faintest = max(26, round(150 * (DENSE / self.count) ** 0.5))
+        return round(faintest + (210 - faintest) * (level / (LEVELS - 1)) ** 2)
 
     def paint_returns(self, painter: QPainter, stage: Stage) -> None:
         """Draw the way back of the error beside each line, from right to left."""

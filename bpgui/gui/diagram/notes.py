@@ -39,9 +39,9 @@ def _paint_arrow(painter: QPainter, stage: Stage, band: QRectF, middle: QPointF,
     """Draw an arrow from the loss back to the first computed layer, leaving room for the words."""
     unit = min(max(stage.layout.unit, 0.7), 1.3)
     red = QColor(stage.theme.error_line)
-    first, last = stage.layout.layers[1], stage.layout.layers[-1]
-    left = min(first.x - first.radius, middle.x() - gap / 2 - 40 * unit)
-    right = max(last.x, middle.x() + gap / 2 + 20 * unit)
+    start, end = stage.layout.target_x, stage.layout.layers[0].x
+    left = min(end, middle.x() - gap / 2 - 40 * unit)
+    right = max(start, middle.x() + gap / 2 + 20 * unit)
     left, right = max(left, band.left()), min(right, band.right())
     painter.setPen(QPen(red, 2.2 * unit))
     y, head = middle.y(), 13 * unit

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.geometry import Layout
-from bpgui.gui.diagram.ink import Ink
+from bpgui.gui.diagram.ink import ELLIPSIS, Ink
 from bpgui.gui.diagram.shown import Shown
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.theme import Theme
@@ -43,12 +43,12 @@ class Stage:
         self, painter: QPainter, rect: QRectF, value: float, size: float, align: Qt.AlignmentFlag, prefix: str = ""
     ) -> None:
         """Write a number into a rectangle, as large as fits up to `size`; the prefix only where there is room."""
-        room = rect.width()
+        smallest = self.layout.smallest
         lead = self.ink.width(prefix, size, bold=True) if prefix else 0.0
-        text, fitting = self.ink.number(value, self.digits, room - lead, size, self.layout.smallest)
-        if not text and prefix:
+        text, fitting = self.ink.number(value, self.digits, rect.width() - lead, size, smallest, fewest=2 if prefix else 1)
+        if prefix and (not text or text == ELLIPSIS):
             prefix = ""
-            text, fitting = self.ink.number(value, self.digits, room, size, self.layout.smallest)
+            text, fitting = self.ink.number(value, self.digits, rect.width(), size, smallest)
         if text:
             painter.setFont(self.ink.font(fitting, True))
             painter.drawText(rect, align | Qt.TextFlag.TextDontClip, prefix + text)

@@ -1,11 +1,11 @@
 """The drawing of one plot: curves by pyqtgraph, all that stands around them painted in pixels. Knows no session."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -53,7 +53,7 @@ class Cursor:
 
 
 class Curve(pg.PlotCurveItem):
-    """One curve. It is drawn several times with a pen of width 1, half a pixel apart: a wide pen costs 100 times more."""
+    """One curve, drawn several times with a pen of width 1, half a pixel apart: a wide pen costs 100 times more."""
 
     def __init__(self) -> None:
         super().__init__(antialias=True, connect="finite")
@@ -79,8 +79,10 @@ class Chart(pg.GraphicsView):
     command_requested = Signal(str)  #: a key was pressed, see _KEYS
     resized = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, number: Callable[[float], str], parent: QWidget | None = None) -> None:
+        """Write numbers as `number` does."""
         super().__init__(parent, background=None)
+        self.number = number
         self.setCacheMode(QGraphicsView.CacheModeFlag(0))
         self.steps, self.scale_shown = StepRange(), ValueScale(0.0, 1.0)
         self.traces: Sequence[Trace] = ()
@@ -98,13 +100,14 @@ class Chart(pg.GraphicsView):
         self.scene().addItem(self._box)
         self.setMinimumSize(160, 90)
         self.area = QRectF()
+        self._bleed = 0.0
 
     # What is shown
 
     def show_traces(self, traces: Sequence[Trace], scale: ValueScale) -> None:
         """Draw these curves over the steps of `self.steps`."""
         self.traces, self.scale_shown = traces, scale
-        self._place()
+        self.place()
         while len(self._curves) < len(traces):
             self._curves.append(Curve())
             self._box.addItem(self._curves[-1], ignoreBounds=True)
@@ -143,7 +146,7 @@ class Chart(pg.GraphicsView):
         self.event_steps = steps
         self.viewport().update()
 
-    def _place(self) -> None:
+    def place(self) -> None:
         """Put the drawing into the space that the texts leave."""
         self.area = frame.area(self)
         self._bleed = BLEED / max(self.area.height(), 1)
@@ -171,6 +174,22 @@ class Chart(pg.GraphicsView):
     def height_at(self, y: float) -> float:
         """Return the height at a pixel."""
         return (self.area.bottom() - y) / max(self.area.height(), 1)
+
+    def shows(self, step: float) -> bool:
+        """Whether a step lies in the part that is shown."""
+        return self.steps.first <= step <= self.steps.last
+
+    def hides(self, box: QRectF) -> float:
+        """Return how much of curves and words would lie under a box: 1 is as bad as a whole curve."""
+        lost = 3.0 if box.intersects(self.covered) else 0.0
+        xs = np.linspace(box.left() - 4, box.right() + 4, 24)
+        steps = self.steps.first + (xs - self.area.left()) / self.area.width() * (self.steps.last - self.steps.first)
+        for trace in self.traces:
+            if len(trace.steps):
+                heights = np.interp(steps, trace.steps, self.scale_shown.unit(trace.values))
+                ys = self.area.bottom() - heights * self.area.height()
+                lost += float(np.mean((ys > box.top() - 4) & (ys < box.bottom() + 4)))
+        return lost
 
     # Painting
 
@@ -278,7 +297,3 @@ class Chart(pg.GraphicsView):
         super().resizeEvent(event)
         if event is not None:
             self.resized.emit()
-
-    def visible_point(self, step: int) -> QPoint:
-        """Return the pixel at the top of the drawing above a step."""
-        return QPoint(round(self.x_of(step)), round(self.area.top()))

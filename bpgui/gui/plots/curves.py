@@ -59,9 +59,7 @@ def read(timeline: TimelineView, line: Line, first: int, last: int, width: int) 
     steps, minima, maxima = timeline.series(line.column, first, last, width)
     if len(steps) < last - first:
         steps, values = _envelope(steps, minima, maxima)
-        (head, start, _), (tail, end, _) = (
-            timeline.series(line.column, row, row + 1, 1) for row in (first, last - 1)
-        )
+        (head, start, _), (tail, end, _) = (timeline.series(line.column, row, row + 1, 1) for row in (first, last - 1))
         steps, values = np.concatenate([head, steps, tail]), np.concatenate([start, values, end])
     else:
         values = minima
@@ -93,6 +91,15 @@ def _corners(steps: Array, values: Array) -> tuple[Array, Array]:
     changes = values[1:] != values[:-1]
     keep = np.concatenate([[True], changes[:-1] | changes[1:], [True]])
     return steps[keep], values[keep]
+
+
+def without_repeats(traces: Sequence[Trace]) -> list[Trace]:
+    """Leave out targets that are the same as another one: their dashes would fill each other's gaps."""
+    kept: dict[object, Trace] = {}
+    for trace in traces:
+        same = (trace.steps.tobytes(), trace.values.tobytes()) if trace.line.holds else trace.line.column
+        kept.setdefault(same, trace)
+    return list(kept.values())
 
 
 def values_at(timeline: TimelineView, columns: Sequence[str], row: int) -> list[float]:

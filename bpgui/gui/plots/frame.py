@@ -1,4 +1,4 @@
-"""What stands around and between the curves: ticks, grid, cursor, dots, words. Painted in pixels, on request of a chart."""
+"""What stands around and between the curves: ticks, grid, cursor, dots, words. Painted in pixels for a chart."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def area(chart: Chart) -> QRectF:
 
 def _value_ticks(chart: Chart) -> int:
     height = chart.height() - 3 * QFontMetricsF(small_font()).height()
-    return max(2, min(6, int(height / (24 * look.scale))))
+    return max(2, min(4, int(height / (22 * look.scale))))
 
 
 def paint_grid(chart: Chart, painter: QPainter) -> None:
@@ -53,8 +53,10 @@ def paint_grid(chart: Chart, painter: QPainter) -> None:
         painter.setPen(QColor(theme.hairline))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         painter.setPen(QColor(theme.quiet))
-        painter.drawText(QRectF(0, y - height / 2, area.left() - 8, height), flags.AlignRight | flags.AlignVCenter, text)
-    for step in chart.steps.ticks(int(area.width() / (80 * look.scale))):
+        painter.drawText(
+            QRectF(0, y - height / 2, area.left() - 8, height), flags.AlignRight | flags.AlignVCenter, text
+        )
+    for step in chart.steps.ticks(int(area.width() / (100 * look.scale))):
         x = round(chart.x_of(step))
         painter.drawText(QRectF(x - 60, area.bottom() + 6, 120, height), flags.AlignHCenter, str(step))
 
@@ -66,14 +68,14 @@ def paint_lines(chart: Chart, painter: QPainter) -> None:
     shown = [step for step in chart.event_steps if chart.steps.first <= step <= chart.steps.last]
     painter.setPen(QPen(with_alpha(theme.quiet, 150), 1, Qt.PenStyle.DotLine))
     for x in sorted({round(chart.x_of(step)) for step in shown}):
-        painter.drawLine(QPointF(x, area.top() - 4), QPointF(x, area.bottom()))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
     if chart.hover_step is not None:
         x = round(chart.x_of(chart.hover_step))
         painter.setPen(with_alpha(theme.quiet, 110))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
     if chart.steps.first <= chart.cursor_shown.step <= chart.steps.last:
         x = round(chart.x_of(chart.cursor_shown.step))
-        painter.fillRect(QRectF(x - 0.5, area.top() - 8, 1.5, area.height() + 8), QColor(theme.accent))
+        painter.fillRect(QRectF(x - 1, area.top() - 4, 2, area.height() + 4), QColor(theme.accent))
     _paint_event_marks(chart, painter, [chart.x_of(step) for step in shown])
 
 
@@ -81,9 +83,9 @@ def _paint_event_marks(chart: Chart, painter: QPainter, places: list[float]) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(look.theme.panel), 1))
     painter.setBrush(QColor(look.theme.quiet))
-    top, size = chart.area.top() - 4, 4 * look.scale
+    y, size = chart.area.bottom(), 4.5 * look.scale
     for x in sorted({round(place) for place in places}):
-        corners = [(x, top - size), (x + size, top), (x, top + size), (x - size, top)]
+        corners = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
@@ -107,7 +109,7 @@ def paint_dots(chart: Chart, painter: QPainter) -> None:
 
 
 def _single_points(chart: Chart, trace: Trace) -> list[tuple[float, float]]:
-    """Return the points that a line does not show: those between two gaps, and all of a sparse line when there is room."""
+    """Return the points that a line does not show: those between gaps, and all of a sparse line if there is room."""
     steps, heights = trace.steps, chart.scale_shown.unit(trace.values)
     known = np.isfinite(heights)
     if not trace.line.is_sparse:

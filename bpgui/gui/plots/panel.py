@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from bpgui.gui.document import FRAME, Document
 from bpgui.gui.plots import curves
@@ -10,8 +10,9 @@ from bpgui.gui.plots.chart import Chart, Cursor
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.pages import PAGES, Page, shown_outputs, word
 from bpgui.gui.plots.ranges import ValueScale, fitted
-from bpgui.gui.plots.readout import MOST_LINES, PastChip, Reading, Readout
-from bpgui.gui.plots.slider import TimelineSlider
+from bpgui.gui.plots.reading import nearest, readings
+from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
+from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
 from bpgui.gui.theme import look
 from bpgui.session.timeline import TimelineView
 
@@ -19,6 +20,19 @@ from bpgui.session.timeline import TimelineView
 TOLD_AFTER = 400
 #: Lines that the card at the cursor may name while the mouse is elsewhere.
 MOST_RESTING = 3
+_SHEET = """
+QWidget#plots {{ background: {theme.panel}; }}
+QWidget#plots > QToolButton {{ background: transparent; border: 1px solid transparent; padding: 2px 8px;
+    font-size: {small}px; color: {theme.quiet}; border-radius: 5px; }}
+QWidget#plots > QToolButton:hover {{ color: {theme.text}; background: {theme.hover}; }}
+QWidget#plots > QToolButton:checked {{ color: {theme.accent}; border-color: {theme.hairline}; }}
+QWidget#plots > QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+QSlider#timelineSlider::groove:horizontal {{ height: 3px; background: {theme.hairline}; border-radius: 1px; }}
+QSlider#timelineSlider::sub-page:horizontal {{ background: {theme.edge}; border-radius: 1px; }}
+QSlider#timelineSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -6px 0; border-radius: 7px;
+    background: {theme.panel}; border: 2px solid {theme.accent}; }}
+QSlider#timelineSlider::handle:horizontal:focus {{ background: {theme.accent}; }}
+"""
 
 
 class PlotPanel(QWidget):
@@ -46,41 +60,40 @@ class PlotPanel(QWidget):
         self._translate()
         self._dress()
         self._connect()
+        self._show_page()
 
     # Building
 
     def _build(self) -> None:
-        self.tabs = QTabBar(self, objectName="plotTabs", expanding=False, drawBase=False)
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("plotTabs")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
         for _ in PAGES:
             self.tabs.addTab("")
         self.legend = Legend(self)
-        self.log_button = QToolButton(self, objectName="logScale", checkable=True)
-        self.fit_button = QToolButton(self, objectName="fitPlots", checkable=True, checked=True)
-        self.chart = Chart(self)
+        self.log_button, self.fit_button = QToolButton(self), QToolButton(self)
+        for button, name in ((self.log_button, "logScale"), (self.fit_button, "fitPlots")):
+            button.setObjectName(name)
+            button.setCheckable(True)
+        self.chart = Chart(self.document.text, self)
         self.chart.setObjectName("chart")
-        self.chart.number = self.document.text
         self.chip = PastChip(self.chart.viewport())
         self.readout = Readout(self.chart.viewport())
         self.slider = TimelineSlider(self)
-        self.note = QLabel(self, objectName="plotNote")
-        self.note.setMinimumWidth(1)
-        self.place_label = QLabel(self, objectName="plotPlace")
-        for label in (self.note, self.place_label):
-            label.setProperty("quiet", True)
-        header, footer, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self.note = Note(self.chart.viewport())
+        header, column = QHBoxLayout(), QVBoxLayout(self)
         header.addWidget(self.tabs)
         header.addWidget(self.legend, 1)
         header.addWidget(self.log_button)
         header.addWidget(self.fit_button)
         header.setSpacing(8)
-        footer.addWidget(self.slider, 1)
-        footer.addWidget(self.place_label)
-        footer.addWidget(self.note)
-        footer.setSpacing(14)
         column.addLayout(header)
         column.addWidget(self.chart, 1)
-        column.addLayout(footer)
-        column.setContentsMargins(12, 4, 14, 8)
+        self._footer = QHBoxLayout()
+        self._footer.addWidget(self.slider)
+        column.addLayout(self._footer)
+        column.setContentsMargins(12, 4, 8, 6)
         column.setSpacing(0)
 
     def _connect(self) -> None:
@@ -129,7 +142,8 @@ class PlotPanel(QWidget):
 
     def _dress(self) -> None:
         """Take on the theme and the size of text."""
-        self.setStyleSheet(f"QWidget#plots {{ background: {look.theme.panel}; }}")
+        self.setStyleSheet(_SHEET.format(small=round(11.5 * look.scale), theme=look.theme))
+        self.slider.setMinimumHeight(round(20 * look.scale))
         self._shown = ()
         self.refresh()
 
@@ -220,7 +234,9 @@ class PlotPanel(QWidget):
         timeline: TimelineView = document.timeline
         row = document.session.cursor
         step = curves.step_of_row(timeline.events, row)
-        chart.steps.grow(curves.step_of_row(timeline.events, timeline.length - 1))
+        end = curves.step_of_row(timeline.events, timeline.length - 1)
+        chart.steps.grow(end)
+        chart.place()
         if not document.is_running and step != chart.cursor_shown.step:
             chart.steps.reveal(step)
         self.lines = self.page.lines(document, look.theme)
@@ -235,7 +251,8 @@ class PlotPanel(QWidget):
         chart.show_cursor(Cursor(row, step, tuple(zip(self.lines, values, strict=True))))
         self.slider.show_row(row, timeline.length)
         self.fit_button.setChecked(chart.steps.follows and not self._stretched)
-        self._say_place(step, timeline)
+        self._place_slider(end)
+        self.slider.setToolTip(self._place_text(step))
         self._show_chip()
         self._show_readout()
         if not self._tell_timer.isActive():
@@ -249,7 +266,7 @@ class PlotPanel(QWidget):
         first, last = max(first - 1, 0), min(last + 1, timeline.length)
         first = min(first, last - 1)
         width = max(50, int(chart.area.width() / 2))
-        traces = [curves.read(timeline, line, first, last, width) for line in _once(self.lines)]
+        traces = curves.without_repeats([curves.read(timeline, line, first, last, width) for line in self.lines])
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
         self.legend.show_lines(self.lines)
@@ -285,15 +302,18 @@ class PlotPanel(QWidget):
             if len(outputs) < network.outputs:
                 text = self.tr("{shown} of {all} outputs shown")
                 notes.append(text.format(shown=len(outputs), all=network.outputs))
-        self.note.setText("; ".join(notes))
-        self.note.setToolTip(self.note.text())
-        self.note.setVisible(bool(notes))
+        self.note.say("; ".join(notes), self.chart.area)
 
-    def _say_place(self, step: int, timeline: TimelineView) -> None:
-        last = curves.step_of_row(timeline.events, timeline.length - 1)
-        text = self.tr("step {step} of {last}").format(step=step, last=last)
-        self.place_label.setText(text)
-        self.slider.setToolTip(text)
+    def _place_text(self, step: int) -> str:
+        events, length = self.document.timeline.events, self.document.timeline.length
+        return self.tr("step {step} of {last}").format(step=step, last=curves.step_of_row(events, length - 1))
+
+    def _place_slider(self, end: int) -> None:
+        """Let the slider's handle stand under the cursor, where all steps are shown."""
+        chart, half = self.chart, SLIDER_HANDLE / 2
+        right = max(chart.x_of(end), chart.area.left() + 80) if chart.steps.follows else chart.area.right()
+        margins = (round(chart.area.left() - half), 0, round(chart.width() - right - half), 0)
+        self._footer.setContentsMargins(*margins)
 
     def _show_chip(self) -> None:
         chart, chip = self.chart, self.chip
@@ -309,51 +329,29 @@ class PlotPanel(QWidget):
 
     def _show_readout(self) -> None:
         """Write the card for the step under the mouse, else for the cursor where few lines leave room for it."""
-        cursor, chart, timeline = self.chart.cursor_shown, self.chart, self.document.timeline
-        lines = [line for line in self.lines if not line.holds]
-        if self._hover is None:
-            step, row, lines = cursor.step, cursor.row, lines if len(lines) <= MOST_RESTING else []
-        else:
-            step = min(self._hover[0], curves.step_of_row(timeline.events, timeline.length - 1))
+        chart, timeline, hover = self.chart, self.document.timeline, self._hover
+        step, row = chart.cursor_shown.step, chart.cursor_shown.row
+        if hover is not None:
+            step = min(hover[0], curves.step_of_row(timeline.events, timeline.length - 1))
             row = curves.rows_of_steps(timeline.events, step, step)[1]
-        is_seen = chart.steps.first <= step <= chart.steps.last
-        self.readout.setVisible(bool(lines) and is_seen)
-        if not lines or not is_seen:
-            return
-        values = curves.values_at(timeline, [line.column for line in lines], row)
-        heights = chart.scale_shown.unit(curves.np.array(values)).tolist()
-        pairs = list(zip(lines, values, heights, strict=True))
-        if self._hover is not None and len(pairs) > MOST_LINES:
-            near = sorted(pairs, key=lambda pair: abs(pair[2] - self._hover[1]))[:MOST_LINES]
-            pairs = [pair for pair in pairs if pair in near]
-        text = self.document.text
-        readings = [Reading(line, text(value), self._target_text(line, row)) for line, value, _ in pairs]
-        events = [event.text for event in timeline.events if event.step == step]
-        self.readout.show_step(self.tr("step {step}").format(step=step), events, readings)
-        middle = sum(height for _, _, height in pairs) / len(pairs)
-        self.readout.place(chart.x_of(step), chart.area, chart.y_of(middle if middle == middle else 0.0))
-        self.readout.raise_()
-
-    def _target_text(self, line: curves.Line, row: int) -> str:
-        if not line.target:
-            return ""
-        return self.document.text(curves.values_at(self.document.timeline, [line.target], row)[0])
+        found = readings(timeline, self.lines, row)
+        if hover is not None and len(found) > MOST_LINES:
+            found = nearest(found, chart.scale_shown, hover[1], MOST_LINES)
+        is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MOST_RESTING)
+        self.readout.setVisible(is_shown)
+        if is_shown:
+            events = [event.text for event in timeline.events if event.step == step]
+            self.readout.show_step(self._place_text(step), events, found, self.document.text)
+            self.readout.place(chart, chart.x_of(step))
 
     def _tell(self) -> None:
         """Tell a screen reader the values at the cursor."""
         cursor, text = self.chart.cursor_shown, self.document.text
         parts = []
-        for line, value in cursor.values:
-            if not line.holds:
-                parts.append(f"{line.name} {text(value)}")
-                target = self._target_text(line, cursor.row)
-                parts += [f"{word('target')} {target}"] if target else []
+        for reading in readings(self.document.timeline, self.lines, cursor.row):
+            parts.append(f"{reading.line.name} {text(reading.value)}")
+            parts += [f"{word('target')} {text(reading.target)}"] if reading.target is not None else []
         said = self.tr("step {step}: {values}").format(step=cursor.step, values=", ".join(parts))
         self.chart.setAccessibleName(word(str(self.page.title)))
         self.chart.setAccessibleDescription(said)
-        self.slider.setAccessibleDescription(self.place_label.text())
-
-
-def _once(lines: list[curves.Line]) -> list[curves.Line]:
-    """Return the lines without those that would be drawn over their like: equal targets of several samples."""
-    return lines
+        self.slider.setAccessibleDescription(self._place_text(cursor.step))

@@ -12,9 +12,9 @@ FEWEST_STEPS = 20
 SMALLEST_SPAN = 4.0
 #: Larger values cannot be drawn; they are left out, and the panel says so.
 LARGEST_DRAWN = 1e100
-_STEP_LIMITS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _INTEGER_STEPS = (1.0, 2.0, 5.0, 10.0)
 _VALUE_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_DECADE_STEPS = (1.0, 2.0, 3.0, 5.0, 10.0)
 
 
 def _nice(value: float, choices: tuple[float, ...]) -> float:
@@ -24,7 +24,7 @@ def _nice(value: float, choices: tuple[float, ...]) -> float:
 
 
 class StepRange:
-    """The steps that are shown, the same in all plots. While it follows, all of them and room for the next."""
+    """The steps that are shown, the same in all plots. While it follows, all there are and at least 20."""
 
     def __init__(self) -> None:
         self.first, self.last, self.follows = 0.0, float(FEWEST_STEPS), True
@@ -32,7 +32,7 @@ class StepRange:
 
     def grow(self, end: int) -> None:
         """Note that `end` is the last step there is."""
-        self._limit = _nice(max(end, FEWEST_STEPS), _STEP_LIMITS)
+        self._limit = float(max(end, FEWEST_STEPS))
         if self.follows or self.first >= self._limit:
             self.fit()
 
@@ -111,7 +111,7 @@ class ValueScale:
 
     def _log_ticks(self, count: int) -> list[tuple[float, str]]:
         first, last = math.floor(self.low), math.ceil(self.high)
-        every = max(1, math.ceil((last - first) / max(count, 1)))
+        every = max(1, round(_nice(max(last - first, 1) / max(count, 1), _DECADE_STEPS)))
         decades = [10.0**k for k in range(math.ceil(first / every) * every, last + 1, every)]
         if self.high - self.low < 1.5 and count >= 3:
             decades = [m * 10.0**k for k in range(first, last + 1) for m in (1, 2, 5)]
@@ -122,8 +122,11 @@ class ValueScale:
 
 
 def _linear_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
-    step = _nice((high - low) / max(count, 1), _VALUE_STEPS)
-    numbers = range(math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6) + 1)
+    step, numbers = 1.0, range(0)
+    while len(numbers) < 2 and count < 9:
+        step = _nice((high - low) / count, _VALUE_STEPS)
+        numbers = range(math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6) + 1)
+        count += 1
     largest = max(abs(low), abs(high))
     digits = max(2, math.ceil(math.log10(largest / step)) + 2) if largest > step else 2
     return [(n * step, display(n * step, min(digits, 17))) for n in numbers]

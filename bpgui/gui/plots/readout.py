@@ -1,27 +1,20 @@
 """What lies over a plot: the card with the values of a step, and the chip that says that one is in the past."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from bpgui.gui.plots.curves import Line
+from bpgui.gui.plots.chart import Chart
+from bpgui.gui.plots.reading import Reading
 from bpgui.gui.theme import look
 
 #: Lines named on a card; of more, those nearest to the mouse.
 MOST_LINES = 6
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One line's value at a step, as text, with the text of its target or ""."""
-
-    line: Line
-    value: str
-    target: str
+#: Pixels between the upright line and the card.
+GAP = 10
 
 
 class Readout(QLabel):
@@ -36,15 +29,17 @@ class Readout(QLabel):
         self._content = ""
         self.hide()
 
-    def show_step(self, title: str, events: Sequence[str], readings: Sequence[Reading]) -> None:
-        """Write the card."""
+    def show_step(
+        self, title: str, events: Sequence[str], readings: Sequence[Reading], number: Callable[[float], str]
+    ) -> None:
+        """Write the card; `number` is how numbers are shown."""
         theme, small = look.theme, round(11 * look.scale)
         rows = [f'<tr><td colspan="3" style="color:{theme.quiet}; font-size:{small}px">{escape(title)}</td></tr>']
         rows += [
             f'<tr><td colspan="3" style="color:{theme.text}; font-size:{small}px">◆ {escape(text)}</td></tr>'
             for text in events
         ]
-        rows += [_row(reading) for reading in readings]
+        rows += [_row(reading, number) for reading in readings]
         content = f'<table cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
         style = (
             f"QLabel#readout {{ background: {theme.panel}; border: 1px solid {theme.hairline}; border-radius: 6px;"
@@ -57,21 +52,45 @@ class Readout(QLabel):
             self.setText(content)
             self.adjustSize()
 
-    def place(self, x: float, area: QRectF, keep_off: float) -> None:
-        """Stand beside the line at `x`, at the top or bottom of `area`, away from the height (in pixels) `keep_off`."""
-        room = 10
-        left = x + room if x + room + self.width() <= area.right() else x - room - self.width()
-        top = area.top() + 4 if keep_off > area.center().y() else area.bottom() - self.height() - 4
-        self.move(round(max(left, area.left())), round(max(top, 0)))
+    def place(self, chart: Chart, x: float) -> None:
+        """Stand beside the upright line at `x`, at the corner that hides least."""
+        area, size = chart.area, self.size()
+        lefts = (x + GAP, x - GAP - size.width())
+        tops = (area.top() + 4, max(0.0, area.bottom() - size.height() - 4))
+        boxes = [QRectF(left, top, size.width(), size.height()) for left in lefts for top in tops]
+        inside = [box for box in boxes if box.left() >= area.left() - 1 and box.right() <= area.right() + 1]
+        best = min(inside or boxes, key=lambda box: (round(chart.hides(box), 1), boxes.index(box)))
+        self.move(best.topLeft().toPoint())
+        self.raise_()
 
 
-def _row(reading: Reading) -> str:
+def _row(reading: Reading, number: Callable[[float], str]) -> str:
     theme = look.theme
     cells = f'<td style="color:{reading.line.colour}">{escape(reading.line.name)}&nbsp;&nbsp;</td>'
-    cells += f"<td align='right'><b>{escape(reading.value)}</b></td>"
-    if reading.target:
-        cells += f'<td style="color:{theme.target_line}">&nbsp;→ {escape(reading.target)}</td>'
+    cells += f"<td align='right'><b>{escape(number(reading.value))}</b></td>"
+    if reading.target is not None:
+        cells += f'<td style="color:{theme.target_line}">&nbsp;→ {escape(number(reading.target))}</td>'
     return f"<tr>{cells}</tr>"
+
+
+class Note(QLabel):
+    """One quiet line above a plot: what it leaves out."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("plotNote")
+        self.setProperty("quiet", True)
+        self.hide()
+
+    def say(self, text: str, area: QRectF) -> None:
+        """Write `text` above `area`, shortened where it must be; the tooltip has all of it."""
+        self.setVisible(bool(text))
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        room = round(area.width()) - 8
+        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self.adjustSize()
+        self.move(round(area.left()) + 4, max(0, round(area.top()) - self.height() - 2))
 
 
 class PastChip(QToolButton):

@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+#: Width of the handle in pixels.
+SLIDER_HANDLE = 15
+
 
 class TimelineSlider(QSlider):
     """A slider whose handle comes to where one presses; arrows go one row on, Page keys a tenth."""

@@ -1,0 +1,38 @@
+"""The values of the lines at one row, for the card and for a screen reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpgui.gui.plots.curves import Line, values_at
+from bpgui.gui.plots.ranges import ValueScale
+from bpgui.session.timeline import TimelineView
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One line's value at a row, and the target it goes to, if any."""
+
+    line: Line
+    value: float
+    target: float | None
+
+
+def readings(timeline: TimelineView, lines: Sequence[Line], row: int) -> list[Reading]:
+    """Return what there is to read at a row; targets stand beside their predictions."""
+    own = [line for line in lines if not line.holds]
+    values = values_at(timeline, [line.column for line in own], row)
+    found = []
+    for line, value in zip(own, values, strict=True):
+        if not (line.is_sparse and np.isnan(value)):
+            target = values_at(timeline, [line.target], row)[0] if line.target else None
+            found.append(Reading(line, value, target))
+    return found
+
+
+def nearest(found: Sequence[Reading], scale: ValueScale, height: float, most: int) -> list[Reading]:
+    """Return the `most` readings whose values are drawn nearest to a height, in their order."""
+    distances = np.abs(scale.unit(np.array([reading.value for reading in found])) - height)
+    kept = set(np.argsort(distances)[:most].tolist())  # nan comes last
+    return [reading for k, reading in enumerate(found) if k in kept]
