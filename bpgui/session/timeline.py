@@ -21,6 +21,9 @@ from bpgui.session.edits import Edit
 from bpgui.session.experiment import Experiment
 from bpgui.session.pyramid import Pyramid
 
+#: Computed predictions that a segment keeps for the next question.
+MOST_KEPT = 8
+
 
 @dataclass(frozen=True)
 class Event:
@@ -78,8 +81,13 @@ def _column(experiment: Experiment, rows: "Block | Record", name: str, cut: slic
     watched = experiment.watched.tolist()
     if sample in watched:
         return rows.predictions[cut, watched.index(sample), output]
-    inputs = np.repeat(data.inputs[sample : sample + 1], len(parameters), axis=0)
-    return predict(experiment.network, parameters, inputs)[:, output]
+    return _predictions(experiment, parameters, sample)[:, output]
+
+
+def _predictions(experiment: Experiment, parameters: Array, sample: int) -> Array:
+    """Compute the predictions of a sample from the parameters of some rows, (rows, outputs)."""
+    inputs = np.repeat(experiment.data.inputs[sample : sample + 1], len(parameters), axis=0)
+    return predict(experiment.network, parameters, inputs)
 
 
 def _place(experiment: Experiment, rest: str) -> tuple[int, int]:
@@ -140,6 +148,7 @@ class Segment:
         """Measure `state` under `experiment` and make it row 0; `text` is that of the event that led to it."""
         self.experiment, self.first, self.text = experiment, state, text
         self._pyramids: dict[str, Pyramid] = {}
+        self._kept: dict[tuple[int, int, int, int], Array] = {}
         self._rows = self.record(1)
         self._rows.add(
             state, measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
@@ -218,10 +227,26 @@ class Segment:
                 column = _column(self.experiment, rows, name, slice(rows.length))
                 starts, minima, maxima = self._pyramids.setdefault(name, Pyramid()).reduced(column, first, last, size)
                 return starts.astype(np.float64) + before, minima, maxima
-            values = _column(self.experiment, rows, name, slice(first, last, size))
+            if is_recorded or name.startswith("target"):
+                values = _column(self.experiment, rows, name, slice(first, last, size))
+            else:
+                sample, output = _place(self.experiment, name.partition(".")[2])
+                values = self._computed(sample, first, last, size)[:, output]
         except (KeyError, ValueError, IndexError):
             values = np.full(len(starts), np.nan)
         return starts.astype(np.float64) + before, values, values
+
+    def _computed(self, sample: int, first: int, last: int, size: int) -> Array:
+        """Return the predictions of a sample that rows do not record, (rows, outputs): all outputs at once.
+
+        The last few answers are kept, because views ask for one output after the other; rows never change.
+        """
+        key = (sample, first, last, size)
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[key] = _predictions(self.experiment, self._rows.parameters[first:last:size], sample)
+        return self._kept[key]
 
 
 class Timeline:

@@ -124,8 +124,8 @@ class Model:
     @property
     def diverged(self) -> bool:
         """Whether no step leads on from the last row: judged against the loss where this run began."""
-        first = next(row for row in reversed(self.rows) if row.event or row is self.rows[0])
-        return self.rows[-1].loss > 1e6 * max(1.0, first.loss)
+        first, last = next(r for r in reversed(self.rows) if r.event or r is self.rows[0]).loss, self.rows[-1].loss
+        return not math.isfinite(last) or last > 1e6 * (max(1.0, first) if math.isfinite(first) else 1.0)
 
     def edit(self, after: Row, text: Text | None) -> None:
         """Fork at the cursor, or, without a text, begin a new timeline."""

@@ -4,7 +4,6 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from bpgui.gui.diagram.geometry import Boxes
 from bpgui.gui.diagram.layout import box_text
 from bpgui.gui.diagram.stage import BOTTOM_RIGHT, LEFT, RIGHT, TOP_LEFT, Stage
 from bpgui.session.moment import Phase
@@ -17,7 +16,7 @@ def paint_boxes(painter: QPainter, stage: Stage, layer: int, visible: QRectF) ->
         return
     bottom = boxes.tops + boxes.count * boxes.pitch
     for neuron in np.flatnonzero((bottom > visible.top()) & (boxes.tops < visible.bottom())).tolist():
-        box = BoxPainter(stage, layer, neuron, boxes)
+        box = BoxPainter(stage, layer, neuron, rows=boxes.rows, is_wide=boxes.is_wide)
         for slot, index in enumerate(stage.layout.network.incoming(layer, neuron)):
             box.paint(painter, boxes.rect(neuron, slot), index)
 
@@ -25,11 +24,10 @@ def paint_boxes(painter: QPainter, stage: Stage, layer: int, visible: QRectF) ->
 class BoxPainter:
     """Draws parameter boxes of one neuron: name, value and, when there is one, gradient or new value."""
 
-    def __init__(self, stage: Stage, layer: int, neuron: int, boxes: Boxes | None) -> None:
+    def __init__(self, stage: Stage, layer: int, neuron: int, *, rows: int, is_wide: bool) -> None:
         self._stage = stage
         self._fill, self._ink = stage.theme.weight_box(layer, neuron, len(stage.layout.layers))
-        self._rows = boxes.rows if boxes is not None else 1
-        self._is_wide = boxes is not None and boxes.is_wide
+        self._rows, self._is_wide = rows, is_wide
         self._weights = stage.layout.weights
 
     def paint(self, painter: QPainter, rect: QRectF, index: int) -> None:
@@ -102,7 +100,7 @@ class BoxPainter:
         if second is None:
             stage.number(painter, inner.adjusted(lead, 0, 0, 0), value, size, RIGHT)
         elif self._is_wide:
-            half = (inner.width() + 2) * 0.54
+            half = (inner.width() - lead) * 0.54 + 4
             stage.number(painter, inner.adjusted(lead, 0, 4 - half, 0), value, size, RIGHT)
             place = QRectF(inner.right() + 2 - half + 6, inner.top() + 1.5, half - 6, height - 3)
             self._paint_second(painter, place, second, size)

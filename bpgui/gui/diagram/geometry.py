@@ -79,6 +79,7 @@ class Stack:
     rects: tuple[QRectF, ...]
     more: QRectF
     left_out: int
+    is_wide: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +131,14 @@ class Layout:
         place = slot - stack.first
         return stack.rects[place] if 0 <= place < len(stack.rects) else None
 
+    def holds(self, choice: Choice | None) -> bool:
+        """Whether there is such a thing in this network."""
+        if isinstance(choice, NeuronChoice):
+            return choice.layer < len(self.layers) and choice.index < len(self.layers[choice.layer].ys)
+        if isinstance(choice, TargetChoice):
+            return choice.output < len(self.layers[-1].ys)
+        return choice is not None and choice.index < self.network.parameter_count
+
     def rect(self, choice: Choice) -> QRectF | None:
         """Return where a thing stands, None where it is not shown."""
         if isinstance(choice, NeuronChoice):
@@ -165,31 +174,37 @@ class Layout:
         return QPointF(before.port, float(before.ys[source])), end
 
 
-def open_stack(layout: Layout, neuron: NeuronChoice | None, slot: int = 0) -> Layout:
-    """Show the boxes of one neuron, around its `slot`-th, where its layer has no room for all of them."""
+def open_stack(layout: Layout, neuron: NeuronChoice | None, slot: int = 0, *, is_wide: bool = False) -> Layout:
+    """Show the boxes of one neuron, around its `slot`-th, where its layer has no room for all of them.
+
+    `is_wide` asks for room for a second number in each box.
+    """
     if neuron is None or neuron.layer == 0 or layout.layers[neuron.layer].boxes is not None:
         return replace(layout, stack=None)
     place, before = layout.layers[neuron.layer], layout.layers[neuron.layer - 1]
     small, count = layout.smallest, layout.slots(neuron.layer)
-    width, pitch = layout.box_name + layout.box_number + 1.2 * small, 1.5 * small
+    pitch, gap = 1.5 * small, 0.3 * small
     right = place.x - place.radius - 0.6 * small
-    columns = int((right - before.port - 0.4 * small) // (width + 0.3 * small))
-    rows = int(place.frame.height() // pitch) - 1
+    free = right - before.port - 0.4 * small
+    width = layout.box_name + layout.box_number + 1.2 * small
+    wide = width + layout.box_number + 1.6 * small
+    is_wide = is_wide and wide + gap <= free
+    width = wide if is_wide else width
+    columns, rows = int(free // (width + gap)), int(place.frame.height() // pitch) - 1
     shown = min(count, max(columns * rows, 0))
     if not shown:
         return replace(layout, stack=None)
+    rows = -(-shown // -(-shown // rows))
     columns = -(-shown // rows)
-    rows = -(-shown // columns)
-    first = min(max(0, slot - shown // 2), count - shown)
     top = float(place.ys[neuron.index]) - rows * pitch / 2
     top = min(max(top, place.frame.top()), place.frame.bottom() - (rows + 1) * pitch)
-    left = right - columns * (width + 0.3 * small)
+    left = right - columns * (width + gap)
     rects = tuple(
-        QRectF(left + (k // rows) * (width + 0.3 * small), top + (k % rows) * pitch, width, 1.35 * small)
-        for k in range(shown)
+        QRectF(left + (k // rows) * (width + gap), top + (k % rows) * pitch, width, 1.35 * small) for k in range(shown)
     )
-    more = QRectF(left, top + rows * pitch, columns * (width + 0.3 * small), pitch)
-    return replace(layout, stack=Stack(neuron.layer, neuron.index, first, rects, more, left_out=count - shown))
+    more = QRectF(left, top + rows * pitch, columns * (width + gap), pitch)
+    first = min(max(0, slot - shown // 2), count - shown)
+    return replace(layout, stack=Stack(neuron.layer, neuron.index, first, rects, more, count - shown, is_wide))
 
 
 def hit(layout: Layout, *, x: float, y: float) -> Choice | None:

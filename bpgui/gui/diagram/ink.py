@@ -1,5 +1,6 @@
 """Text of the diagram: fonts by size, numbers cut to the room they have, names shortened."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
@@ -27,8 +28,9 @@ def _forms(value: float, digits: int, fewest: int) -> Iterator[str]:
     """Yield how a number can be written, from all its shown digits to the shortest."""
     for count in range(digits, fewest - 1, -1):
         yield short(display(value, count))
-    if math.isfinite(value) and 0 < abs(value) < 0.01:
-        yield short(display(value * 1e-6, 1).partition("e")[0] + f"e{math.floor(math.log10(abs(value)))}")
+    if fewest == 1 and 0 < abs(value) < 0.01:
+        mantissa, _, exponent = f"{value:.0e}".partition("e")
+        yield short(f"{mantissa}e{int(exponent)}")
 
 
 class Ink:
@@ -56,7 +58,9 @@ class Ink:
         """Return how wide a text is at this size."""
         return self._measure[bold].horizontalAdvance(text) * size / _MEASURED
 
-    def number(self, value: float, digits: int, room: float, size: float, smallest: float, fewest: int = 1) -> tuple[str, int]:
+    def number(
+        self, value: float, digits: int, room: float, size: float, smallest: float, fewest: int = 1
+    ) -> tuple[str, int]:
         """Return a number's text and size for this width: smaller, then with fewer digits, then an ellipsis.
 
         A number is never cut off; "" means that not even the ellipsis fits.

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpgui.gui.diagram.boxes import BoxPainter, paint_boxes
-from bpgui.gui.diagram.geometry import Label, Layout
+from bpgui.gui.diagram.geometry import Label
 from bpgui.gui.diagram.links import Lines
 from bpgui.gui.diagram.neurons import paint_frame, paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.notes import paint_band
@@ -23,10 +23,17 @@ class StageItem(QGraphicsItem):
         self.stage = stage
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._size = stage.layout.size
+
+    def grow(self) -> None:
+        """Cover the scene at its present size."""
+        if self._size != self.stage.layout.size:
+            self.prepareGeometryChange()
+            self._size = self.stage.layout.size
 
     def boundingRect(self) -> QRectF:
         """Cover the whole scene: the view repaints all that can be seen at once."""
-        return QRectF(0, 0, self.stage.layout.size.width(), self.stage.layout.size.height())
+        return QRectF(0, 0, self._size.width(), self._size.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw what can be seen."""
@@ -43,38 +50,45 @@ class LinksItem(StageItem):
     def __init__(self, stage: Stage, layer: int) -> None:
         super().__init__(stage)
         self._layer = layer
-        self._layout: Layout | None = None
+        self._layers = stage.layout.layers
         self._lines = Lines(stage.layout, layer)
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw the lines, the way back beside them, and the boxes."""
         layout, shown = self.stage.layout, self.stage.shown
-        if layout.layers is not self._place():
-            self._lines = Lines(layout, self._layer)
-            self._layout = layout
+        if layout.layers is not self._layers:
+            self._lines, self._layers = Lines(layout, self._layer), layout.layers
         self._lines.paint(painter, self.stage)
         if shown.deltas is not None and self._layer > 1:
             self._lines.paint_returns(painter, self.stage)
         paint_boxes(painter, self.stage, self._layer, visible)
 
-    def _place(self) -> object:
-        return None if self._layout is None else self._layout.layers
 
-
-class LayerItem(StageItem):
-    """Frame, title and circles of one layer."""
+class FrameItem(StageItem):
+    """Frame and title of one layer, below all lines."""
 
     def __init__(self, stage: Stage, layer: int) -> None:
         super().__init__(stage)
         self._layer = layer
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw the layer."""
+        """Draw frame and title."""
         layer, network = self._layer, self.stage.layout.network
         detail = activation_word(network.layers[layer - 1].activation) if layer else ""
         place = self.stage.layout.layers[layer]
         paint_frame(painter, self.stage, place, layer_text(layer, len(network.sizes)), detail)
-        paint_neurons(painter, self.stage, layer, visible)
+
+
+class LayerItem(StageItem):
+    """The circles of one layer."""
+
+    def __init__(self, stage: Stage, layer: int) -> None:
+        super().__init__(stage)
+        self._layer = layer
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw the neurons."""
+        paint_neurons(painter, self.stage, self._layer, visible)
 
 
 class EndItem(StageItem):
@@ -135,7 +149,7 @@ class TopItem(StageItem):
         stack = layout.stack
         if stack is None:
             return
-        box = BoxPainter(self.stage, stack.layer, stack.neuron, None)
+        box = BoxPainter(self.stage, stack.layer, stack.neuron, rows=1, is_wide=stack.is_wide)
         for rect, slot in zip(stack.rects, range(stack.first, layout.slots(stack.layer)), strict=False):
             box.paint(painter, rect, layout.parameter(stack.layer, stack.neuron, slot))
         if stack.left_out:
@@ -173,3 +187,16 @@ class TopItem(StageItem):
             painter.drawRoundedRect(ring, corner, corner)
         else:
             painter.drawEllipse(ring)
+
+
+def all_items(stage: Stage) -> list[StageItem]:
+    """Return the items of a network, from the ground up."""
+    layers = range(len(stage.layout.layers))
+    return [
+        *(FrameItem(stage, layer) for layer in layers),
+        *(LinksItem(stage, layer) for layer in layers[1:]),
+        HighlightItem(stage),
+        *(LayerItem(stage, layer) for layer in layers),
+        EndItem(stage),
+        TopItem(stage),
+    ]

@@ -99,7 +99,7 @@ class _Plan:
 
 def arrange(network: Network, *, width: float, height: float, metrics: Metrics, zoom: float = 1.0) -> Layout:
     """Lay a network out in a room of this size; `zoom` lets things grow beyond their largest size."""
-    planner = _Planner(network, width, height, metrics)
+    planner = _Planner(network, width, height, metrics, zoom)
     largest = LARGEST_UNIT * metrics.scale * zoom
     for fit, smallest in FITS:
         plan = planner.largest(fit, smallest * metrics.scale, largest)
@@ -117,17 +117,18 @@ def _margin(unit: float) -> float:
 class _Planner:
     """Finds the sizes of one network in one room."""
 
-    def __init__(self, network: Network, width: float, height: float, metrics: Metrics) -> None:
+    def __init__(self, network: Network, width: float, height: float, metrics: Metrics, zoom: float) -> None:
         self._sizes = network.sizes
         self._slots = [0, *(a + layer.bias for a, layer in zip(network.sizes, network.layers, strict=False))]
         self._name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter
         self._width, self._height, self._metrics = width, height, metrics
+        self._scale = metrics.scale * zoom
 
     def largest(self, fit: Fit, low: float, high: float) -> _Plan | None:
         """Return the plan with the largest unit between `low` and `high` that is not too wide."""
-        best = self.plan(fit, high)
-        if best.width <= self._width:
-            return best
+        largest = self.plan(fit, high)
+        if largest.width <= self._width:
+            return largest
         best = self.plan(fit, low) if low else None
         if best is not None and best.width > self._width:
             return None
@@ -142,7 +143,7 @@ class _Planner:
 
     def plan(self, fit: Fit, unit: float) -> _Plan:
         """Return all sizes for this unit."""
-        scale, small = self._metrics.scale, self._metrics.smallest
+        scale, small = self._scale, self._metrics.smallest
         title = min(max(12 * unit, small), 13.5 * scale)
         has_titles = self._height >= 13 * small
         title_height, band_height = (2 * title, 2.6 * title) if has_titles else (0.0, 0.0)
@@ -156,7 +157,9 @@ class _Planner:
             self._column(layer, unit, fit, self._cell(layer, unit, frame, loss_height), radii[layer])
             for layer in range(len(self._sizes))
         )
-        loss_width = max(LOSS_WIDTH / LOSS_HEIGHT * loss_height, self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit)
+        loss_width = max(
+            LOSS_WIDTH / LOSS_HEIGHT * loss_height, self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit
+        )
         last = columns[-1]
         wider = max(last.width, loss_width + 2 * PAD * unit)
         columns = (*columns[:-1], replace(last, width=wider))
@@ -181,7 +184,7 @@ class _Planner:
 
     def _radii(self, unit: float, frame: float, loss_height: float) -> list[float]:
         """Return the radius of each layer's circles: one for all where that costs little, else near the smallest."""
-        scale = self._metrics.scale
+        scale = self._scale
         radii = []
         for layer in range(len(self._sizes)):
             cell, _ = self._cell(layer, unit, frame, loss_height)
@@ -246,7 +249,7 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_
     left = (size.width() - sum(c.width for c in plan.columns) - sum(gaps)) / 2
     free = size.height() - plan.frame_height - plan.title_height - plan.band_height
     top = free / 2 + plan.title_height
-    layers = []
+    layers: list[LayerPlace] = []
     for column, gap in zip(plan.columns, [*gaps, 0.0], strict=True):
         frame = QRectF(left, top, column.width, plan.frame_height)
         layers.append(_place_layer(column, frame, plan, len(layers), metrics.smallest, is_wide=is_wide))
@@ -278,7 +281,7 @@ def _place_layer(column: _Column, frame: QRectF, plan: _Plan, layer: int, small:
         x -= TARGET_GAP * unit + 2 * column.radius + column.label_width
     spare = frame.height() - 2 * PAD * unit - column.down - column.neurons * column.cell
     first = frame.top() + PAD * unit + column.down + spare / 2 + column.cell / 2
-    centres = first + np.arange(column.neurons) * column.cell
+    centres = first + np.arange(column.neurons, dtype=float) * column.cell
     lift = 0.0
     if column.label is Label.INSIDE:
         content = column.radius + _delta(layer, unit, column.cell, small)
@@ -300,6 +303,6 @@ def _titled(layers: list[LayerPlace], height: float, width: float) -> tuple[Laye
     middles = [(a.right() + b.left()) / 2 for a, b in pairwise(frames)]
     lefts, rights = [0.0, *middles], [*middles, width]
     return tuple(
-        replace(place, title=QRectF(left + 2, place.frame.top() - height, right - left - 4, height))
+        replace(place, title=QRectF(left + 5, place.frame.top() - height, right - left - 10, height))
         for place, left, right in zip(layers, lefts, rights, strict=True)
     )

@@ -1,18 +1,22 @@
 """The lines between two layers, and the way back of the error beside them."""
 
+import math
+
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from bpgui.gui.diagram.geometry import Layout
-from bpgui.gui.diagram.stage import Stage, pen
-from bpgui.gui.theme import with_alpha
+from bpgui.gui.diagram.stage import Stage, mixed, pen
 from bpgui.session.moment import Phase
 
 #: Beyond this many lines between two layers they are thinner, and their sign can no longer be seen in dashes.
 DENSE = 170
 #: Of more lines than this between two layers only the strongest are drawn.
 MOST_LINES = 20_000
+#: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
+MOST_RETURNS = 64
 LEVELS = 6
 NEGATIVE_DASHES, BACKWARD_DASHES = (7.0, 4.0), (5.0, 4.0)
 
@@ -27,40 +31,47 @@ class Lines:
         self.is_dense = self.count > DENSE
         self.is_cut = self.count > MOST_LINES
         self._ends = ends
+        self._flows_back = layer > 1
         self._lines = [] if self.is_cut else [QLineF(*row) for row in ends.tolist()]
-        self._returns = [] if self.is_dense else [_beside(line, 4.5 * max(layout.unit, 0.6)) for line in self._lines]
-
-    def _strongest(self, thickness: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[tuple[int, QLineF]]:
-        order = np.argpartition(thickness, -MOST_LINES)[-MOST_LINES:]
-        return list(zip(order.tolist(), (QLineF(*row) for row in self._ends[order].tolist()), strict=True))
+        self._returns = (
+            [] if self.count > MOST_RETURNS else [_beside(line, 4.5 * max(layout.unit, 0.6)) for line in self._lines]
+        )
 
     def paint(self, painter: QPainter, stage: Stage) -> None:
-        """Draw the lines: thicker for larger weights, dashed for negative ones."""
-        shown, theme = stage.shown, stage.theme
+        """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""
+        shown = stage.shown
         weights = slice(self.first, self.first + self.count)
         thickness = shown.thickness[weights]
-        values = shown.parameters[weights] if shown.before is None else shown.before[weights]
-        levels = np.rint(thickness * (LEVELS - 1)).astype(np.intp) + np.where(values < 0, LEVELS, 0)
-        lines = dict(self._strongest(thickness)) if self.is_cut else dict(enumerate(self._lines))
-        colour = QColor(theme.accent if shown.phase is Phase.FORWARD else theme.edge)
-        if self.is_dense and shown.phase is Phase.BACKWARD:
-            colour = QColor(theme.error_line)
-        thin, thick = (0.5, 1.6) if self.is_dense else (1.0, 2.7)
-        for level in range(2 * LEVELS):
-            members = [lines[k] for k in np.flatnonzero(levels == level).tolist() if k in lines]
-            if not members:
-                continue
-            width = (thin + thick * (level % LEVELS) / (LEVELS - 1)) * min(max(stage.layout.unit, 0.8), 1.4)
-            if self.is_dense:
-                colour.setAlpha(self._alpha(level % LEVELS))
-            dashes = NEGATIVE_DASHES if level >= LEVELS and not self.is_dense else ()
-            painter.setPen(pen(colour, width, dashes))
-            painter.drawLines(members)
+        levels = np.rint(thickness * (LEVELS - 1)).astype(np.intp)
+        if self.is_cut:
+            levels[np.argpartition(thickness, -MOST_LINES)[:-MOST_LINES]] = -1
+        is_negative = (shown.parameters if shown.before is None else shown.before)[weights] < 0
+        for level in range(LEVELS):
+            for dashes, sign in (((), False), (NEGATIVE_DASHES, True)):
+                members = np.flatnonzero((levels == level) & (is_negative == sign))
+                if len(members):
+                    painter.setPen(self._pen(stage, level, () if self.is_dense else dashes))
+                    painter.drawLines(self._chosen(members))
 
-    def _alpha(self, level: int) -> int:
-        """Return the opacity of dense lines: the more there are, the fainter are the weak ones."""
-        faintest = max(26, round(150 * (DENSE / self.count) ** 0.5))
-        return round(faintest + (210 - faintest) * (level / (LEVELS - 1)) ** 2)
+    def _chosen(self, members: NDArray[np.intp]) -> list[QLineF]:
+        if self.is_cut:
+            return [QLineF(*row) for row in self._ends[members].tolist()]
+        return [self._lines[k] for k in members.tolist()]
+
+    def _pen(self, stage: Stage, level: int, dashes: tuple[float, ...]) -> QPen:
+        """Return the pen of one level; of many lines the weak ones are mixed with the ground, for opaque is fast."""
+        theme, shown = stage.theme, stage.shown
+        colour, share = theme.edge, level / (LEVELS - 1)
+        if shown.phase is Phase.FORWARD:
+            colour = theme.accent
+        elif shown.deltas is not None and self._flows_back and not self._returns:
+            colour = theme.error_line
+        size = min(max(stage.layout.unit, 0.8), 1.4)
+        if not self.is_dense:
+            return pen(colour, (0.9 + (2.7 if self.count <= 16 else 2.1) * share) * size, dashes)
+        faintest = max(0.14, 0.7 * math.sqrt(DENSE / self.count))
+        width = 1.0 if share <= 0.4 else 1.0 + 1.2 * (share - 0.4) * size
+        return pen(mixed(theme.panel, colour, faintest + (0.85 - faintest) * share * share), width)
 
     def paint_returns(self, painter: QPainter, stage: Stage) -> None:
         """Draw the way back of the error beside each line, from right to left."""
@@ -69,8 +80,6 @@ class Lines:
         red = QColor(stage.theme.error_line)
         painter.setPen(pen(red, 1.6 * min(max(stage.layout.unit, 0.8), 1.3), BACKWARD_DASHES))
         painter.drawLines(self._returns)
-        if self.count > DENSE // 4:
-            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(red)
         for line in self._returns:

@@ -141,7 +141,7 @@ def _paint_beside(
     room = QRectF(centre.x() + place.radius + 0.2 * small, centre.y() - 0.6 * small, 0, 1.2 * small)
     room.setWidth(place.label_width - 0.3 * small)
     painter.setPen(QColor(stage.theme.text if delta is None else stage.theme.error_line))
-    stage.number(painter, room, shown, small, LEFT, "" if delta is None else "δ ")
+    stage.number(painter, room, shown, small, LEFT)
 
 
 def paint_targets(painter: QPainter, stage: Stage, title: str) -> None:

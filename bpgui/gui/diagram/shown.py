@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
@@ -25,7 +26,7 @@ class Shown:
     zs: tuple[Array, ...]
     targets: Array
     parameters: Array
-    locked: Array
+    locked: NDArray[np.bool_]
     thickness: Array
     deltas: tuple[Array, ...] | None
     gradient: Array | None

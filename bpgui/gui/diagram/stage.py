@@ -45,7 +45,9 @@ class Stage:
         """Write a number into a rectangle, as large as fits up to `size`; the prefix only where there is room."""
         smallest = self.layout.smallest
         lead = self.ink.width(prefix, size, bold=True) if prefix else 0.0
-        text, fitting = self.ink.number(value, self.digits, rect.width() - lead, size, smallest, fewest=2 if prefix else 1)
+        text, fitting = self.ink.number(
+            value, self.digits, rect.width() - lead, size, smallest, fewest=2 if prefix else 1
+        )
         if prefix and (not text or text == ELLIPSIS):
             prefix = ""
             text, fitting = self.ink.number(value, self.digits, rect.width(), size, smallest)
@@ -72,3 +74,10 @@ def pen(colour: str | QColor, width: float, dashes: tuple[float, ...] = ()) -> Q
     if dashes:
         result.setDashPattern([length / max(width, 0.1) for length in dashes])
     return result
+
+
+def mixed(ground: str, colour: str, share: float) -> QColor:
+    """Return a colour on a ground, at this share of it, as one opaque colour."""
+    below, above = QColor(ground), QColor(colour)
+    parts = zip(below.getRgb()[:3], above.getRgb()[:3], strict=True)
+    return QColor(*(round(a + (b - a) * share) for a, b in parts))

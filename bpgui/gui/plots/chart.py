@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pyqtgraph as pg
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from bpgui.engine.elementary import Array
 from bpgui.gui.plots import frame
 from bpgui.gui.plots.curves import Line, Trace
 from bpgui.gui.plots.gestures import Pan, Seek
@@ -26,11 +28,16 @@ from bpgui.gui.theme import look, with_alpha
 
 #: The drawing goes this many pixels beyond the lowest and highest value, so that lines there are whole.
 BLEED = 3
+#: A curve is drawn at these distances in pixels, one over the other.
+THIN, PLAIN, STRONG = (0.0,), (-0.4, 0.4), (-0.8, 0.0, 0.8)
+#: A curve longer than this many widths of the plot fills a band: dashes and a second drawing would only cost time.
+NOISY = 4
+Number = TypeVar("Number", float, Array)
 _KEYS = {
     Qt.Key.Key_Left: "back",
     Qt.Key.Key_Right: "forward",
-    Qt.Key.Key_PageUp: "page_back",
-    Qt.Key.Key_PageDown: "page_forward",
+    Qt.Key.Key_PageDown: "page_back",  # as in sliders
+    Qt.Key.Key_PageUp: "page_forward",
     Qt.Key.Key_Home: "first",
     Qt.Key.Key_End: "latest",
     Qt.Key.Key_Plus: "zoom_in",
@@ -92,8 +99,9 @@ class Chart(pg.GraphicsView):
         self.message = ""
         #: Part of the drawing that something else covers.
         self.covered = QRectF()
+        self.word_boxes: Sequence[QRectF] = ()
         self._gesture: Seek | Pan | None = None
-        self._row_before_press = 0
+        self._row_before_press: int | None = None
         self._shows_focus = False
         self._curves: list[Curve] = []
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
@@ -124,12 +132,12 @@ class Chart(pg.GraphicsView):
         if line.holds and steps[-1] < self.steps.last:
             steps, heights = np.append(steps, self.steps.last), np.append(heights, heights[-1])
         pixel = (1 + 2 * self._bleed) / max(self.area.height(), 1)
-        curve.offsets = (0.0,) if line.is_faint or line.is_dashed else (-0.4 * pixel, 0.4 * pixel)
-        if line.is_strong:
-            curve.offsets = (-0.8 * pixel, 0.0, 0.8 * pixel)
+        is_noisy = np.nansum(np.abs(np.diff(heights))) * self.area.height() > NOISY * self.area.width()
+        offsets = STRONG if line.is_strong else THIN if line.is_faint or line.is_dashed or is_noisy else PLAIN
+        curve.offsets = tuple(offset * pixel for offset in offsets)
         pen = QPen(with_alpha(line.colour, 130) if line.is_faint else QColor(line.colour), 1)
         pen.setCosmetic(True)
-        if line.is_dashed:
+        if line.is_dashed and not is_noisy:
             pen.setDashPattern([7, 4] if line.holds else [3, 2])
         curve.setData(steps, heights, pen=pen)
         curve.setZValue(order + (100 if line.is_strong else 0) - (100 if line.is_faint or line.holds else 0))
@@ -157,16 +165,16 @@ class Chart(pg.GraphicsView):
 
     # Places
 
-    def x_of(self, step: float) -> float:
+    def x_of(self, step: Number) -> Number:
         """Return where a step stands, in pixels."""
         span = self.steps.last - self.steps.first
         return self.area.left() + (step - self.steps.first) / span * self.area.width()
 
-    def y_of(self, height: float) -> float:
+    def y_of(self, height: Number) -> Number:
         """Return where a height stands, in pixels."""
         return self.area.bottom() - height * self.area.height()
 
-    def step_at(self, x: float) -> float:
+    def step_at(self, x: Number) -> Number:
         """Return the step at a pixel."""
         span = self.steps.last - self.steps.first
         return self.steps.first + (x - self.area.left()) / max(self.area.width(), 1) * span
@@ -180,14 +188,18 @@ class Chart(pg.GraphicsView):
         return self.steps.first <= step <= self.steps.last
 
     def hides(self, box: QRectF) -> float:
-        """Return how much of curves and words would lie under a box: 1 is as bad as a whole curve."""
-        lost = 3.0 if box.intersects(self.covered) else 0.0
-        xs = np.linspace(box.left() - 4, box.right() + 4, 24)
-        steps = self.steps.first + (xs - self.area.left()) / self.area.width() * (self.steps.last - self.steps.first)
+        """Return how much would lie under a box: 1 is as bad as a whole curve."""
+        words = sum(box.intersects(other) for other in self.word_boxes)
+        return self.hides_curves(box) + words + (3 if box.intersects(self.covered) else 0)
+
+    def hides_curves(self, box: QRectF) -> float:
+        """Return how much of the curves would lie under a box."""
+        lost = 0.0
+        steps = self.step_at(np.linspace(box.left() - 4, box.right() + 4, 24))
         for trace in self.traces:
             if len(trace.steps):
                 heights = np.interp(steps, trace.steps, self.scale_shown.unit(trace.values))
-                ys = self.area.bottom() - heights * self.area.height()
+                ys = self.y_of(heights)
                 lost += float(np.mean((ys > box.top() - 4) & (ys < box.bottom() + 4)))
         return lost
 
@@ -228,7 +240,8 @@ class Chart(pg.GraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show all; the first click of the two moved the cursor, and that is taken back."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.row_requested.emit(self._row_before_press)
+            if self._row_before_press is not None:
+                self.row_requested.emit(self._row_before_press)
             self.command_requested.emit("fit")
 
     def _point(self, position: QPointF) -> None:

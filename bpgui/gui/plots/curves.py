@@ -1,14 +1,20 @@
 """From the timeline's columns to the points of curves. Reads only what the screen can show; no drawing."""
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.gui.plots.ranges import LARGEST_DRAWN
+from bpgui.session.experiment import Experiment
 from bpgui.session.timeline import Event, TimelineView
+
+#: Parameters that a curve of computed predictions may go through in a frame.
+COMPUTED_PARAMETERS = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,13 @@ class Trace:
     line: Line
     steps: Array
     values: Array
+
+
+def affordable(width: int, experiment: Experiment) -> int:
+    """Return how many points of a curve may be asked for: fewer where a large network must compute each of them."""
+    if len(experiment.watched):
+        return width
+    return max(40, min(width, COMPUTED_PARAMETERS // experiment.network.parameter_count))
 
 
 def step_of_row(events: Sequence[Event], row: int) -> int:
@@ -103,12 +116,13 @@ def without_repeats(traces: Sequence[Trace]) -> list[Trace]:
 
 
 def values_at(timeline: TimelineView, columns: Sequence[str], row: int) -> list[float]:
-    """Return the values of some columns at one row."""
-    return [float(timeline.series(column, row, row + 1, 1)[1][0]) for column in columns]
+    """Return the values of some columns at one row, nan where there are none."""
+    found = [timeline.series(column, row, row + 1, 1)[1] for column in columns]
+    return [float(values[0]) if len(values) else math.nan for values in found]
 
 
 def extremes(traces: Sequence[Trace], is_log: bool) -> tuple[float, float] | None:
-    """Return the smallest and largest value that can be drawn, None where there is none."""
+    """Return the smallest and largest value that can be drawn, None where there are none."""
     if not traces:
         return None
     values = np.concatenate([trace.values for trace in traces])
@@ -118,11 +132,29 @@ def extremes(traces: Sequence[Trace], is_log: bool) -> tuple[float, float] | Non
     return (float(values.min()), float(values.max())) if len(values) else None
 
 
-def count_left_out(timeline: TimelineView, column: str, first: int, last: int, is_log: bool) -> tuple[int, int]:
-    """Return how many rows a plot leaves out: zeros (on a log scale), and values that are not finite or too large."""
+@dataclass(frozen=True)
+class LeftOut:
+    """How many rows a curve leaves out: zeros (on a log scale), and values that are not finite or too large."""
+
+    zeros: int = 0
+    others: int = 0
+
+
+def left_out(timeline: TimelineView, trace: Trace, first: int, last: int, is_log: bool, width: int) -> LeftOut:
+    """Count what a trace of rows first to last - 1 leaves out, reading single rows only where they differ."""
+    undrawn = ~(np.abs(trace.values) <= LARGEST_DRAWN)
+    if not (undrawn.any() or (is_log and (trace.values <= 0).any())):
+        return LeftOut()
     zeros = others = 0
-    for block in timeline.rows(first, last):
-        values = block.column(column)
-        others += len(values) - int(np.count_nonzero(np.abs(values) <= LARGEST_DRAWN))
-        zeros += int(np.count_nonzero(values <= 0)) if is_log else 0
-    return zeros, others
+    bounds = [first, *(event.row for event in timeline.events if first < event.row < last), last]
+    for a, b in pairwise(bounds):
+        steps, minima, maxima = timeline.series(trace.line.column, a, b, width)
+        starts = (a + steps - steps[0]).astype(int).tolist()
+        for k, (begin, end) in enumerate(pairwise([*starts, b])):
+            low, high, rows = minima[k], maxima[k], end - begin
+            values, each = np.array([low]), rows
+            if rows > 1 and (end == b or (low != high and (low <= 0 or not abs(high) <= LARGEST_DRAWN))):
+                values, each = timeline.series(trace.line.column, begin, end, rows)[1], 1
+            others += each * int(np.count_nonzero(~(np.abs(values) <= LARGEST_DRAWN)))
+            zeros += each * int(np.count_nonzero(values <= 0)) if is_log else 0
+    return LeftOut(zeros, others)

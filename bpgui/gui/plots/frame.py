@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from bpgui.gui.plots.curves import Trace
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bpgui.gui.plots.chart import Chart
 
 MOST_TARGET_LABELS = 4
+TARGET_VALUE = QT_TRANSLATE_NOOP("Plots", "target = {value}")
 
 
 def small_font() -> QFont:
@@ -141,21 +142,22 @@ def paint_target_labels(chart: Chart, painter: QPainter) -> None:
         return
     painter.setFont(small_font())
     metrics = QFontMetricsF(small_font())
-    taken = [chart.covered]
+    taken: list[QRectF] = []
     for value, colour in sorted(found.items()):
         height = float(chart.scale_shown.unit(np.array([value]))[0])
         if not -0.01 <= height <= 1.01:
             continue
-        text = word("target = {value}").format(value=chart.number(value))
+        text = word(TARGET_VALUE).format(value=chart.number(value))
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
         box.moveBottomRight(QPointF(chart.area.right(), chart.y_of(height) - 2))
         if chart.covered.intersects(box):
             box.moveRight(chart.covered.left() - 6)
-        if not any(box.intersects(other) for other in taken):
+        if not any(box.intersects(other) for other in [chart.covered, *taken]):
             taken.append(box)
             painter.fillRect(box, with_alpha(look.theme.panel, 190))
             painter.setPen(QColor(colour))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    chart.word_boxes = taken
 
 
 def paint_message(chart: Chart, painter: QPainter) -> None:
@@ -164,7 +166,10 @@ def paint_message(chart: Chart, painter: QPainter) -> None:
         painter.setFont(base_font(look.scale))
         painter.setPen(QColor(look.theme.quiet))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(chart.area.adjusted(20, 0, -20, 0), flags, chart.message)
+        space = chart.area.adjusted(20, 0, -20, 0)
+        words = painter.boundingRect(space, flags, chart.message)
+        painter.fillRect(words.adjusted(-8, -4, 8, 4), QColor(look.theme.panel))
+        painter.drawText(space, flags, chart.message)
 
 
 def paint_focus(chart: Chart, painter: QPainter) -> None:

@@ -1,14 +1,14 @@
-"""The keys of the plots, for them and for Help > Keyboard. Does not import pyqtgraph."""
+"""What the keys of the plots do, for Help > Keyboard; `chart` obeys them."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-#: Key sequences, and what they do while a plot has the focus (context "Plots").
+#: Keys and what they do while a plot has the focus, for Help > Keyboard, which translates the texts.
 KEYS: tuple[tuple[str, object], ...] = (
-    ("Left, Right", QT_TRANSLATE_NOOP("Plots", "One row back or forward")),
-    ("PgUp, PgDown", QT_TRANSLATE_NOOP("Plots", "A tenth of the timeline back or forward")),
-    ("Home, End", QT_TRANSLATE_NOOP("Plots", "First or latest row")),
-    ("+, -", QT_TRANSLATE_NOOP("Plots", "Show fewer or more steps, around the cursor")),
-    ("Up, Down", QT_TRANSLATE_NOOP("Plots", "Stretch or squeeze the values")),
-    ("F", QT_TRANSLATE_NOOP("Plots", "Show all steps and follow the run")),
-    ("Space", QT_TRANSLATE_NOOP("Plots", "Run or pause")),
+    ("← →", QT_TRANSLATE_NOOP("MainWindow", "One row back or forward")),
+    ("PgDn, PgUp", QT_TRANSLATE_NOOP("MainWindow", "A tenth of the timeline back or forward")),
+    ("Home, End", QT_TRANSLATE_NOOP("MainWindow", "First or latest row")),
+    ("+, -", QT_TRANSLATE_NOOP("MainWindow", "Show fewer or more steps, around the cursor")),
+    ("↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Stretch or squeeze the values")),
+    ("F", QT_TRANSLATE_NOOP("MainWindow", "Show all steps and follow the run")),
+    ("Space", QT_TRANSLATE_NOOP("MainWindow", "Run, or pause")),
 )

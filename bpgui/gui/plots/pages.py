@@ -13,18 +13,23 @@ from bpgui.session.edits import SetBatchSize
 from bpgui.session.experiment import MOST_WATCHED, Experiment
 from bpgui.session.timeline import output_column
 
+PREDICTION, TARGET = QT_TRANSLATE_NOOP("Plots", "prediction"), QT_TRANSLATE_NOOP("Plots", "target")
+LOSS, BATCH_LOSS = QT_TRANSLATE_NOOP("Plots", "loss"), QT_TRANSLATE_NOOP("Plots", "loss of the batch")
+TRAINING_LOSS = QT_TRANSLATE_NOOP("Plots", "training loss")
 
-def word(text: str) -> str:
+
+def word(text: object) -> str:
     """Translate one of the plots' words."""
-    return QCoreApplication.translate("Plots", text)
+    return QCoreApplication.translate("Plots", str(text))
 
 
 @dataclass(frozen=True)
 class Page:
-    """One tab: its title, its lines, and whether its values are seen from zero or on a log scale."""
+    """One tab: its title, its lines, and whether its values are seen from zero and may be on a log scale."""
 
     name: str
     title: object
+    tip: object
     lines: Callable[[Document, Theme], list[Line]]
     from_zero: bool = False
     can_log: bool = False
@@ -53,7 +58,7 @@ def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
             target=target,
         )
         predictions.append(prediction)
-        targets.append(Line(target, word("target"), theme.target_line, is_dashed=True, holds=True))
+        targets.append(Line(target, word(TARGET), theme.target_line, is_dashed=True, holds=True))
     return targets + predictions
 
 
@@ -85,15 +90,15 @@ def _output_name(experiment: Experiment, sample: int, output: int) -> str:
     names = experiment.network.neuron_names[-1]
     if len(experiment.watched) > 1:
         return f"{names[output]}[{sample + 1}]"
-    return names[output] if len(names) > 1 else word("prediction")
+    return names[output] if len(names) > 1 else word(PREDICTION)
 
 
 def _loss_lines(document: Document, theme: Theme) -> list[Line]:
     if not _has_batches(document):
-        return [Line("loss", word("loss"), theme.error_line)]
+        return [Line("loss", word(LOSS), theme.error_line)]
     return [
-        Line("loss", word("loss of the batch"), theme.error_line, is_faint=True),
-        Line("train_loss", word("training loss"), theme.error_line, is_sparse=True),
+        Line("loss", word(BATCH_LOSS), theme.error_line, is_faint=True),
+        Line("train_loss", word(TRAINING_LOSS), theme.error_line, is_sparse=True),
     ]
 
 
@@ -128,8 +133,30 @@ def _parameter_lines(document: Document, theme: Theme, prefix: str) -> list[Line
 
 
 PAGES: tuple[Page, ...] = (
-    Page("prediction", QT_TRANSLATE_NOOP("Plots", "Prediction → target"), _prediction_lines),
-    Page("loss", QT_TRANSLATE_NOOP("Plots", "Loss"), _loss_lines, from_zero=True, can_log=True),
-    Page("weights", QT_TRANSLATE_NOOP("Plots", "Weights"), _weight_lines),
-    Page("gradients", QT_TRANSLATE_NOOP("Plots", "Gradients"), _gradient_lines),
+    Page(
+        "prediction",
+        QT_TRANSLATE_NOOP("Plots", "Prediction → target"),
+        QT_TRANSLATE_NOOP("Plots", "The predictions at each step, and the targets they go to"),
+        _prediction_lines,
+    ),
+    Page(
+        "loss",
+        QT_TRANSLATE_NOOP("Plots", "Loss"),
+        QT_TRANSLATE_NOOP("Plots", "The loss at each step"),
+        _loss_lines,
+        from_zero=True,
+        can_log=True,
+    ),
+    Page(
+        "weights",
+        QT_TRANSLATE_NOOP("Plots", "Weights"),
+        QT_TRANSLATE_NOOP("Plots", "The plotted weights and biases at each step"),
+        _weight_lines,
+    ),
+    Page(
+        "gradients",
+        QT_TRANSLATE_NOOP("Plots", "Gradients"),
+        QT_TRANSLATE_NOOP("Plots", "The gradients of the plotted weights and biases at each step"),
+        _gradient_lines,
+    ),
 )

@@ -1,6 +1,6 @@
 """The panel of plots: tabs, one plot, the timeline's slider. Turns what a person wants into the document's requests."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -8,7 +8,7 @@ from bpgui.gui.document import FRAME, Document
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart, Cursor
 from bpgui.gui.plots.legend import Legend
-from bpgui.gui.plots.pages import PAGES, Page, shown_outputs, word
+from bpgui.gui.plots.pages import PAGES, TARGET, Page, shown_outputs, word
 from bpgui.gui.plots.ranges import ValueScale, fitted
 from bpgui.gui.plots.reading import nearest, readings
 from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
@@ -44,6 +44,7 @@ class PlotPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plots")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document = document
         self.lines: list[curves.Line] = []
         self._log_pages: set[str] = set()
@@ -127,7 +128,8 @@ class PlotPanel(QWidget):
         self.setAccessibleName(self.tr("Plots"))
         self.tabs.setAccessibleName(self.tr("Plots"))
         for k, page in enumerate(PAGES):
-            self.tabs.setTabText(k, word(str(page.title)))
+            self.tabs.setTabText(k, word(page.title))
+            self.tabs.setTabToolTip(k, word(page.tip))
         self.legend.setAccessibleName(self.tr("Legend"))
         self.log_button.setText(self.tr("&Log scale"))
         self.log_button.setAccessibleName(self.tr("Logarithmic scale"))
@@ -136,7 +138,6 @@ class PlotPanel(QWidget):
         self.fit_button.setAccessibleName(self.tr("Fit, and follow the run"))
         self.fit_button.setToolTip(self.tr("Show all steps and follow the run (F)"))
         self.slider.setAccessibleName(self.tr("Timeline"))
-        self.chart.setToolTip("")
         self._shown = ()
         self.refresh()
 
@@ -175,7 +176,9 @@ class PlotPanel(QWidget):
 
     def _show_page(self) -> None:
         self.log_button.setVisible(self.page.can_log)
+        self.log_button.blockSignals(True)
         self.log_button.setChecked(self.page.name in self._log_pages)
+        self.log_button.blockSignals(False)
         self.refresh()
 
     def _set_log(self, is_log: bool) -> None:
@@ -266,6 +269,8 @@ class PlotPanel(QWidget):
         first, last = max(first - 1, 0), min(last + 1, timeline.length)
         first = min(first, last - 1)
         width = max(50, int(chart.area.width() / 2))
+        if page.name == "prediction":
+            width = curves.affordable(width, self.document.experiment)
         traces = curves.without_repeats([curves.read(timeline, line, first, last, width) for line in self.lines])
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
@@ -273,24 +278,24 @@ class PlotPanel(QWidget):
         chart.message = self._message()
         chart.show_events([event.step for event in timeline.events])
         chart.show_traces(traces, self._stretched.get(page.name, scale))
-        zeros, others = (0, 0)
+        left_out = curves.LeftOut()
         if page.can_log:
-            zeros, others = curves.count_left_out(timeline, self.lines[0].column, first, last, is_log)
-        self._say_note(zeros, others)
+            left_out = curves.left_out(timeline, traces[0], first, last, is_log, width)
+        self._say_note(left_out)
 
     def _message(self) -> str:
         if not self.lines:
-            return self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Plot.")
+            return self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.")
         return ""
 
-    def _say_note(self, zeros: int, others: int) -> None:
+    def _say_note(self, left_out: curves.LeftOut) -> None:
         """Say what the plot leaves out."""
         document, network = self.document, self.document.experiment.network
         notes = []
-        if zeros:
-            notes.append(self.tr("%n zeros are not shown on a log scale", "", zeros))
-        if others:
-            notes.append(self.tr("%n values that are not finite or too large are not shown", "", others))
+        if left_out.zeros:
+            notes.append(self.tr("%n zeros are not shown on a log scale", "", left_out.zeros))
+        if left_out.others:
+            notes.append(self.tr("%n values that are not finite or too large are not shown", "", left_out.others))
         if self.page.name in ("weights", "gradients") and self.lines and len(self.lines) < network.parameter_count:
             text = self.tr("{shown} of {all} shown; choose others in the diagram with the context menu")
             notes.append(text.format(shown=len(self.lines), all=network.parameter_count))
@@ -316,16 +321,12 @@ class PlotPanel(QWidget):
         self._footer.setContentsMargins(*margins)
 
     def _show_chip(self) -> None:
-        chart, chip = self.chart, self.chip
         is_past = self.document.session.in_past
-        if is_past:
-            ends = [float(chart.scale_shown.unit(trace.values[-1:])[0]) for trace in chart.traces if len(trace.values)]
-            chip.place(chart.area, is_low=not any(end < 0.4 for end in ends) or len(ends) > 4)
-        chip.setVisible(is_past)
-        covered = QRectF(chip.geometry()) if is_past else QRectF()
-        if covered != chart.covered:
-            chart.covered = covered
-            chart.viewport().update()
+        self.chip.setVisible(is_past)
+        covered = self.chip.place(self.chart) if is_past else QRectF()
+        if covered != self.chart.covered:
+            self.chart.covered = covered
+            self.chart.viewport().update()
 
     def _show_readout(self) -> None:
         """Write the card for the step under the mouse, else for the cursor where few lines leave room for it."""
@@ -338,20 +339,21 @@ class PlotPanel(QWidget):
         if hover is not None and len(found) > MOST_LINES:
             found = nearest(found, chart.scale_shown, hover[1], MOST_LINES)
         is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MOST_RESTING)
-        self.readout.setVisible(is_shown)
         if is_shown:
-            events = [event.text for event in timeline.events if event.step == step]
+            events = [event.text for event in timeline.events if event.step == step and event.row <= row]
             self.readout.show_step(self._place_text(step), events, found, self.document.text)
             self.readout.place(chart, chart.x_of(step))
+            is_shown = hover is not None or self.readout.height() < 0.6 * chart.area.height()
+        self.readout.setVisible(is_shown)
 
     def _tell(self) -> None:
         """Tell a screen reader the values at the cursor."""
         cursor, text = self.chart.cursor_shown, self.document.text
-        parts = []
+        parts, target = [], word(TARGET)
         for reading in readings(self.document.timeline, self.lines, cursor.row):
             parts.append(f"{reading.line.name} {text(reading.value)}")
-            parts += [f"{word('target')} {text(reading.target)}"] if reading.target is not None else []
+            parts += [f"{target} {text(reading.target)}"] if reading.target is not None else []
         said = self.tr("step {step}: {values}").format(step=cursor.step, values=", ".join(parts))
-        self.chart.setAccessibleName(word(str(self.page.title)))
+        self.chart.setAccessibleName(word(self.page.title))
         self.chart.setAccessibleDescription(said)
         self.slider.setAccessibleDescription(self._place_text(cursor.step))

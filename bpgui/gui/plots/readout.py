@@ -53,10 +53,11 @@ class Readout(QLabel):
             self.adjustSize()
 
     def place(self, chart: Chart, x: float) -> None:
-        """Stand beside the upright line at `x`, at the corner that hides least."""
+        """Stand beside the upright line at `x`, where least is hidden."""
         area, size = chart.area, self.size()
         lefts = (x + GAP, x - GAP - size.width())
-        tops = (area.top() + 4, max(0.0, area.bottom() - size.height() - 4))
+        top, bottom = area.top() + 4, max(0.0, area.bottom() - size.height() - 4)
+        tops = (top, bottom, (top + bottom) / 2)
         boxes = [QRectF(left, top, size.width(), size.height()) for left in lefts for top in tops]
         inside = [box for box in boxes if box.left() >= area.left() - 1 and box.right() <= area.right() + 1]
         best = min(inside or boxes, key=lambda box: (round(chart.hides(box), 1), boxes.index(box)))
@@ -108,10 +109,11 @@ class PastChip(QToolButton):
     def _translate(self) -> None:
         keys = QKeySequence("Ctrl+End").toString(QKeySequence.SequenceFormat.NativeText)
         text = self.tr("In the past: an edit here starts a new future.")
-        self.setText(self.tr("{text}   {keys}  latest").format(text=text, keys=keys))
+        self._text = self.tr("{text}   {keys}  latest").format(text=text, keys=keys)
+        self._short_text = self.tr("In the past   {keys}  latest").format(keys=keys)
         self.setAccessibleName(self.tr("In the past. Go to the latest step"))
         self.setAccessibleDescription(text)
-        self.setToolTip(self.tr("Go to the latest step ({keys})").format(keys=keys))
+        self.setToolTip(f"{text}\n" + self.tr("Go to the latest step ({keys})").format(keys=keys))
 
     def _dress(self) -> None:
         theme, small = look.theme, round(11.5 * look.scale)
@@ -121,17 +123,22 @@ class PastChip(QToolButton):
             f"QToolButton#pastChip:hover, QToolButton#pastChip:focus {{ color: {theme.text};"
             f" border: 1px solid {theme.accent}; }}"
         )
-        self.adjustSize()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
-            self.adjustSize()
         super().changeEvent(event)
 
-    def place(self, area: QRectF, is_low: bool) -> None:
-        """Stand at the right in `area`, at the bottom if `is_low`, else at the top."""
-        self.setMaximumWidth(max(60, round(area.width()) - 16))
-        self.adjustSize()
-        top = area.bottom() - self.height() - 6 if is_low else area.top() + 4
-        self.move(round(area.right()) - self.width() - 6, round(top))
+    def place(self, chart: Chart) -> QRectF:
+        """Stand at the right, at the bottom or where less is hidden at the top; return the space taken."""
+        area = chart.area
+        for text in (self._text, self._short_text):
+            self.setText(text)
+            self.adjustSize()
+            if self.width() < 0.45 * area.width():
+                break
+        box = QRectF(area.right() - self.width() - 6, area.bottom() - self.height() - 6, self.width(), self.height())
+        high = box.translated(0, area.top() + 4 - box.top())
+        best = min(box, high, key=lambda place: round(chart.hides_curves(place), 1))
+        self.move(best.topLeft().toPoint())
+        return best

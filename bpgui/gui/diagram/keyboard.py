@@ -1,0 +1,194 @@
+"""The keys of the diagram: which way the arrows lead, and what Help > Keyboard says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from bpgui.engine.network import Network
+from bpgui.gui.diagram.menu import toggle_lock
+from bpgui.gui.diagram.values import editable
+from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+
+if TYPE_CHECKING:
+    from bpgui.gui.diagram.view import DiagramView
+
+#: Keys and what they do, for Help > Keyboard, which translates the texts.
+KEYS: tuple[tuple[str, object], ...] = (
+    (
+        "← →",
+        QT_TRANSLATE_NOOP("MainWindow", "Choose a neuron in the next layer; after an output, its target"),
+    ),
+    ("↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Choose the neuron, target or weight above or below")),
+    ("Shift+↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Go through the weights and the bias of the chosen neuron")),
+    ("Enter, F2", QT_TRANSLATE_NOOP("MainWindow", "Edit the chosen number; typing a digit, - or . does too")),
+    ("Ctrl+C", QT_TRANSLATE_NOOP("MainWindow", "Copy the chosen number in full digits")),
+    ("L", QT_TRANSLATE_NOOP("MainWindow", "Lock or unlock the chosen weight or bias")),
+    ("Menu", QT_TRANSLATE_NOOP("MainWindow", "Open the menu of what is chosen")),
+    ("Space", QT_TRANSLATE_NOOP("MainWindow", "Run, or pause")),
+    (
+        "+ -",
+        QT_TRANSLATE_NOOP("MainWindow", "Zoom, unless a number that can be edited is chosen; so does Ctrl+wheel"),
+    ),
+    ("0, F", QT_TRANSLATE_NOOP("MainWindow", "Fit the diagram into its panel")),
+    ("Esc", QT_TRANSLATE_NOOP("MainWindow", "Choose nothing")),
+)
+
+
+def beside(network: Network, choice: Choice | None, step: int) -> Choice | None:
+    """Return what the left (-1) or right (1) arrow chooses: the neuron at the same height in the next layer.
+
+    A weight leads to the neurons at its ends, an output to its target.
+    """
+    sizes = network.sizes
+    if choice is None:
+        return NeuronChoice(0, 0)
+    if isinstance(choice, ParameterChoice):
+        parameter = network.parameters[choice.index]
+        if step < 0 and parameter.source is not None:
+            return NeuronChoice(parameter.layer - 1, parameter.source)
+        return NeuronChoice(parameter.layer, parameter.destination)
+    if isinstance(choice, TargetChoice):
+        return NeuronChoice(len(sizes) - 1, choice.output) if step < 0 else choice
+    layer = choice.layer + step
+    if layer == len(sizes):
+        return TargetChoice(choice.index)
+    if layer < 0:
+        return choice
+    height = (choice.index + 0.5) / sizes[choice.layer]
+    return NeuronChoice(layer, min(int(height * sizes[layer]), sizes[layer] - 1))
+
+
+def above(network: Network, choice: Choice | None, step: int) -> Choice | None:
+    """Return what the up (-1) or down (1) arrow chooses: the next in the same column, boxes among boxes."""
+    if choice is None:
+        return NeuronChoice(0, 0)
+    if isinstance(choice, NeuronChoice):
+        return NeuronChoice(choice.layer, _inside(choice.index + step, network.sizes[choice.layer]))
+    if isinstance(choice, TargetChoice):
+        return TargetChoice(_inside(choice.output + step, network.outputs))
+    parameter = network.parameters[choice.index]
+    stack = network.incoming(parameter.layer, parameter.destination)
+    place = stack.index(choice.index) + step
+    if 0 <= place < len(stack):
+        return ParameterChoice(stack[place])
+    neuron = _inside(parameter.destination + step, network.sizes[parameter.layer])
+    if neuron == parameter.destination:
+        return choice
+    return ParameterChoice(network.incoming(parameter.layer, neuron)[0 if step > 0 else -1])
+
+
+def within(network: Network, choice: Choice | None, step: int) -> Choice | None:
+    """Return what Shift with up or down chooses: round through a neuron and all that leads into it."""
+    if isinstance(choice, ParameterChoice):
+        parameter = network.parameters[choice.index]
+        neuron = NeuronChoice(parameter.layer, parameter.destination)
+    elif isinstance(choice, NeuronChoice):
+        neuron = choice
+    else:
+        return above(network, choice, step)
+    ring: list[Choice] = [neuron, *map(ParameterChoice, network.incoming(neuron.layer, neuron.index))]
+    return ring[(ring.index(choice) + step) % len(ring)]
+
+
+def _inside(place: int, count: int) -> int:
+    return min(max(place, 0), count - 1)
+
+
+_ARROWS = {
+    Qt.Key.Key_Left: (beside, -1),
+    Qt.Key.Key_Right: (beside, 1),
+    Qt.Key.Key_Up: (above, -1),
+    Qt.Key.Key_Down: (above, 1),
+}
+_EDIT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_OWN = (*_ARROWS, *_EDIT, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_L, Qt.Key.Key_Plus)
+_OTHER_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class Keyboard:
+    """Answers the keys of one diagram. The space bar runs or pauses on its release, unless it was held to pan."""
+
+    def __init__(self, view: DiagramView) -> None:
+        self._view = view
+        self._space = False
+        self._plain = {
+            Qt.Key.Key_F: view.fit,
+            Qt.Key.Key_0: view.fit,
+            Qt.Key.Key_Plus: view.zoom_in,
+            Qt.Key.Key_Equal: view.zoom_in,
+            Qt.Key.Key_Minus: view.zoom_out,
+            Qt.Key.Key_L: self._toggle_lock,
+            Qt.Key.Key_Escape: self._escape,
+        }
+
+    @property
+    def is_space_held(self) -> bool:
+        """Whether the space bar is down."""
+        return self._space
+
+    def use_space(self) -> None:
+        """The held space bar served another purpose: its release does nothing."""
+        self._space = False
+
+    def owns(self, event: QKeyEvent) -> bool:
+        """Whether a key is the diagram's own, whatever shortcuts the window has."""
+        if event.modifiers() & _OTHER_MODIFIERS:
+            return event.matches(QKeySequence.StandardKey.Copy)
+        return event.key() in _OWN or self._is_typing(event)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Answer a key; say whether it was the diagram's."""
+        view, choice = self._view, self._view.document.selection
+        if event.matches(QKeySequence.StandardKey.Copy):
+            if choice is not None:
+                view.copy(choice)
+            return True
+        if event.modifiers() & _OTHER_MODIFIERS:
+            return False
+        if event.key() in _ARROWS:
+            self._move(event)
+        elif event.key() == Qt.Key.Key_Space:
+            self._space = self._space or not event.isAutoRepeat()
+        elif choice is not None and event.key() in _EDIT:
+            view.edit(choice)
+        elif choice is not None and self._is_typing(event) and editable(view.document.moment, choice) is not None:
+            view.edit(choice, event.text())
+        elif event.key() in self._plain:
+            self._plain[Qt.Key(event.key())]()
+        else:
+            return False
+        return True
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Answer the release of a key; say whether it was the diagram's."""
+        if event.key() != Qt.Key.Key_Space:
+            return False
+        if self._space and not event.isAutoRepeat():
+            self._space = False
+            self._view.document.toggle_run()
+        return True
+
+    @staticmethod
+    def _is_typing(event: QKeyEvent) -> bool:
+        return len(event.text()) == 1 and event.text() in "0123456789-.,"
+
+    def _move(self, event: QKeyEvent) -> None:
+        way, step = _ARROWS[Qt.Key(event.key())]
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and way is above:
+            way = within
+        document = self._view.document
+        document.select(way(document.experiment.network, document.selection, step))
+
+    def _toggle_lock(self) -> None:
+        choice = self._view.document.selection
+        if isinstance(choice, ParameterChoice):
+            toggle_lock(self._view.document, choice)
+
+    def _escape(self) -> None:
+        if not self._view.cancel_gesture():
+            self._view.document.select(None)

@@ -1,0 +1,114 @@
+"""What the diagram says in words: full names, tooltips with full digits, and one spoken sentence of the moment."""
+
+import html
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from bpgui.engine.network import Network
+from bpgui.gui.diagram.values import number_of
+from bpgui.gui.document import Document
+from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice
+from bpgui.gui.words import parameter_text
+from bpgui.session.moment import Moment, Phase
+from bpgui.session.numbers import shortest
+
+PHASE_WORDS = {
+    Phase.REST: QT_TRANSLATE_NOOP("Diagram", "At rest."),
+    Phase.FORWARD: QT_TRANSLATE_NOOP("Diagram", "Forward phase."),
+    Phase.LOSS: QT_TRANSLATE_NOOP("Diagram", "Loss phase."),
+    Phase.BACKWARD: QT_TRANSLATE_NOOP("Diagram", "Backward phase."),
+    Phase.UPDATE: QT_TRANSLATE_NOOP("Diagram", "Update phase."),
+}
+#: So many outputs are spoken, no more.
+MOST_SPOKEN = 4
+
+
+def full_name(network: Network, choice: Choice) -> str:
+    """Return what a thing is called in full: "w5, weight from h1 to out", "h1, hidden neuron", "target of out"."""
+    if isinstance(choice, ParameterChoice):
+        return parameter_text(network, network.parameters[choice.index])
+    names = network.neuron_names
+    if not isinstance(choice, NeuronChoice):
+        return QCoreApplication.translate("Diagram", "target of {name}").format(name=names[-1][choice.output])
+    if choice.layer == 0:
+        text = QCoreApplication.translate("Diagram", "{name}, input neuron")
+    elif choice.layer == len(names) - 1:
+        text = QCoreApplication.translate("Diagram", "{name}, output neuron")
+    else:
+        text = QCoreApplication.translate("Diagram", "{name}, hidden neuron")
+    return text.format(name=names[choice.layer][choice.index])
+
+
+def tip(document: Document, choice: Choice) -> str:
+    """Return the tooltip of a thing, as HTML: its full name and all its numbers in full digits."""
+    moment = document.moment
+    lines = [full_name(moment.experiment.network, choice)]
+    if isinstance(choice, ParameterChoice):
+        lines += _parameter_lines(moment, choice.index)
+    elif isinstance(choice, NeuronChoice) and choice.layer:
+        lines += _neuron_lines(moment, choice)
+    else:
+        lines.append(_plain(number_of(moment, choice)))
+    first, *rest = (html.escape(line) for line in lines if line)
+    return "<br>".join((f"<b>{first}</b>", *rest))
+
+
+def loss_tip(document: Document) -> str:
+    """Return the tooltip of the loss box."""
+    moment = document.moment
+    first = QCoreApplication.translate("Diagram", "Loss (the article calls it error)")
+    lines = [f"<b>{html.escape(first)}</b>"]
+    if moment.shows_loss:
+        text = QCoreApplication.translate("Diagram", "of sample {n}: {value}")
+        lines.append(html.escape(text.format(n=moment.sample + 1, value=shortest(moment.sample_loss))))
+        if moment.rung is None and len(moment.batch) > 1:
+            text = QCoreApplication.translate("Diagram", "of the batch: {value}")
+            lines.append(html.escape(text.format(value=shortest(moment.loss))))
+    return "<br>".join(lines)
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else shortest(value)
+
+
+def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
+    layer, neuron = choice.layer, choice.index
+    lines = []
+    if moment.shows_forward:
+        lines.append(f"z = {shortest(moment.values.zs[layer - 1][0, neuron])}")
+        lines.append(f"a = {shortest(moment.values.activations[layer][0, neuron])}")
+    if moment.shows_deltas:
+        lines.append(f"δ = {shortest(moment.values.deltas[layer - 1][0, neuron])}")
+    return lines
+
+
+def _parameter_lines(moment: Moment, index: int) -> list[str]:
+    lines = [shortest(moment.state.parameters[index])]
+    if moment.before is not None:
+        lines = [f"{shortest(moment.before.parameters[index])} → {lines[0]}"]
+    if moment.experiment.settings.locked[index]:
+        lines.append(QCoreApplication.translate("Diagram", "locked: training does not move it"))
+    if moment.shows_gradients:
+        text = QCoreApplication.translate("Diagram", "gradient: {value}")
+        lines.append(text.format(value=shortest(moment.values.gradient[index])))
+        if len(moment.batch) > 1:
+            text = QCoreApplication.translate("Diagram", "batch so far: {value}, {done} of {batch}")
+            value = shortest(moment.gradient_so_far[index])
+            lines.append(text.format(value=value, done=moment.samples_done, batch=len(moment.batch)))
+    return lines
+
+
+def summary(document: Document) -> str:
+    """Return one sentence of the moment for the ear: phase, predictions with their targets, loss."""
+    moment = document.moment
+    parts = [QCoreApplication.translate("Diagram", str(PHASE_WORDS[moment.phase]))]
+    names = moment.experiment.network.neuron_names[-1]
+    if moment.shows_forward:
+        predictions, targets = moment.values.activations[-1][0], moment.experiment.data.targets[moment.sample]
+        text = QCoreApplication.translate("Diagram", "Prediction of {name} {value}, target {target}.")
+        for name, value, target in list(zip(names, predictions, targets, strict=True))[:MOST_SPOKEN]:
+            parts.append(text.format(name=name, value=document.text(value), target=document.text(target)))
+    if moment.shows_loss:
+        text = QCoreApplication.translate("Diagram", "Loss {value}.")
+        parts.append(text.format(value=document.text(moment.sample_loss)))
+    return " ".join(parts)

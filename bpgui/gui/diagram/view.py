@@ -1,0 +1,241 @@
+"""What mouse and keys do with the diagram: choose, edit in place, scrub, pan, zoom, ask for a menu or a tooltip."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+
+from bpgui.gui.diagram.canvas import ZOOM_STEP, DiagramCanvas
+from bpgui.gui.diagram.editor import ValueEditor
+from bpgui.gui.diagram.geometry import hit
+from bpgui.gui.diagram.gestures import Gesture, Ground, Pan, Press
+from bpgui.gui.diagram.keyboard import Keyboard
+from bpgui.gui.diagram.menu import build_menu
+from bpgui.gui.diagram.tips import loss_tip, tip
+from bpgui.gui.diagram.values import editable, number_of
+from bpgui.gui.document import Document
+from bpgui.gui.selection import Choice, NeuronChoice
+from bpgui.session.numbers import shortest
+
+
+class DiagramView(DiagramCanvas):
+    """The diagram that people work with. A click chooses a thing and opens the editor of its number, a drag on a
+    number scrubs it, a drag on the ground pans; keys are listed in keyboard.KEYS."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._gesture: Gesture | None = None
+        self._keyboard = Keyboard(self)
+        self.editor = ValueEditor(document, self.viewport())
+        self.editor.left.connect(self.setFocus)
+        self.horizontalScrollBar().valueChanged.connect(self._place_editor)
+        self.verticalScrollBar().valueChanged.connect(self._place_editor)
+
+    # Requests, of the main window too
+
+    def edit(self, choice: Choice, text: str = "") -> None:
+        """Open the editor of a thing's number, where it has one that can be edited; `text` is typed into it."""
+        place = self._place(choice)
+        if place is not None and editable(self.document.moment, choice) is not None:
+            self.document.pause()
+            found = editable(self.document.moment, choice)
+            if found is not None:
+                self.editor.open(found, place, text)
+
+    def copy(self, choice: Choice) -> None:
+        """Copy a thing's number in full digits."""
+        number = number_of(self.document.moment, choice)
+        if number is not None:
+            QGuiApplication.clipboard().setText(shortest(number))
+
+    def show_menu(self, choice: Choice, place: QPoint) -> None:
+        """Choose a thing and open its menu at a point of the screen."""
+        self.editor.settle()
+        self.document.select(choice)
+        build_menu(self.document, choice, self, self.edit, self.copy).popup(place)
+
+    @property
+    def hovered(self) -> Choice | None:
+        """What the mouse is over."""
+        return self._stage.hovered
+
+    def _place(self, choice: Choice) -> QRectF | None:
+        """Return where a thing stands in the viewport."""
+        rect = self._stage.layout.rect(choice)
+        return None if rect is None else QRectF(self.mapFromScene(rect.topLeft()), rect.size())
+
+    def _thing_at(self, point: QPointF) -> Choice | None:
+        place = self.mapToScene(point.toPoint())
+        return hit(self._stage.layout, x=place.x(), y=place.y())
+
+    def arrange_anew(self) -> None:
+        """Take the open editor along."""
+        super().arrange_anew()
+        self._place_editor()
+
+    def _place_editor(self) -> None:
+        editor: ValueEditor | None = getattr(self, "editor", None)  # the canvas lays out before there is one
+        if editor is None or editor.editable is None:
+            return
+        choice = editor.editable.choice
+        place = self._place(choice) if self._stage.layout.holds(choice) else None
+        if place is None:
+            editor.settle()
+        else:
+            editor.place(place)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.editor.settle()
+        point, choice = event.position(), self._thing_at(event.position())
+        if event.button() == Qt.MouseButton.MiddleButton or self._keyboard.is_space_held:
+            self._keyboard.use_space()
+            self._gesture = Pan(self, point)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._gesture = Ground(self, point) if choice is None else Press(self, point, choice)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, or show what the mouse is over."""
+        if self._gesture is not None:
+            self._gesture = self._gesture.move(event.position(), event.modifiers())
+        elif not event.buttons():
+            self._hover(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.end()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit, on empty ground."""
+        if self._thing_at(event.position()) is None:
+            self.fit()
+        else:
+            self.mousePressEvent(event)
+
+    def cancel_gesture(self) -> bool:
+        """End a gesture without its effect; say whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+        return gesture is not None
+
+    def _take_session(self) -> None:
+        self.cancel_gesture()
+        super()._take_session()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget a held space bar."""
+        super().focusOutEvent(event)
+        self._keyboard.use_space()
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring of the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def _hover(self, point: QPointF) -> None:
+        choice = self._thing_at(point)
+        if choice == self._stage.hovered or self.editor.editable is not None or self._is_beside_stack(choice, point):
+            return
+        self._stage.hovered = choice
+        self._open_stack()
+        is_button = choice is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
+        self.viewport().update()
+
+    def _is_beside_stack(self, choice: Choice | None, point: QPointF) -> bool:
+        """Whether the mouse is on its way between a neuron and its open boxes."""
+        layout, stack = self._stage.layout, self._stage.layout.stack
+        if stack is None or choice is not None or self._stage.hovered is None:
+            return False
+        area = layout.rect(NeuronChoice(stack.layer, stack.neuron)) or QRectF()
+        for rect in (stack.rects[0], stack.rects[-1]):
+            area = area.united(rect)
+        return area.adjusted(-4, -4, 4, 4).contains(self.mapToScene(point.toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        super().leaveEvent(event)
+        if self._stage.hovered is not None and self.editor.editable is None:
+            self._stage.hovered = None
+            self._open_stack()
+            self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl; scroll without."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom * ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Answer tooltips and pinches."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self._zoom * (1 + event.value()), event.position())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self.set_zoom(self._zoom * pinch.scaleFactor(), pinch.centerPoint())
+                return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        choice = self._thing_at(QPointF(event.pos()))
+        if choice is not None:
+            QToolTip.showText(event.globalPos(), tip(self.document, choice), self.viewport())
+        elif self._stage.layout.loss.contains(self.mapToScene(event.pos())):
+            QToolTip.showText(event.globalPos(), loss_tip(self.document), self.viewport())
+        else:
+            QToolTip.hideText()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of what is under the mouse, or, by key, of what is chosen."""
+        choice, place = self._thing_at(QPointF(event.pos())), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            choice = self._stage.chosen
+            rect = None if choice is None else self._place(choice)
+            place = self.viewport().mapToGlobal(rect.center().toPoint()) if rect is not None else place
+        if choice is not None:
+            self.show_menu(choice, place)
+        event.accept()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the diagram's own keys before shortcuts of the window see them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._keyboard.owns(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the diagram's keys."""
+        if not self._keyboard.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Answer the release of the space bar."""
+        if not self._keyboard.release(event):
+            super().keyReleaseEvent(event)

@@ -1,0 +1,58 @@
+"""The real main window, driven as a person would."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.main_window import MainWindow
+from bpgui.gui.start import make_window
+from bpgui.session.undo import UndoStack
+
+Kind = TypeVar("Kind", bound=QObject)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window on the article's example, with its plots, as it stands a moment after the start."""
+    window = make_window(tmp_path / "settings.json")
+    window.show()
+    window.load_plots()
+    qtbot.waitExposed(window)
+    yield window
+    window.document.pause()
+    window.document.session.undo_stack = UndoStack()  # nothing to ask for
+    window.document.session.mark_saved()
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+def find(window: QWidget, kind: type[Kind], name: str) -> Kind:
+    """Return the control with this objectName."""
+    found = window.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def trigger(window: QWidget, name: str) -> None:
+    """Choose an entry of a menu."""
+    find(window, QAction, f"action_{name}").trigger()
+
+
+def when_dialog_opens(act: Callable[[QWidget], None]) -> None:
+    """Act on the next modal dialog."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, look)
+        else:
+            act(dialog)
+
+    QTimer.singleShot(0, look)

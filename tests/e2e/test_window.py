@@ -1,0 +1,168 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QSlider,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.main_window import MainWindow
+from bpgui.gui.preferences import load_preferences
+from bpgui.session.edits import SetLearningRate
+from bpgui.session.resources import resource_path
+from tests.e2e.conftest import find, trigger
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """Return all controls that are shown, without the inner parts of Qt's own widgets."""
+    found = [widget for widget in window.findChildren(QWidget) if isinstance(widget, CONTROLS) and widget.isVisible()]
+    inner = (QAbstractSpinBox, QComboBox, QAbstractItemView)
+    return [
+        w
+        for w in found
+        if not w.objectName().startswith(("qt_", "ScrollBar"))
+        and not isinstance(w.parent(), inner)
+        and type(w).__name__ not in ("QScrollBar", "QHeaderView", "QDockWidgetTitleButton")
+    ]
+
+
+@pytest.mark.parametrize("example", ["article", "xor", "iris"])
+def test_every_control_has_a_name(window: MainWindow, example: str) -> None:
+    window.files.open_path(resource_path("examples", f"{example}.bpgui"), is_example=True)
+    nameless = [
+        f"{type(w).__name__} {w.objectName()!r}"
+        for w in controls(window)
+        if not (w.objectName() and (w.accessibleName() or getattr(w, "text", str)()))
+    ]
+
+    assert nameless == []
+
+
+def test_every_action_has_a_name_and_a_text(window: MainWindow) -> None:
+    actions = [action for action in window.findChildren(QAction) if not action.isSeparator() and action.menu() is None]
+    nameless = [action.text() for action in actions if action.text() and not action.objectName()]
+
+    assert [text for text in nameless if text not in ("Undo", "Redo")] == []
+
+
+def test_keys_still_reach_the_controls(qtbot: QtBot, window: MainWindow) -> None:
+    window.files.open_path(resource_path("examples", "iris.bpgui"), is_example=True)
+    table, speed = find(window, QTableView, "dataTable"), find(window, QSlider, "speed")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    speed.setFocus()
+    position = speed.value()
+    qtbot.keyClick(speed, Qt.Key.Key_Right)
+
+    assert window.document.moment.sample == 1
+    assert speed.value() == position + 1
+    assert not window.document.is_running
+
+
+def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    button = find(window, QAbstractButton, "button_step")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    assert window.document.moment.state.step == 1
+    assert not window.document.is_running
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "steps"),
+    [(Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier, 6), (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier, 4)],
+)
+def test_keys_step(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier, steps: int) -> None:
+    for _ in range(5):
+        trigger(window, "step")
+    qtbot.keyClick(window, key, modifier)
+
+    assert window.document.moment.state.step == steps
+
+
+def test_it_speaks_chinese_and_english_at_run_time(qtbot: QtBot, window: MainWindow) -> None:
+    trigger(window, "language_zh_CN")
+    QApplication.processEvents()
+    chinese = [window.menuBar().actions()[0].text(), find(window, QAction, "action_step").text()]
+    trigger(window, "language_en")
+    QApplication.processEvents()
+
+    assert chinese == ["文件(&F)", "一步(&S)"]
+    assert find(window, QAction, "action_step").text() == "&Step"
+
+
+def test_dark_and_large(window: MainWindow) -> None:
+    trigger(window, "theme_dark")
+    trigger(window, "text_size_150")
+    font, ground = window.font().pixelSize(), window.palette().window().color().name()
+    trigger(window, "theme_light")
+    trigger(window, "text_size_100")
+
+    assert (font, ground) == (20, "#17191d")
+    assert window.font().pixelSize() == 13
+
+
+def test_a_dropped_file_opens(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(resource_path("examples", "xor.bpgui")))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+
+    assert window.document.experiment.network.sizes == (2, 4, 1)
+
+
+def test_divergence_says_where_and_offers_to_go_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.document.perform(SetLearningRate(1.0))
+    window.toolbar.speed.setValue(100)
+    trigger(window, "run")
+    qtbot.waitUntil(lambda: not window.document.is_running, timeout=20_000)
+    assert "diverged at step 3" in window.notice.text()
+
+    find(window.notice, QAbstractButton, "noticeOffer").click()
+    assert window.document.moment.state.step == 0
+
+
+def test_closing_during_a_run_is_clean(qtbot: QtBot, window: MainWindow) -> None:
+    window.toolbar.speed.setValue(100)
+    trigger(window, "run")
+    qtbot.waitUntil(lambda: window.document.timeline.length > 50)
+
+    assert window.close()
+    assert not window.document.is_running
+
+
+def test_layout_and_settings_are_remembered(window: MainWindow, tmp_path: Path) -> None:
+    trigger(window, "digits_5")
+    window.close()
+    kept = load_preferences(tmp_path / "settings.json")
+
+    assert kept.digits == 5
+    assert kept.layout
+    assert kept.geometry
+
+
+def test_the_first_paint_needs_neither_pyqtgraph_nor_numba(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication\n"
+        "app = QApplication([]); from bpgui.gui.start import make_window\n"
+        f"window = make_window(Path({str(tmp_path / 'settings.json')!r})); window.show(); app.processEvents()\n"
+        "print([name for name in ('pyqtgraph', 'numba') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,85 @@
+"""A timeline that keeps no states: every row is answered from a formula."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from bpgui.engine.elementary import Array
+from bpgui.engine.training import State
+from bpgui.session.edits import SetParameter
+from bpgui.session.experiment import Experiment
+from bpgui.session.timeline import Block, Event
+from tests.article import article
+
+
+class FakeTimeline:
+    """Rows without events but one: at row `event_row`, w5 jumps. Loss is 1 / (1 + row), zero from `zero_from` on."""
+
+    def __init__(self, length: int, event_row: int, zero_from: int | None = None) -> None:
+        self.length, self.event_row, self.zero_from = length, event_row, zero_from
+        self.events = (Event(event_row, event_row - 1, "w5: 0.14 -> 0.3", SetParameter("w5", 0.3)),)
+        self.experiment = article()
+        self.states_asked: list[int] = []
+        self.rows_read = 0
+
+    def value(self, name: str, rows: Array) -> Array:
+        """Return a column's values at some rows."""
+        if name in ("loss", "train_loss"):
+            return np.where(rows >= (self.zero_from or np.inf), 0.0, 1 / (1 + rows))
+        if name == "target":
+            return np.ones(len(rows))
+        if name == "prediction":
+            return 1 - 0.8 / (1 + rows)
+        number = float(name[-1])
+        return number / 10 + np.where(rows >= self.event_row, 0.5, 0.0) + 0 * rows
+
+    def step_at(self, row: int) -> int:
+        return row - (row >= self.event_row)
+
+    def row_of_step(self, step: int) -> int:
+        return min(step + (step >= self.event_row - 1), self.length - 1)
+
+    def experiment_at(self, row: int) -> Experiment:
+        return self.experiment
+
+    def state_at(self, row: int) -> State:
+        self.states_asked.append(row)
+        weights = np.array([self.value(f"w{k}", np.array([row]))[0] for k in range(1, 7)])
+        return State(self.step_at(row), row, 0, weights)
+
+    def rows(self, first: int, last: int) -> Iterator[Block]:
+        self.rows_read += last - first
+        for part in self._pieces(first, last):
+            weights = np.stack([self.value(f"w{k}", part) for k in range(1, 7)], axis=1)
+            yield Block(
+                first=int(part[0]),
+                event=self.events[0].text if part[0] == self.event_row else "",
+                experiment=self.experiment,
+                steps=self._steps(part),
+                epochs=part,
+                positions=np.zeros_like(part),
+                losses=self.value("loss", part),
+                train_losses=self.value("loss", part),
+                predictions=self.value("prediction", part).reshape(-1, 1, 1),
+                parameters=weights,
+                gradients=weights,
+            )
+
+    def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
+        size = max(1, -(-(last - first) // width))
+        found = []
+        for part in self._pieces(first, min(last, self.length)):
+            starts = part[::size]
+            ends = np.minimum(starts + size - 1, part[-1])
+            both = self.value(name, starts), self.value(name, ends)  # every formula is monotonic between events
+            found.append((self._steps(starts).astype(float), np.fmin(*both), np.fmax(*both)))
+        found = found or [(np.zeros(0), np.zeros(0), np.zeros(0))]
+        steps, minima, maxima = (np.concatenate(column) for column in zip(*found, strict=True))
+        return steps, minima, maxima
+
+    def _pieces(self, first: int, last: int) -> list[np.ndarray]:
+        rows = np.arange(first, last)
+        return [part for part in (rows[rows < self.event_row], rows[rows >= self.event_row]) if len(part)]
+
+    def _steps(self, rows: np.ndarray) -> np.ndarray:
+        return rows - (rows >= self.event_row)

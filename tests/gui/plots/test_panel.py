@@ -1,0 +1,402 @@
+"""The panel of plots, used as a person uses it: by its tabs, its plot and its slider."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QSlider, QTabBar, QToolButton
+
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.training import Data, Settings
+from bpgui.gui.document import Document
+from bpgui.gui.plots.panel import PlotPanel
+from bpgui.gui.selection import ParameterChoice
+from bpgui.gui.theme import look
+from bpgui.session.edits import SetParameter, SetTarget
+from bpgui.session.experiment import Experiment
+from bpgui.session.session import Session
+from tests.article import article_session
+from tests.gui.plots.fake_timeline import FakeTimeline
+
+
+@pytest.fixture
+def open_panel(qtbot):
+    """Return a function that shows a session's plots in a window of their own."""
+
+    def show(session: Session, size: tuple[int, int] = (1000, 240)) -> PlotPanel:
+        look.apply("light", 1.0)
+        document = Document(session)
+        panel = PlotPanel(document)
+        document.setParent(panel)
+        qtbot.addWidget(panel)
+        panel.resize(*size)
+        panel.show()
+        settle(panel)
+        return panel
+
+    return show
+
+
+def settle(panel):
+    """Let the next frame come."""
+    QTest.qWait(25)
+    QApplication.processEvents()
+
+
+def trained(steps: int) -> Session:
+    session = article_session()
+    session.train(steps)
+    return session
+
+
+def many_samples(samples: int, outputs: int, batch_size: int | None = None) -> Session:
+    network = Network(2, (Layer(3, "tanh"), Layer(outputs)))
+    rng = np.random.default_rng(1)
+    data = Data(rng.normal(size=(samples, 2)), rng.normal(size=(samples, outputs)))
+    count = network.parameter_count
+    settings = Settings(0.05, np.zeros(count, dtype=bool), batch_size)
+    return Session(Experiment(network, settings, data), rng.normal(size=count) / 2)
+
+
+def curve(panel, column):
+    """Return the values that are drawn for a column."""
+    return next(trace for trace in panel.chart.traces if trace.line.column == column).values
+
+
+def note(panel) -> str:
+    return panel.note.text() if panel.note.isVisible() else ""
+
+
+@pytest.mark.parametrize("steps", [0, 1, 30, 3000])
+def test_the_loss_ends_at_the_timelines_last_loss(open_panel, steps):
+    panel = open_panel(trained(steps))
+    panel.show_page("loss")
+    settle(panel)
+    last = next(panel.document.timeline.rows(steps, steps + 1)).losses[0]
+    assert curve(panel, "loss")[-1] == last
+    assert panel.chart.traces[0].steps[-1] == steps
+
+
+def test_what_is_trained_is_drawn_in_the_next_frame(open_panel):
+    panel = open_panel(trained(30))
+    panel.document.step()
+    settle(panel)
+    assert panel.chart.traces[-1].steps[-1] == 31
+    assert panel.chart.steps.last == 31
+
+
+def test_a_session_at_its_start_shows_one_point_and_room_for_20_steps(open_panel):
+    panel = open_panel(article_session())
+    assert (panel.chart.steps.first, panel.chart.steps.last) == (0, 20)
+    assert panel.chart.cursor_shown.step == 0
+    assert {line.column: value for line, value in panel.chart.cursor_shown.values}["target"] == 1
+    assert not panel.chip.isVisible()
+
+
+def test_the_slider_moves_the_sessions_cursor(open_panel):
+    panel = open_panel(trained(40))
+    slider = panel.findChild(QSlider, "timelineSlider")
+    assert (slider.minimum(), slider.maximum(), slider.value()) == (0, 40, 40)
+    slider.setValue(7)
+    settle(panel)
+    assert panel.document.session.cursor == 7
+    assert panel.chart.cursor_shown.step == 7
+    assert "7" in slider.toolTip()
+    assert "40" in slider.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("key", "row"),
+    [
+        (Qt.Key.Key_Left, 19),
+        (Qt.Key.Key_Right, 21),
+        (Qt.Key.Key_PageUp, 24),
+        (Qt.Key.Key_PageDown, 16),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_End, 40),
+    ],
+)
+@pytest.mark.parametrize("place", ["slider", "chart"])
+def test_slider_and_plot_obey_the_same_keys(open_panel, place, key, row):
+    panel = open_panel(trained(40))
+    panel.document.seek(20)
+    settle(panel)
+    QTest.keyClick(getattr(panel, place), key)
+    assert panel.document.session.cursor == row
+
+
+def test_a_press_on_the_slider_brings_the_handle_there(open_panel):
+    panel = open_panel(trained(40))
+    QTest.mouseClick(panel.slider, Qt.MouseButton.LeftButton, pos=QPoint(panel.slider.width() // 2, 8))
+    assert panel.document.session.cursor == pytest.approx(20, abs=1)
+
+
+def test_dragging_in_the_plot_moves_the_cursor_to_the_step_under_the_mouse(open_panel):
+    panel = open_panel(trained(40))
+    chart, view = panel.chart, panel.chart.viewport()
+    y = round(chart.area.center().y())
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(round(chart.x_of(10)), y))
+    assert panel.document.session.cursor == 10
+    QTest.mouseMove(view, QPoint(round(chart.x_of(25)), y))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(round(chart.x_of(25)), y))
+    settle(panel)
+    assert panel.document.session.cursor == 25
+
+
+def test_the_chip_says_that_one_is_in_the_past_and_leads_out_of_it(open_panel):
+    panel = open_panel(trained(40))
+    panel.document.seek(3)
+    settle(panel)
+    assert panel.chip.isVisible()
+    panel.chip.click()
+    settle(panel)
+    assert panel.document.session.cursor == 40
+    assert not panel.chip.isVisible()
+
+
+def test_tabs_are_changed_by_keyboard(open_panel):
+    panel = open_panel(trained(5))
+    tabs = panel.findChild(QTabBar, "plotTabs")
+    assert tabs.focusPolicy() & Qt.FocusPolicy.TabFocus
+    seen = [panel.page.name]
+    for _ in range(3):
+        QTest.keyClick(tabs, Qt.Key.Key_Right)
+        settle(panel)
+        seen.append(panel.page.name)
+    assert seen == ["prediction", "loss", "weights", "gradients"]
+    assert [trace.line.column for trace in panel.chart.traces] == [f"grad_w{k}" for k in range(1, 7)]
+
+
+def test_tab_leads_through_every_control(open_panel, qtbot):
+    panel = open_panel(trained(5))
+    panel.show_page("loss")
+    panel.document.seek(2)
+    settle(panel)
+    panel.activateWindow()
+    panel.tabs.setFocus()
+    names = []
+    for _ in range(6):
+        names.append(QApplication.focusWidget().objectName())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert names == ["plotTabs", "logScale", "fitPlots", "chart", "pastChip", "timelineSlider"]
+
+
+def test_every_control_has_a_name_for_screen_readers(open_panel):
+    panel = open_panel(trained(5))
+    for control in (panel, panel.tabs, panel.log_button, panel.fit_button, panel.slider, panel.chip, panel.legend):
+        assert control.objectName()
+        assert control.accessibleName()
+    for control in (panel.log_button, panel.fit_button, panel.slider, panel.chip):
+        assert control.toolTip()
+
+
+def test_a_screen_reader_hears_the_values_at_the_cursor(open_panel, qtbot):
+    panel = open_panel(trained(30))
+    panel.document.seek(12)
+    qtbot.waitUntil(lambda: panel.chart.accessibleDescription().startswith("step 12"))
+    assert panel.chart.accessibleDescription() == "step 12: prediction 0.968, target 1"
+    assert panel.slider.accessibleDescription() == "step 12 of 30"
+
+
+def test_a_log_scale_leaves_zeros_out_and_says_so(open_panel):
+    session = article_session()
+    session.perform(SetParameter("w5", 0.0))
+    session.perform(SetParameter("w6", 0.0))
+    session.perform(SetTarget("out", 1, 0.0))  # prediction 0, target 0: the loss is 0
+    session.train(2)
+    panel = open_panel(session)
+    panel.show_page("loss")
+    settle(panel)
+    assert note(panel) == ""
+    button = panel.findChild(QToolButton, "logScale")
+    assert button.isVisible()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    settle(panel)
+    assert note(panel) == "3 zeros are not shown on a log scale"
+    assert np.isnan(panel.chart.scale_shown.unit(curve(panel, "loss"))[-3:]).all()
+    panel.show_page("weights")
+    settle(panel)
+    assert not button.isVisible()
+    assert note(panel) == ""
+
+
+def test_a_diverged_run_is_drawn_without_what_is_not_finite(open_panel):
+    session = article_session(1e150)
+    session.train(3)
+    panel = open_panel(session)
+    for page in ("loss", "prediction", "weights", "gradients"):
+        panel.show_page(page)
+        settle(panel)
+        panel.grab()
+        if page == "loss":
+            assert "not finite or too large" in note(panel)
+
+
+@pytest.mark.parametrize(
+    ("samples", "outputs", "curves"),
+    [(1, 1, 1), (4, 1, 4), (8, 2, 16), (17, 1, 1), (6, 3, 3), (150, 3, 3), (1, 16, 16), (1, 20, 16)],
+)
+def test_at_most_16_predictions_else_those_of_the_chosen_sample(open_panel, samples, outputs, curves):
+    session = many_samples(samples, outputs)
+    session.train(3)
+    panel = open_panel(session)
+    panel.document.choose_sample(samples - 1)
+    settle(panel)
+    shown = [trace for trace in panel.chart.traces if trace.line.column.startswith("prediction")]
+    assert len(shown) == curves
+    exact = panel.document.moment.predictions
+    last = {trace.line.column: trace.values[-1] for trace in shown}
+    if samples * outputs > 16:
+        assert all(column.endswith(f".{samples}") for column in last if samples > 1)
+        np.testing.assert_array_equal(list(last.values()), exact[-1][:16])
+    else:
+        np.testing.assert_array_equal(list(last.values()), exact.ravel())
+
+
+def test_a_target_that_was_edited_is_a_stair_and_the_edit_is_marked(open_panel):
+    session = trained(5)
+    session.perform(SetTarget("out", 1, 0.5))
+    session.train(5)
+    panel = open_panel(session)
+    target = next(trace for trace in panel.chart.traces if trace.line.column == "target")
+    assert target.steps.tolist() == [0, 5, 5, 10]
+    assert target.values.tolist() == [1, 1, 0.5, 0.5]
+    assert panel.chart.event_steps == [5]
+    hover(panel, 5)
+    assert "target out[1]: 1 -&gt; 0.5" in panel.readout.text()
+
+
+def hover(panel, step):
+    chart = panel.chart
+    QTest.mouseMove(chart.viewport(), QPoint(round(chart.x_of(step)), round(chart.area.center().y())))
+    settle(panel)
+
+
+def test_the_card_shows_the_step_under_the_mouse(open_panel):
+    panel = open_panel(trained(30))
+    hover(panel, 12)
+    assert panel.readout.isVisible()
+    assert "step 12 of 30" in panel.readout.text()
+    assert "0.968" in panel.readout.text()
+    assert panel.document.session.cursor == 30
+
+
+def test_weights_are_those_that_were_chosen_and_the_selected_one_stands_out(open_panel):
+    panel = open_panel(many_samples(4, 2))
+    panel.show_page("weights")
+    settle(panel)
+    assert panel.legend.names == [f"w{k}" for k in range(1, 13)]
+    panel.document.plot((2, 4))
+    panel.document.select(ParameterChoice(4))
+    settle(panel)
+    assert [(trace.line.name, trace.line.is_strong) for trace in panel.chart.traces] == [("w3", False), ("w5", True)]
+    panel.document.plot(())
+    settle(panel)
+    assert panel.chart.message
+
+
+def test_the_note_says_how_many_weights_there_are(open_panel):
+    panel = open_panel(many_samples(4, 5))
+    panel.show_page("gradients")
+    settle(panel)
+    assert note(panel).startswith("12 of 21 shown")
+
+
+def test_mini_batches_have_two_losses(open_panel):
+    session = many_samples(20, 1, batch_size=5)
+    session.train(42)
+    panel = open_panel(session)
+    panel.show_page("loss")
+    settle(panel)
+    training = next(trace for trace in panel.chart.traces if trace.line.column == "train_loss")
+    assert training.steps.tolist() == list(range(0, 43, 4))
+    assert np.isfinite(training.values).all()
+    assert len(curve(panel, "loss")) == 43
+
+
+def test_a_zoom_holds_while_training_goes_on_until_fit(open_panel):
+    panel = open_panel(trained(100))
+    QTest.keyClick(panel.chart, Qt.Key.Key_Plus)
+    settle(panel)
+    span = panel.chart.steps.first, panel.chart.steps.last
+    assert span[1] - span[0] == pytest.approx(80)
+    assert not panel.fit_button.isChecked()
+    panel.show_page("loss")
+    panel.document.session.train(50)
+    panel.document.moment_changed.emit()
+    settle(panel)
+    assert panel.chart.steps.last - panel.chart.steps.first == pytest.approx(80)
+    panel.fit_button.click()
+    settle(panel)
+    assert (panel.chart.steps.first, panel.chart.steps.last) == (0, 150)
+    assert panel.fit_button.isChecked()
+
+
+def test_a_double_click_fits_and_leaves_the_cursor_alone(open_panel):
+    panel = open_panel(trained(100))
+    QTest.keyClick(panel.chart, Qt.Key.Key_Plus)
+    settle(panel)
+    QTest.mouseClick(panel.chart.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 60))
+    assert panel.document.session.cursor < 60
+    QTest.mouseDClick(panel.chart.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 60))
+    settle(panel)
+    assert panel.chart.steps.follows
+    assert panel.document.session.cursor == 100
+
+
+def test_space_in_the_plot_runs_and_pauses(open_panel):
+    panel = open_panel(trained(3))
+    QTest.keyClick(panel.chart, Qt.Key.Key_Space)
+    assert panel.document.is_running
+    QTest.keyClick(panel.chart, Qt.Key.Key_Space)
+    assert not panel.document.is_running
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_all_plots_can_be_painted_in_both_themes_and_large(open_panel, theme):
+    panel = open_panel(trained(40), (600, 130))
+    look.apply(theme, 1.75)
+    for page in ("prediction", "loss", "weights", "gradients"):
+        panel.show_page(page)
+        settle(panel)
+        picture = panel.chart.grab().toImage()
+        assert picture.pixelColor(2, 2).name().upper() == look.theme.panel
+
+
+def test_another_session_is_shown_from_its_start(open_panel):
+    panel = open_panel(trained(100))
+    QTest.keyClick(panel.chart, Qt.Key.Key_Plus)
+    panel.document.open(many_samples(4, 2))
+    settle(panel)
+    assert panel.chart.steps.follows
+    assert panel.legend.names == [f"o{o}[{s}]" for s in range(1, 5) for o in (1, 2)] + ["target"]
+
+
+def test_plots_need_no_states(open_panel):
+    """A timeline that keeps no states, only answers its interface, drives every plot."""
+    session = article_session()
+    fake = FakeTimeline(200_001, 101)
+    session.timeline = fake
+    panel = open_panel(session)
+    for page, column in (("prediction", "prediction"), ("loss", "loss"), ("weights", "w5"), ("gradients", "grad_w5")):
+        panel.show_page(page)
+        settle(panel)
+        assert curve(panel, column)[-1] == fake.value(column, np.array([fake.length - 1]))[0]
+        assert len(curve(panel, column)) < 5 * panel.chart.width()
+    assert fake.rows_read < 10  # those that the session reads of its own
+    panel.slider.setValue(1000)
+    settle(panel)
+    assert panel.chart.cursor_shown.step == 999
+    assert panel.chart.event_steps == [100]
+    assert set(fake.states_asked) <= {0, 1000, 200_000}
+
+
+def test_zeros_are_counted_without_reading_every_row(open_panel):
+    session = article_session()
+    session.timeline = FakeTimeline(200_001, 101, zero_from=100_003)
+    panel = open_panel(session)
+    panel.show_page("loss")
+    panel.log_button.click()
+    settle(panel)
+    assert note(panel) == "99998 zeros are not shown on a log scale"
+    assert session.timeline.rows_read < 10  # those that the session reads of its own
