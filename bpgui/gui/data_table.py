@@ -14,6 +14,8 @@ from bpgui.session.numbers import shortest
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
+#: So many columns share the width that there is; more are scrolled.
+FEW_COLUMNS = 4
 
 
 class DataModel(QAbstractTableModel):
@@ -98,8 +100,8 @@ class DataModel(QAbstractTableModel):
         if kind == "input":
             return names[0][neuron]
         if len(names[-1]) == 1:
-            return self.tr("target") if kind == "target" else self.tr("prediction")
-        text = self.tr("target {name}") if kind == "target" else self.tr("prediction {name}")
+            return self.tr("target") if kind == "target" else self.tr("pred.")
+        text = self.tr("target {name}") if kind == "target" else self.tr("pred. {name}")
         return text.format(name=names[-1][neuron])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -155,7 +157,7 @@ class DataTable(QWidget):
         self.view.setShowGrid(False)
         self.view.setTabKeyNavigation(False)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.view.horizontalHeader().setMinimumSectionSize(30)
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
@@ -185,10 +187,13 @@ class DataTable(QWidget):
 
     def _fit(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
+        modes = QHeaderView.ResizeMode
+        is_narrow = self.model.columnCount() <= FEW_COLUMNS
+        self.view.horizontalHeader().setSectionResizeMode(modes.Stretch if is_narrow else modes.Interactive)
         metrics = self.view.fontMetrics()
         for column in range(self.model.columnCount()):
             title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, round(50 * look.scale)))
+            self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, round(52 * look.scale)))
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and current.row() != self._document.moment.sample:

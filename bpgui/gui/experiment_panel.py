@@ -280,7 +280,7 @@ class ExperimentPanel(QScrollArea):
         for name, text, tip in (
             ("loss", self.tr("&Loss"), self.tr("What training makes small; the article calls it error")),
             ("batchSize", self.tr("&Batch size"), self.tr("How many samples make one step")),
-            ("order", self.tr("O&rder"), self.tr("The order of an epoch's samples; shuffled is another one each epoch")),
+            ("order", self.tr("O&rder"), self.tr("The order of an epoch's samples; shuffled: another one each epoch")),
             ("seed", self.tr("S&huffle seed"), self.tr("The same seed shuffles the same way")),
             ("initialisation", self.tr("Wei&ghts"), self.tr("How new weights are drawn; locked ones stay")),
             ("weightsSeed", self.tr("Ne&xt seed"), self.tr("The seed of the next draw")),

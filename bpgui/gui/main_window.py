@@ -75,7 +75,6 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
         column.addWidget(self.diagram, 1)
         self.setCentralWidget(centre)
 
@@ -308,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def _size_docks(self) -> None:
         width, height = self.width(), self.height()
-        left = max(190, min(300, width // 5))
+        left = max(236, min(300, width // 5))
         self.resizeDocks([self._docks["data"], self._docks["experiment"]], [left, left], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["data"], self._docks["outline"]], [2, 3], Qt.Orientation.Vertical)
         self.resizeDocks([self._docks["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 #: Milliseconds that a notice without an offer stays.
 STAY = 9000
+#: Pixels between the card and the edges of its parent.
+MARGIN = 14
 
 
 class Notice(QFrame):
-    """A bar above the diagram; hidden when there is nothing to tell."""
+    """A card over the bottom of its parent, which it never pushes aside; hidden when there is nothing to tell."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        parent.installEventFilter(self)
         self._label = QLabel(self)
         self._label.setObjectName("noticeText")
         self._label.setWordWrap(True)
@@ -54,10 +57,24 @@ class Notice(QFrame):
         self._offer.setVisible(bool(offer))
         self._action = action
         self.show()
+        self._place()
         self._timer.stop()
         if not offer:
             self._timer.start(STAY)
         QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        width = min(parent.width() - 2 * MARGIN, max(self.sizeHint().width(), 320))
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - MARGIN, width, height)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the parent changes its size."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
 
     def _accept(self) -> None:
         self.hide()

@@ -47,7 +47,9 @@ class StatusLine(QStatusBar):
             parts.append(self.tr("epoch {n}").format(n=moment.state.epoch))
             parts.append(self.tr("sample {n} of {count}").format(n=moment.sample + 1, count=count))
         if moment.shows_loss:
-            parts.append(self.tr("loss {value}").format(value=document.text(moment.loss)))
+            is_one = moment.experiment.data.samples == 1
+            text = self.tr("loss {value}") if is_one else self.tr("batch loss {value}")
+            parts.append(text.format(value=document.text(moment.loss)))
         if moment.shows_forward and moment.experiment.network.outputs <= MOST_OUTPUTS:
             predictions = ", ".join(document.text(value) for value in moment.values.activations[-1][0])
             targets = ", ".join(document.text(value) for value in moment.experiment.data.targets[moment.sample])

@@ -208,7 +208,7 @@ QLineEdit[wrong="true"] {{ border: 2px solid {error_line}; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {hairline}; selection-background-color: {accent};
     selection-color: {on_accent}; }}
 QDockWidget {{ color: {text}; font-weight: 600; }}
-QDockWidget::title {{ background: {panel}; border: 1px solid {hairline}; border-bottom: 0; padding: 7px 12px;
+QDockWidget::title {{ background: {panel}; border: 1px solid {hairline}; border-bottom: 0; padding: 5px 12px;
     text-align: left; }}
 QDockWidget > QWidget#dockBody, QFrame#card {{ background: {panel}; border: 1px solid {hairline}; border-top: 0; }}
 QTabBar::tab {{ background: transparent; color: {quiet}; padding: 6px 12px; border: 0; border-bottom: 2px solid
@@ -230,6 +230,7 @@ QTableCornerButton::section {{ background: {panel}; border: 0; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {hairline}; padding: 4px; }}
 QLabel[quiet="true"] {{ color: {quiet}; font-size: {small}px; }}
 QLabel[wrong="true"] {{ color: {error_line}; }}
+QFrame#notice {{ background: {panel}; border: 1px solid {quiet}; border-radius: 8px; }}
 QLabel#bubble {{ background: {panel}; color: {error_line}; border: 1px solid {error_line}; border-radius: 5px;
     padding: 4px 8px; }}
 QGroupBox {{ border: 0; border-top: 1px solid {hairline}; margin-top: 16px; padding-top: 6px; font-weight: 600; }}

@@ -35,6 +35,8 @@ class MainToolBar(QToolBar):
         self._document, self._actions = document, actions
         self.setObjectName("toolbar")
         self.setMovable(False)
+        self.toggleViewAction().setEnabled(False)  # there is no way back to a toolbar that was hidden
+        self.toggleViewAction().setObjectName("action_toolbar")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for name in self._buttons:
             self.addAction(actions[name])

@@ -95,7 +95,7 @@ def test_copy_gives_full_digits(qtbot: QtBot, table: DataTable, document: Docume
 
 def test_cells_say_what_they_hold(table: DataTable) -> None:
     role = Qt.ItemDataRole.AccessibleDescriptionRole
-    assert table.model.index(0, 3).data(role) == "prediction of sample 1"
+    assert table.model.index(0, 3).data(role) == "pred. of sample 1"
 
 
 def test_a_screen_reader_can_write(table: DataTable, document: Document) -> None:

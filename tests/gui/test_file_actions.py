@@ -45,7 +45,7 @@ def test_what_is_saved_can_be_opened(files: FileActions, document: Document, tmp
 
     assert files.open_path(tmp_path / "mine.bpgui")
     assert document.moment.state.parameters[4] == 0.3
-    assert [event.text for event in document.timeline.events][0].endswith("-> 0.3")
+    assert document.timeline.events[0].text.endswith("-> 0.3")
 
 
 def test_a_damaged_file_loses_nothing(qtbot: QtBot, files: FileActions, document: Document, tmp_path: Path) -> None:

@@ -9,12 +9,14 @@ from bpgui.gui.diagram.geometry import Layout, open_stack
 from bpgui.gui.diagram.ink import Ink
 from bpgui.gui.diagram.items import StageItem, all_items
 from bpgui.gui.diagram.layout import arrange
+from bpgui.gui.diagram.neurons import paint_frame
 from bpgui.gui.diagram.shown import pull
 from bpgui.gui.diagram.stage import Stage
 from bpgui.gui.diagram.tips import summary
 from bpgui.gui.document import Document
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.theme import look
+from bpgui.gui.words import activation_word, layer_text
 
 #: Milliseconds in which changes of the moment are gathered into one repaint.
 FRAME = 8
@@ -37,6 +39,7 @@ class DiagramCanvas(QGraphicsView):
         ink = Ink(look.scale)
         self._stage = Stage(self._arranged(ink), pull(document.moment), ink, look.theme, document.digits)
         self._items: list[StageItem] = []
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(self._scene)
@@ -104,6 +107,7 @@ class DiagramCanvas(QGraphicsView):
         for item in self._items:
             item.grow()
         self._scene.setSceneRect(QRectF(QPointF(0, 0), stage.layout.size))
+        self.resetCachedContent()
         self._open_stack()
         self._describe()
         self.viewport().update()
@@ -161,6 +165,7 @@ class DiagramCanvas(QGraphicsView):
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Network diagram"))
         self._describe()
+        self.resetCachedContent()
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -210,6 +215,13 @@ class DiagramCanvas(QGraphicsView):
         """Use the new room."""
         super().resizeEvent(event)
         self.arrange_anew()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draw the frames and titles of the layers; Qt keeps the picture until something of it changes."""
+        network = self._stage.layout.network
+        for layer, place in enumerate(self._stage.layout.layers):
+            detail = activation_word(network.layers[layer - 1].activation) if layer else ""
+            paint_frame(painter, self._stage, place, layer_text(layer, len(network.sizes)), detail)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the ring of the keyboard focus around the whole panel."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -104,13 +105,21 @@ class Layout:
         """The number of weights: the first bias's place in the parameter vector."""
         return sum(a * b for a, b in pairwise(self.network.sizes))
 
+    @cached_property
+    def _first(self) -> tuple[tuple[int, int], ...]:
+        """For each layer, the places of its first weight and its first bias in the parameter vector."""
+        stacks = (self.network.incoming(layer, 0) for layer in range(1, len(self.layers)))
+        return ((0, 0), *((stack[0], stack[-1]) for stack in stacks))
+
     def slots(self, layer: int) -> int:
         """Return how many parameters lead into each neuron of a layer."""
         return self.network.sizes[layer - 1] + self.network.layers[layer - 1].bias if layer else 0
 
     def parameter(self, layer: int, neuron: int, slot: int) -> int:
         """Return the place in the parameter vector of a neuron's `slot`-th parameter."""
-        return self.network.incoming(layer, neuron)[slot]
+        weight, bias = self._first[layer]
+        sources = self.network.sizes[layer - 1]
+        return bias + neuron if slot == sources else weight + neuron * sources + slot
 
     def slot(self, parameter: Parameter) -> int:
         """Return which of its neuron's parameters this is."""
@@ -185,19 +194,21 @@ def open_stack(layout: Layout, neuron: NeuronChoice | None, slot: int = 0, *, is
     small, count = layout.smallest, layout.slots(neuron.layer)
     pitch, gap = 1.5 * small, 0.3 * small
     right = place.x - place.radius - 0.6 * small
+    is_below_loss = place is layout.layers[-1] and layout.loss.left() < right
+    highest = layout.loss.bottom() + gap if is_below_loss else place.frame.top()
     free = right - before.port - 0.4 * small
     width = layout.box_name + layout.box_number + 1.2 * small
     wide = width + layout.box_number + 1.6 * small
     is_wide = is_wide and wide + gap <= free
     width = wide if is_wide else width
-    columns, rows = int(free // (width + gap)), int(place.frame.height() // pitch) - 1
-    shown = min(count, max(columns * rows, 0))
+    columns, rows = max(int(free // (width + gap)), 0), max(int((place.frame.bottom() - highest) // pitch) - 1, 0)
+    shown = min(count, columns * rows)
     if not shown:
         return replace(layout, stack=None)
     rows = -(-shown // -(-shown // rows))
     columns = -(-shown // rows)
     top = float(place.ys[neuron.index]) - rows * pitch / 2
-    top = min(max(top, place.frame.top()), place.frame.bottom() - (rows + 1) * pitch)
+    top = min(max(top, highest), place.frame.bottom() - (rows + 1) * pitch)
     left = right - columns * (width + gap)
     rects = tuple(
         QRectF(left + (k // rows) * (width + gap), top + (k % rows) * pitch, width, 1.35 * small) for k in range(shown)
@@ -215,16 +226,19 @@ def hit(layout: Layout, *, x: float, y: float) -> Choice | None:
         for k, rect in enumerate(stack.rects):
             if rect.contains(point):
                 return ParameterChoice(layout.parameter(stack.layer, stack.neuron, stack.first + k))
-    for layer, place in enumerate(layout.layers):
-        found = _hit_layer(layout, layer, place, point)
-        if found is not None:
-            return found
-    neuron = _hit_column(layout.layers[-1], layout.target_x, point)
-    return None if neuron is None else TargetChoice(neuron)
+    for least in (0.0, 6.0):  # what is under the point comes before what is near it
+        for layer, place in enumerate(layout.layers):
+            found = _hit_layer(layout, layer, place, point, least)
+            if found is not None:
+                return found
+        output = _hit_column(layout.layers[-1], layout.target_x, point, least)
+        if output is not None:
+            return TargetChoice(output)
+    return None
 
 
-def _hit_layer(layout: Layout, layer: int, place: LayerPlace, point: QPointF) -> Choice | None:
-    neuron = _hit_column(place, place.x, point)
+def _hit_layer(layout: Layout, layer: int, place: LayerPlace, point: QPointF, least: float) -> Choice | None:
+    neuron = _hit_column(place, place.x, point, least)
     if neuron is not None:
         return NeuronChoice(layer, neuron)
     boxes = place.boxes
@@ -239,10 +253,10 @@ def _hit_layer(layout: Layout, layer: int, place: LayerPlace, point: QPointF) ->
     return ParameterChoice(layout.parameter(layer, neuron, int(slot)))
 
 
-def _hit_column(place: LayerPlace, x: float, point: QPointF) -> int | None:
-    """Return the neuron of a column whose circle, or what little surrounds a tiny one, holds the point."""
+def _hit_column(place: LayerPlace, x: float, point: QPointF, least: float) -> int | None:
+    """Return the neuron of a column whose circle, label or, if it is tiny, surroundings hold the point."""
     neuron = int(np.abs(place.ys - point.y()).argmin())
-    reach = max(place.radius, min(place.cell / 2, 6.0))
+    reach = max(place.radius, min(place.cell / 2, least))
     dx, dy = point.x() - x, point.y() - float(place.ys[neuron])
     if dx * dx + dy * dy <= reach * reach:
         return neuron

@@ -1,18 +1,17 @@
 """The items of the scene: one for the lines and boxes of each layer pair, one for each layer, one for the end, and
-what stands out below and above them."""
+what stands out among them."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpgui.gui.diagram.boxes import BoxPainter, paint_boxes
 from bpgui.gui.diagram.geometry import Label
 from bpgui.gui.diagram.links import Lines
-from bpgui.gui.diagram.neurons import paint_frame, paint_loss, paint_neurons, paint_targets
+from bpgui.gui.diagram.neurons import paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.notes import paint_band
 from bpgui.gui.diagram.stage import LEFT, Stage, pen
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
-from bpgui.gui.words import activation_word, layer_text
 
 
 class StageItem(QGraphicsItem):
@@ -52,31 +51,40 @@ class LinksItem(StageItem):
         self._layer = layer
         self._layers = stage.layout.layers
         self._lines = Lines(stage.layout, layer)
+        self._painted: tuple[object, ...] = ()
+        self._picture: QPixmap | None = None
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw the lines, the way back beside them, and the boxes."""
         layout, shown = self.stage.layout, self.stage.shown
         if layout.layers is not self._layers:
             self._lines, self._layers = Lines(layout, self._layer), layout.layers
-        self._lines.paint(painter, self.stage)
+        if self._lines.is_dense:
+            self._paint_dense(painter, visible)
+        else:
+            self._lines.paint(painter, self.stage)
         if shown.deltas is not None and self._layer > 1:
             self._lines.paint_returns(painter, self.stage)
         paint_boxes(painter, self.stage, self._layer, visible)
 
-
-class FrameItem(StageItem):
-    """Frame and title of one layer, below all lines."""
-
-    def __init__(self, stage: Stage, layer: int) -> None:
-        super().__init__(stage)
-        self._layer = layer
-
-    def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw frame and title."""
-        layer, network = self._layer, self.stage.layout.network
-        detail = activation_word(network.layers[layer - 1].activation) if layer else ""
-        place = self.stage.layout.layers[layer]
-        paint_frame(painter, self.stage, place, layer_text(layer, len(network.sizes)), detail)
+    def _paint_dense(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw thousands of lines; a second time, with nothing of them changed, from a picture of the first."""
+        look = (self.stage.shown, self._layers, self.stage.theme, visible.getRect())
+        if look != self._painted:
+            self._painted, self._picture = look, None
+            self._lines.paint(painter, self.stage)
+            return
+        if self._picture is None:
+            ratio = painter.device().devicePixelRatioF()
+            self._picture = QPixmap((visible.size() * ratio).toSize())
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            pen = QPainter(self._picture)
+            pen.setRenderHints(painter.renderHints())
+            pen.translate(-visible.topLeft())
+            self._lines.paint(pen, self.stage)
+            pen.end()
+        painter.drawPixmap(visible.topLeft(), self._picture)
 
 
 class LayerItem(StageItem):
@@ -193,7 +201,6 @@ def all_items(stage: Stage) -> list[StageItem]:
     """Return the items of a network, from the ground up."""
     layers = range(len(stage.layout.layers))
     return [
-        *(FrameItem(stage, layer) for layer in layers),
         *(LinksItem(stage, layer) for layer in layers[1:]),
         HighlightItem(stage),
         *(LayerItem(stage, layer) for layer in layers),

@@ -19,7 +19,7 @@ from bpgui.gui.diagram.geometry import Boxes, Label, LayerPlace, Layout
 RADIUS, BOX_HEIGHT, PITCH, LEAST_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
 LOSS_WIDTH, LOSS_HEIGHT, LOSS_GAP = 108.0, 48.0, 14.0
 NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
-LARGEST_UNIT = 1.65
+LARGEST_UNIT, LEAST_HEIGHT = 1.65, 200.0
 MOST_SIZED_DIGITS = 8
 
 
@@ -100,7 +100,7 @@ class _Plan:
 def arrange(network: Network, *, width: float, height: float, metrics: Metrics, zoom: float = 1.0) -> Layout:
     """Lay a network out in a room of this size; `zoom` lets things grow beyond their largest size."""
     planner = _Planner(network, width, height, metrics, zoom)
-    largest = LARGEST_UNIT * metrics.scale * zoom
+    largest = min(LARGEST_UNIT * metrics.scale * zoom, height / LEAST_HEIGHT)
     for fit, smallest in FITS:
         plan = planner.largest(fit, smallest * metrics.scale, largest)
         if plan is not None and (fit > Fit.BOXES or any(c.box for c in plan.columns)):
@@ -126,6 +126,8 @@ class _Planner:
 
     def largest(self, fit: Fit, low: float, high: float) -> _Plan | None:
         """Return the plan with the largest unit between `low` and `high` that is not too wide."""
+        if low > high:
+            return None
         largest = self.plan(fit, high)
         if largest.width <= self._width:
             return largest

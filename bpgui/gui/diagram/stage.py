@@ -79,5 +79,10 @@ def pen(colour: str | QColor, width: float, dashes: tuple[float, ...] = ()) -> Q
 def mixed(ground: str, colour: str, share: float) -> QColor:
     """Return a colour on a ground, at this share of it, as one opaque colour."""
     below, above = QColor(ground), QColor(colour)
-    parts = zip(below.getRgb()[:3], above.getRgb()[:3], strict=True)
-    return QColor(*(round(a + (b - a) * share) for a, b in parts))
+    result = QColor()
+    result.setRgbF(
+        below.redF() + (above.redF() - below.redF()) * share,
+        below.greenF() + (above.greenF() - below.greenF()) * share,
+        below.blueF() + (above.blueF() - below.blueF()) * share,
+    )
+    return result

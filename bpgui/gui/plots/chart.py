@@ -1,5 +1,6 @@
 """The drawing of one plot: curves by pyqtgraph, all that stands around them painted in pixels. Knows no session."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -28,8 +29,8 @@ from bpgui.gui.theme import look, with_alpha
 
 #: The drawing goes this many pixels beyond the lowest and highest value, so that lines there are whole.
 BLEED = 3
-#: A curve is drawn at these distances in pixels, one over the other.
-THIN, PLAIN, STRONG = (0.0,), (-0.4, 0.4), (-0.8, 0.0, 0.8)
+#: Widths of curves in pixels.
+THIN, PLAIN, STRONG = 1.0, 1.8, 2.6
 #: A curve longer than this many widths of the plot fills a band: dashes and a second drawing would only cost time.
 NOISY = 4
 Number = TypeVar("Number", float, Array)
@@ -59,8 +60,15 @@ class Cursor:
     values: tuple[tuple[Line, float], ...] = ()
 
 
+def _offsets(width: float, ratio: float, pixel: float) -> tuple[float, ...]:
+    """Return how far from its place a line of one device pixel is drawn, again and again, to look `width` wide."""
+    times = max(1, math.ceil(width * ratio - 0.5))
+    room = (width - 1 / ratio) * pixel
+    return tuple(np.linspace(-room / 2, room / 2, times).tolist()) if times > 1 else (0.0,)
+
+
 class Curve(pg.PlotCurveItem):
-    """One curve, drawn several times with a pen of width 1, half a pixel apart: a wide pen costs 100 times more."""
+    """One curve, drawn several times with a pen of width 1, side by side: a wide pen costs 100 times more."""
 
     def __init__(self) -> None:
         super().__init__(antialias=True, connect="finite")
@@ -133,12 +141,15 @@ class Chart(pg.GraphicsView):
             steps, heights = np.append(steps, self.steps.last), np.append(heights, heights[-1])
         pixel = (1 + 2 * self._bleed) / max(self.area.height(), 1)
         is_noisy = np.nansum(np.abs(np.diff(heights))) * self.area.height() > NOISY * self.area.width()
-        offsets = STRONG if line.is_strong else THIN if line.is_faint or line.is_dashed or is_noisy else PLAIN
-        curve.offsets = tuple(offset * pixel for offset in offsets)
-        pen = QPen(with_alpha(line.colour, 130) if line.is_faint else QColor(line.colour), 1)
+        ratio = self.devicePixelRatioF()
+        width = STRONG if line.is_strong else THIN if line.is_faint or line.is_dashed or is_noisy else PLAIN
+        curve.offsets = (0.0,) if line.holds else _offsets(width, ratio, pixel)
+        # A target has a few corners only: a wide pen costs nothing there.
+        colour = with_alpha(line.colour, 130) if line.is_faint else QColor(line.colour)
+        pen = QPen(colour, 1.4 * ratio if line.holds else 1)
         pen.setCosmetic(True)
         if line.is_dashed and not is_noisy:
-            pen.setDashPattern([7, 4] if line.holds else [3, 2])
+            pen.setDashPattern([6, 3.5] if line.holds else [3 * ratio, 2 * ratio])
         curve.setData(steps, heights, pen=pen)
         curve.setZValue(order + (100 if line.is_strong else 0) - (100 if line.is_faint or line.holds else 0))
         return True

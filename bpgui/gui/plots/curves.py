@@ -14,7 +14,7 @@ from bpgui.session.experiment import Experiment
 from bpgui.session.timeline import Event, TimelineView
 
 #: Parameters that a curve of computed predictions may go through in a frame.
-COMPUTED_PARAMETERS = 4_000_000
+COMPUTED_PARAMETERS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,11 @@ def read(timeline: TimelineView, line: Line, first: int, last: int, width: int) 
     """
     steps, minima, maxima = timeline.series(line.column, first, last, width)
     if len(steps) < last - first:
+        ends = [(steps[:0], minima[:0], maxima[:0]), timeline.series(line.column, last - 1, last, 1)]
+        if minima[0] != maxima[0]:
+            ends[0] = timeline.series(line.column, first, first + 1, 1)
         steps, values = _envelope(steps, minima, maxima)
-        (head, start, _), (tail, end, _) = (timeline.series(line.column, row, row + 1, 1) for row in (first, last - 1))
+        (head, start, _), (tail, end, _) = ends
         steps, values = np.concatenate([head, steps, tail]), np.concatenate([start, values, end])
     else:
         values = minima

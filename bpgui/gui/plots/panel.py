@@ -246,6 +246,7 @@ class PlotPanel(QWidget):
         wanted = (
             *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages),
             *(self._stretched.get(self.page.name), chart.steps.first, chart.steps.last, chart.size(), document.digits),
+            chart.devicePixelRatioF(),
         )
         if wanted != self._shown:
             self._shown = wanted

@@ -122,14 +122,25 @@ class ValueScale:
 
 
 def _linear_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
-    step, numbers = 1.0, range(0)
+    """Return about `count` intervals of round numbers, rather one more or fewer if then both ends are numbers too."""
+    steps = [_nice((high - low) / some, _VALUE_STEPS) for some in (count, count + 1, count - 1, count - 2) if some > 0]
+    step = next((step for step in steps if _divides(step, low) and _divides(step, high)), steps[0])
+    numbers = _multiples(step, low, high)
     while len(numbers) < 2 and count < 9:
-        step = _nice((high - low) / count, _VALUE_STEPS)
-        numbers = range(math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6) + 1)
         count += 1
+        step = _nice((high - low) / count, _VALUE_STEPS)
+        numbers = _multiples(step, low, high)
     largest = max(abs(low), abs(high))
     digits = max(2, math.ceil(math.log10(largest / step)) + 2) if largest > step else 2
     return [(n * step, display(n * step, min(digits, 17))) for n in numbers]
+
+
+def _multiples(step: float, low: float, high: float) -> range:
+    return range(math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6) + 1)
+
+
+def _divides(step: float, value: float) -> bool:
+    return abs(value / step - round(value / step)) < 1e-6
 
 
 def fitted(low: float, high: float, is_log: bool, from_zero: bool) -> ValueScale:

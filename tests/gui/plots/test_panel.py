@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QTabBar, QToolButton
 
@@ -342,6 +343,84 @@ def test_a_double_click_fits_and_leaves_the_cursor_alone(open_panel):
     settle(panel)
     assert panel.chart.steps.follows
     assert panel.document.session.cursor == 100
+
+
+def turn(panel, notches, modifiers=Qt.KeyboardModifier.NoModifier, angle="y"):
+    """Turn the wheel over the middle of the plot."""
+    place = panel.chart.area.center()
+    turned = QPoint(0, 120 * notches) if angle == "y" else QPoint(120 * notches, 0)
+    view = panel.chart.viewport()
+    event = QWheelEvent(
+        place,
+        QPointF(view.mapToGlobal(place.toPoint())),
+        QPoint(),
+        turned,
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+    settle(panel)
+
+
+def test_the_wheel_zooms_the_steps_and_with_ctrl_the_values(open_panel):
+    panel = open_panel(trained(100))
+    start = panel.chart.scale_shown
+    turn(panel, 1)
+    assert (panel.chart.steps.first, panel.chart.steps.last) == pytest.approx((10, 90))
+    before = panel.chart.scale_shown
+    turn(panel, 1, Qt.KeyboardModifier.ControlModifier)
+    after = panel.chart.scale_shown
+    assert after.high - after.low == pytest.approx(0.8 * (before.high - before.low))
+    turn(panel, 1, angle="x")
+    assert panel.chart.steps.first == pytest.approx(2)
+    QTest.keyClick(panel.chart, Qt.Key.Key_F)
+    settle(panel)
+    assert (panel.chart.steps.first, panel.chart.steps.last) == (0, 100)
+    assert panel.chart.scale_shown == start
+
+
+@pytest.mark.parametrize(
+    ("button", "modifier"),
+    [
+        (Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier),
+        (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_the_paper_can_be_dragged(open_panel, button, modifier):
+    panel = open_panel(trained(100))
+    turn(panel, 3)
+    chart, view = panel.chart, panel.chart.viewport()
+    first = chart.steps.first
+    pixels_a_step = chart.x_of(1) - chart.x_of(0)
+    QTest.mousePress(view, button, modifier, QPoint(400, 80))
+    QTest.mouseMove(view, QPoint(400 + round(10 * pixels_a_step), 80))
+    QTest.mouseRelease(view, button, modifier, QPoint(400 + round(10 * pixels_a_step), 80))
+    settle(panel)
+    assert chart.steps.first == pytest.approx(first - 10, abs=0.2)
+    assert panel.document.session.cursor == 100
+
+
+class Chinese(QTranslator):
+    """Knows one word."""
+
+    def isEmpty(self):  # noqa: N802  Qt's name
+        return False
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return "损失" if (context, text) == ("Plots", "Loss") else None
+
+
+def test_the_language_can_be_switched_while_it_is_shown(open_panel):
+    panel = open_panel(trained(3))
+    translator = Chinese()
+    QApplication.installTranslator(translator)
+    settle(panel)
+    assert [panel.tabs.tabText(k) for k in range(4)] == ["Prediction → target", "损失", "Weights", "Gradients"]
+    QApplication.removeTranslator(translator)
+    settle(panel)
+    assert panel.tabs.tabText(1) == "Loss"
 
 
 def test_space_in_the_plot_runs_and_pauses(open_panel):
