@@ -18,6 +18,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._place_in = parent
         parent.installEventFilter(self)
         self._label = QLabel(self)
         self._label.setObjectName("noticeText")
@@ -64,7 +65,7 @@ class Notice(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._place_in
         width = min(parent.width() - 2 * MARGIN, max(self.sizeHint().width(), 320))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - MARGIN, width, height)

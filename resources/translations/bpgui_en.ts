@@ -15,16 +15,16 @@
     <name>PlotPanel</name>
     <message numerus="yes">
         <source>%n zeros are not shown on a log scale</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n zero is not shown on a log scale</numerusform>
+            <numerusform>%n zeros are not shown on a log scale</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n values that are not finite or too large are not shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n value that is not finite or too large is not shown</numerusform>
+            <numerusform>%n values that are not finite or too large are not shown</numerusform>
         </translation>
     </message>
 </context>

@@ -192,8 +192,9 @@
 <context>
     <name>DataModel</name>
     <message>
-        <source>{name} of sample {n}: {value}</source>
-        <translation>样本 {n} 的 {name}：{value}</translation>
+        <source>{name} of sample {n}</source>
+        <extracomment>So many columns share the width that there is; more are scrolled.</extracomment>
+        <translation>样本 {n} 的{name}</translation>
     </message>
     <message>
         <source>Sample {n}</source>
@@ -212,16 +213,16 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>prediction</source>
+        <source>pred.</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <source>pred. {name}</source>
+        <translation>预测 {name}</translation>
     </message>
     <message>
         <source>target {name}</source>
         <translation>目标 {name}</translation>
-    </message>
-    <message>
-        <source>prediction {name}</source>
-        <translation>预测 {name}</translation>
     </message>
 </context>
 <context>
@@ -233,6 +234,138 @@
     <message>
         <source>Samples: inputs, targets and predictions</source>
         <translation>样本：输入、目标和预测</translation>
+    </message>
+</context>
+<context>
+    <name>Diagram</name>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>还有 {n} 个</translation>
+    </message>
+    <message>
+        <source>&amp;Edit value</source>
+        <translation>编辑数值(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy number (full digits)</source>
+        <translation>复制数值（全部位数）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy activation (full digits)</source>
+        <translation>复制激活值（全部位数）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Plot its incoming weights</source>
+        <translation>绘制传入它的权重(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Un&amp;lock</source>
+        <translation>解锁(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show in &amp;plots</source>
+        <translation>显示在曲线图中(&amp;P)</translation>
+    </message>
+    <message>
+        <source>preview, not kept yet</source>
+        <translation>预览，尚未保留</translation>
+    </message>
+    <message>
+        <source>sample {n} is not in this batch</source>
+        <translation>样本 {n} 不在本批中</translation>
+    </message>
+    <message>
+        <source>error flows back</source>
+        <translation>误差往回传</translation>
+    </message>
+    <message>
+        <source>At rest.</source>
+        <translation>静止。</translation>
+    </message>
+    <message>
+        <source>Forward phase.</source>
+        <translation>前向阶段。</translation>
+    </message>
+    <message>
+        <source>Loss phase.</source>
+        <translation>损失阶段。</translation>
+    </message>
+    <message>
+        <source>Backward phase.</source>
+        <translation>反向阶段。</translation>
+    </message>
+    <message>
+        <source>Update phase.</source>
+        <translation>更新阶段。</translation>
+    </message>
+    <message>
+        <source>target of {name}</source>
+        <extracomment>So many outputs are spoken, no more.</extracomment>
+        <translation>{name} 的目标</translation>
+    </message>
+    <message>
+        <source>{name}, input neuron</source>
+        <translation>{name}，输入神经元</translation>
+    </message>
+    <message>
+        <source>{name}, output neuron</source>
+        <translation>{name}，输出神经元</translation>
+    </message>
+    <message>
+        <source>{name}, hidden neuron</source>
+        <translation>{name}，隐藏神经元</translation>
+    </message>
+    <message>
+        <source>Loss (the article calls it error)</source>
+        <translation>损失（文章中称为误差）</translation>
+    </message>
+    <message>
+        <source>of sample {n}: {value}</source>
+        <translation>样本 {n}：{value}</translation>
+    </message>
+    <message>
+        <source>of the batch: {value}</source>
+        <translation>本批：{value}</translation>
+    </message>
+    <message>
+        <source>locked: training does not move it</source>
+        <translation>已锁定：训练不会改变它</translation>
+    </message>
+    <message>
+        <source>gradient: {value}</source>
+        <translation>梯度：{value}</translation>
+    </message>
+    <message>
+        <source>batch so far: {value}, {done} of {batch}</source>
+        <translation>本批至今：{value}，{batch} 个中的 {done} 个</translation>
+    </message>
+    <message>
+        <source>Prediction of {name} {value}, target {target}.</source>
+        <translation>{name} 的预测为 {value}，目标为 {target}。</translation>
+    </message>
+    <message>
+        <source>Loss {value}.</source>
+        <translation>损失 {value}。</translation>
+    </message>
+</context>
+<context>
+    <name>DiagramCanvas</name>
+    <message>
+        <source>Network diagram</source>
+        <extracomment>Milliseconds in which changes of the moment are gathered into one repaint.</extracomment>
+        <translation>网络图</translation>
     </message>
 </context>
 <context>
@@ -258,10 +391,6 @@
         <translation>重新开始</translation>
     </message>
     <message>
-        <source>Stop rules</source>
-        <translation>停止条件</translation>
-    </message>
-    <message>
         <source>all</source>
         <translation>全部</translation>
     </message>
@@ -274,8 +403,12 @@
         <translation>按顺序</translation>
     </message>
     <message>
-        <source>Shuffled each epoch</source>
-        <translation>每轮打乱</translation>
+        <source>Stop a run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>打乱</translation>
     </message>
     <message>
         <source>&amp;New random weights</source>
@@ -310,8 +443,8 @@
         <translation>顺序(&amp;R)</translation>
     </message>
     <message>
-        <source>In which order an epoch takes its samples</source>
-        <translation>一轮中样本的先后顺序</translation>
+        <source>The order of an epoch&apos;s samples; shuffled: another one each epoch</source>
+        <translation>一轮中样本的先后顺序；打乱：每轮换一个顺序</translation>
     </message>
     <message>
         <source>S&amp;huffle seed</source>
@@ -322,12 +455,12 @@
         <translation>相同的种子得到相同的顺序</translation>
     </message>
     <message>
-        <source>&amp;Weights</source>
-        <translation>权重(&amp;W)</translation>
-    </message>
-    <message>
         <source>How new weights are drawn; locked ones stay</source>
         <translation>新权重的抽取方式；锁定的保持不变</translation>
+    </message>
+    <message>
+        <source>Wei&amp;ghts</source>
+        <translation>权重(&amp;G)</translation>
     </message>
     <message>
         <source>Ne&amp;xt seed</source>
@@ -338,12 +471,20 @@
         <translation>下一次抽取所用的种子</translation>
     </message>
     <message>
-        <source>Stop at s&amp;tep</source>
-        <translation>停在步(&amp;T)</translation>
-    </message>
-    <message>
         <source>A run stops at this step</source>
         <translation>运行到这一步停止</translation>
+    </message>
+    <message>
+        <source>A&amp;t step</source>
+        <translation>到第几步(&amp;T)</translation>
+    </message>
+    <message>
+        <source>At loss belo&amp;w</source>
+        <translation>损失低于(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A run stops at the first training loss below this</source>
+        <translation>训练损失首次低于此值时停止运行</translation>
     </message>
     <message>
         <source>Activation of: {layer}</source>
@@ -526,10 +667,6 @@
         <translation>学习率 a</translation>
     </message>
     <message>
-        <source>Stop at loss &lt;</source>
-        <translation>停止：损失 &lt;</translation>
-    </message>
-    <message>
         <source>Steps a second while it runs (Ctrl+Up, Ctrl+Down)</source>
         <translation>运行时每秒的步数 (Ctrl+Up, Ctrl+Down)</translation>
     </message>
@@ -540,18 +677,6 @@
     <message>
         <source>The learning rate that the next step uses (Ctrl+L)</source>
         <translation>下一步所用的学习率 (Ctrl+L)</translation>
-    </message>
-    <message>
-        <source>Stop at loss below</source>
-        <translation>损失低于此值时停止</translation>
-    </message>
-    <message>
-        <source>A run stops at the first training loss below this; empty: it does not</source>
-        <translation>训练损失首次低于此值时停止；留空则不停</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -655,6 +780,75 @@ A laboratory for understanding backpropagation.</source>
         <source>Iris</source>
         <translation>鸢尾花 (Iris)</translation>
     </message>
+    <message>
+        <source>Choose a neuron in the next layer; after an output, its target</source>
+        <extracomment>Keys and what they do, for Help &gt; Keyboard, which translates the texts.</extracomment>
+        <translation>选择下一层的神经元；输出之后是它的目标</translation>
+    </message>
+    <message>
+        <source>Choose the neuron, target or weight above or below</source>
+        <translation>选择上方或下方的神经元、目标或权重</translation>
+    </message>
+    <message>
+        <source>Go through the weights and the bias of the chosen neuron</source>
+        <translation>依次选择所选神经元的权重和偏置</translation>
+    </message>
+    <message>
+        <source>Edit the chosen number; typing a digit, - or . does too</source>
+        <translation>编辑所选的数；直接输入数字、- 或 . 也可以</translation>
+    </message>
+    <message>
+        <source>Copy the chosen number in full digits</source>
+        <translation>复制所选的数的全部位数</translation>
+    </message>
+    <message>
+        <source>Lock or unlock the chosen weight or bias</source>
+        <translation>锁定或解锁所选的权重或偏置</translation>
+    </message>
+    <message>
+        <source>Open the menu of what is chosen</source>
+        <translation>打开所选对象的菜单</translation>
+    </message>
+    <message>
+        <source>Run, or pause</source>
+        <translation>运行或暂停</translation>
+    </message>
+    <message>
+        <source>Zoom, unless a number that can be edited is chosen; so does Ctrl+wheel</source>
+        <translation>缩放（选中可编辑的数时除外）；Ctrl+滚轮也可以</translation>
+    </message>
+    <message>
+        <source>Fit the diagram into its panel</source>
+        <translation>让网络图适应面板</translation>
+    </message>
+    <message>
+        <source>Choose nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>One row back or forward</source>
+        <translation>后退或前进一行</translation>
+    </message>
+    <message>
+        <source>A tenth of the timeline back or forward</source>
+        <translation>后退或前进时间线的十分之一</translation>
+    </message>
+    <message>
+        <source>First or latest row</source>
+        <translation>第一行或最新一行</translation>
+    </message>
+    <message>
+        <source>Show fewer or more steps, around the cursor</source>
+        <translation>以光标为中心显示更少或更多的步</translation>
+    </message>
+    <message>
+        <source>Stretch or squeeze the values</source>
+        <translation>拉伸或压缩数值轴</translation>
+    </message>
+    <message>
+        <source>Show all steps and follow the run</source>
+        <translation>显示所有步并跟随运行</translation>
+    </message>
 </context>
 <context>
     <name>NewNetworkDialog</name>
@@ -699,7 +893,7 @@ A laboratory for understanding backpropagation.</source>
     <name>Notice</name>
     <message>
         <source>Notice</source>
-        <extracomment>Milliseconds that a notice without an offer stays.</extracomment>
+        <extracomment>Milliseconds that a notice without an offer stays. Pixels between the card and the edges of its parent.</extracomment>
         <translation>通知</translation>
     </message>
     <message>
@@ -735,6 +929,14 @@ A laboratory for understanding backpropagation.</source>
         <translation>神经元 {name}</translation>
     </message>
     <message>
+        <source>{name} · bias</source>
+        <translation>{name} · 偏置</translation>
+    </message>
+    <message>
+        <source>{name} · from {source}</source>
+        <translation>{name} · 来自 {source}</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -747,20 +949,24 @@ A laboratory for understanding backpropagation.</source>
     <name>PastChip</name>
     <message>
         <source>In the past: an edit here starts a new future.</source>
-        <extracomment>Lines named on a card; of more, those nearest to the mouse.</extracomment>
-        <translation type="unfinished"></translation>
+        <extracomment>Lines named on a card; of more, those nearest to the mouse. Pixels between the upright line and the card.</extracomment>
+        <translation>处于过去：在此编辑将开始新的未来。</translation>
     </message>
     <message>
         <source>{text}   {keys}  latest</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}   {keys}  到最新</translation>
+    </message>
+    <message>
+        <source>In the past   {keys}  latest</source>
+        <translation>处于过去   {keys}  到最新</translation>
     </message>
     <message>
         <source>In the past. Go to the latest step</source>
-        <translation type="unfinished"></translation>
+        <translation>处于过去。转到最新一步</translation>
     </message>
     <message>
         <source>Go to the latest step ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>转到最新一步 ({keys})</translation>
     </message>
 </context>
 <context>
@@ -772,122 +978,130 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>图例</translation>
     </message>
     <message>
         <source>&amp;Log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>对数刻度(&amp;L)</translation>
     </message>
     <message>
         <source>Logarithmic scale</source>
-        <translation type="unfinished"></translation>
+        <translation>对数刻度</translation>
     </message>
     <message>
         <source>Show the loss by its powers of ten</source>
-        <translation type="unfinished"></translation>
+        <translation>按十的幂次显示损失</translation>
     </message>
     <message>
         <source>F&amp;it</source>
-        <translation type="unfinished"></translation>
+        <translation>适应(&amp;I)</translation>
     </message>
     <message>
         <source>Fit, and follow the run</source>
-        <translation type="unfinished"></translation>
+        <translation>适应并跟随运行</translation>
     </message>
     <message>
         <source>Show all steps and follow the run (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有步并跟随运行 (F)</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
-        <source>Nothing is plotted. Choose weights and biases in the diagram: right click, Plot.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.</source>
+        <translation>没有绘制任何曲线。请在网络图中选择权重和偏置：右键，显示在曲线图中。</translation>
     </message>
     <message numerus="yes">
         <source>%n zeros are not shown on a log scale</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>对数刻度上不显示 %n 个零</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n values that are not finite or too large are not shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>不显示 %n 个非有限或过大的值</numerusform>
         </translation>
     </message>
     <message>
         <source>{shown} of {all} shown; choose others in the diagram with the context menu</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {all} 个中的 {shown} 个；可在网络图的右键菜单中另选</translation>
     </message>
     <message>
         <source>sample {n} of {all}; choose another in the data table</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {n}，共 {all} 个；可在数据表中另选</translation>
     </message>
     <message>
         <source>{shown} of {all} outputs shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {all} 个输出中的 {shown} 个</translation>
     </message>
     <message>
         <source>step {step} of {last}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，共 {last} 步</translation>
     </message>
     <message>
         <source>step {step}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步：{values}</translation>
     </message>
 </context>
 <context>
     <name>Plots</name>
     <message>
-        <source>One row back or forward</source>
-        <translation>后退或前进一行</translation>
+        <source>prediction</source>
+        <translation>预测</translation>
     </message>
     <message>
-        <source>A tenth of the timeline back or forward</source>
-        <translation>后退或前进时间线的十分之一</translation>
+        <source>target</source>
+        <translation>目标</translation>
     </message>
     <message>
-        <source>First or latest row</source>
-        <translation>第一行或最新一行</translation>
+        <source>loss</source>
+        <translation>损失</translation>
     </message>
     <message>
-        <source>Show fewer or more steps, around the cursor</source>
-        <translation>以光标为中心显示更少或更多的步</translation>
+        <source>loss of the batch</source>
+        <translation>本批的损失</translation>
     </message>
     <message>
-        <source>Stretch or squeeze the values</source>
-        <translation>拉伸或压缩数值轴</translation>
-    </message>
-    <message>
-        <source>Show all steps and follow the run</source>
-        <translation>显示所有步并跟随运行</translation>
-    </message>
-    <message>
-        <source>Run or pause</source>
-        <translation>运行或暂停</translation>
+        <source>training loss</source>
+        <translation>训练损失</translation>
     </message>
     <message>
         <source>Prediction → target</source>
         <translation>预测 → 目标</translation>
     </message>
     <message>
+        <source>The predictions at each step, and the targets they go to</source>
+        <translation>每一步的预测，以及它们要达到的目标</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>The loss at each step</source>
+        <translation>每一步的损失</translation>
     </message>
     <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
     <message>
+        <source>The plotted weights and biases at each step</source>
+        <translation>所绘权重和偏置在每一步的值</translation>
+    </message>
+    <message>
         <source>Gradients</source>
         <translation>梯度</translation>
+    </message>
+    <message>
+        <source>The gradients of the plotted weights and biases at each step</source>
+        <translation>所绘权重和偏置在每一步的梯度</translation>
+    </message>
+    <message>
+        <source>target = {value}</source>
+        <translation>目标 = {value}</translation>
     </message>
 </context>
 <context>
@@ -1098,6 +1312,10 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>loss {value}</source>
         <translation>损失 {value}</translation>
+    </message>
+    <message>
+        <source>batch loss {value}</source>
+        <translation>本批损失 {value}</translation>
     </message>
     <message>
         <source>prediction {value} (target {target})</source>

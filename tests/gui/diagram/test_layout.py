@@ -1,5 +1,7 @@
 """Nothing overlaps at any size, everything is found where it stands, and what is shown can be read."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,10 +124,8 @@ def test_each_target_stands_beside_its_output_and_the_loss_once():
         assert target.left() > circle.right()
 
 
-def test_a_large_network_is_laid_out_at_once(benchmark_seconds=0.5):
-    import time
-
+def test_a_large_network_is_laid_out_at_once():
     began = time.perf_counter()
     layout = laid_out(network(1000, 900, 100), LARGE)
     assert len(layout.links(1)) == 900_000
-    assert time.perf_counter() - began < benchmark_seconds
+    assert time.perf_counter() - began < 0.5
