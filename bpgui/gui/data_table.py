@@ -24,6 +24,7 @@ class DataModel(QAbstractTableModel):
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
+        self._marks: tuple[int, list[int]] = (0, [])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """One row a sample."""
@@ -124,9 +125,13 @@ class DataModel(QAbstractTableModel):
         return SetTarget(names[-1][neuron], index.row() + 1, value)
 
     def refresh(self) -> None:
-        """Tell that any value may have changed."""
+        """Tell that any value may have changed, and the marks of the samples where they did."""
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+        moment = self._document.moment
+        marks = (moment.sample, moment.batch.tolist())
+        if marks != self._marks:
+            self._marks = marks
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
 
     def reset(self) -> None:
         """Tell that rows or columns are others."""
@@ -164,7 +169,7 @@ class DataTable(QWidget):
         layout.addWidget(self.view)
         QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        document.moment_changed.connect(self.refresh)
+        document.numbers_changed.connect(self.refresh)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
         self.retranslate()

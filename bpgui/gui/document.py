@@ -5,6 +5,7 @@ Views call the requests and listen to the facts (past participles), pull what th
 """
 
 import math
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from bpgui.session.timeline import Timeline
 
 #: Milliseconds between two looks at a run.
 FRAME = 16
+#: Seconds between two repaints of panels of text during a run; faster than this nobody reads.
+READING = 0.1
 MOST_PLOTTED = 12
 
 
@@ -35,6 +38,7 @@ class Document(QObject):
     timeline_changed = Signal()  #: there are more rows, or another future
     experiment_changed = Signal()  #: network, data or settings at the cursor are others
     moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview
+    numbers_changed = Signal()  #: as moment_changed, but ten times a second during a run: for panels of text
     selection_changed = Signal()  #: another neuron, parameter or target is chosen
     plotted_changed = Signal()  #: other parameters are plotted
     running_changed = Signal()  #: a run began or ended, or its speed changed
@@ -54,6 +58,7 @@ class Document(QObject):
         self._moment: Moment | None = None
         self._experiment: Experiment | None = None
         self._runner: Runner | None = None
+        self._last_read = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._poll)
@@ -123,6 +128,7 @@ class Document(QObject):
             self._announce()
             self.problem_met.emit(problem)
             return False
+        self._last_read = 0.0
         self._announce(timeline=True)
         return True
 
@@ -139,6 +145,7 @@ class Document(QObject):
         """Show what `edit` would do, on a copy; None shows again what is. Raises Problem."""
         self._preview = None if edit is None else self.session.preview(edit)
         self.moment_changed.emit()
+        self.numbers_changed.emit()
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -201,6 +208,7 @@ class Document(QObject):
         self.digits = digits
         self.digits_changed.emit()
         self.moment_changed.emit()
+        self.numbers_changed.emit()
 
     # Training
 
@@ -245,6 +253,7 @@ class Document(QObject):
         self._suspend()
         self._runner = None
         self._timer.stop()
+        self._announce()
         self.running_changed.emit()
 
     def set_rate(self, rate: float) -> None:
@@ -287,7 +296,7 @@ class Document(QObject):
             self.run_halted.emit(halt)
 
     def _announce(self, *, timeline: bool = False) -> None:
-        """Emit the facts that follow from a change of the session."""
+        """Emit the facts that follow from a change of the session; those for readers at a reader's pace."""
         self._moment = None
         if self.session.experiment is not self._experiment:
             old, self._experiment = self._experiment, self.session.experiment
@@ -300,4 +309,8 @@ class Document(QObject):
         if timeline:
             self.timeline_changed.emit()
         self.moment_changed.emit()
-        self.undo_changed.emit()
+        now = time.monotonic()
+        if self._runner is None or now - self._last_read > READING:
+            self._last_read = now
+            self.numbers_changed.emit()
+            self.undo_changed.emit()

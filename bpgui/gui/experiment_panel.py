@@ -56,7 +56,7 @@ class ExperimentPanel(QScrollArea):
         self.setWidget(body)
         document.session_opened.connect(self._build_layers)
         document.experiment_changed.connect(self._experiment_changed)
-        document.moment_changed.connect(self.refresh)
+        document.numbers_changed.connect(self.refresh)
         document.undo_changed.connect(self.refresh)
         self._build_layers()
         self.retranslate()

@@ -248,7 +248,7 @@ class Outline(QWidget):
         self.view.customContextMenuRequested.connect(self._ask_menu)
         document.experiment_changed.connect(self._take_network)
         document.session_opened.connect(self._take_network)
-        document.moment_changed.connect(self.refresh)
+        document.numbers_changed.connect(self.refresh)
         document.selection_changed.connect(self._mirror)
         look.changed.connect(self.view.viewport().update)
         self.retranslate()

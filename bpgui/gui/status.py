@@ -25,8 +25,7 @@ class StatusLine(QStatusBar):
         self.hint.setContentsMargins(0, 0, 10, 0)
         self.addWidget(self.where, 1)
         self.addPermanentWidget(self.hint)
-        document.moment_changed.connect(self.refresh)
-        document.undo_changed.connect(self.refresh)
+        document.numbers_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -79,7 +79,7 @@ class MainToolBar(QToolBar):
         self.learning_rate.value_previewed.connect(self._preview_rate)
         self.learning_rate.value_committed.connect(self._set_rate)
         self.learning_rate.edit_cancelled.connect(self._drop_preview)
-        self._document.moment_changed.connect(self.refresh)
+        self._document.numbers_changed.connect(self.refresh)
         self._document.undo_changed.connect(self.refresh)
         self._document.running_changed.connect(self.refresh)
         look.changed.connect(self._apply_look)

@@ -14,9 +14,10 @@ from bpgui.engine.training import Record, advance, loss_rule
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt
 
-#: Seconds of work that one chunk aims at, and how many finished chunks may wait to be taken.
-CHUNK_SECONDS = 0.015
-WAITING_CHUNKS = 4
+#: Seconds of work that one chunk aims at, and how many finished chunks may wait to be taken. One only: a worker that
+#: never rests takes the interpreter from whoever paints, who then paints half as often.
+CHUNK_SECONDS = 0.02
+WAITING_CHUNKS = 1
 MOST_CHUNK = 4096
 #: Rows of the record that one poll walks along at most.
 MOST_ROWS = 2000

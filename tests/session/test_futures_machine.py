@@ -31,10 +31,10 @@ from bpgui.session.session import Session
 from tests.session.builders import run
 from tests.session.model import Model, Row
 
-SAMPLES = 3
+SAMPLES = 4
 START = (0.11, 0.21, 0.12, 0.08, 0.14, 0.15)
-INPUTS = ((2.0, 3.0), (1.0, -1.0), (0.5, 2.0))
-TARGETS = (1.0, 0.0, -0.5)
+INPUTS = ((2.0, 3.0), (1.0, -1.0), (0.5, 2.0), (-0.5, 1.5))
+TARGETS = (1.0, 0.0, -0.5, 0.25)
 
 NUMBERS = st.sampled_from([0.0, 0.3, -1.5, 2.0, 0.14, 1 / 3])
 WEIGHTS = st.integers(0, 5)
@@ -92,7 +92,7 @@ class Futures(RuleBasedStateMachine):
     def set_learning_rate(self, value):
         self.set(SetLearningRate(value), "learning_rate", self.model.row.rate, value, rate=value)
 
-    @rule(value=st.sampled_from([None, 1, 2, 3]))
+    @rule(value=st.sampled_from([None, 1, 2, 3, 4]))
     def set_batch_size(self, value):
         old = self.model.row.batch_size
         self.set(SetBatchSize(value), "batch_size", old or "all", value or "all", batch_size=value)
@@ -152,10 +152,11 @@ class Futures(RuleBasedStateMachine):
         self.session.train(goal - self.session.step_number)
         self.model.train_to(goal)
 
-    @rule()
-    def next_phase(self):
-        self.session.next_phase()
-        self.model.next_phase()
+    @rule(rungs=st.integers(1, 7))
+    def walk(self, rungs):
+        for _ in range(rungs):
+            self.session.next_phase()
+            self.model.next_phase()
 
     @rule()
     def back(self):

@@ -34,6 +34,13 @@ def test_a_goal_behind_the_cursor_ends_at_once():
     assert (run(session, goal=3).reason, session.steps) == ("done", 5)
 
 
+def test_a_goal_at_the_cursor_moves_nothing_in_the_past():
+    session = article_session()
+    session.train(5)
+    session.seek(3)
+    assert (run(session, goal=3).reason, session.cursor) == ("done", 3)
+
+
 def test_after_n_steps_it_stops_exactly_there():
     halt = run(ruled(step=77))
     assert (halt.reason, halt.step) == ("step", 77)

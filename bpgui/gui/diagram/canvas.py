@@ -1,7 +1,7 @@
 """The diagram as a picture that is always right: it listens to the document, lays the network out in the room there
 is, and repaints at most once a frame. What mouse and keys do with it is in view.py."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -26,6 +26,8 @@ ZOOM_STEP, LEAST_ZOOM = 1.2, 0.5
 class DiagramCanvas(QGraphicsView):
     """The network, drawn. It fits its panel until the user zooms; zooming lays it out anew, larger, so that text stays
     crisp and boxes appear as soon as they can be read."""
+
+    arranged = Signal()  #: things stand elsewhere, or others can be seen
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,7 @@ class DiagramCanvas(QGraphicsView):
             if is_shown and open_now.is_wide == self._is_stack_wide():
                 return  # the boxes stay where they are while one moves over them
         stage.layout = open_stack(stage.layout, neuron, slot, is_wide=self._is_stack_wide())
+        self.arranged.emit()
 
     # What it hears
 
@@ -153,7 +156,8 @@ class DiagramCanvas(QGraphicsView):
         stage.chosen = choice if stage.layout.holds(choice) else None
         self._open_stack()
         place = None if stage.chosen is None else stage.layout.rect(stage.chosen)
-        if place is not None:
+        visible = self.mapToScene(self.viewport().rect()).boundingRect()
+        if place is not None and not visible.contains(place):
             self.ensureVisible(place, 20, 20)
         self.viewport().update()
 

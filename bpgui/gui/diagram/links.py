@@ -16,7 +16,7 @@ DENSE = 170
 #: Of more lines than this between two layers only the strongest are drawn.
 MOST_LINES = 20_000
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
-MOST_RETURNS = 64
+MOST_RETURNS = 40
 LEVELS = 6
 NEGATIVE_DASHES, BACKWARD_DASHES = (7.0, 4.0), (5.0, 4.0)
 

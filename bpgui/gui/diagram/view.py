@@ -1,6 +1,6 @@
 """What mouse and keys do with the diagram: choose, edit in place, scrub, pan, zoom, ask for a menu or a tooltip."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
+from bpgui.gui.diagram.accessible import Accessibility
 from bpgui.gui.diagram.canvas import ZOOM_STEP, DiagramCanvas
 from bpgui.gui.diagram.editor import ValueEditor
 from bpgui.gui.diagram.geometry import hit
@@ -37,8 +38,11 @@ class DiagramView(DiagramCanvas):
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._gesture: Gesture | None = None
         self._keyboard = Keyboard(self)
-        self.editor = ValueEditor(document, self.viewport())
+        self.editor = ValueEditor(document, self)
+        self.accessibility = Accessibility(self)
         self.editor.left.connect(self.setFocus)
+        self.arranged.connect(self._place_editor)
+        self.arranged.connect(self.accessibility.arrange)
         self.horizontalScrollBar().valueChanged.connect(self._place_editor)
         self.verticalScrollBar().valueChanged.connect(self._place_editor)
 
@@ -79,21 +83,35 @@ class DiagramView(DiagramCanvas):
         place = self.mapToScene(point.toPoint())
         return hit(self._stage.layout, x=place.x(), y=place.y())
 
-    def arrange_anew(self) -> None:
-        """Take the open editor along."""
-        super().arrange_anew()
-        self._place_editor()
+    def screen_rect(self, choice: Choice | None) -> QRect | None:
+        """Return where a thing, or with None the loss, stands on the screen; None where it is not shown."""
+        rect = self._stage.layout.loss
+        if choice is not None:
+            found = self._stage.layout.rect(choice) if self._stage.layout.holds(choice) else None
+            if found is None:
+                return None
+            rect = found
+        place = QRect(self.mapFromScene(rect.topLeft()), rect.size().toSize())
+        return QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+
+    def refresh(self) -> None:
+        """Tell screen readers too."""
+        super().refresh()
+        self.accessibility.tell_moment()
+
+    def _take_selection(self) -> None:
+        super()._take_selection()
+        self.accessibility.tell_choice()
 
     def _place_editor(self) -> None:
-        editor: ValueEditor | None = getattr(self, "editor", None)  # the canvas lays out before there is one
-        if editor is None or editor.editable is None:
+        if self.editor.editable is None:
             return
-        choice = editor.editable.choice
+        choice = self.editor.editable.choice
         place = self._place(choice) if self._stage.layout.holds(choice) else None
         if place is None:
-            editor.settle()
+            self.editor.settle()
         else:
-            editor.place(place)
+            self.editor.place(place)
 
     # Mouse
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.diagram import DiagramView
+from bpgui.gui.diagram.geometry import hit
 from bpgui.gui.document import Document
 from bpgui.gui.selection import Choice
 
@@ -25,6 +26,11 @@ class Hands:
         rect = self.view.arrangement.rect(choice)
         assert rect is not None
         return self.view.mapFromScene(rect.center())
+
+    def ground(self, point: QPoint) -> bool:
+        """Whether nothing stands at a point of the viewport."""
+        place = self.view.mapToScene(point)
+        return hit(self.view.arrangement, x=place.x(), y=place.y()) is None
 
     def click(self, choice: Choice, button: Qt.MouseButton = LEFT) -> None:
         self.qtbot.mouseClick(self.view.viewport(), button, pos=self.place(choice))

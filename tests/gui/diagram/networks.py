@@ -34,7 +34,8 @@ def everything(layout: Layout) -> list[Choice]:
 
 def discs(layout: Layout) -> np.ndarray:
     """All circles: rows of x, y, radius."""
-    rects = [layout.rect(choice) for choice in everything(layout) if not isinstance(choice, ParameterChoice)]
+    choices = [choice for choice in everything(layout) if not isinstance(choice, ParameterChoice)]
+    rects = [rect for rect in map(layout.rect, choices) if rect is not None]
     return np.array([(r.center().x(), r.center().y(), r.width() / 2) for r in rects])
 
 

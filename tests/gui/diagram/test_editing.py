@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.diagram import DiagramView
 from bpgui.gui.document import Document
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.edits import SetOutput
+from bpgui.session.edits import SetLoss
 from tests.gui.diagram.conftest import Hands
 
 W5, I1, OUT, TARGET = ParameterChoice(4), NeuronChoice(0, 0), NeuronChoice(2, 0), TargetChoice(0)
@@ -73,7 +73,7 @@ def test_nonsense_is_refused_with_a_reason_and_the_old_value_stays(hands: Hands,
 
 
 def test_an_impossible_target_is_refused_there_and_then(hands: Hands, document: Document) -> None:
-    document.perform(SetOutput("sigmoid", "binary_cross_entropy"))
+    document.perform(SetLoss("binary_cross_entropy"))
     hands.click(TARGET)
     hands.type("1.5")
 
@@ -186,7 +186,7 @@ def test_escape_cancels_a_scrub(hands: Hands, document: Document) -> None:
 
 
 def test_a_scrub_stops_at_the_last_possible_number(hands: Hands, document: Document) -> None:
-    document.perform(SetOutput("sigmoid", "binary_cross_entropy"))
+    document.perform(SetLoss("binary_cross_entropy"))
     hands.drag(TARGET, 20, *(4 for _ in range(30)))
     hands.release(hands.point)
 
@@ -209,6 +209,10 @@ def test_l_locks_and_frees_a_weight(hands: Hands, document: Document) -> None:
     assert not document.experiment.settings.locked[4]
 
 
+#: The offscreen platform has no windows that could be raised.
+OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
 def menu_of(view: DiagramView, choice: Choice, qtbot: QtBot) -> QMenu:
     view.show_menu(choice, view.mapToGlobal(QPoint(10, 10)))
     menu = view.findChild(QMenu, "diagramMenu")
@@ -222,6 +226,7 @@ def trigger(menu: QMenu, name: str) -> None:
     action.trigger()
 
 
+@OFFSCREEN
 def test_the_menu_of_a_weight(view: DiagramView, document: Document, qtbot: QtBot) -> None:
     document.plot(())
     trigger(menu_of(view, W5, qtbot), "togglePlotted")
@@ -232,12 +237,14 @@ def test_the_menu_of_a_weight(view: DiagramView, document: Document, qtbot: QtBo
     assert bool(document.experiment.settings.locked[4])
 
 
+@OFFSCREEN
 def test_the_menu_of_a_neuron_plots_its_incoming_weights(view: DiagramView, document: Document, qtbot: QtBot) -> None:
     trigger(menu_of(view, NeuronChoice(1, 1), qtbot), "plotIncoming")
 
     assert document.plotted == (2, 3)
 
 
+@OFFSCREEN
 def test_the_menu_key_opens_the_menu_of_what_is_chosen(view: DiagramView, document: Document) -> None:
     document.select(W5)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), view.mapToGlobal(QPoint(1, 1)))

@@ -117,8 +117,10 @@ def test_tab_leaves_the_diagram(qtbot: QtBot, document: Document) -> None:
     layout.addWidget(view)
     layout.addWidget(field)
     window.show()
+    qtbot.waitExposed(window)
     window.activateWindow()
     view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
     qtbot.keyClick(view, KEY.Key_Tab)
 
     assert field.hasFocus()

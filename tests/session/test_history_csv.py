@@ -1,0 +1,295 @@
+import csv
+import errno
+import io
+import math
+import os
+
+import numpy as np
+import pytest
+
+from bpgui.engine.backprop import run_pass
+from bpgui.engine.training import mean_loss
+from bpgui.session import history_csv
+from bpgui.session.edits import SetInput, SetLearningRate, SetLocked, SetLoss, SetParameter, SetTarget
+from bpgui.session.history_csv import Cancelled, CsvOptions, header, parse_samples, write_history
+from bpgui.session.problems import Problem
+from tests.article import ORACLE, agrees, article_session
+from tests.session.builders import batched_session
+
+FIXED = ["step", "epoch", "event", "learning_rate", "loss", "train_loss", "test_loss"]
+ALL = CsvOptions(gradients=True, z=True, a=True, deltas=True)
+
+
+@pytest.fixture
+def exported(tmp_path):
+    """Write a session's history and read it back: one dict of cells a row."""
+
+    def export(session, options=CsvOptions()):  # noqa: B008  immutable
+        write_history(session.timeline, tmp_path / "history.csv", options)
+        text = (tmp_path / "history.csv").read_bytes().decode("utf-8")
+        return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+    return export
+
+
+def trained(session, steps):
+    session.train(steps)
+    return session
+
+
+# Columns
+
+
+def test_columns_of_the_article():
+    weights = ["w1", "w2", "w3", "w4", "w5", "w6"]
+    assert header(article_session().experiment, CsvOptions()) == [*FIXED, "prediction", "target", *weights]
+
+
+def test_all_columns_of_the_article():
+    neurons = ["h1", "h2", "out"]
+    found = header(article_session().experiment, ALL)
+    assert found[15:] == [
+        *[f"grad_w{k}" for k in range(1, 7)],
+        *[f"{kind}_{neuron}" for kind in ("z", "a", "delta") for neuron in neurons],
+    ]
+
+
+def test_columns_with_several_samples_outputs_and_biases():
+    found = header(batched_session(samples=2).experiment, CsvOptions())
+    assert found[7:] == [
+        *[f"prediction.{name}" for name in ("o1.1", "o2.1", "o1.2", "o2.2")],
+        *[f"target.{name}" for name in ("o1.1", "o2.1", "o1.2", "o2.2")],
+        *[f"w{k}" for k in range(1, 13)],
+        *["b1", "b2", "b3"],
+    ]
+
+
+@pytest.mark.parametrize(("samples", "columns"), [(8, 16), (9, 0)])
+def test_every_sample_stands_there_while_samples_times_outputs_is_at_most_16(samples, columns):
+    names = header(batched_session(samples=samples).experiment, CsvOptions())
+    assert sum(name.startswith("prediction") for name in names) == columns
+
+
+def test_samples_are_asked_for_by_number():
+    names = header(batched_session(samples=9).experiment, CsvOptions(samples=(8, 0), z=True))
+    assert [name for name in names if name.startswith(("prediction", "z"))] == [
+        *["prediction.o1.9", "prediction.o2.9", "prediction.o1.1", "prediction.o2.1"],
+        *["z_h1.9", "z_h2.9", "z_h3.9", "z_o1.9", "z_o2.9", "z_h1.1", "z_h2.1", "z_h3.1", "z_o1.1", "z_o2.1"],
+    ]
+
+
+@pytest.mark.parametrize("samples", [(7,), (-1,), (0, 99)])
+def test_a_sample_that_is_not_there_is_refused_before_any_file_is_touched(samples, tmp_path):
+    with pytest.raises(Problem, match="There is no sample"):
+        write_history(batched_session().timeline, tmp_path / "a.csv", CsvOptions(samples=samples))
+    assert list(tmp_path.iterdir()) == []
+
+
+# Cells
+
+
+def test_the_article_to_1e_15(exported):
+    rows = exported(trained(article_session(), 5), ALL)
+    for row, exact in zip(rows, ORACLE, strict=True):
+        found = {name: float(value) for name, value in row.items() if value}
+        assert agrees([found[f"w{k}"] for k in range(1, 7)], exact["weights"])
+        assert agrees([found[f"grad_w{k}"] for k in range(1, 7)], exact["gradients"])
+        assert agrees([found["a_h1"], found["a_h2"], found["z_h1"]], [exact["h1"], exact["h2"], exact["h1"]])
+        assert agrees([found["prediction"], found["loss"]], [exact["prediction"], exact["loss"]])
+        assert agrees([found["delta_out"]], [exact["delta"]])
+
+
+def test_the_first_lines_of_the_article_byte_for_byte(tmp_path):
+    session = trained(article_session(), 1)
+    session.perform(SetParameter("w5", 0.3))
+    write_history(session.timeline, tmp_path / "a.csv", CsvOptions())
+    lines = (tmp_path / "a.csv").read_bytes().split(b"\n")
+    assert lines[0] == b"step,epoch,event,learning_rate,loss,train_loss,test_loss,prediction,target,w1,w2,w3,w4,w5,w6"
+    assert lines[1] == b"0,0,,0.05,0.32724049999999996,0.32724049999999996,,0.191,1,0.11,0.21,0.12,0.08,0.14,0.15"
+    assert lines[3].startswith(b"1,1,w5: 0.1743825 -> 0.3,0.05,0.")
+    assert lines[4:] == [b""]
+
+
+def test_numbers_read_back_as_the_same_bits(exported):
+    session = trained(batched_session(), 30)
+    rows = exported(session, ALL)
+    for k, row in enumerate(rows):
+        names = [parameter.name for parameter in session.experiment.network.parameters]
+        assert [float(row[name]) for name in names] == session.timeline.state_at(k).parameters.tolist()
+
+
+def test_no_number_has_more_digits_than_it_needs(exported):
+    def digits(text):
+        return text.partition("e")[0].replace(".", "").strip("-0")
+
+    for row in exported(trained(batched_session(), 5), ALL):
+        numbers = [cell for name, cell in row.items() if name != "event" and cell]
+        assert [digits(cell) for cell in numbers] == [digits(repr(float(cell))) for cell in numbers]
+
+
+def test_cells_of_neurons_are_those_of_a_pass_of_that_sample(exported):
+    session = trained(batched_session(), 12)
+    row = exported(session, ALL)[9]
+    state, data = session.timeline.state_at(9), session.experiment.data
+    done = run_pass(session.experiment.network, state.parameters, data.inputs[[4]], data.targets[[4]])
+    for kind, layers in (("z", done.zs), ("a", done.activations[1:]), ("delta", done.deltas)):
+        found = [row[f"{kind}_{name}.5"] for name in ("h1", "h2", "h3", "o1", "o2")]
+        assert [float(cell) for cell in found] == np.concatenate(layers, axis=1)[0].tolist()
+
+
+def test_the_training_loss_stands_where_an_epoch_begins_and_in_the_last_row(exported):
+    session = trained(batched_session(3), 7)
+    rows = exported(session)
+    assert [bool(row["train_loss"]) for row in rows] == [True, False, False, True, False, False, True, True]
+    state = session.timeline.state_at(7)
+    expected = mean_loss(session.experiment.network, state.parameters, session.experiment.data)
+    assert float(rows[7]["train_loss"]) == expected
+
+
+def test_loss_is_that_of_the_batch_and_epoch_counts_completed_ones(exported):
+    session = trained(batched_session(3), 7)
+    rows = exported(session)
+    [block] = session.timeline.rows(0, 8)
+    assert [float(row["loss"]) for row in rows] == block.losses.tolist()
+    assert [row["epoch"] for row in rows] == list("00011122")
+
+
+def test_events_have_rows_of_their_own(exported):
+    session = trained(article_session(), 1)
+    session.perform(SetLearningRate(0.1))
+    session.perform(SetInput("i1", 1, 2.5))
+    session.train(1)
+    rows = exported(session)
+    assert [(row["step"], row["event"], row["learning_rate"]) for row in rows] == [
+        ("0", "", "0.05"),
+        ("1", "", "0.05"),
+        ("1", "learning_rate: 0.05 -> 0.1", "0.1"),
+        ("1", "i1[1]: 2 -> 2.5", "0.1"),
+        ("2", "", "0.1"),
+    ]
+
+
+def test_an_event_changes_the_cells_that_it_is_about(exported):
+    session = article_session()
+    session.perform(SetTarget("out", 1, 0.25))
+    session.perform(SetParameter("w6", -1.0))
+    rows = exported(session)
+    assert [(row["target"], row["w6"]) for row in rows] == [("1", "0.15"), ("0.25", "0.15"), ("0.25", "-1")]
+
+
+def test_an_event_with_odd_characters_is_one_cell(exported):
+    """No name has a comma or quotation mark today; the writer does not rely on it."""
+    assert history_csv._quoted('a,"b"') == '"a,""b"""'
+    session = batched_session()
+    session.perform(SetLoss("categorical_cross_entropy"))
+    assert exported(session)[1]["event"].endswith("; output activation: sigmoid -> softmax")
+
+
+def test_locked_parameters_have_a_gradient_and_do_not_move(exported):
+    session = article_session()
+    session.perform(SetLocked("w5", True))
+    rows = exported(trained(session, 2), CsvOptions(gradients=True))
+    assert {row["w5"] for row in rows} == {"0.14"}
+    assert all(float(row["grad_w5"]) for row in rows)
+
+
+def test_numbers_that_are_none_are_spelled(exported):
+    session = article_session(1e200)
+    session.perform(SetParameter("w1", 1e308))
+    session.train(2)
+    cells = {cell for row in exported(session, ALL) for name, cell in row.items() if name != "event"}
+    assert {"nan", "inf", "-inf"} & cells
+    assert all(math.isfinite(float(cell)) or cell in ("nan", "inf", "-inf") for cell in cells if cell)
+
+
+def test_nothing_is_computed_for_test_loss(exported):
+    assert {row["test_loss"] for row in exported(trained(article_session(), 3))} == {""}
+
+
+def test_bytes_are_utf_8_without_bom_and_lines_end_in_lf(tmp_path):
+    session = trained(batched_session(), 3)
+    write_history(session.timeline, tmp_path / "a.csv", ALL)
+    content = (tmp_path / "a.csv").read_bytes()
+    assert content.startswith(b"step,")
+    assert b"\r" not in content
+    assert content.count(b"\n") == 5
+    assert content.endswith(b"\n")
+
+
+def test_the_whole_history_is_written_wherever_the_cursor_is(exported):
+    session = trained(article_session(), 9)
+    session.seek(2)
+    assert [row["step"] for row in exported(session)] == [str(k) for k in range(10)]
+
+
+@pytest.mark.parametrize("chunk", [1, 3, 500])
+def test_chunks_do_not_show(chunk, tmp_path, monkeypatch):
+    session = trained(batched_session(), 7)
+    session.perform(SetParameter("w1", 0.5))
+    session.train(7)
+    write_history(session.timeline, tmp_path / "whole.csv", ALL)
+    monkeypatch.setattr(history_csv, "CHUNK", chunk)
+    write_history(session.timeline, tmp_path / "pieces.csv", ALL)
+    assert (tmp_path / "pieces.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+# Writing
+
+
+def test_progress_hears_of_rows(tmp_path, monkeypatch):
+    monkeypatch.setattr(history_csv, "CHUNK", 4)
+    heard = []
+    write_history(trained(article_session(), 9).timeline, tmp_path / "a.csv", CsvOptions(), heard.append)
+    assert heard == [4, 8, 10]
+
+
+def test_a_cancelled_export_leaves_an_earlier_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(history_csv, "CHUNK", 4)
+    path, answers = tmp_path / "a.csv", iter([False, True])
+    path.write_bytes(b"earlier")
+    with pytest.raises(Cancelled):
+        write_history(trained(article_session(), 9).timeline, path, CsvOptions(), cancelled=lambda: next(answers))
+    assert path.read_bytes() == b"earlier"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_is_said_with_the_file(tmp_path, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Problem, match=r"a\.csv” could not be written: No space left on device"):
+        write_history(article_session().timeline, tmp_path / "a.csv", CsvOptions())
+    assert list(tmp_path.iterdir()) == []
+
+
+# Samples by number
+
+
+@pytest.mark.parametrize(
+    ("text", "samples"),
+    [
+        ("1", (0,)),
+        ("1,3", (0, 2)),
+        (" 3 , 1 ", (2, 0)),
+        ("7-9", (6, 7, 8)),
+        ("1,3,7-9", (0, 2, 6, 7, 8)),
+        ("2,2,1-3", (1, 0, 2)),
+        ("", ()),
+        (",", ()),
+    ],
+)
+def test_samples_as_people_write_them(text, samples):
+    assert parse_samples(text, 9) == samples
+
+
+@pytest.mark.parametrize("text", ["x", "1.5", "-1", "3-", "3-1", "1-2-3", "\u00b2", "1;2", "999999999"])
+def test_samples_that_are_no_list_are_refused(text):
+    with pytest.raises(Problem, match="Write the samples like 1,3,7-9"):
+        parse_samples(text, 9)
+
+
+@pytest.mark.parametrize("text", ["0", "10", "5-12", "1-99999999"])
+def test_samples_that_are_not_there_are_refused(text):
+    with pytest.raises(Problem, match="There is no sample"):
+        parse_samples(text, 9)
