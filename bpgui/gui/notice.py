@@ -66,7 +66,9 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         parent = self._place_in
-        width = min(parent.width() - 2 * MARGIN, max(self.sizeHint().width(), 320))
+        beside = self.sizeHint().width() - self._label.sizeHint().width()
+        wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + beside + MARGIN
+        width = min(parent.width() - 2 * MARGIN, max(wanted, self.minimumSizeHint().width()))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - MARGIN, width, height)
         self.raise_()

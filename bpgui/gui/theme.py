@@ -167,10 +167,10 @@ def _palette(theme: Theme) -> QPalette:
 
 def _style_sheet(theme: Theme, scale: float) -> str:
     names = {name: getattr(theme, name) for name in theme.__dataclass_fields__ if isinstance(getattr(theme, name), str)}
-    chevron = resource_path("icons", f"chevron-{'dark' if theme.is_dark else 'light'}.svg").as_posix()
-    return _SHEET.format(
-        chevron=chevron, small=round(11.5 * scale), pad=round(5 * scale), field=round(26 * scale), **names
-    )
+    kind = "dark" if theme.is_dark else "light"
+    images = {name: resource_path("icons", f"{name}-{kind}.svg").as_posix() for name in ("chevron", "check")}
+    sizes = {"small": round(11.5 * scale), "pad": round(5 * scale), "field": round(26 * scale)}
+    return _SHEET.format(**images, **sizes, **names)
 
 
 _SHEET = """
@@ -233,6 +233,10 @@ QLabel[wrong="true"] {{ color: {error_line}; }}
 QFrame#notice {{ background: {panel}; border: 1px solid {quiet}; border-radius: 8px; }}
 QLabel#bubble {{ background: {panel}; color: {error_line}; border: 1px solid {error_line}; border-radius: 5px;
     padding: 4px 8px; }}
+QCheckBox {{ spacing: 7px; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {quiet}; border-radius: 4px; background: {panel}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({check}); }}
+QCheckBox:focus {{ color: {accent}; }}
 QGroupBox {{ border: 0; border-top: 1px solid {hairline}; margin-top: 16px; padding-top: 6px; font-weight: 600; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: 0; padding: 0 8px 0 0; color: {text}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

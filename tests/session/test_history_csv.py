@@ -105,8 +105,8 @@ def test_the_first_lines_of_the_article_byte_for_byte(tmp_path):
     write_history(session.timeline, tmp_path / "a.csv", CsvOptions())
     lines = (tmp_path / "a.csv").read_bytes().split(b"\n")
     assert lines[0] == b"step,epoch,event,learning_rate,loss,train_loss,test_loss,prediction,target,w1,w2,w3,w4,w5,w6"
-    assert lines[1] == b"0,0,,0.05,0.32724049999999996,0.32724049999999996,,0.191,1,0.11,0.21,0.12,0.08,0.14,0.15"
-    assert lines[3].startswith(b"1,1,w5: 0.1743825 -> 0.3,0.05,0.")
+    assert lines[1] == b"0,0,,0.05,0.32724049999999993,0.32724049999999993,,0.191,1,0.11,0.21,0.12,0.08,0.14,0.15"
+    assert lines[3].startswith(b"1,1,w5: 0.17438250000000002 -> 0.3,0.05,0.1973")
     assert lines[4:] == [b""]
 
 

@@ -75,6 +75,10 @@ class BoxPainter:
             middle = rect.center().y() if align == LEFT else rect.top() + 0.62 * size
             paint_lock(painter, QRectF(left, middle - 0.42 * size, 0.62 * size, 0.8 * size))
 
+    def _lead(self, index: int, name: str, size: float) -> float:
+        """Return the width that the name takes, and the lock after it."""
+        return self._stage.ink.width(name, size) + 4 + (0.95 * size if self._stage.shown.locked[index] else 0.0)
+
     def _paint_tall(self, painter: QPainter, inner: QRectF, index: int, name: str, second: float | None) -> None:
         stage, height = self._stage, inner.height()
         value, size = stage.shown.parameter(index), box_text(height, 2, stage.layout.unit, stage.layout.smallest)
@@ -83,7 +87,7 @@ class BoxPainter:
             stage.number(painter, inner.adjusted(0, 0, 0, -0.06 * height), value, size, BOTTOM_RIGHT)
             return
         upper = inner.adjusted(0, 0, 0, -0.5 * height)
-        lead = stage.ink.width(name, max(0.3 * height, stage.layout.smallest)) + 4
+        lead = self._lead(index, name, max(0.3 * height, stage.layout.smallest))
         self._paint_name(painter, upper, index, name, 0.3 * height, LEFT)
         stage.number(painter, upper.adjusted(lead, 0, 0, 0), value, 0.38 * height, RIGHT)
         self._paint_second(painter, inner.adjusted(-2, 0.5 * height, 2, -2.5), second, 0.38 * height)
@@ -93,9 +97,7 @@ class BoxPainter:
         layout = stage.layout
         value, size = stage.shown.parameter(index), box_text(height, 1, layout.unit, layout.smallest)
         name_size = max(0.72 * size, layout.smallest)
-        lead = stage.ink.width(name, name_size) + 4
-        if self._stage.shown.locked[index]:
-            lead += 0.95 * name_size
+        lead = self._lead(index, name, name_size)
         self._paint_name(painter, inner, index, name, name_size, LEFT)
         if second is None:
             stage.number(painter, inner.adjusted(lead, 0, 0, 0), value, size, RIGHT)

@@ -1,8 +1,10 @@
 """The diagram as a picture that is always right: it listens to the document, lays the network out in the room there
 is, and repaints at most once a frame. What mouse and keys do with it is in view.py."""
 
+import time
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from bpgui.gui.diagram.geometry import Layout, open_stack
@@ -20,6 +22,8 @@ from bpgui.gui.words import activation_word, layer_text
 
 #: Milliseconds in which changes of the moment are gathered into one repaint.
 FRAME = 8
+#: Milliseconds from which a repaint is slow.
+SLOW = 20
 ZOOM_STEP, LEAST_ZOOM = 1.2, 0.5
 
 
@@ -36,6 +40,8 @@ class DiagramCanvas(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # one drags the ground
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumSize(240, 160)
         self._zoom = 1.0
         ink = Ink(look.scale)
@@ -214,6 +220,13 @@ class DiagramCanvas(QGraphicsView):
         """Move the drawing with the mouse."""
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - round(dx))
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() - round(dy))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and let a drawing that takes long be renewed less often, so that the window stays fluent."""
+        began = time.perf_counter()
+        super().paintEvent(event)
+        milliseconds = round((time.perf_counter() - began) * 1000)
+        self._timer.setInterval(FRAME if milliseconds < SLOW else min(2 * milliseconds, 1000))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the new room."""

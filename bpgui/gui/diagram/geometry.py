@@ -196,8 +196,10 @@ def open_stack(layout: Layout, neuron: NeuronChoice | None, slot: int = 0, *, is
     right = place.x - place.radius - 0.6 * small
     is_below_loss = place is layout.layers[-1] and layout.loss.left() < right
     highest = layout.loss.bottom() + gap if is_below_loss else place.frame.top()
-    free = right - before.port - 0.4 * small
     width = layout.box_name + layout.box_number + 1.2 * small
+    free = right - before.port - 0.4 * small
+    if free < width + gap:  # rather over the numbers beside the circles before than nowhere
+        free += before.label_width
     wide = width + layout.box_number + 1.6 * small
     is_wide = is_wide and wide + gap <= free
     width = wide if is_wide else width

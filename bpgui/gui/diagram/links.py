@@ -14,7 +14,7 @@ from bpgui.session.moment import Phase
 #: Beyond this many lines between two layers they are thinner, and their sign can no longer be seen in dashes.
 DENSE = 170
 #: Of more lines than this between two layers only the strongest are drawn.
-MOST_LINES = 20_000
+MOST_LINES = 12_000
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
 MOST_RETURNS = 40
 LEVELS = 6

@@ -121,11 +121,8 @@ def _chord(radius: float, distance: float) -> float:
 def _paint_delta(painter: QPainter, stage: Stage, place: LayerPlace, centre: QPointF, delta: float) -> None:
     small = stage.layout.smallest
     height = 1.25 * max(min(0.36 * place.radius, 0.12 * place.cell), small)
-    width = 2 * place.radius + (16 * stage.layout.unit if place.boxes is None else 12 * stage.layout.unit)
+    width = 2 * place.radius + min(12 * stage.layout.unit, small)
     room = around(centre + QPointF(0, place.radius + 0.58 * height), width, height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(with_alpha(stage.theme.panel, 190))  # lines may pass here
-    painter.drawRoundedRect(around(room.center(), min(3.6 * height, width), height), 3, 3)
     painter.setPen(QColor(stage.theme.error_line))
     stage.number(painter, room, delta, height / 1.25, CENTRE, "δ ")
 

@@ -1,8 +1,11 @@
 """The band below the layers: the way the error flows, and what there is to say of the moment."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from bpgui.gui.diagram.links import MOST_LINES
 from bpgui.gui.diagram.stage import Stage, around
 from bpgui.session.moment import Phase
 
@@ -17,6 +20,9 @@ def note(stage: Stage) -> tuple[str, str]:
         return text.format(n=shown.sample + 1), theme.quiet
     if shown.phase is Phase.BACKWARD:
         return QCoreApplication.translate("Diagram", "error flows back"), theme.error_line
+    if any(a * b > MOST_LINES for a, b in pairwise(shown.network.sizes)):
+        text = QCoreApplication.translate("Diagram", "of each layer's lines, the {n} strongest are drawn")
+        return text.format(n=MOST_LINES), theme.quiet
     return "", theme.quiet
 
 

@@ -4,13 +4,26 @@ import numpy as np
 from hypothesis import strategies as st
 
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.training import Data, Settings
 from bpgui.gui.diagram.geometry import Layout
 from bpgui.gui.diagram.layout import Metrics
+from bpgui.gui.document import Document
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.session.experiment import Experiment
+from bpgui.session.session import Session
 
 
 def network(*sizes: int, bias: bool = False, activation: str = "tanh") -> Network:
     return Network(sizes[0], tuple(Layer(size, activation, bias) for size in sizes[1:]))
+
+
+def large_document(*sizes: int) -> Document:
+    """A document with random weights and one sample of zeros."""
+    net = network(*sizes)
+    data = Data(np.zeros((1, sizes[0])), np.zeros((1, sizes[-1])))
+    locked = np.zeros(net.parameter_count, dtype=bool)
+    weights = np.random.default_rng(3).normal(size=net.parameter_count)
+    return Document(Session(Experiment(net, Settings(0.1, locked), data), weights))
 
 
 @st.composite

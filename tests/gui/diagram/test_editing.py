@@ -20,6 +20,10 @@ def w5(document: Document) -> float:
     return float(document.session.moment().state.parameters[4])
 
 
+def is_previewed(document: Document) -> bool:
+    return document.moment.preview
+
+
 def edits(document: Document) -> list[str]:
     return [event.text for event in document.timeline.events]
 
@@ -51,12 +55,12 @@ def test_one_undo_takes_a_typed_number_back(hands: Hands, document: Document) ->
 def test_prediction_follows_what_is_typed_and_escape_returns_it(hands: Hands, document: Document) -> None:
     hands.click(W5)
     hands.type("0.3")
-    assert document.moment.preview
+    assert is_previewed(document)
     assert document.moment.values.activations[-1][0, 0] == pytest.approx(0.327)
 
     hands.key(Qt.Key.Key_Escape)
 
-    assert not document.moment.preview
+    assert not is_previewed(document)
     assert w5(document) == 0.14
     assert edits(document) == []
     assert hands.view.hasFocus()
@@ -151,18 +155,18 @@ def test_an_editor_closes_when_another_moment_is_shown(hands: Hands, document: D
     document.step()
 
     assert not hands.view.editor.isVisible()
-    assert not document.moment.preview
+    assert not is_previewed(document)
 
 
 def test_a_drag_scrubs_with_everything_following_and_makes_one_event(hands: Hands, document: Document) -> None:
     hands.drag(W5, 20, 20, 20, 4)
-    assert document.moment.preview
+    assert is_previewed(document)
     assert edits(document) == []
 
     hands.release(hands.point)
 
     assert edits(document) == ["w5: 0.14 -> 0.25"]
-    assert not document.moment.preview
+    assert not is_previewed(document)
     assert not hands.view.editor.isVisible()
 
 
