@@ -3,12 +3,13 @@ import json
 import math
 import random
 import re
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.training import Data, Settings
 from bpgui.session import files
 from bpgui.session import session as session_module
 from bpgui.session.edits import (
@@ -33,7 +34,7 @@ from bpgui.session.stops import StopRules
 from tests.article import START, article, article_session
 from tests.session.builders import batched_session, rows_of
 
-MINIMAL = {
+MINIMAL: dict[str, Any] = {
     "format": "bpgui-session",
     "version": 1,
     "network": {"inputs": 2, "layers": [{"size": 2}, {"size": 1}]},
@@ -159,18 +160,8 @@ def began_again():
 
 def named():
     network = Network(1, (Layer(1),), input_names=("\u8f93\u5165",), output_names=("a & b's",))
-    start = article().start(np.array([0.5])).parameters
-    return Session(Experiment(network, batched_settings(1), article_data(1)), start)
-
-
-def batched_settings(parameters):
-    settings = article().settings
-    return type(settings)(0.1, np.zeros(parameters, dtype=bool))
-
-
-def article_data(inputs):
-    data = article().data
-    return type(data)(data.inputs[:, :inputs], data.targets)
+    settings = Settings(0.1, np.zeros(1, dtype=bool))
+    return Session(Experiment(network, settings, Data(np.ones((1, 1)), np.ones((1, 1)))), np.array([0.5]))
 
 
 @pytest.mark.parametrize("make", [article_session, edited, began_again, named, lambda: batched_session(None)])
@@ -425,19 +416,12 @@ def test_training_that_ends_before_an_event_of_the_file(opened):
         opened(file)
 
 
-def test_every_beginning_of_a_file_is_refused(tmp_path):
-    save_session(load_session_of(FULL, tmp_path), tmp_path / "a.bpgui")
-    content = (tmp_path / "a.bpgui").read_bytes()
-    for length in range(len(content.rstrip())):
-        (tmp_path / "b.bpgui").write_bytes(content[:length])
+def test_every_beginning_of_a_file_is_refused(opened, tmp_path):
+    save_session(opened(FULL), tmp_path / "saved.bpgui")
+    content = (tmp_path / "saved.bpgui").read_bytes().rstrip()
+    for length in range(len(content)):
         with pytest.raises(Problem):
-            load_session(tmp_path / "b.bpgui")
-
-
-def load_session_of(file, folder):
-    path: Path = folder / "full.bpgui"
-    path.write_text(json.dumps(file), encoding="utf-8")
-    return load_session(path)
+            opened(content[:length])
 
 
 HOSTILE = [

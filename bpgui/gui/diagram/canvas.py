@@ -43,6 +43,8 @@ class DiagramCanvas(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # one drags the ground
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumSize(240, 160)
+        self.setAcceptDrops(False)  # a dropped file is the window's
+        self.viewport().setAcceptDrops(False)
         self._zoom = 1.0
         ink = Ink(look.scale)
         self._stage = Stage(self._arranged(ink), pull(document.moment), ink, look.theme, document.digits)
@@ -54,7 +56,7 @@ class DiagramCanvas(QGraphicsView):
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(FRAME)
+        self._pace = FRAME
         self._timer.timeout.connect(self.refresh)
         document.digits_changed.connect(self.arrange_anew)
         document.experiment_changed.connect(self._take_experiment)
@@ -74,7 +76,7 @@ class DiagramCanvas(QGraphicsView):
 
     def _schedule(self) -> None:
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(self._pace)
 
     def refresh(self) -> None:
         """Pull the present moment and repaint: at most once a frame, whatever happens in between."""
@@ -226,7 +228,7 @@ class DiagramCanvas(QGraphicsView):
         began = time.perf_counter()
         super().paintEvent(event)
         milliseconds = round((time.perf_counter() - began) * 1000)
-        self._timer.setInterval(FRAME if milliseconds < SLOW else min(2 * milliseconds, 1000))
+        self._pace = FRAME if milliseconds < SLOW else min(2 * milliseconds, 1000)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the new room."""

@@ -68,7 +68,8 @@ class Lines:
             colour = theme.error_line
         size = min(max(stage.layout.unit, 0.8), 1.4)
         if not self.is_dense:
-            return pen(colour, (0.9 + (2.7 if self.count <= 16 else 2.1) * share) * size, dashes)
+            ink = mixed(theme.panel, colour, 0.78) if colour == theme.accent else colour
+            return pen(ink, (0.9 + (2.7 if self.count <= 16 else 2.1) * share) * size, dashes)
         faintest = max(0.14, 0.7 * math.sqrt(DENSE / self.count))
         width = 1.0 if share <= 0.4 else 1.0 + 1.2 * (share - 0.4) * size
         return pen(mixed(theme.panel, colour, faintest + (0.85 - faintest) * share * share), width)
