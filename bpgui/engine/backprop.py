@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.elementary import Array
+from bpgui.engine.elementary import Array, ascending_sum
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network
 
@@ -23,12 +23,13 @@ class Pass(NamedTuple):
     """All that one forward and backward pass computes, for the samples of a batch.
 
     activations[0] are the inputs and activations[l] belongs to layer l; zs[l - 1] and deltas[l - 1] belong to
-    computed layer l. All of shape (batch, neurons); losses (batch,); gradient is the mean over the batch, one
-    number a parameter.
+    computed layer l. All of shape (batch, neurons). output_losses (batch, outputs) are the terms of losses (batch,);
+    gradient is the mean over the batch, one number a parameter.
     """
 
     zs: tuple[Array, ...]
     activations: tuple[Array, ...]
+    output_losses: Array
     losses: Array
     deltas: tuple[Array, ...]
     gradient: Array
@@ -55,9 +56,14 @@ def forward(network: Network, parameters: Array, inputs: Array) -> tuple[tuple[A
     return tuple(zs), tuple(activations)
 
 
-def sample_losses(network: Network, zs: tuple[Array, ...], predictions: Array, targets: Array) -> Array:
-    """Return the loss of each sample, shape (batch,) (figure 7)."""
-    return LOSSES[network.loss].value(zs[-1], predictions, targets)
+def output_losses(network: Network, zs: tuple[Array, ...], predictions: Array, targets: Array) -> Array:
+    """Return what each output adds to the loss of its sample, shape (batch, outputs) (figure 7)."""
+    return LOSSES[network.loss].terms(zs[-1], predictions, targets)
+
+
+def sample_losses(terms: Array) -> Array:
+    """Return the loss of each sample, shape (batch,): the sum of `terms` (batch, outputs) over its outputs."""
+    return ascending_sum(terms)[:, 0]
 
 
 def batch_loss(losses: Array) -> float:
@@ -109,10 +115,10 @@ def gradient_sum(network: Network, activations: tuple[Array, ...], deltas: tuple
 def run_pass(network: Network, parameters: Array, inputs: Array, targets: Array) -> Pass:
     """Forward, loss and backward for the samples of one batch: inputs (batch, n), targets (batch, m)."""
     zs, activations = forward(network, parameters, inputs)
-    losses = sample_losses(network, zs, activations[-1], targets)
+    terms = output_losses(network, zs, activations[-1], targets)
     deltas = backward(network, parameters, zs, activations, targets)
     gradient = gradient_sum(network, activations, deltas) / len(inputs)
-    return Pass(zs, activations, losses, deltas, gradient)
+    return Pass(zs, activations, terms, sample_losses(terms), deltas, gradient)
 
 
 def update(parameters: Array, gradient: Array, learning_rate: float, locked: NDArray[np.bool_]) -> Array:

@@ -13,13 +13,13 @@ from bpgui.engine.elementary import Array, ascending_sum, exp, log, log1p
 class Loss:
     """One loss.
 
-    `value(z, a, target)` gives the loss of each sample, shape (batch,). `delta(z, a, target, activation)`
-    gives dLoss/dz of the output layer, shape (batch, outputs). `outputs` names the output activations it
-    is offered with; targets must lie in [`lowest_target`, `highest_target`].
+    `terms(z, a, target)` gives what each output adds to its sample's loss, shape (batch, outputs).
+    `delta(z, a, target, activation)` gives dLoss/dz of the output layer, shape (batch, outputs). `outputs` names the
+    output activations it is offered with; targets must lie in [`lowest_target`, `highest_target`].
     """
 
     name: str
-    value: Callable[[Array, Array, Array], Array]
+    terms: Callable[[Array, Array, Array], Array]
     delta: Callable[[Array, Array, Array, Activation], Array]
     formula: str
     outputs: tuple[str, ...]
@@ -29,7 +29,7 @@ class Loss:
 
 def _half_square(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001  one signature for all
     difference = a - target
-    return 0.5 * ascending_sum(difference * difference)[:, 0]
+    return 0.5 * (difference * difference)
 
 
 def _half_square_delta(z: Array, a: Array, target: Array, activation: Activation) -> Array:
@@ -38,8 +38,7 @@ def _half_square_delta(z: Array, a: Array, target: Array, activation: Activation
 
 def _binary_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001
     # From z and not from a: a rounds to 1 at z = 40, and log(1 - a) would be -inf.
-    terms = np.where(z > 0, z, 0.0) - z * target + log1p(exp(-np.abs(z)))
-    return ascending_sum(terms)[:, 0]
+    return np.where(z > 0, z, 0.0) - z * target + log1p(exp(-np.abs(z)))
 
 
 def _categorical_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001
@@ -48,7 +47,7 @@ def _categorical_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # n
         largest = np.maximum(largest, z[:, k : k + 1])
     shifted = z - largest
     log_predictions = shifted - log(ascending_sum(exp(shifted)))
-    return -ascending_sum(target * log_predictions)[:, 0]
+    return -(target * log_predictions)
 
 
 LOSSES: dict[str, Loss] = {
@@ -56,14 +55,14 @@ LOSSES: dict[str, Loss] = {
     for entry in (
         Loss(
             "half_square",
-            value=_half_square,
+            terms=_half_square,
             delta=_half_square_delta,
             formula="1/2 sum of (prediction - target)^2",
             outputs=tuple(ACTIVATIONS),
         ),
         Loss(
             "binary_cross_entropy",
-            value=_binary_cross_entropy,
+            terms=_binary_cross_entropy,
             delta=lambda z, a, target, activation: a - target,  # noqa: ARG005
             formula="-sum of (target ln p + (1 - target) ln(1 - p))",
             outputs=("sigmoid",),
@@ -72,7 +71,7 @@ LOSSES: dict[str, Loss] = {
         ),
         Loss(
             "categorical_cross_entropy",
-            value=_categorical_cross_entropy,
+            terms=_categorical_cross_entropy,
             delta=lambda z, a, target, activation: a * ascending_sum(target) - target,  # noqa: ARG005
             formula="-sum of target ln p",
             outputs=("softmax",),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.backprop import batch_loss, forward, run_pass, sample_losses, update
+from bpgui.engine.backprop import batch_loss, forward, output_losses, run_pass, sample_losses, update
 from bpgui.engine.batches import shuffled
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
@@ -110,7 +110,7 @@ def mean_loss(network: Network, parameters: Array, data: Data) -> float:
     """Return the mean loss over all samples, in their own order."""
     with np.errstate(over="ignore", invalid="ignore"):
         zs, activations = forward(network, parameters, data.inputs)
-        return batch_loss(sample_losses(network, zs, activations[-1], data.targets))
+        return batch_loss(sample_losses(output_losses(network, zs, activations[-1], data.targets)))
 
 
 def next_state(state: State, gradient: Array, settings: Settings, samples: int) -> State:

@@ -297,7 +297,7 @@ class Document(QObject):
 
     def _announce(self, *, timeline: bool = False) -> None:
         """Emit the facts that follow from a change of the session; those for readers at a reader's pace."""
-        self._moment = None
+        self._moment, self._preview = None, None
         if self.session.experiment is not self._experiment:
             old, self._experiment = self._experiment, self.session.experiment
             if old is not None and old.network.parameter_count != self._experiment.network.parameter_count:

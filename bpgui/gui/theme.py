@@ -234,7 +234,8 @@ QFrame#notice {{ background: {panel}; border: 1px solid {quiet}; border-radius: 
 QLabel#bubble {{ background: {panel}; color: {error_line}; border: 1px solid {error_line}; border-radius: 5px;
     padding: 4px 8px; }}
 QCheckBox {{ spacing: 7px; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {quiet}; border-radius: 4px; background: {panel}; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {quiet}; border-radius: 4px;
+    background: {panel}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({check}); }}
 QCheckBox:focus {{ color: {accent}; }}
 QGroupBox {{ border: 0; border-top: 1px solid {hairline}; margin-top: 16px; padding-top: 6px; font-weight: 600; }}

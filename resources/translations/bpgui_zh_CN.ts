@@ -243,8 +243,17 @@
         <translation>目标</translation>
     </message>
     <message>
+        <source>Loss, sample {n}</source>
+        <translation>损失，样本 {n}</translation>
+    </message>
+    <message>
         <source>Loss</source>
+        <extracomment>Of larger networks only what can be seen is in the tree; the outline has the rest. The one answer of interface_cast that means &quot;none&quot;.</extracomment>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>{n} more</source>
@@ -287,8 +296,16 @@
         <translation>样本 {n} 不在本批中</translation>
     </message>
     <message>
+        <source>gradient of {name}, batch so far: {value}, {done} of {batch}</source>
+        <translation>{name} 的梯度，本批至今：{value}，{batch} 个中的 {done} 个</translation>
+    </message>
+    <message>
         <source>error flows back</source>
         <translation>误差往回传</translation>
+    </message>
+    <message>
+        <source>of each layer&apos;s lines, the {n} strongest are drawn</source>
+        <translation>每层连线只画最强的 {n} 条</translation>
     </message>
     <message>
         <source>At rest.</source>
@@ -328,6 +345,10 @@
         <translation>{name}，隐藏神经元</translation>
     </message>
     <message>
+        <source>adds to the loss: {value}</source>
+        <translation>计入损失：{value}</translation>
+    </message>
+    <message>
         <source>Loss (the article calls it error)</source>
         <translation>损失（文章中称为误差）</translation>
     </message>
@@ -364,7 +385,7 @@
     <name>DiagramCanvas</name>
     <message>
         <source>Network diagram</source>
-        <extracomment>Milliseconds in which changes of the moment are gathered into one repaint.</extracomment>
+        <extracomment>Milliseconds in which changes of the moment are gathered into one repaint. Milliseconds from which a repaint is slow. things stand elsewhere, or others can be seen</extracomment>
         <translation>网络图</translation>
     </message>
 </context>

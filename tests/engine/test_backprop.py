@@ -8,6 +8,7 @@ from bpgui.engine.backprop import (
     forward,
     hidden_delta,
     output_delta,
+    output_losses,
     pre_activation,
     run_pass,
     sample_losses,
@@ -84,7 +85,7 @@ def loss_beside(case, parameter, distance):
     parameters = case.parameters.copy()
     parameters[parameter] += distance
     zs, activations = forward(case.network, parameters, case.inputs)
-    return batch_loss(sample_losses(case.network, zs, activations[-1], case.targets))
+    return batch_loss(sample_losses(output_losses(case.network, zs, activations[-1], case.targets)))
 
 
 def engine_step(case):

@@ -12,7 +12,7 @@ from tests.engine.random_networks import HIDDEN, PAIRS
 
 def loss(name, output, z, target):
     z, target = np.array([z], dtype=float), np.array([target], dtype=float)
-    return float(LOSSES[name].value(z, ACTIVATIONS[output].value(z), target)[0])
+    return float(LOSSES[name].terms(z, ACTIVATIONS[output].value(z), target).sum())
 
 
 def delta(name, output, z, target):

@@ -105,7 +105,9 @@ class EndItem(StageItem):
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw the end of the network."""
         paint_targets(painter, self.stage, QCoreApplication.translate("Diagram", "target"))
-        paint_loss(painter, self.stage, QCoreApplication.translate("Diagram", "Loss"))
+        title = QCoreApplication.translate("Diagram", "Loss")
+        full = QCoreApplication.translate("Diagram", "Loss, sample {n}").format(n=self.stage.shown.sample + 1)
+        paint_loss(painter, self.stage, full if self.stage.shown.samples > 1 else title, title)
         paint_band(painter, self.stage)
 
 

@@ -50,7 +50,7 @@ def paint_neurons(painter: QPainter, stage: Stage, layer: int, visible: QRectF) 
             painter.setPen(QColor(stage.theme.ink))
             _paint_inside(painter, stage, centre, place.radius, names[neuron], value)
             if delta is not None:
-                _paint_delta(painter, stage, place, centre, delta)
+                _paint_below(painter, stage, place, centre, delta, "δ ")
         elif place.label is Label.BESIDE:
             _paint_beside(painter, stage, place, centre, value, delta)
 
@@ -118,13 +118,16 @@ def _chord(radius: float, distance: float) -> float:
     return 1.88 * math.sqrt(max(radius * radius - distance * distance, 0.0))
 
 
-def _paint_delta(painter: QPainter, stage: Stage, place: LayerPlace, centre: QPointF, delta: float) -> None:
+def _paint_below(
+    painter: QPainter, stage: Stage, place: LayerPlace, centre: QPointF, value: float, prefix: str
+) -> None:
+    """Write a red number below a circle: a delta, or what an output adds to the loss."""
     small = stage.layout.smallest
     height = 1.25 * max(min(0.36 * place.radius, 0.12 * place.cell), small)
     width = 2 * place.radius + min(12 * stage.layout.unit, small)
     room = around(centre + QPointF(0, place.radius + 0.58 * height), width, height)
     painter.setPen(QColor(stage.theme.error_line))
-    stage.number(painter, room, delta, height / 1.25, CENTRE, "δ ")
+    stage.number(painter, room, value, height / 1.25, CENTRE, prefix)
 
 
 def _paint_beside(
@@ -150,7 +153,10 @@ def paint_targets(painter: QPainter, stage: Stage, title: str) -> None:
     line = QPen(QColor(theme.accent if is_lit else theme.target_line), 2.2 if is_lit else 1.4)
     ys = place.ys.tolist()
     painter.setPen(line)
-    painter.drawLine(QPointF(x, ys[-1]), QPointF(x, layout.loss.bottom()))
+    if shown.output_losses is None:
+        painter.drawLine(QPointF(x, ys[-1]), QPointF(x, layout.loss.bottom()))
+    else:  # the line would run through the losses below the circles
+        painter.drawLine(QPointF(x, ys[0]), QPointF(x, layout.loss.bottom()))
     for y in ys:
         painter.drawLine(QPointF(place.port, y), QPointF(x, y))
     for output, y in enumerate(ys):
@@ -159,6 +165,8 @@ def paint_targets(painter: QPainter, stage: Stage, title: str) -> None:
         if place.label is Label.INSIDE:
             painter.setPen(QColor(theme.on_dark))
             _paint_inside(painter, stage, centre, place.radius, title, target)
+            if shown.output_losses is not None:
+                _paint_below(painter, stage, place, centre, float(shown.output_losses[output]), "L ")
         elif place.label is Label.BESIDE:
             small = layout.smallest
             room = QRectF(x + place.radius + 0.2 * small, y - 0.6 * small, place.label_width - 0.3 * small, 1.2 * small)
@@ -166,8 +174,8 @@ def paint_targets(painter: QPainter, stage: Stage, title: str) -> None:
             stage.number(painter, room, target, small, LEFT)
 
 
-def paint_loss(painter: QPainter, stage: Stage, title: str) -> None:
-    """Draw the loss box; hollow while the loss is not computed yet."""
+def paint_loss(painter: QPainter, stage: Stage, title: str, short_title: str) -> None:
+    """Draw the loss box, with the title that fits; hollow while the loss is not computed yet."""
     layout, theme, loss = stage.layout, stage.theme, stage.shown.loss
     rect, corner = layout.loss, min(6 * layout.unit, 0.2 * layout.loss.height())
     painter.setPen(Qt.PenStyle.NoPen)
@@ -188,6 +196,8 @@ def paint_loss(painter: QPainter, stage: Stage, title: str) -> None:
         rect.adjusted(4, 0.06 * rect.height(), -4, -0.56 * rect.height()),
         rect.adjusted(4, 0.4 * rect.height(), -4, -2),
     )
-    stage.name(painter, upper, title, 0.25 * rect.height())
+    size = 0.25 * rect.height()
+    is_short = stage.ink.width(title, max(size, layout.smallest)) > upper.width()
+    stage.name(painter, upper, short_title if is_short else title, size)
     if loss is not None:
         stage.number(painter, lower, loss, 0.37 * rect.height(), CENTRE)

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from bpgui.gui.diagram.links import MOST_LINES
 from bpgui.gui.diagram.stage import Stage, around
+from bpgui.gui.selection import ParameterChoice
 from bpgui.session.moment import Phase
+from bpgui.session.numbers import display
 
 
 def note(stage: Stage) -> tuple[str, str]:
@@ -18,6 +20,11 @@ def note(stage: Stage) -> tuple[str, str]:
     if shown.is_outside_batch:
         text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch")
         return text.format(n=shown.sample + 1), theme.quiet
+    if shown.so_far is not None and shown.batch > 1 and isinstance(stage.chosen, ParameterChoice):
+        name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far[stage.chosen.index])
+        text = QCoreApplication.translate("Diagram", "gradient of {name}, batch so far: {value}, {done} of {batch}")
+        value_text = display(value, stage.digits)
+        return text.format(name=name, value=value_text, done=shown.done, batch=shown.batch), theme.error_line
     if shown.phase is Phase.BACKWARD:
         return QCoreApplication.translate("Diagram", "error flows back"), theme.error_line
     if any(a * b > MOST_LINES for a, b in pairwise(shown.network.sizes)):

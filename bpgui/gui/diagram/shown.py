@@ -15,7 +15,9 @@ class Shown:
     """The numbers of one moment, pulled once and then painted as often as needed.
 
     `activations` has the inputs first; `deltas` begins with the first computed layer. `before` are the parameters that
-    the update just left. `thickness` gives each parameter's size relative to the largest, 0 to 1, for the lines.
+    the update just left; `output_losses` what each of several outputs adds to the loss; `so_far` the gradient of the
+    batch as far as it is summed, after `done` of its `batch` samples. `thickness` gives each parameter's size relative
+    to the largest, 0 to 1, for the lines.
     """
 
     network: Network
@@ -32,6 +34,10 @@ class Shown:
     gradient: Array | None
     before: Array | None
     loss: float | None
+    output_losses: Array | None
+    so_far: Array | None
+    done: int
+    batch: int
     is_outside_batch: bool
     is_preview: bool
 
@@ -82,6 +88,10 @@ def pull(moment: Moment) -> Shown:
         gradient=values.gradient if moment.shows_gradients else None,
         before=None if moment.before is None else moment.before.parameters,
         loss=moment.sample_loss if moment.shows_loss else None,
+        output_losses=values.output_losses[0] if moment.shows_loss and experiment.network.outputs > 1 else None,
+        so_far=moment.gradient_so_far if moment.samples_done else None,
+        done=moment.samples_done,
+        batch=len(moment.batch),
         is_outside_batch=moment.rung is not None and not moment.in_batch,
         is_preview=moment.preview,
     )

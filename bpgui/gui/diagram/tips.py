@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.values import number_of
 from bpgui.gui.document import Document
-from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice
+from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.words import parameter_text
 from bpgui.session.moment import Moment, Phase
 from bpgui.session.numbers import shortest
@@ -49,22 +49,30 @@ def tip(document: Document, choice: Choice) -> str:
         lines += _neuron_lines(moment, choice)
     else:
         lines.append(_plain(number_of(moment, choice)))
-    first, *rest = (html.escape(line) for line in lines if line)
-    return "<br>".join((f"<b>{first}</b>", *rest))
+    if isinstance(choice, TargetChoice) and moment.shows_loss:
+        text = QCoreApplication.translate("Diagram", "adds to the loss: {value}")
+        lines.append(text.format(value=shortest(moment.values.output_losses[0, choice.output])))
+    return _html([line for line in lines if line])
 
 
 def loss_tip(document: Document) -> str:
     """Return the tooltip of the loss box."""
     moment = document.moment
     first = QCoreApplication.translate("Diagram", "Loss (the article calls it error)")
-    lines = [f"<b>{html.escape(first)}</b>"]
+    lines = [first]
     if moment.shows_loss:
         text = QCoreApplication.translate("Diagram", "of sample {n}: {value}")
-        lines.append(html.escape(text.format(n=moment.sample + 1, value=shortest(moment.sample_loss))))
+        lines.append(text.format(n=moment.sample + 1, value=shortest(moment.sample_loss)))
         if moment.rung is None and len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "of the batch: {value}")
-            lines.append(html.escape(text.format(value=shortest(moment.loss))))
-    return "<br>".join(lines)
+            lines.append(text.format(value=shortest(moment.loss)))
+    return _html(lines)
+
+
+def _html(lines: list[str]) -> str:
+    """Return lines of plain text as HTML that is not wrapped, the first one bold."""
+    first, *rest = map(html.escape, lines)
+    return f'<p style="white-space: pre">{"<br>".join((f"<b>{first}</b>", *rest))}</p>'
 
 
 def _plain(value: float | None) -> str:

@@ -234,7 +234,7 @@ class DiagramView(DiagramCanvas):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             choice = self._stage.chosen
             rect = None if choice is None else self._place(choice)
-            place = self.viewport().mapToGlobal(rect.center().toPoint()) if rect is not None else place
+            place = self.viewport().mapToGlobal(rect.bottomLeft().toPoint()) if rect is not None else place
         if choice is not None:
             self.show_menu(choice, place)
         event.accept()

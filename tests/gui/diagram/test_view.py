@@ -13,8 +13,10 @@ from bpgui.gui.diagram import DiagramView
 from bpgui.gui.diagram.ink import Ink, short
 from bpgui.gui.diagram.items import all_items
 from bpgui.gui.diagram.layout import Metrics, arrange
+from bpgui.gui.diagram.notes import note
 from bpgui.gui.diagram.shown import Shown, pull
 from bpgui.gui.diagram.stage import Stage
+from bpgui.gui.diagram.tips import loss_tip
 from bpgui.gui.document import Document
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.theme import DARK, LIGHT, look
@@ -99,6 +101,9 @@ def test_a_moment_is_drawn_without_asking_the_engine(qtbot: QtBot) -> None:
         before=None,
         rung=object(),
         in_batch=True,
+        batch=np.array([0, 1]),
+        samples_done=1,
+        gradient_so_far=np.arange(6.0),
         preview=False,
         shows_forward=True,
         shows_loss=True,
@@ -115,6 +120,27 @@ def test_a_moment_is_drawn_without_asking_the_engine(qtbot: QtBot) -> None:
     painter.end()
 
     assert image.pixelColor(*map(round, layout.layers[0].circle(0).center().toTuple())).name() != "#ffffff"
+
+
+def test_each_of_several_outputs_shows_what_it_adds_to_the_loss(iris: Document) -> None:
+    now = pull(iris.moment)
+    assert now.output_losses is not None
+
+    assert sum(now.output_losses.tolist()) == now.loss
+    assert np.count_nonzero(now.output_losses) == 1  # of a one-hot target, the right class alone
+
+
+def test_the_batch_so_far_is_told_of_the_chosen_weight(iris: Document) -> None:
+    iris.select(ParameterChoice(0))
+    for _ in range(6):
+        iris.next_phase()
+    stage = Stage(
+        arrange(iris.experiment.network, width=900, height=600, metrics=Metrics()), pull(iris.moment), Ink(), LIGHT
+    )
+    stage.chosen = iris.selection
+
+    assert note(stage)[0].startswith("gradient of w1, batch so far: ")
+    assert note(stage)[0].endswith(", 2 of 10")
 
 
 @pytest.mark.parametrize("phases", range(5))
@@ -229,6 +255,17 @@ def test_it_says_in_one_sentence_what_it_shows(view: DiagramView, document: Docu
     view.refresh()
     assert view.accessibleDescription().startswith("Forward phase.")
     assert "Loss" not in view.accessibleDescription()
+
+
+def test_the_loss_has_a_tooltip_and_empty_ground_none(view: DiagramView) -> None:
+    assert "of sample 1: 0.3272" in loss_tip(view.document)
+
+    assert tooltip_at(view, QPoint(2, 2)) == ""
+
+
+def test_a_file_dropped_on_the_diagram_is_the_windows(view: DiagramView) -> None:
+    assert not view.acceptDrops()
+    assert not view.viewport().acceptDrops()
 
 
 def test_the_look_is_followed(view: DiagramView) -> None:
