@@ -187,8 +187,10 @@ class Actions:
             action.setStatusTip("")
         for menu, title in self._menus:
             menu.setTitle(_t(title))
+            menu.setAccessibleName(plain(menu.title()))
         for name, submenu in self.submenus.items():
             submenu.setTitle(_t(SUBMENUS[name]))
+            submenu.setAccessibleName(plain(submenu.title()))
 
 
 def plain(text: str) -> str:

@@ -30,6 +30,7 @@ class StatusLine(QStatusBar):
 
     def refresh(self) -> None:
         """Write what holds now."""
+        self.setAccessibleName(self.tr("Status"))
         self.where.setText("  ·  ".join(part for part in self._parts() if part))
         self.hint.setText(self._hint())
 

@@ -153,6 +153,8 @@ class MainToolBar(QToolBar):
     def retranslate(self) -> None:
         """Write all texts in the present language."""
         self.setWindowTitle(self.tr("Toolbar"))
+        for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
+            more.setAccessibleName(self.tr("More of the toolbar"))
         self._speed_label.setText(self.tr("Speed"))
         self._rate_label.setText(self.tr("Learning rate a"))
         self.speed.setAccessibleName(self.tr("Speed"))

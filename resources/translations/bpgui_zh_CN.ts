@@ -680,6 +680,10 @@
         <translation>工具栏</translation>
     </message>
     <message>
+        <source>More of the toolbar</source>
+        <translation>工具栏的其余部分</translation>
+    </message>
+    <message>
         <source>Speed</source>
         <translation>速度</translation>
     </message>
@@ -1310,8 +1314,12 @@ A laboratory for understanding backpropagation.</source>
 <context>
     <name>StatusLine</name>
     <message>
-        <source>Step {step} of {last}</source>
+        <source>Status</source>
         <extracomment>More outputs than these are not written out.</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Step {step} of {last}</source>
         <translation>第 {step} 步，共 {last} 步</translation>
     </message>
     <message>
