@@ -45,6 +45,7 @@ class Document(QObject):
     undo_changed = Signal()  #: what can be undone or redone, or whether the session is modified
     digits_changed = Signal()  #: numbers are shown with another number of digits
     run_halted = Signal(object)  #: a run or step ended by itself: Halt
+    rule_ignored = Signal()  #: a run began with a stop rule that is met already and will not stop it
     problem_met = Signal(object)  #: a request could not be done: Problem
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -244,7 +245,10 @@ class Document(QObject):
             self.pause()
         else:
             self._preview = None
-            self._start(Runner(self.session, self.rate))
+            runner = Runner(self.session, self.rate)
+            self._start(runner)
+            if runner.ignored_rules:
+                self.rule_ignored.emit()
 
     def pause(self) -> None:
         """End a run, keeping all it did."""

@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         for name, slot in slots.items():
             self.actions_[name].triggered.connect(slot)
         document.problem_met.connect(self._tell_problem)
+        document.rule_ignored.connect(self._tell_ignored_rule)
         document.run_halted.connect(self._tell_halt)
         document.running_changed.connect(self._refresh_title)
         document.session_opened.connect(self.notice.hide)
@@ -289,6 +290,9 @@ class MainWindow(QMainWindow):
             self.notice.tell(text, wrong=True, offer=self.tr("Go back to the start"), action=self.document.to_start)
         elif text:
             self.notice.tell(text)
+
+    def _tell_ignored_rule(self) -> None:
+        self.notice.tell(self.tr("A stop rule is met already; it stops this run only after it has been unmet."))
 
     def _refresh_title(self) -> None:
         session = self.document.session

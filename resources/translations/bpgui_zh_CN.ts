@@ -742,6 +742,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>回到起点</translation>
     </message>
     <message>
+        <source>A stop rule is met already; it stops this run only after it has been unmet.</source>
+        <translation>停止条件已经满足；只有在它不再满足之后，才会再停止运行。</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>未命名</translation>
     </message>

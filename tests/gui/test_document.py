@@ -48,6 +48,17 @@ def test_a_run_stops_at_its_rule(qtbot: QtBot, document: Document) -> None:
     assert document.timeline.length == 201
 
 
+def test_a_rule_that_is_met_already_is_told_and_does_not_stop(qtbot: QtBot, document: Document) -> None:
+    document.session.train(40)
+    document.set_stops(StopRules(loss=1e-3))
+    with qtbot.waitSignal(document.rule_ignored):
+        document.toggle_run()
+    qtbot.waitUntil(lambda: document.timeline.length > 42)
+
+    assert document.is_running
+    document.pause()
+
+
 def test_a_setting_changed_during_a_run_keeps_it_running(qtbot: QtBot, document: Document) -> None:
     document.set_rate(math.inf)
     document.toggle_run()

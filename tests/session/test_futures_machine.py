@@ -1,6 +1,6 @@
 """Random edits, undos, steps and movements: the session beside a plain model of the contract's futures.
 
-BPGUI_SEQUENCES=5000 makes it try as many sequences; a few by default.
+To try 5,000 sequences, which takes minutes: BPGUI_SEQUENCES=5000 pytest -o faulthandler_timeout=0 and this file.
 """
 
 import os

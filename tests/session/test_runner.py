@@ -95,8 +95,8 @@ def test_a_step_rule_behind_the_cursor_does_not_fire():
 def test_a_loss_rule_that_is_met_already_does_not_fire_until_it_has_been_unmet():
     """The loss goes 0.003, 0.023, 0.177, 0.495, 0.033."""
     session = ruled(0.5, loss=0.05)
-    for name, value in zip(("w1", "w2", "w3", "w4", "w5", "w6"), 2.2 * session.moment().state.parameters, strict=True):
-        session.perform(SetParameter(name, float(value)))
+    for k, value in enumerate(2.2 * session.moment().state.parameters, 1):
+        session.perform(SetParameter(f"w{k}", float(value)))
     runner = Runner(session, math.inf)
     assert runner.ignored_rules
     halt = finish(runner)
@@ -272,6 +272,19 @@ def test_in_the_past_the_pace_is_kept_and_events_cost_nothing():
     for clock.now, cursor in ((0.0, 0), (1.0, 1), (3.0, 4), (3.9, 4)):
         runner.poll()
         assert session.cursor == cursor
+
+
+def test_a_rule_that_was_unmet_before_a_pause_fires_after_it():
+    session = ruled(0.5, loss=0.05)
+    for k, value in enumerate(2.2 * session.moment().state.parameters, 1):
+        session.perform(SetParameter(f"w{k}", float(value)))
+    runner = Runner(session, 1.0)
+    runner._pace = Pace(1.0, clock := Clock())
+    clock.now = 3.5
+    while session.steps < 3:
+        runner.poll()
+    runner.set_rate(math.inf)
+    assert finish(runner).step == 4
 
 
 def test_another_rate_goes_on_from_where_the_run_is():
