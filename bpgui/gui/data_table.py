@@ -14,7 +14,7 @@ from bpgui.session.numbers import shortest
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
-#: So many columns share the width that there is; more are scrolled.
+#: So many columns are as wide as their numbers, the last takes what is left; more are scrolled.
 FEW_COLUMNS = 4
 
 
@@ -163,6 +163,7 @@ class DataTable(QWidget):
         self.view.setTabKeyNavigation(False)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.horizontalHeader().setMinimumSectionSize(30)
+        self.view.horizontalHeader().setResizeContentsPrecision(0)
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
@@ -194,7 +195,8 @@ class DataTable(QWidget):
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
         modes = QHeaderView.ResizeMode
         is_narrow = self.model.columnCount() <= FEW_COLUMNS
-        self.view.horizontalHeader().setSectionResizeMode(modes.Stretch if is_narrow else modes.Interactive)
+        self.view.horizontalHeader().setSectionResizeMode(modes.ResizeToContents if is_narrow else modes.Interactive)
+        self.view.horizontalHeader().setStretchLastSection(is_narrow)
         metrics = self.view.fontMetrics()
         for column in range(self.model.columnCount()):
             title = str(self.model.headerData(column, Qt.Orientation.Horizontal))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -102,12 +102,14 @@ class NewNetworkDialog(FormDialog):
             field.currentIndexChanged.connect(self._check)
         self._offer_losses()
         self.sizes.selectAll()
+        self.sizes.setFocus()
 
     def _offer_losses(self) -> None:
         self.loss.clear()
         for name, entry in LOSSES.items():
             if self.output.currentData() in entry.outputs:
                 self.loss.addItem(loss_word(name), name)
+        self.loss.setCurrentIndex(self.loss.count() - 1)  # the one that is made for this output
         self._check()
 
     def _check(self) -> None:
@@ -225,6 +227,8 @@ class KeyboardDialog(QDialog):
         table.setAccessibleName(self.tr("Keyboard"))
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         table.verticalHeader().hide()
         table.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do")])
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -238,12 +242,18 @@ class KeyboardDialog(QDialog):
                 table.setItem(row, column, item)
             if not keys:
                 table.setSpan(row, 0, 1, 2)
+        self._table = table
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(table)
         layout.addWidget(buttons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let long texts wrap into the width there is."""
+        super().resizeEvent(event)
+        self._table.resizeRowsToContents()
 
 
 def _menu_keys() -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -23,11 +24,14 @@ from bpgui.engine.losses import LOSSES
 from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.number_edit import NumberEdit
+from bpgui.gui.theme import look
 from bpgui.gui.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.edits import NewWeights, SetActivation, SetBatchSize, SetBias, SetLoss, SetSeed, SetShuffle
 from bpgui.session.stops import StopRules
 
 MOST = 2**31 - 1
+#: The seed of the first draw; File > New draws with seed 0.
+FIRST_SEED = 1
 
 
 class ExperimentPanel(QScrollArea):
@@ -54,10 +58,11 @@ class ExperimentPanel(QScrollArea):
         self._make_stops()
         self._column.addStretch(1)
         self.setWidget(body)
-        document.session_opened.connect(self._build_layers)
+        document.session_opened.connect(self._take_session)
         document.experiment_changed.connect(self._experiment_changed)
         document.numbers_changed.connect(self.refresh)
         document.undo_changed.connect(self.refresh)
+        look.changed.connect(self._align_labels)
         self._build_layers()
         self.retranslate()
 
@@ -120,6 +125,7 @@ class ExperimentPanel(QScrollArea):
         for name in INITIALISATIONS:
             self.method.addItem("", name)
         self.method.setCurrentIndex(self.method.findData("xavier"))
+        self.weights_seed.setValue(FIRST_SEED)
         self.draw.setObjectName("newWeights")
         self.draw.clicked.connect(self._draw)
         form = self._weights_group.layout()
@@ -198,6 +204,11 @@ class ExperimentPanel(QScrollArea):
 
     # What is shown
 
+    def _take_session(self) -> None:
+        self.weights_seed.setValue(FIRST_SEED)
+        self.verticalScrollBar().setValue(0)
+        self._build_layers()
+
     def _experiment_changed(self) -> None:
         network = self._document.session.experiment.network
         if len(network.layers) != len(self._activations):
@@ -237,7 +248,8 @@ class ExperimentPanel(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the wheel to the scrolling of the panel, unless a field has the focus."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+        fields = (QAbstractSpinBox, QComboBox)
+        if isinstance(watched, fields) and not watched.hasFocus() and event.type() == QEvent.Type.Wheel:
             event.ignore()
             return True
         return super().eventFilter(watched, event)
@@ -295,6 +307,8 @@ class ExperimentPanel(QScrollArea):
 
     def _align_labels(self) -> None:
         """Let the fields of all groups begin in one line."""
+        for label in self._labels.values():
+            label.setMinimumWidth(0)
         labels = [label for label in self._labels.values() if not label.isHidden()]
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:

@@ -87,7 +87,9 @@ class FileActions(QObject):
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save the session"),
-            str(self._document.session.path or Path(self._folder()) / "session.bpgui"),
+            str(
+                self._document.session.path or Path(self._folder()) / (self._document.session.title or "session.bpgui")
+            ),
             self.tr("bpgui sessions (*.bpgui)"),
         )
         if not name:
@@ -114,7 +116,9 @@ class FileActions(QObject):
         box = QMessageBox(self._window)
         box.setObjectName("unsaved")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("This session has unsaved changes."))
+        session = self._document.session
+        name = session.path.name if session.path else session.title or self.tr("Untitled")
+        box.setText(self.tr("“{name}” has unsaved changes.").format(name=name))
         box.setInformativeText(self.tr("Save them?"))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)

@@ -23,7 +23,7 @@ from bpgui.gui.preferences import Preferences, save_preferences
 from bpgui.gui.status import StatusLine
 from bpgui.gui.theme import look
 from bpgui.gui.toolbar import UNLIMITED, MainToolBar
-from bpgui.gui.words import halt_text, problem_text
+from bpgui.gui.words import event_target, halt_text, problem_text
 from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS
 from bpgui.session.problems import Problem
 from bpgui.session.resources import examples, resource_path
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         document.problem_met.connect(self._tell_problem)
         document.rule_ignored.connect(self._tell_ignored_rule)
         document.run_halted.connect(self._tell_halt)
-        document.running_changed.connect(self._refresh_title)
+        document.running_changed.connect(self._follow_run)
         document.session_opened.connect(self.notice.hide)
         document.undo_changed.connect(self._refresh_title)
         files.problem_met.connect(self._tell_problem)
@@ -245,7 +245,11 @@ class MainWindow(QMainWindow):
         self._apply_look()
 
     def _apply_look(self) -> None:
-        look.apply(self.preferences.theme, self.preferences.text_size / 100)
+        scale = self.preferences.text_size / 100
+        is_other_size = scale != look.scale
+        look.apply(self.preferences.theme, scale)
+        if is_other_size:
+            QTimer.singleShot(0, self, self._size_docks)
 
     def _set_language(self, action: QAction) -> None:
         code = action.data()
@@ -291,6 +295,11 @@ class MainWindow(QMainWindow):
         elif text:
             self.notice.tell(text)
 
+    def _follow_run(self) -> None:
+        if self.document.is_running:
+            self.notice.hide()
+        self._refresh_title()
+
     def _tell_ignored_rule(self) -> None:
         self.notice.tell(self.tr("A stop rule is met already; it stops this run only after it has been unmet."))
 
@@ -305,14 +314,15 @@ class MainWindow(QMainWindow):
             (self.actions_["redo"], redo, self.tr("&Redo"), self.tr("&Redo: {what}")),
         ):
             action.setEnabled(entry is not None)
-            set_text(action, text if entry is None else with_text.format(what=entry.edit.target()))
+            set_text(action, text if entry is None else with_text.format(what=event_target(entry.edit.target())))
 
     # The window
 
     def _size_docks(self) -> None:
         width, height = self.width(), self.height()
-        left = max(236, min(300, width // 5))
-        self.resizeDocks([self._docks["data"], self._docks["experiment"]], [left, left], Qt.Orientation.Horizontal)
+        side = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
+        right = max(side, self.panel.minimumWidth())
+        self.resizeDocks([self._docks["data"], self._docks["experiment"]], [side, right], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["data"], self._docks["outline"]], [2, 3], Qt.Orientation.Vertical)
         self.resizeDocks([self._docks["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)
 

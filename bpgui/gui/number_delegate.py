@@ -31,6 +31,7 @@ class NumberDelegate(QStyledItemDelegate):
         editor.setStyleSheet("min-height: 0; border-radius: 0; padding: 0 4px;")
         editor.value_previewed.connect(lambda value: self._document.preview(self._edit_for(place, value)))
         editor.value_committed.connect(lambda value: self._keep(editor, place, value))
+        editor.preview_ended.connect(lambda: self._document.preview(None))
         editor.edit_cancelled.connect(lambda: self._leave(editor))
         return editor
 

@@ -33,6 +33,7 @@ class NumberEdit(QLineEdit):
 
     value_previewed = Signal(object)  #: the text is a valid number that is not kept yet
     value_committed = Signal(object)  #: the person kept a number
+    preview_ended = Signal()  #: the text stopped being a valid number
     edit_cancelled = Signal()  #: the person left the old number
     refused = Signal(str)  #: the text was refused, with the reason
 
@@ -81,6 +82,7 @@ class NumberEdit(QLineEdit):
             value = self._parsed()
         except Problem as problem:
             self._mark(problem_text(problem))
+            self.preview_ended.emit()
             return
         self._mark("")
         self.value_previewed.emit(value)
@@ -139,7 +141,7 @@ class NumberEdit(QLineEdit):
         """Select the number, ready to be typed over."""
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.selectAll()
+            self.setSelection(len(self.text()), -len(self.text()))  # from the end, so that the start stays in view
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep a typed number; a refused one gives way to the old."""

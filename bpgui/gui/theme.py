@@ -169,7 +169,12 @@ def _style_sheet(theme: Theme, scale: float) -> str:
     names = {name: getattr(theme, name) for name in theme.__dataclass_fields__ if isinstance(getattr(theme, name), str)}
     kind = "dark" if theme.is_dark else "light"
     images = {name: resource_path("icons", f"{name}-{kind}.svg").as_posix() for name in ("chevron", "check")}
-    sizes = {"small": round(11.5 * scale), "pad": round(5 * scale), "field": round(26 * scale)}
+    sizes = {
+        "small": round(11.5 * scale),
+        "pad": round(5 * scale),
+        "field": round(26 * scale),
+        "tick": round(14 * scale),
+    }
     return _SHEET.format(**images, **sizes, **names)
 
 
@@ -192,14 +197,16 @@ QToolButton:hover, QPushButton:hover {{ background: {hover}; border-color: {quie
 QToolButton:pressed, QPushButton:pressed {{ background: {hairline}; }}
 QToolButton:checked {{ background: {hover}; border-color: {accent}; }}
 QToolButton:disabled, QPushButton:disabled {{ color: {quiet}; background: {panel}; }}
-QToolButton[primary="true"], QPushButton:default {{ background: {accent}; border-color: {accent}; color: {on_accent};
-    font-weight: 600; }}
+QToolButton[primary="true"], QPushButton:default {{ background: {accent}; border-color: {accent}; color: {on_accent}; }}
+QToolButton[primary="true"] {{ font-weight: 600; }}
+QToolBarExtension {{ padding: 2px; min-width: 20px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {accent}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {panel}; border: 1px solid {hairline}; border-radius: 6px;
     padding: 2px 7px; min-height: {field}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 0 0 5px; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; margin-left: 5px; min-height: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: url({chevron}); width: 10px; height: 10px; }}
@@ -222,6 +229,9 @@ QStatusBar::item {{ border: 0; }}
 QTableView, QTreeView, QScrollArea, QGraphicsView {{ background: {panel}; border: 0; }}
 QWidget#experimentBody {{ background: {panel}; }}
 QTableView {{ gridline-color: {hairline}; }}
+QTableView, QTreeView {{ border: 1px solid {panel}; }}
+QTableView:focus, QTreeView:focus {{ border: 1px solid {accent}; }}
+QTableView::item {{ padding: 0 3px; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {accent}; color: {on_accent}; }}
 QHeaderView::section {{ background: {panel}; color: {quiet}; border: 0; border-bottom: 1px solid {hairline};
     padding: 4px 6px; font-weight: 400; }}
@@ -234,7 +244,7 @@ QFrame#notice {{ background: {panel}; border: 1px solid {quiet}; border-radius: 
 QLabel#bubble {{ background: {panel}; color: {error_line}; border: 1px solid {error_line}; border-radius: 5px;
     padding: 4px 8px; }}
 QCheckBox {{ spacing: 7px; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {quiet}; border-radius: 4px;
+QCheckBox::indicator {{ width: {tick}px; height: {tick}px; border: 1px solid {quiet}; border-radius: 4px;
     background: {panel}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({check}); }}
 QCheckBox:focus {{ color: {accent}; }}

@@ -3,9 +3,10 @@
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolBar, QToolButton, QWidget
 
-from bpgui.gui.actions import Actions, set_text
+from bpgui.gui.actions import Actions, plain, set_text
 from bpgui.gui.document import Document
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit
@@ -49,11 +50,8 @@ class MainToolBar(QToolBar):
         self.retranslate()
 
     def _style_button(self, name: str) -> None:
-        button = self.widgetForAction(self._actions[name])
-        assert isinstance(button, QToolButton)
+        button = self._button(name)
         button.setObjectName(f"button_{name}")
-        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        button.setToolButtonStyle(beside if name in self._with_text else Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("primary", name == "run")
 
@@ -64,14 +62,14 @@ class MainToolBar(QToolBar):
         self.learning_rate.setObjectName("learningRate")
         self._speed_label.setBuddy(self.speed)
         self._rate_label.setBuddy(self.learning_rate)
-        body = QWidget(self)
-        row = QHBoxLayout(body)
+        self._fields = QWidget(self)
+        row = QHBoxLayout(self._fields)
         row.setContentsMargins(6, 0, 0, 0)
         row.setSpacing(6)
         for widget in (self._speed_label, self.speed, self._speed_text, self._rate_label, self.learning_rate):
             row.addWidget(widget)
         row.insertStretch(3, 1)
-        self.addWidget(body)
+        self.addWidget(self._fields)
         self._apply_look()
 
     def _connect(self) -> None:
@@ -79,6 +77,7 @@ class MainToolBar(QToolBar):
         self.learning_rate.value_previewed.connect(self._preview_rate)
         self.learning_rate.value_committed.connect(self._set_rate)
         self.learning_rate.edit_cancelled.connect(self._drop_preview)
+        self.learning_rate.preview_ended.connect(self._drop_preview)
         self._document.numbers_changed.connect(self.refresh)
         self._document.undo_changed.connect(self.refresh)
         self._document.running_changed.connect(self.refresh)
@@ -104,6 +103,39 @@ class MainToolBar(QToolBar):
         self._write_speed()
 
     # What is shown
+
+    def _fit(self) -> None:
+        """Give up the buttons' texts, then the speed's, where the window is too narrow for them."""
+        styles = Qt.ToolButtonStyle
+        for has_texts, has_speed in ((True, True), (False, True), (False, False)):
+            for name in self._buttons:
+                button = self._button(name)
+                is_beside = has_texts and name in self._with_text
+                button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if is_beside else styles.ToolButtonIconOnly)
+                button.setMinimumWidth(self._widest(button) if name == "run" and has_texts else 0)
+            self._speed_label.setVisible(has_speed)
+            self._speed_text.setVisible(has_speed)
+            self._fields.setMinimumWidth(self._fields.sizeHint().width())
+            wanted = sum(self._button(name).sizeHint().width() + 6 for name in self._buttons)
+            if wanted + self._fields.minimumWidth() + 30 <= self.width():
+                return
+
+    def _button(self, name: str) -> QToolButton:
+        button = self.widgetForAction(self._actions[name])
+        assert isinstance(button, QToolButton)
+        return button
+
+    def _widest(self, button: QToolButton) -> int:
+        """Return the width that holds both texts of the run button, so that nothing jumps when it changes."""
+        metrics = button.fontMetrics()
+        texts = [metrics.horizontalAdvance(plain(text)) for text in (self.tr("&Run"), self.tr("&Pause"))]
+        present = metrics.horizontalAdvance(button.text())
+        return button.sizeHint().width() + max(texts) - present
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def refresh(self) -> None:
         """Show what holds at the cursor, and what can be done there."""
@@ -143,6 +175,7 @@ class MainToolBar(QToolBar):
                 icon({"to_start": "start", "to_end": "end", "next_phase": "phase"}.get(name, name))
             )
         self._show_run(self._document.is_running)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -163,3 +196,4 @@ class MainToolBar(QToolBar):
         self.learning_rate.setToolTip(self.tr("The learning rate that the next step uses (Ctrl+L)"))
         self._write_speed()
         self._show_run(self._document.is_running)
+        self._fit()

@@ -70,6 +70,51 @@ def halt_text(halt: Halt, stops: StopRules, number: Callable[[float], str]) -> s
     return sentences.get(halt.reason, "").format(step=halt.step, loss=number(halt.loss), below=below)
 
 
+#: What an event's text begins with, before a neuron or parameter's own name.
+EVENT_WORDS = {
+    "learning_rate": QT_TRANSLATE_NOOP("Words", "learning rate"),
+    "batch_size": QT_TRANSLATE_NOOP("Words", "batch size"),
+    "order": QT_TRANSLATE_NOOP("Words", "order"),
+    "seed": QT_TRANSLATE_NOOP("Words", "shuffle seed"),
+    "loss": QT_TRANSLATE_NOOP("Words", "loss"),
+    "output activation": QT_TRANSLATE_NOOP("Words", "output activation"),
+    "activation of layer": QT_TRANSLATE_NOOP("Words", "activation of layer"),
+    "biases of layer": QT_TRANSLATE_NOOP("Words", "biases of layer"),
+    "weights": QT_TRANSLATE_NOOP("Words", "all weights"),
+    "lock": QT_TRANSLATE_NOOP("Words", "lock of"),
+    "target": QT_TRANSLATE_NOOP("Words", "target of"),
+    "free": QT_TRANSLATE_NOOP("Words", "free"),
+    "locked": QT_TRANSLATE_NOOP("Words", "locked"),
+    "all": QT_TRANSLATE_NOOP("Words", "all"),
+    "in order": QT_TRANSLATE_NOOP("Words", "in order"),
+    "shuffled": QT_TRANSLATE_NOOP("Words", "shuffled"),
+}
+_EVENT_STARTS = ("activation of layer", "biases of layer", "lock", "target")
+
+
+def event_text(text: str) -> str:
+    """Say an event on screen: "learning_rate: 0.05 -> 0.1" as "learning rate: 0.05 → 0.1", in the chosen language."""
+    parts = []
+    for part in text.split("; "):
+        what, _, change = part.partition(": ")
+        old, _, new = change.partition(" -> ")
+        parts.append(f"{event_target(what)}: {_event_word(old)} → {_event_word(new)}")
+    return "; ".join(parts)
+
+
+def event_target(what: str) -> str:
+    """Say what an event or edit changed: "lock w5" as "lock of w5"."""
+    for start in _EVENT_STARTS:
+        if what.startswith(f"{start} "):
+            return f"{word(EVENT_WORDS[start])} {what.removeprefix(f'{start} ')}"
+    return _event_word(what)
+
+
+def _event_word(name: str) -> str:
+    names = EVENT_WORDS | ACTIVATION_WORDS | LOSS_WORDS
+    return word(names[name]) if name in names else name
+
+
 def parameter_text(network: Network, parameter: Parameter) -> str:
     """Return a parameter's full name: "w5, weight from h1 to out" or "b1, bias of h1"."""
     names = network.neuron_names

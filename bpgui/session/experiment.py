@@ -93,16 +93,24 @@ def new_experiment(
 ) -> Experiment:
     """Make an experiment for File > New: learning rate 0.1, nothing locked, samples to be overwritten.
 
-    The samples have inputs of 1 and a target of 1 at the first output, so that numbers flow at once.
+    The samples are made up, so that numbers flow at once: see `_first_samples`.
 
     Raises Problem for sizes or pairs that are not possible.
     """
     check_sizes(sizes)
     if ACTIVATIONS[hidden].output_only:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=hidden)
-    data = Data(np.ones((samples, sizes[0])), np.eye(1, sizes[-1]).repeat(samples, axis=0))
+    data = _first_samples(samples, sizes[0], sizes[-1])
     check_pair(output, loss, data.targets)
     kinds = [hidden] * (len(sizes) - 2) + [output]
     layers = tuple(Layer(size, kind, bias) for size, kind in zip(sizes[1:], kinds, strict=True))
     network = Network(sizes[0], layers, loss)
     return Experiment(network, Settings(0.1, np.zeros(network.parameter_count, dtype=bool)), data)
+
+
+def _first_samples(samples: int, inputs: int, outputs: int) -> Data:
+    """Make samples to be typed over: inputs count in binary, 00, 01, 10, 11, and targets take the outputs in turn."""
+    numbers = np.arange(samples)[:, None]
+    bits = (numbers >> np.minimum(np.arange(inputs)[::-1], 31)) & 1
+    targets = numbers % 2 if outputs == 1 else numbers % outputs == np.arange(outputs)
+    return Data(bits.astype(np.float64), targets.astype(np.float64))

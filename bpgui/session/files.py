@@ -296,13 +296,13 @@ def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool
     experiment, parameters = _experiment(file)
     stops = _at("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
 
-    def fresh() -> Session:
-        session = Session(experiment, parameters, path=None if is_example else path, is_example=is_example)
+    def fresh(path_to_save: Path | None) -> Session:
+        session = Session(experiment, parameters, path=path_to_save, is_example=is_example)
         session.stops, session.title = stops, path.name
         session.mark_saved()
         return session
 
-    session = fresh()
+    session = fresh(None if is_example else path)
     if file.steps > session.room:
         raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be kept."), most=session.room)
     for k, event in enumerate(file.events):
@@ -315,11 +315,11 @@ def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool
             )
         is_wanted = progress(session.steps, file.steps)  # events take time too
         if not is_wanted or not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
-            return fresh()
+            return fresh(None)  # Save must not put the start in the place of the whole file
         session.timeline = _at(f"{place}.edit", partial(session.timeline.fork, session.timeline.length - 1, event.edit))
         session.seek(session.timeline.length - 1)
     if not _train_to(session, file.steps, file.steps, progress, "$.steps"):
-        return fresh()
+        return fresh(None)
     session.seek(session.timeline.length - 1 if file.cursor is None else file.cursor)
     session.mark_saved()
     return session

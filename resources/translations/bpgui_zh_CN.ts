@@ -193,7 +193,7 @@
     <name>DataModel</name>
     <message>
         <source>{name} of sample {n}</source>
-        <extracomment>So many columns share the width that there is; more are scrolled.</extracomment>
+        <extracomment>So many columns are as wide as their numbers, the last takes what is left; more are scrolled.</extracomment>
         <translation>样本 {n} 的{name}</translation>
     </message>
     <message>
@@ -393,6 +393,7 @@
     <name>ExperimentPanel</name>
     <message>
         <source>Experiment</source>
+        <extracomment>The seed of the first draw; File &gt; New draws with seed 0.</extracomment>
         <translation>实验</translation>
     </message>
     <message>
@@ -607,8 +608,12 @@
         <translation>已保存 {name}。</translation>
     </message>
     <message>
-        <source>This session has unsaved changes.</source>
-        <translation>此会话有未保存的更改。</translation>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>“{name}” has unsaved changes.</source>
+        <translation>“{name}”有未保存的更改。</translation>
     </message>
     <message>
         <source>Save them?</source>
@@ -660,11 +665,11 @@
     <name>MainToolBar</name>
     <message>
         <source>&amp;Pause</source>
-        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;.</extracomment>
         <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
+        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;.</extracomment>
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
@@ -1054,8 +1059,8 @@ A laboratory for understanding backpropagation.</source>
         </translation>
     </message>
     <message>
-        <source>{shown} of {all} shown; choose others in the diagram with the context menu</source>
-        <translation>显示 {all} 个中的 {shown} 个；可在网络图的右键菜单中另选</translation>
+        <source>{shown} of {all} shown; choose others with the context menu of diagram or outline</source>
+        <translation>显示 {all} 个中的 {shown} 个；可在网络图或大纲的右键菜单中另选</translation>
     </message>
     <message>
         <source>sample {n} of {all}; choose another in the data table</source>
@@ -1459,6 +1464,71 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Stopped at step {step}: the timeline is full. Export it, or draw new weights to start over.</source>
         <translation>停在第 {step} 步：时间线已满。可先导出，或抽取新权重重新开始。</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <extracomment>What an event&apos;s text begins with, before a neuron or parameter&apos;s own name.</extracomment>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>shuffle seed</source>
+        <translation>打乱种子</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>output activation</source>
+        <translation>输出层激活函数</translation>
+    </message>
+    <message>
+        <source>activation of layer</source>
+        <translation>激活函数，层</translation>
+    </message>
+    <message>
+        <source>biases of layer</source>
+        <translation>偏置，层</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>lock of</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>target of</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>按顺序</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>打乱</translation>
     </message>
     <message>
         <source>{name}, bias of {to}</source>

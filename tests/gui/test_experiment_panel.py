@@ -74,7 +74,7 @@ def test_new_random_weights(qtbot: QtBot, panel: ExperimentPanel, document: Docu
     qtbot.keyClick(panel.draw, Qt.Key.Key_Space)
 
     assert (document.moment.state.parameters != first).all()
-    assert panel.weights_seed.value() == 2
+    assert panel.weights_seed.value() == 3
 
 
 def test_the_batch_size_is_one_edit(qtbot: QtBot, iris: Document) -> None:

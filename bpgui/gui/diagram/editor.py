@@ -30,6 +30,7 @@ class ValueEditor(NumberEdit):
         self.hide()
         self.value_previewed.connect(self._preview_edit)
         self.value_committed.connect(self._keep)
+        self.preview_ended.connect(self._drop_preview)
         self.edit_cancelled.connect(self._leave)
         document.moment_changed.connect(self._follow)
 
@@ -60,7 +61,8 @@ class ValueEditor(NumberEdit):
     def place(self, place: QRectF) -> None:
         """Stand over this rectangle, large enough to be read and inside the parent."""
         room = self._ground.rect()
-        width = min(max(round(place.width()) + 12, round(112 * look.scale)), room.width())
+        typed = self.fontMetrics().horizontalAdvance(self.text()) + round(28 * look.scale)
+        width = min(max(round(place.width()) + 12, round(112 * look.scale), typed), room.width())
         height = self.sizeHint().height()
         is_box = place.width() > 1.5 * place.height()
         left = round(place.right() + 5 - width if is_box else place.center().x() - width / 2)  # a neuron stays in sight
@@ -91,6 +93,9 @@ class ValueEditor(NumberEdit):
         self._close()
         if editable is not None:
             self._document.perform(editable.edit(value))
+
+    def _drop_preview(self) -> None:
+        self._document.preview(None)
 
     def _leave(self) -> None:
         self._close()

@@ -258,7 +258,10 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_
         left += column.width + gap
     last, frame = plan.columns[-1], layers[-1].frame
     right = frame.right() - PAD * unit
-    loss = QRectF(right - plan.loss_width, top + PAD * unit, plan.loss_width, plan.loss_height)
+    boxes = layers[-1].boxes
+    most = plan.loss_width if boxes is None else right - (boxes.left + boxes.width + 4 * unit)
+    loss_width = min(plan.loss_width, most)  # it stands beside the boxes, whose stack may reach as high
+    loss = QRectF(right - loss_width, top + PAD * unit, loss_width, plan.loss_height)
     small = metrics.smallest
     name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter * small
     return Layout(

@@ -115,7 +115,7 @@ def _name_lines(stage: Stage, name: str, radius: float, size: float) -> list[str
 
 def _chord(radius: float, distance: float) -> float:
     """Return how wide a circle is at this distance from its centre, less a little air."""
-    return 1.88 * math.sqrt(max(radius * radius - distance * distance, 0.0))
+    return 1.74 * math.sqrt(max(radius * radius - distance * distance, 0.0))
 
 
 def _paint_below(

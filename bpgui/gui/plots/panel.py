@@ -14,6 +14,7 @@ from bpgui.gui.plots.reading import nearest, readings
 from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
 from bpgui.gui.theme import look
+from bpgui.gui.words import event_text
 from bpgui.session.timeline import TimelineView
 
 #: Milliseconds of rest before a screen reader is told the values at the cursor.
@@ -114,7 +115,8 @@ class PlotPanel(QWidget):
         self.tabs.currentChanged.connect(self._show_page)
         self.log_button.toggled.connect(self._set_log)
         self.fit_button.clicked.connect(self.fit)
-        self.slider.valueChanged.connect(document.seek)
+        self.slider.valueChanged.connect(self._seek_step)
+        self.slider.command_given.connect(self._obey)
         self.chip.clicked.connect(document.to_end)
         chart.step_requested.connect(document.seek_step)
         chart.row_requested.connect(document.seek)
@@ -201,15 +203,18 @@ class PlotPanel(QWidget):
         self._stretched[self.page.name] = self.chart.scale_shown.zoom(factor, about)
         self.refresh()
 
+    def _seek_step(self, step: int) -> None:
+        self.document.seek(curves.rows_of_steps(self.document.timeline.events, step, step)[1])
+
     def _obey(self, command: str) -> None:
         """Do what a key of the plot says."""
         document, row, last = self.document, self.document.session.cursor, self.document.timeline.length - 1
-        about = float(self.chart.cursor_shown.step)
+        about, tenth = float(self.chart.cursor_shown.step), max(1, (last + 1) // 10)
         {
             "back": lambda: document.seek(max(row - 1, 0)),
             "forward": lambda: document.seek(min(row + 1, last)),
-            "page_back": lambda: document.seek(max(row - self.slider.pageStep(), 0)),
-            "page_forward": lambda: document.seek(min(row + self.slider.pageStep(), last)),
+            "page_back": lambda: document.seek(max(row - tenth, 0)),
+            "page_forward": lambda: document.seek(min(row + tenth, last)),
             "first": document.to_start,
             "latest": document.to_end,
             "zoom_in": lambda: self._zoom(0.8, about),
@@ -253,7 +258,7 @@ class PlotPanel(QWidget):
             self._read(timeline)
         values = curves.values_at(timeline, [line.column for line in self.lines], row)
         chart.show_cursor(Cursor(row, step, tuple(zip(self.lines, values, strict=True))))
-        self.slider.show_row(row, timeline.length)
+        self.slider.show_step(step, end)
         self.fit_button.setChecked(chart.steps.follows and not self._stretched)
         self._place_slider(end)
         self.slider.setToolTip(self._place_text(step))
@@ -298,7 +303,7 @@ class PlotPanel(QWidget):
         if left_out.others:
             notes.append(self.tr("%n values that are not finite or too large are not shown", "", left_out.others))
         if self.page.name in ("weights", "gradients") and self.lines and len(self.lines) < network.parameter_count:
-            text = self.tr("{shown} of {all} shown; choose others in the diagram with the context menu")
+            text = self.tr("{shown} of {all} shown; choose others with the context menu of diagram or outline")
             notes.append(text.format(shown=len(self.lines), all=network.parameter_count))
         if self.page.name == "prediction" and not len(document.experiment.watched):
             samples, outputs = document.experiment.data.samples, shown_outputs(document)
@@ -341,7 +346,7 @@ class PlotPanel(QWidget):
             found = nearest(found, chart.scale_shown, hover[1], MOST_LINES)
         is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MOST_RESTING)
         if is_shown:
-            events = [event.text for event in timeline.events if event.step == step and event.row <= row]
+            events = [event_text(event.text) for event in timeline.events if event.step == step and event.row <= row]
             self.readout.show_step(self._place_text(step), events, found, self.document.text)
             self.readout.place(chart, chart.x_of(step))
             is_shown = hover is not None or self.readout.height() < 0.6 * chart.area.height()

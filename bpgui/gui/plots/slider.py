@@ -1,30 +1,50 @@
-"""The timeline as a slider over its rows."""
+"""The timeline as a slider over its steps, so that its handle stands where the plot above says."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 #: Width of the handle in pixels.
 SLIDER_HANDLE = 15
+_COMMANDS = {
+    Qt.Key.Key_Left: "back",
+    Qt.Key.Key_Down: "back",
+    Qt.Key.Key_Right: "forward",
+    Qt.Key.Key_Up: "forward",
+    Qt.Key.Key_PageDown: "page_back",
+    Qt.Key.Key_PageUp: "page_forward",
+    Qt.Key.Key_Home: "first",
+    Qt.Key.Key_End: "latest",
+}
 
 
 class TimelineSlider(QSlider):
-    """A slider whose handle comes to where one presses; arrows go one row on, Page keys a tenth."""
+    """A slider whose handle comes to where one presses. Its keys go by rows, so that they reach events too."""
+
+    command_given = Signal(str)  #: a key was pressed that means "back", "page_forward", ..
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("timelineSlider")
         self.setSingleStep(1)
 
-    def show_row(self, row: int, length: int) -> None:
-        """Show where the cursor stands among `length` rows; says nothing to anybody."""
+    def show_step(self, step: int, last: int) -> None:
+        """Show where the cursor stands among the steps up to `last`; says nothing to anybody."""
         if self.isSliderDown():
             return
         self.blockSignals(True)
-        self.setRange(0, length - 1)
-        self.setPageStep(max(1, length // 10))
-        self.setValue(row)
+        self.setRange(0, last)
+        self.setPageStep(max(1, last // 10))
+        self.setValue(step)
         self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the panel do what the key says."""
+        command = _COMMANDS.get(Qt.Key(event.key()))
+        if command is None:
+            super().keyPressEvent(event)
+        else:
+            self.command_given.emit(command)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Bring the handle under the mouse, then let it be dragged."""
