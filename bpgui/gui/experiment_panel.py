@@ -97,6 +97,7 @@ class ExperimentPanel(QScrollArea):
         spin = QSpinBox(self)
         spin.setRange(low, MOST)
         spin.setKeyboardTracking(False)
+        spin.lineEdit().setTextMargins(5, 0, 0, 0)
         return spin
 
     def _make_loss(self) -> None:

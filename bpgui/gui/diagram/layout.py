@@ -21,6 +21,7 @@ LOSS_WIDTH, LOSS_HEIGHT, LOSS_GAP = 108.0, 48.0, 14.0
 NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
 LARGEST_UNIT, LEAST_HEIGHT = 1.65, 200.0
 MOST_SIZED_DIGITS = 8
+MOST_LEAST = 1.15
 
 
 class Fit(IntEnum):
@@ -46,9 +47,14 @@ class Metrics:
     digits: int = 3
 
     @property
+    def least(self) -> float:
+        """The scale that the smallest text has at least: numbers are rather small than not there."""
+        return min(self.scale, MOST_LEAST)
+
+    @property
     def smallest(self) -> float:
         """The size of the smallest text, in pixels."""
-        return 10.0 * self.scale
+        return 10.0 * self.least
 
     def number(self, text: float) -> float:
         """Return the width to leave for a number whose text is this high."""
@@ -102,7 +108,7 @@ def arrange(network: Network, *, width: float, height: float, metrics: Metrics, 
     planner = _Planner(network, width, height, metrics, zoom)
     largest = min(LARGEST_UNIT * metrics.scale * zoom, height / LEAST_HEIGHT)
     for fit, smallest in FITS:
-        plan = planner.largest(fit, smallest * metrics.scale, largest)
+        plan = planner.largest(fit, smallest * metrics.least, largest)
         if plan is not None and (fit > Fit.BOXES or any(c.box for c in plan.columns)):
             break
     else:
