@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSlider, QTreeView
 from pytestqt.qtbot import QtBot
 
+from bpgui import cli
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.selection import ParameterChoice
+from bpgui.session.resources import resource_path
 from bpgui.session.stops import StopRules
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 
@@ -95,3 +97,17 @@ def test_redo_returns_with_all_steps(qtbot: QtBot, window: MainWindow) -> None:
 
     trigger(window, "redo")
     assert status(window).startswith("Step 10 of 10")
+
+
+@pytest.mark.parametrize("example", ["article", "xor", "iris"])
+def test_window_and_command_line_write_the_same_bytes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, example: str
+) -> None:
+    path = resource_path("examples", f"{example}.bpgui")
+    window.files.open_path(path, is_example=True)
+    window.document.run_steps(30)
+    qtbot.waitUntil(lambda: not window.document.is_running, timeout=20_000)
+    export(window, tmp_path / "window.csv")
+    assert cli.main([str(path), "--steps", "30", "--csv", str(tmp_path / "headless.csv")]) == 0
+
+    assert (tmp_path / "window.csv").read_bytes() == (tmp_path / "headless.csv").read_bytes()

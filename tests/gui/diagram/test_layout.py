@@ -61,7 +61,7 @@ def test_boxes_are_shown_only_where_their_text_can_be_read(net, width, height, m
     for place in layout.layers:
         if place.boxes is not None:
             size = box_text(place.boxes.height, place.boxes.rows, layout.unit, layout.smallest)
-            assert size >= 10 * metrics.scale
+            assert size >= metrics.smallest >= 10
             assert place.boxes.height >= place.boxes.rows * 1.2 * size * 0.9
 
 
