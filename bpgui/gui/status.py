@@ -47,15 +47,21 @@ class StatusLine(QStatusBar):
             parts.append(self.tr("epoch {n}").format(n=moment.state.epoch))
             parts.append(self.tr("sample {n} of {count}").format(n=moment.sample + 1, count=count))
         if moment.shows_loss:
-            is_one = moment.experiment.data.samples == 1
-            text = self.tr("loss {value}") if is_one else self.tr("batch loss {value}")
-            parts.append(text.format(value=document.text(moment.loss)))
+            parts.append(self._loss(moment))
         if moment.shows_forward and moment.experiment.network.outputs <= MOST_OUTPUTS:
             predictions = ", ".join(document.text(value) for value in moment.values.activations[-1][0])
             targets = ", ".join(document.text(value) for value in moment.experiment.data.targets[moment.sample])
             text = self.tr("prediction {value} (target {target})")
             parts.append(text.format(value=predictions, target=targets))
         return parts
+
+    def _loss(self, moment: Moment) -> str:
+        """Say the loss of the batch, or in a walk, which has not seen all of the batch yet, of the sample."""
+        if moment.experiment.data.samples == 1:
+            return self.tr("loss {value}").format(value=self._document.text(moment.loss))
+        if moment.rung is None:
+            return self.tr("batch loss {value}").format(value=self._document.text(moment.loss))
+        return self.tr("sample loss {value}").format(value=self._document.text(moment.sample_loss))
 
     def _phase(self, moment: Moment) -> str:
         return {

@@ -34,6 +34,7 @@ class MainToolBar(QToolBar):
     def __init__(self, document: Document, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self._document, self._actions = document, actions
+        self._shows_pause = False
         self.setObjectName("toolbar")
         self.setMovable(False)
         self.toggleViewAction().setEnabled(False)  # there is no way back to a toolbar that was hidden
@@ -147,8 +148,6 @@ class MainToolBar(QToolBar):
         is_running = document.is_running
         if is_running != self._shows_pause:
             self._show_run(is_running)
-
-    _shows_pause: bool | None = None
 
     def _show_run(self, is_running: bool) -> None:
         self._shows_pause = is_running

@@ -1360,6 +1360,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>预测 {value}（目标 {target}）</translation>
     </message>
     <message>
+        <source>sample loss {value}</source>
+        <translation>样本损失 {value}</translation>
+    </message>
+    <message>
         <source>forward: inputs become a prediction</source>
         <translation>前向：由输入得到预测</translation>
     </message>
