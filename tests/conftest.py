@@ -22,8 +22,11 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # the program speaks the system's language unless told otherwise
 
-# A busy machine is no failure, and a failure comes with the line that repeats it.
-hypothesis.settings.register_profile("bpgui", deadline=None, print_blob=True)
+# A busy machine is no failure, and a run tests the same cases each time: BPGUI_EXPLORE=1 looks for new ones, and a
+# failure comes with the line that repeats it.
+hypothesis.settings.register_profile(
+    "bpgui", deadline=None, print_blob=True, derandomize="BPGUI_EXPLORE" not in os.environ
+)
 hypothesis.settings.load_profile("bpgui")
 
 PASSED = pytest.StashKey[bool]()
