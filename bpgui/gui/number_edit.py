@@ -4,12 +4,15 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from bpgui.gui.words import problem_text
 from bpgui.session.numbers import parse_number, shortest
 from bpgui.session.problems import Problem
+
+#: Pixels of a drag that make one notch.
+NOTCH_PIXELS = 6
 
 
 def nudged(value: float, notches: float) -> float:
@@ -113,7 +116,11 @@ class NumberEdit(QLineEdit):
             value = self._parsed()
         except Problem:
             value = self._value
-        self.setText(shortest(nudged(value or 0.0, notches)))
+        self.try_out(nudged(value or 0.0, notches))
+
+    def try_out(self, value: float) -> None:
+        """Show a number without keeping it yet, as if it had been typed."""
+        self.setText(shortest(value))
         self.setModified(True)
         self._preview()
 
@@ -175,6 +182,41 @@ class NumberEdit(QLineEdit):
             self._bubble.move(left, top)
             self._bubble.show()
             self._bubble.raise_()
+
+
+class ScrubLabel(QLabel):
+    """A label that scrubs its field's number when it is dragged sideways; releasing keeps it, Escape returns it."""
+
+    def __init__(self, field: NumberEdit) -> None:
+        super().__init__()
+        self._field = field
+        self._from: tuple[float, float] | None = None
+        self.setBuddy(field)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        field.edit_cancelled.connect(self._let_go)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin from the number that holds."""
+        value = self._field.value()
+        if event.button() == Qt.MouseButton.LeftButton and value is not None:
+            self._from = (event.position().x(), value)
+            self._field.setFocus()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the number under the mouse, one notch every few pixels."""
+        if self._from is not None:
+            start, value = self._from
+            notches = int((event.position().x() - start) / NOTCH_PIXELS) * _factor(event.modifiers())
+            self._field.try_out(nudged(value, notches))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the number, as one edit."""
+        if self._from is not None:
+            self._from = None
+            self._field.commit()
+
+    def _let_go(self) -> None:
+        self._from = None
 
 
 def _factor(modifiers: Qt.KeyboardModifier) -> float:

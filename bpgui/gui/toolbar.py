@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolBar, QToolButto
 from bpgui.gui.actions import Actions, plain, set_text
 from bpgui.gui.document import Document
 from bpgui.gui.icons import SIZE, icon
-from bpgui.gui.number_edit import NumberEdit
+from bpgui.gui.number_edit import NumberEdit, ScrubLabel
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetLearningRate
 
@@ -44,7 +44,8 @@ class MainToolBar(QToolBar):
             self.addAction(actions[name])
             self._style_button(name)
         self._speed_label, self.speed, self._speed_text = QLabel(), QSlider(Qt.Orientation.Horizontal), QLabel()
-        self._rate_label, self.learning_rate = QLabel(), NumberEdit(check=self._check_rate)
+        self.learning_rate = NumberEdit(check=self._check_rate)
+        self._rate_label = ScrubLabel(self.learning_rate)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -62,7 +63,6 @@ class MainToolBar(QToolBar):
         self.speed.setPageStep(10)
         self.learning_rate.setObjectName("learningRate")
         self._speed_label.setBuddy(self.speed)
-        self._rate_label.setBuddy(self.learning_rate)
         self._fields = QWidget(self)
         row = QHBoxLayout(self._fields)
         row.setContentsMargins(6, 0, 0, 0)
@@ -192,6 +192,7 @@ class MainToolBar(QToolBar):
         self.speed.setAccessibleName(self.tr("Speed"))
         self.speed.setToolTip(self.tr("Steps a second while it runs (Ctrl+Up, Ctrl+Down)"))
         self.learning_rate.setAccessibleName(self.tr("Learning rate"))
+        self._rate_label.setToolTip(self.tr("Drag sideways to change the learning rate"))
         self.learning_rate.setToolTip(self.tr("The learning rate that the next step uses (Ctrl+L)"))
         self._write_speed()
         self._show_run(self._document.is_running)

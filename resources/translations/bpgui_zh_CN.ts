@@ -705,6 +705,10 @@
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Drag sideways to change the learning rate</source>
+        <translation>左右拖动以改变学习率</translation>
+    </message>
+    <message>
         <source>The learning rate that the next step uses (Ctrl+L)</source>
         <translation>下一步所用的学习率 (Ctrl+L)</translation>
     </message>

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.number_edit import NumberEdit, nudged
+from bpgui.gui.number_edit import NOTCH_PIXELS, NumberEdit, ScrubLabel, nudged
 from bpgui.session.problems import Problem
 
 
@@ -126,3 +127,24 @@ def test_an_empty_field_may_mean_none(qtbot: QtBot) -> None:
 
     assert field.commit()
     assert field.value() is None
+
+
+@pytest.mark.parametrize(("escape", "value", "committed"), [(False, 0.19, [0.19]), (True, 0.14, [])])
+def test_dragging_the_label_scrubs(
+    qtbot: QtBot, edit: NumberEdit, escape: bool, value: float, committed: list[float]
+) -> None:
+    label, kept = ScrubLabel(edit), list[float]()
+    edit.value_committed.connect(kept.append)
+    qtbot.addWidget(label)
+    at_most = 5 * NOTCH_PIXELS
+    qtbot.mousePress(label, Qt.MouseButton.LeftButton, pos=QPoint(0, 0))
+    left, place = Qt.MouseButton.LeftButton, QPointF(at_most, 0)
+    QApplication.sendEvent(
+        label, QMouseEvent(QEvent.Type.MouseMove, place, place, left, left, Qt.KeyboardModifier.NoModifier)
+    )
+    assert edit.text() == "0.19"
+    if escape:
+        qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(at_most, 0))
+
+    assert (edit.value(), kept) == (value, committed)
