@@ -136,15 +136,15 @@ def test_dragging_the_label_scrubs(
     label, kept = ScrubLabel(edit), list[float]()
     edit.value_committed.connect(kept.append)
     qtbot.addWidget(label)
-    at_most = 5 * NOTCH_PIXELS
-    qtbot.mousePress(label, Qt.MouseButton.LeftButton, pos=QPoint(0, 0))
-    left, place = Qt.MouseButton.LeftButton, QPointF(at_most, 0)
+    at_most = 1 + 5 * NOTCH_PIXELS
+    qtbot.mousePress(label, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    left, place = Qt.MouseButton.LeftButton, QPointF(at_most, 1)
     QApplication.sendEvent(
         label, QMouseEvent(QEvent.Type.MouseMove, place, place, left, left, Qt.KeyboardModifier.NoModifier)
     )
     assert edit.text() == "0.19"
     if escape:
         qtbot.keyClick(edit, Qt.Key.Key_Escape)
-    qtbot.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(at_most, 0))
+    qtbot.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(at_most, 1))
 
     assert (edit.value(), kept) == (value, committed)
