@@ -5,6 +5,7 @@ stores it as an event. It names what it changes as people see it ("w5", "i1", sa
 columns a row has, or that start over, begin a new timeline (`begins_timeline`) and are never stored as events.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
@@ -25,15 +26,18 @@ Outcome = tuple[Experiment, Array]
 Kind = TypeVar("Kind", bound=np.generic)
 
 
-def _index(names: tuple[str, ...] | dict[str, int], name: str) -> int:
-    found = {n: k for k, n in enumerate(names)} if isinstance(names, tuple) else names
-    if name not in found:
-        known = list(found)
-        shown = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
+def _check_known(name: str, names: Collection[str]) -> None:
+    """Raise Problem, with what there is, for a name that is not among `names`."""
+    if name not in names:
+        shown = ", ".join(list(names)[:8]) + (", ..." if len(names) > 8 else "")
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."), name=name, names=shown
         )
-    return found[name]
+
+
+def _index(names: tuple[str, ...] | dict[str, int], name: str) -> int:
+    _check_known(name, names)
+    return names.index(name) if isinstance(names, tuple) else names[name]
 
 
 def _finite(value: float) -> float:
@@ -59,21 +63,26 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
         """Name what this edit changes, as the event says it: "w5", "i1[3]", "learning_rate"."""
         raise NotImplementedError
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        """Say what holds before this edit."""
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        """Return what holds before this edit."""
         raise NotImplementedError
 
-    def new(self) -> str:
-        """Say what holds after this edit."""
-        raise NotImplementedError
+    def after(self) -> object:
+        """Return what holds after this edit."""
+        return self.value  # type: ignore[attr-defined]  # the name of most edits' last field
+
+    @staticmethod
+    def said(value: object) -> str:
+        """Say what `before` or `after` returned."""
+        return shortest(value) if isinstance(value, float) else str(value)
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         """Whether this edit sets what holds already."""
-        return self.old(experiment, parameters) == self.new()
+        return self.said(self.before(experiment, parameters)) == self.said(self.after())
 
     def text(self, experiment: Experiment, parameters: Array) -> str:
         """Say it as the event in row and CSV, never translated or rounded: "w5: 0.14 -> 0.3"."""
-        return f"{self.target()}: {self.old(experiment, parameters)} -> {self.new()}"
+        return f"{self.target()}: {self.said(self.before(experiment, parameters))} -> {self.said(self.after())}"
 
 
 class SetParameter(Edit, frozen=True, tag="parameter"):
@@ -91,11 +100,8 @@ class SetParameter(Edit, frozen=True, tag="parameter"):
     def target(self) -> str:
         return self.name
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        return shortest(parameters[_index(experiment.network.parameter_index, self.name)])
-
-    def new(self) -> str:
-        return shortest(self.value)
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return float(parameters[_index(experiment.network.parameter_index, self.name)])
 
 
 class SetInput(Edit, frozen=True, tag="input"):
@@ -114,12 +120,9 @@ class SetInput(Edit, frozen=True, tag="input"):
     def target(self) -> str:
         return f"{self.neuron}[{self.sample}]"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
+    def before(self, experiment: Experiment, parameters: Array) -> object:
         column = _index(experiment.network.neuron_names[0], self.neuron)
-        return shortest(experiment.data.inputs[self.sample - 1, column])
-
-    def new(self) -> str:
-        return shortest(self.value)
+        return float(experiment.data.inputs[self.sample - 1, column])
 
 
 class SetTarget(Edit, frozen=True, tag="target"):
@@ -139,12 +142,9 @@ class SetTarget(Edit, frozen=True, tag="target"):
     def target(self) -> str:
         return f"target {self.neuron}[{self.sample}]"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
+    def before(self, experiment: Experiment, parameters: Array) -> object:
         column = _index(experiment.network.neuron_names[-1], self.neuron)
-        return shortest(experiment.data.targets[self.sample - 1, column])
-
-    def new(self) -> str:
-        return shortest(self.value)
+        return float(experiment.data.targets[self.sample - 1, column])
 
 
 def _changed(table: Array, sample: int, column: int, value: float) -> Array:
@@ -172,12 +172,15 @@ class SetLocked(Edit, frozen=True, tag="lock"):
     def target(self) -> str:
         return f"lock {self.name}"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        locked = experiment.settings.locked[_index(experiment.network.parameter_index, self.name)]
-        return "locked" if locked else "free"
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return bool(experiment.settings.locked[_index(experiment.network.parameter_index, self.name)])
 
-    def new(self) -> str:
-        return "locked" if self.locked else "free"
+    def after(self) -> object:
+        return self.locked
+
+    @staticmethod
+    def said(value: object) -> str:
+        return "locked" if value else "free"
 
 
 class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
@@ -194,11 +197,8 @@ class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
     def target(self) -> str:
         return "learning_rate"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        return shortest(experiment.settings.learning_rate)
-
-    def new(self) -> str:
-        return shortest(self.value)
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.learning_rate
 
 
 class SetBatchSize(Edit, frozen=True, tag="batch_size"):
@@ -218,11 +218,12 @@ class SetBatchSize(Edit, frozen=True, tag="batch_size"):
     def target(self) -> str:
         return "batch_size"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        return str(experiment.settings.batch_size or "all")
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.batch_size
 
-    def new(self) -> str:
-        return str(self.value or "all")
+    @staticmethod
+    def said(value: object) -> str:
+        return str(value or "all")
 
 
 class SetShuffle(Edit, frozen=True, tag="order"):
@@ -237,11 +238,15 @@ class SetShuffle(Edit, frozen=True, tag="order"):
     def target(self) -> str:
         return "order"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        return "shuffled" if experiment.settings.shuffle else "in order"
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.shuffle
 
-    def new(self) -> str:
-        return "shuffled" if self.shuffle else "in order"
+    def after(self) -> object:
+        return self.shuffle
+
+    @staticmethod
+    def said(value: object) -> str:
+        return "shuffled" if value else "in order"
 
 
 class SetSeed(Edit, frozen=True, tag="seed"):
@@ -257,11 +262,8 @@ class SetSeed(Edit, frozen=True, tag="seed"):
     def target(self) -> str:
         return "seed"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        return str(experiment.settings.seed)
-
-    def new(self) -> str:
-        return str(self.value)
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.seed
 
 
 def check_seed(seed: int) -> None:
@@ -276,13 +278,8 @@ class SetLoss(Edit, frozen=True, tag="loss"):
     value: str
 
     def _output(self, experiment: Experiment) -> str:
-        loss = LOSSES.get(self.value)
-        if loss is None:
-            raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."),
-                name=self.value,
-                names=", ".join(LOSSES),
-            )
+        _check_known(self.value, LOSSES)
+        loss = LOSSES[self.value]
         present = experiment.network.layers[-1].activation
         return present if present in loss.outputs else loss.outputs[0]
 
@@ -297,11 +294,8 @@ class SetLoss(Edit, frozen=True, tag="loss"):
     def target(self) -> str:
         return "loss"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
+    def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.network.loss
-
-    def new(self) -> str:
-        return self.value
 
     def text(self, experiment: Experiment, parameters: Array) -> str:
         text = super().text(experiment, parameters)
@@ -327,12 +321,7 @@ class SetActivation(Edit, frozen=True, tag="activation"):
         """Return the experiment with this activation."""
         layers = list(experiment.network.layers)
         _check_layer(self.layer, len(layers))
-        if self.value not in ACTIVATIONS:
-            raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."),
-                name=self.value,
-                names=", ".join(ACTIVATIONS),
-            )
+        _check_known(self.value, ACTIVATIONS)
         if ACTIVATIONS[self.value].output_only and self.layer < len(layers):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=self.value)
         layers[self.layer - 1] = replace(layers[self.layer - 1], activation=self.value)
@@ -342,11 +331,8 @@ class SetActivation(Edit, frozen=True, tag="activation"):
     def target(self) -> str:
         return f"activation of layer {self.layer}"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
+    def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.network.layers[self.layer - 1].activation
-
-    def new(self) -> str:
-        return self.value
 
     def text(self, experiment: Experiment, parameters: Array) -> str:
         text, loss = super().text(experiment, parameters), self._loss(experiment)
@@ -380,11 +366,15 @@ class SetBias(Edit, frozen=True, tag="bias"):
     def target(self) -> str:
         return f"biases of layer {self.layer}"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
-        return "on" if experiment.network.layers[self.layer - 1].bias else "off"
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.network.layers[self.layer - 1].bias
 
-    def new(self) -> str:
-        return "on" if self.bias else "off"
+    def after(self) -> object:
+        return self.bias
+
+    @staticmethod
+    def said(value: object) -> str:
+        return "on" if value else "off"
 
 
 def _carry(old: Network, new: Network, vector: NDArray[Kind]) -> NDArray[Kind]:
@@ -408,22 +398,17 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the same experiment and the drawn parameters."""
         check_seed(self.seed)
-        if self.method not in INITIALISATIONS:
-            raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."),
-                name=self.method,
-                names=", ".join(INITIALISATIONS),
-            )
+        _check_known(self.method, INITIALISATIONS)
         drawn = initial_parameters(experiment.network, self.method, np.random.default_rng(self.seed))
         return experiment, np.where(experiment.settings.locked, parameters, drawn)
 
     def target(self) -> str:
         return "weights"
 
-    def old(self, experiment: Experiment, parameters: Array) -> str:
+    def before(self, experiment: Experiment, parameters: Array) -> object:
         return "as they were"
 
-    def new(self) -> str:
+    def after(self) -> object:
         return f"{self.method}, seed {self.seed}"
 
 
