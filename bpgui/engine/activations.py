@@ -7,9 +7,7 @@ export reads that table.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
-from bpgui.engine.elementary import Array, ascending_sum, exp, tanh
+from bpgui.engine.elementary import Array, ascending_sum, exp, largest, pick, tanh
 
 LEAK = 0.01
 
@@ -29,16 +27,47 @@ class Activation:
     output_only: bool = False
 
 
-def _sigmoid(z: Array) -> Array:
-    e = exp(-np.abs(z))  # never overflows
-    return np.where(z >= 0, 1.0 / (1.0 + e), e / (1.0 + e))
+# Values a = f(z) and slopes f'(z), from z and a, elementwise; the compiled kernel runs these same lines.
+
+
+def sigmoid(z: Array) -> Array:
+    """Return 1 / (1 + e^-z), written so that nothing overflows."""
+    e = exp(-abs(z))
+    return pick(z >= 0.0, 1.0, e) / (1.0 + e)
+
+
+def relu(z: Array) -> Array:
+    """Return max(0, z)."""
+    return pick(z <= 0.0, 0.0, z)  # this way round a nan stays one
+
+
+def leaky_relu(z: Array) -> Array:
+    """Return z above 0, else LEAK z."""
+    return pick(z > 0.0, z, LEAK * z)
+
+
+def sigmoid_slope(a: Array) -> Array:
+    """Return a (1 - a)."""
+    return a * (1.0 - a)
+
+
+def tanh_slope(a: Array) -> Array:
+    """Return 1 - a^2."""
+    return 1.0 - a * a
+
+
+def relu_slope(z: Array) -> Array:
+    """Return 1 above 0, else 0."""
+    return pick(z > 0.0, 1.0, 0.0)
+
+
+def leaky_relu_slope(z: Array) -> Array:
+    """Return 1 above 0, else LEAK."""
+    return pick(z > 0.0, 1.0, LEAK)
 
 
 def _softmax(z: Array) -> Array:
-    largest = z[:, :1]
-    for k in range(1, z.shape[1]):
-        largest = np.maximum(largest, z[:, k : k + 1])
-    e = exp(z - largest)
+    e = exp(z - largest(z))
     return e / ascending_sum(e)
 
 
@@ -53,26 +82,26 @@ ACTIVATIONS: dict[str, Activation] = {
         ),
         Activation(
             "sigmoid",
-            value=_sigmoid,
-            backward=lambda upstream, z, a: upstream * (a * (1.0 - a)),  # noqa: ARG005
+            value=sigmoid,
+            backward=lambda upstream, z, a: upstream * sigmoid_slope(a),  # noqa: ARG005
             formula="a = 1 / (1 + e^-z)",
         ),
         Activation(
             "tanh",
             value=tanh,
-            backward=lambda upstream, z, a: upstream * (1.0 - a * a),  # noqa: ARG005
+            backward=lambda upstream, z, a: upstream * tanh_slope(a),  # noqa: ARG005
             formula="a = tanh(z)",
         ),
         Activation(
             "relu",
-            value=lambda z: np.where(z <= 0, 0.0, z),  # this way round a nan stays one
-            backward=lambda upstream, z, a: upstream * np.where(z > 0, 1.0, 0.0),  # noqa: ARG005
+            value=relu,
+            backward=lambda upstream, z, a: upstream * relu_slope(z),  # noqa: ARG005
             formula="a = max(0, z)",
         ),
         Activation(
             "leaky_relu",
-            value=lambda z: np.where(z > 0, z, LEAK * z),
-            backward=lambda upstream, z, a: upstream * np.where(z > 0, 1.0, LEAK),  # noqa: ARG005
+            value=leaky_relu,
+            backward=lambda upstream, z, a: upstream * leaky_relu_slope(z),  # noqa: ARG005
             formula="a = z if z > 0, else 0.01 z",
         ),
         Activation(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpgui.engine.activations import ACTIVATIONS, Activation
-from bpgui.engine.elementary import Array, ascending_sum, exp, log, log1p
+from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log, log1p, pick
 
 
 @dataclass(frozen=True)
@@ -27,25 +27,32 @@ class Loss:
     highest_target: float = np.inf
 
 
-def _half_square(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001  one signature for all
+# The terms of one output, elementwise; the compiled kernel runs these same lines.
+
+
+def half_square(a: Array, target: Array) -> Array:
+    """Return 1/2 (a - target)^2."""
     difference = a - target
     return 0.5 * (difference * difference)
+
+
+def binary_cross_entropy(z: Array, target: Array) -> Array:
+    """Return -(t ln p + (1 - t) ln(1 - p)) for p = sigmoid(z).
+
+    From z and not from a: a rounds to 1 at z = 40, and log(1 - a) would be -inf.
+    """
+    return pick(z > 0.0, z, 0.0) - z * target + log1p(exp(-abs(z)))
+
+
+# The rest of the table
 
 
 def _half_square_delta(z: Array, a: Array, target: Array, activation: Activation) -> Array:
     return activation.backward(a - target, z, a)
 
 
-def _binary_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001
-    # From z and not from a: a rounds to 1 at z = 40, and log(1 - a) would be -inf.
-    return np.where(z > 0, z, 0.0) - z * target + log1p(exp(-np.abs(z)))
-
-
-def _categorical_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001
-    largest = z[:, :1]
-    for k in range(1, z.shape[1]):
-        largest = np.maximum(largest, z[:, k : k + 1])
-    shifted = z - largest
+def _categorical_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001  one signature for all
+    shifted = z - largest(z)
     log_predictions = shifted - log(ascending_sum(exp(shifted)))
     return -(target * log_predictions)
 
@@ -55,14 +62,14 @@ LOSSES: dict[str, Loss] = {
     for entry in (
         Loss(
             "half_square",
-            terms=_half_square,
+            terms=lambda z, a, target: half_square(a, target),  # noqa: ARG005
             delta=_half_square_delta,
             formula="1/2 sum of (prediction - target)^2",
             outputs=tuple(ACTIVATIONS),
         ),
         Loss(
             "binary_cross_entropy",
-            terms=_binary_cross_entropy,
+            terms=lambda z, a, target: binary_cross_entropy(z, target),  # noqa: ARG005
             delta=lambda z, a, target, activation: a - target,  # noqa: ARG005
             formula="-sum of (target ln p + (1 - target) ln(1 - p))",
             outputs=("sigmoid",),
