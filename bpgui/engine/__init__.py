@@ -1,1 +1,1 @@
-"""The mathematics: numpy only; no files, no clock, no global random state, no Qt."""
+"""The mathematics: numpy and numba only; no files, no clock, no global random state, no Qt."""

@@ -24,10 +24,15 @@ def splitmix64(key: int, count: int) -> list[int]:
     return [_mix((key + (k + 1) * _GOLDEN) & _MASK) for k in range(count)]
 
 
+def epoch_key(seed: int) -> int:
+    """Return what, with the number of an epoch mixed in, is the key of its order."""
+    return _mix(seed & _MASK)
+
+
 @lru_cache(maxsize=8)
 def shuffled(seed: int, epoch: int, samples: int) -> NDArray[np.intp]:
     """Return the order of `samples` samples in this epoch, shape (samples,); read-only."""
-    draws = splitmix64(_mix(seed & _MASK) ^ epoch, max(samples - 1, 0))
+    draws = splitmix64(epoch_key(seed) ^ epoch, max(samples - 1, 0))
     order = list(range(samples))
     for draw, last in zip(draws, range(samples - 1, 0, -1), strict=True):
         other = draw % (last + 1)

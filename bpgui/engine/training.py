@@ -1,6 +1,7 @@
 """Training: states, batches and the one loop `advance` that every run, step and replay goes through."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -191,11 +192,10 @@ class Record:
             self.reason = "loss"
 
 
-def advance(network: Network, state: State, settings: Settings, data: Data, count: int, record: Record) -> State:
-    """Take up to `count` steps from `state`, each into `record`, and return the last state.
-
-    Stops early, at the exact state, when `record` says so; takes no step at all from a diverged state.
-    """
+def advance_readably(
+    network: Network, state: State, settings: Settings, data: Data, count: int, record: Record
+) -> State:
+    """Do what `advance` does, by the functions of backprop.py."""
     measures = measure(network, state, settings, data, record.watched)
     if diverged(measures.loss, record.first_loss):
         record.reason = "diverged"
@@ -206,3 +206,16 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
         measures = measure(network, state, settings, data, record.watched)
         record.add(state, measures)
     return state
+
+
+#: The compiled kernel's way to advance, put here when it is ready (bpgui.session.compiled): the same bits, sooner.
+compiled_advance: Callable[[Network, State, Settings, Data, int, Record], State] | None = None
+
+
+def advance(network: Network, state: State, settings: Settings, data: Data, count: int, record: Record) -> State:
+    """Take up to `count` steps from `state`, each into `record`, and return the last state.
+
+    Stops early, at the exact state, when `record` says so; takes no step at all from a diverged state.
+    """
+    way = compiled_advance or advance_readably
+    return way(network, state, settings, data, count, record)
