@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from bpgui.session.compiled import warm_up
 from bpgui.session.edits import SetLearningRate
 from bpgui.session.files import load_session, save_session
 from bpgui.session.history_csv import CsvOptions, parse_samples, write_history
@@ -21,6 +22,8 @@ from bpgui.session.stops import Halt, StopRules
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 MOST_STEPS = 10**9
+#: From so many steps on, loading the compiled kernel pays.
+MANY_STEPS = 20_000
 #: Seconds between two looks of the progress line, and before the first.
 PROGRESS_SECONDS = 0.1
 
@@ -148,6 +151,8 @@ class _Training:
         for path in (arguments.csv, arguments.save):
             if path is not None:
                 _check_writable(path)
+        if arguments.steps >= MANY_STEPS:
+            warm_up()
         session = self._open()
         options = self._csv_options(session)
         if arguments.learning_rate is not None:
