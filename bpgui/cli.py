@@ -23,7 +23,7 @@ from bpgui.session.stops import Halt, StopRules
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 MOST_STEPS = 10**9
 #: From so many steps on, loading the compiled kernel pays.
-MANY_STEPS = 20_000
+MANY_STEPS = 50_000
 #: Seconds between two looks of the progress line, and before the first.
 PROGRESS_SECONDS = 0.1
 

@@ -13,14 +13,10 @@ from bpgui.gui.i18n import Languages
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.preferences import load_preferences, preferences_path
 from bpgui.gui.theme import look
-from bpgui.session.compiled import warm_up_beside
 from bpgui.session.files import load_session
 from bpgui.session.resources import resource_path
 
 logger = logging.getLogger(__name__)
-
-#: The kernel is warmed up this long after the window is shown, when it and its plots have been painted.
-WARM_UP_AFTER_MS = 1000
 
 
 class ErrorHook(QObject):
@@ -63,7 +59,6 @@ def run_window(path: Path | None) -> int:
     QTimer.singleShot(0, window, window.load_plots)
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.open_path(path))
-    QTimer.singleShot(WARM_UP_AFTER_MS, window, warm_up_beside)
     # A run beside a busy window waits for the interpreter's lock after each chunk; shorter turns give it its speed.
     sys.setswitchinterval(0.0005)
     return int(app.exec())

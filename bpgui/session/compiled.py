@@ -1,4 +1,4 @@
-"""Making the compiled kernel ready, in the background or before a long training.
+"""Making the compiled kernel ready, before a long training without a window.
 
 It takes half a second from the cache, and many seconds the first time. Until it is ready, and where it cannot be
 (no numba, no cache folder), training goes through the readable engine, with the same bits.
@@ -8,7 +8,6 @@ import hashlib
 import logging
 import os
 import sys
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +18,6 @@ from bpgui.engine.training import Data, Record, Settings, State
 
 logger = logging.getLogger(__name__)
 
-_warming = threading.Lock()
-
 
 def is_compiled() -> bool:
     """Whether training goes through the compiled kernel."""
@@ -29,21 +26,13 @@ def is_compiled() -> bool:
 
 def warm_up() -> bool:
     """Load or compile the kernel and let all training go through it; return whether it does."""
-    with _warming:
-        if is_compiled():
-            return True
-        try:
-            _warm_up()
-        except Exception as reason:  # noqa: BLE001  whatever ails numba here, there is another way
-            logger.info("training goes on without the compiled kernel: %s", reason)
-        return is_compiled()
-
-
-def warm_up_beside() -> threading.Thread:
-    """Warm up in a thread of its own, which does not keep the program from ending."""
-    thread = threading.Thread(target=warm_up, name="warm-up", daemon=True)
-    thread.start()
-    return thread
+    if is_compiled():
+        return True
+    try:
+        _warm_up()
+    except Exception as reason:  # noqa: BLE001  whatever ails numba here, there is another way
+        logger.info("training goes on without the compiled kernel: %s", reason)
+    return is_compiled()
 
 
 def _warm_up() -> None:

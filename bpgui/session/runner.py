@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable
 
 from bpgui.engine.training import Record, advance, loss_rule
-from bpgui.session.compiled import is_compiled
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt
 
@@ -19,10 +18,7 @@ from bpgui.session.stops import Halt
 #: never rests takes the interpreter from whoever paints, who then paints half as often.
 CHUNK_SECONDS = 0.02
 WAITING_CHUNKS = 1
-#: The same where the kernel is compiled: it leaves the interpreter to others while it works.
-COMPILED_CHUNK_SECONDS = 0.01
-COMPILED_WAITING_CHUNKS = 4
-MOST_CHUNK = 1 << 16
+MOST_CHUNK = 4096
 #: Rows of the record that one poll walks along at most.
 MOST_ROWS = 2000
 
@@ -87,8 +83,7 @@ class Worker:
         chunk, reason = 1, ""
         while not self._stop.is_set() and not reason:
             count = int(min(self._pace.due(), chunk, self._goal - self._state.step))
-            waiting = COMPILED_WAITING_CHUNKS if is_compiled() else WAITING_CHUNKS
-            if count <= 0 or len(self._finished) >= waiting:
+            if count <= 0 or len(self._finished) >= WAITING_CHUNKS:
                 self._stop.wait(min(max(self._pace.seconds_to_next(), 0.001), 0.05))
                 continue
             began = time.perf_counter()
@@ -103,10 +98,9 @@ class Worker:
 
 def next_chunk(chunk: int, seconds: float) -> int:
     """Return how many steps the next chunk should have, given how long this one took."""
-    aim = COMPILED_CHUNK_SECONDS if is_compiled() else CHUNK_SECONDS
-    if seconds > 2 * aim:
+    if seconds > 2 * CHUNK_SECONDS:
         return max(1, chunk // 2)
-    return min(MOST_CHUNK, chunk * 2) if seconds < aim / 2 else chunk
+    return min(MOST_CHUNK, chunk * 2) if seconds < CHUNK_SECONDS / 2 else chunk
 
 
 class Runner:
