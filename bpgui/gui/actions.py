@@ -17,7 +17,6 @@ class ActionSpec:
     text: object
     keys: tuple[str, ...] = ()
     tip: object = ""
-    checkable: bool = False
     icon: str = ""
 
 
@@ -99,6 +98,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("keyboard", QT_TRANSLATE_NOOP("Actions", "&Keyboard"), ("F1",)),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About bpgui")),
 )
+
+#: From an action to the name of its icon, of those that have one.
+ICONS = {spec.name: spec.icon for spec in ACTIONS if spec.icon}
 
 #: From a menu's objectName and title to the actions in it; "-" is a separator, "@name" a submenu filled elsewhere.
 MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (

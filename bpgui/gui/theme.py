@@ -28,8 +28,6 @@ class Theme:
     marker: str
     hover: str
     edge: str
-    input_line: str
-    hidden_line: str
     output_line: str
     target_line: str
     error_line: str
@@ -74,8 +72,6 @@ LIGHT = Theme(
     marker="#FFF3B0",
     hover="#EEF1F6",
     edge="#8A8F98",
-    input_line="#856000",
-    hidden_line="#0077A8",
     output_line="#3F7A12",
     target_line="#7030A0",
     error_line="#C62828",
@@ -93,8 +89,6 @@ DARK = Theme(
     marker="#4A4318",
     hover="#2A2E35",
     edge="#8A8F98",
-    input_line="#FFC000",
-    hidden_line="#00B0F0",
     output_line="#92D050",
     target_line="#B58BE0",
     error_line="#FF7A7A",

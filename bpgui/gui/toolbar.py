@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolBar, QToolButton, QWidget
 
-from bpgui.gui.actions import Actions, plain, set_text
+from bpgui.gui.actions import ICONS, Actions, plain, set_text
 from bpgui.gui.document import Document
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit, ScrubLabel
@@ -170,9 +170,7 @@ class MainToolBar(QToolBar):
         self._speed_text.setMinimumWidth(round(70 * scale))
         self.learning_rate.setFixedWidth(round(74 * scale))
         for name in self._buttons:
-            self._actions[name].setIcon(
-                icon({"to_start": "start", "to_end": "end", "next_phase": "phase"}.get(name, name))
-            )
+            self._actions[name].setIcon(icon(ICONS[name]))
         self._show_run(self._document.is_running)
         self._fit()
 

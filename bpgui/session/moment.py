@@ -34,11 +34,6 @@ class Rung:
     place: int
 
 
-def rung_count(batch: int) -> int:
-    """Return the number of rungs of a step: forward, loss and backward for each sample, then one update."""
-    return 3 * batch + 1
-
-
 def rung_at(number: int, batch: int) -> Rung:
     """Return rung `number` (from 0) of a step whose batch has `batch` samples."""
     if number == 3 * batch:

@@ -10,6 +10,9 @@ from bpgui.gui.diagram.stage import CENTRE, LEFT, Stage, around
 from bpgui.gui.theme import with_alpha
 from bpgui.session.moment import Phase
 
+#: How much of a circle's width a number may take; a name, being smaller, may take a little more.
+NUMBER_SHARE, NAME_SHARE = 0.87, 0.94
+
 
 def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, detail: str) -> None:
     """Draw a layer's dashed frame and the title above it, with its activation where there is room."""
@@ -84,7 +87,7 @@ def _paint_inside(
     small = stage.layout.smallest
     if radius < 1.9 * small:
         if value is not None:
-            room = around(centre, _chord(radius, 0.3 * radius), radius)
+            room = around(centre, _chord(radius, 0.3 * radius, NUMBER_SHARE), radius)
             stage.number(painter, room, value, 0.6 * radius, CENTRE)
         return
     size = max(0.33 * radius, small)
@@ -98,7 +101,11 @@ def _paint_inside(
         dy = (0.2 if len(lines) == 1 else 0.38) * radius
         text = (0.54 if len(lines) == 1 else 0.46) * radius
         stage.number(
-            painter, around(centre + QPointF(0, dy), _chord(radius, dy + 0.3 * text), text), value, text, CENTRE
+            painter,
+            around(centre + QPointF(0, dy), _chord(radius, dy + 0.3 * text, NUMBER_SHARE), text),
+            value,
+            text,
+            CENTRE,
         )
 
 
@@ -113,9 +120,9 @@ def _name_lines(stage: Stage, name: str, radius: float, size: float) -> list[str
     return [name] if len(words) < 2 else [words[0], " ".join(words[1:])]
 
 
-def _chord(radius: float, distance: float) -> float:
+def _chord(radius: float, distance: float, share: float = NAME_SHARE) -> float:
     """Return how wide a circle is at this distance from its centre, less a little air."""
-    return 1.74 * math.sqrt(max(radius * radius - distance * distance, 0.0))
+    return 2 * share * math.sqrt(max(radius * radius - distance * distance, 0.0))
 
 
 def _paint_below(

@@ -28,6 +28,7 @@ QWidget#plots > QToolButton {{ background: transparent; border: 1px solid transp
 QWidget#plots > QToolButton:hover {{ color: {theme.text}; background: {theme.hover}; }}
 QWidget#plots > QToolButton:checked {{ color: {theme.accent}; border-color: {theme.hairline}; }}
 QWidget#plots > QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+QLabel#plotNote {{ background: {theme.panel}; }}
 QSlider#timelineSlider::groove:horizontal {{ height: 3px; background: {theme.hairline}; border-radius: 1px; }}
 QSlider#timelineSlider::sub-page:horizontal {{ background: {theme.edge}; border-radius: 1px; }}
 QSlider#timelineSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -6px 0; border-radius: 7px;
