@@ -127,6 +127,18 @@ def next_state(state: State, gradient: Array, settings: Settings, samples: int) 
     return replace(state, step=state.step + 1, position=position, parameters=parameters, epoch_seed=seed)
 
 
+def place_after(
+    state: State, settings: Settings, samples: int, steps: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return epoch and position after so many `steps` from `state`, elementwise: batches are full but an epoch's last."""
+    size = settings.batch_size or samples
+    left = -(-(samples - state.position) // size)  # steps to the end of this epoch
+    epochs, within = np.divmod(steps - left, -(-samples // size))
+    is_present = steps < left
+    epoch = np.where(is_present, state.epoch, state.epoch + 1 + epochs)
+    return epoch, np.where(is_present, state.position + steps * size, within * size)
+
+
 def diverged(loss: float, first_loss: float) -> bool:
     """Say whether a run whose first row had `first_loss` has diverged at a row with `loss`."""
     reference = max(1.0, first_loss) if math.isfinite(first_loss) else 1.0
@@ -143,8 +155,28 @@ def loss_rule(below: float | None, armed: bool, train_loss: float) -> tuple[bool
     return (armed, armed) if train_loss < below else (False, True)
 
 
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What rows record besides their loss.
+
+    The predictions of the `watched` samples, values and gradients of the `traced` parameters (both by index), the
+    training loss where an epoch begins (unless not `train_loss`), and the whole parameter vector of each row whose
+    number is a multiple of `every` (0: of none).
+    """
+
+    watched: NDArray[np.intp] = field(default_factory=lambda: np.arange(0))
+    traced: NDArray[np.intp] = field(default_factory=lambda: np.arange(0))
+    train_loss: bool = True
+    every: int = 0
+
+
 class Record:
-    """Collects the rows of up to `capacity` steps, and says where training must stop.
+    """Room for the rows of up to `capacity` steps, and the rules by which training stops.
+
+    Row k, number `first` + k, belongs to the state after k + 1 steps: `losses` (capacity,), `train_losses` (capacity,)
+    or (0,) where they are not wanted, `predictions` (capacity, watched, outputs), `parameters` and `gradients`
+    (capacity, traced), and `states` (.., parameter_count) of the rows that keep them. `length` rows and `kept` states
+    are filled.
 
     `below`: stop at the first state whose training loss is below it, once it has not been (`armed`).
     `first_loss`: the loss at the run's first row, for the divergence test. After `advance`, `reason` is "",
@@ -154,37 +186,43 @@ class Record:
     def __init__(
         self,
         network: Network,
-        watched: NDArray[np.intp],
+        columns: Columns,
         capacity: int,
         first_loss: float,
         below: float | None = None,
         armed: bool = True,
     ) -> None:
-        """Make room for `capacity` rows."""
-        self.watched = watched
+        """Make room for `capacity` rows, of which the first has the number 1."""
+        self.columns = columns
         self.below, self.armed, self.first_loss = below, armed, first_loss
-        self.reason = ""
-        self.length = 0
-        self.epochs = np.zeros(capacity, dtype=np.int64)
-        self.positions = np.zeros(capacity, dtype=np.int64)
-        self.parameters = np.zeros((capacity, network.parameter_count))
-        self.gradients = np.zeros((capacity, network.parameter_count))
         self.losses = np.zeros(capacity)
-        self.train_losses = np.zeros(capacity)
-        self.predictions = np.zeros((capacity, len(watched), network.outputs))
+        self.train_losses = np.zeros(capacity if columns.train_loss else 0)
+        self.predictions = np.zeros((capacity, len(columns.watched), network.outputs))
+        self.parameters = np.zeros((capacity, len(columns.traced)))
+        self.gradients = np.zeros((capacity, len(columns.traced)))
+        self.states = np.zeros((-(-capacity // columns.every) if columns.every else 0, network.parameter_count))
+        self.clear(1)
+
+    @property
+    def capacity(self) -> int:
+        """How many rows there is room for."""
+        return len(self.losses)
+
+    def clear(self, first: int) -> None:
+        """Forget all rows; the next one has the number `first`."""
+        self.first, self.length, self.kept, self.reason = first, 0, 0, ""
 
     def add(self, state: State, measures: Measures) -> None:
         """Write one row, and set `reason` where a stop rule is met at this very state."""
-        k = self.length
-        self.epochs[k], self.positions[k] = state.epoch, state.position
-        self.parameters[k] = state.parameters
-        self.losses[k], self.train_losses[k] = measures.loss, measures.train_loss
-        self.predictions[k], self.gradients[k] = measures.predictions, measures.gradient
+        k, traced, every = self.length, self.columns.traced, self.columns.every
+        self.losses[k], self.predictions[k] = measures.loss, measures.predictions
+        self.parameters[k], self.gradients[k] = state.parameters[traced], measures.gradient[traced]
+        if self.columns.train_loss:
+            self.train_losses[k] = measures.train_loss
+        if every and (self.first + k) % every == 0:
+            self.states[self.kept] = state.parameters
+            self.kept += 1
         self.length += 1
-        self.check(measures)
-
-    def check(self, measures: Measures) -> None:
-        """Set `reason` where this row diverged or meets the loss rule; arm the rule where it is unmet."""
         fires, self.armed = loss_rule(self.below, self.armed, measures.train_loss)
         if diverged(measures.loss, self.first_loss):
             self.reason = "diverged"
@@ -196,14 +234,14 @@ def advance_readably(
     network: Network, state: State, settings: Settings, data: Data, count: int, record: Record
 ) -> State:
     """Do what `advance` does, by the functions of backprop.py."""
-    measures = measure(network, state, settings, data, record.watched)
+    measures = measure(network, state, settings, data, record.columns.watched)
     if diverged(measures.loss, record.first_loss):
         record.reason = "diverged"
     for _ in range(count):
         if record.reason:
             break
         state = next_state(state, measures.gradient, settings, data.samples)
-        measures = measure(network, state, settings, data, record.watched)
+        measures = measure(network, state, settings, data, record.columns.watched)
         record.add(state, measures)
     return state
 

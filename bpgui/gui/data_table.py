@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from bpgui.gui.document import Document
+from bpgui.gui.document import FRAME, Document
 from bpgui.gui.number_delegate import NumberDelegate
 from bpgui.gui.theme import look
 from bpgui.session.edits import Edit, SetInput, SetTarget
@@ -125,7 +125,7 @@ class DataModel(QAbstractTableModel):
         return SetTarget(names[-1][neuron], index.row() + 1, value)
 
     def refresh(self) -> None:
-        """Tell that any value may have changed, and the marks of the samples where they did."""
+        """Tell that any value and any sample's marks may have changed."""
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         moment = self._document.moment
         marks = (moment.sample, moment.batch.tolist())
@@ -171,6 +171,7 @@ class DataTable(QWidget):
         QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         document.numbers_changed.connect(self.refresh)
+        document.running_changed.connect(self.refresh)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
         self.retranslate()
@@ -184,23 +185,35 @@ class DataTable(QWidget):
             self._shape = shape
             self.model.reset()
             self._fit()
+        elif self._document.is_running:
+            QTimer.singleShot(2 * FRAME, self, self._show_predictions)
         else:
             self.model.refresh()
+            self._fit_columns()
         row = self._document.moment.sample
         if self.view.currentIndex().row() != row:
             column = max(self.view.currentIndex().column(), 0)
             self.view.setCurrentIndex(self.model.index(row, column))
 
+    def _show_predictions(self) -> None:
+        """Paint what a run changes, and only that; a little after other panels, so that no frame paints them all."""
+        left = self.view.columnViewportPosition(self.model.columnCount() - self._document.experiment.network.outputs)
+        viewport = self.view.viewport()
+        viewport.update(viewport.rect().adjusted(left, 0, 0, 0))
+        self.view.verticalHeader().viewport().update()
+
     def _fit(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
-        modes = QHeaderView.ResizeMode
-        is_narrow = self.model.columnCount() <= FEW_COLUMNS
-        self.view.horizontalHeader().setSectionResizeMode(modes.ResizeToContents if is_narrow else modes.Interactive)
-        self.view.horizontalHeader().setStretchLastSection(is_narrow)
+        self.view.horizontalHeader().setStretchLastSection(self.model.columnCount() <= FEW_COLUMNS)
         metrics = self.view.fontMetrics()
         for column in range(self.model.columnCount()):
             title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
             self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, round(52 * look.scale)))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        if self.model.columnCount() <= FEW_COLUMNS:
+            self.view.resizeColumnsToContents()
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and current.row() != self._document.moment.sample:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bpgui.gui.number_edit import typed_number
 from bpgui.gui.selection import Choice
@@ -19,6 +19,7 @@ from bpgui.session.files import save_session
 from bpgui.session.moment import Moment
 from bpgui.session.numbers import display
 from bpgui.session.problems import Problem
+from bpgui.session.refiner import Refiner, View
 from bpgui.session.runner import Runner
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
@@ -26,8 +27,8 @@ from bpgui.session.timeline import Timeline
 
 #: Milliseconds between two looks at a run.
 FRAME = 16
-#: Seconds between two repaints of panels of text during a run; faster than this nobody reads.
-READING = 0.1
+#: Seconds between two repaints during a run of the diagram, and of panels of text: faster than this nobody reads.
+LOOKING, READING = 0.03, 0.15
 MOST_PLOTTED = 12
 
 
@@ -36,9 +37,10 @@ class Document(QObject):
 
     session_opened = Signal()  #: another session is shown
     timeline_changed = Signal()  #: there are more rows, or another future
+    timeline_refined = Signal()  #: more is known of rows that plots look at
     experiment_changed = Signal()  #: network, data or settings at the cursor are others
-    moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview
-    numbers_changed = Signal()  #: as moment_changed, but ten times a second during a run: for panels of text
+    moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview; 30 times a second in a run
+    numbers_changed = Signal()  #: as moment_changed, but some times a second during a run: for panels of text
     selection_changed = Signal()  #: another neuron, parameter or target is chosen
     plotted_changed = Signal()  #: other parameters are plotted
     running_changed = Signal()  #: a run began or ended, or its speed changed
@@ -54,15 +56,16 @@ class Document(QObject):
         self.digits = 3
         self.rate = 30.0
         self.selection: Choice | None = None
-        self.plotted: tuple[int, ...] = ()
         self._preview: Moment | None = None
         self._moment: Moment | None = None
         self._experiment: Experiment | None = None
         self._runner: Runner | None = None
-        self._last_read = 0.0
-        self._timer = QTimer(self)
-        self._timer.setInterval(FRAME)
+        self._last_looked = self._last_read = 0.0
+        self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._poll)
+        self._refiner = Refiner()
+        self._refine_timer = QTimer(self, interval=2 * FRAME)
+        self._refine_timer.timeout.connect(self._poll_refiner)
         self._forget_views_state()
 
     # What views pull
@@ -87,6 +90,11 @@ class Document(QObject):
         return self.session.timeline
 
     @property
+    def plotted(self) -> tuple[int, ...]:
+        """The parameters that are plotted, by index."""
+        return self.session.plotted
+
+    @property
     def is_running(self) -> bool:
         """Whether a run goes on."""
         return self._runner is not None
@@ -99,7 +107,7 @@ class Document(QObject):
 
     def open(self, session: Session) -> None:
         """Show another session."""
-        self.pause()
+        self.close()
         self.session = session
         self._forget_views_state()
         self.session_opened.emit()
@@ -113,9 +121,18 @@ class Document(QObject):
         save_session(self.session, path)
         self.undo_changed.emit()
 
+    def close(self) -> None:
+        """End all that goes on in threads."""
+        self.pause()
+        self._refine_timer.stop()
+        self._refiner.stop()
+
     def _forget_views_state(self) -> None:
         self.selection, self._preview, self._moment, self._experiment = None, None, None, self.session.experiment
-        self.plotted = tuple(range(min(self.session.experiment.network.parameter_count, MOST_PLOTTED)))
+        self._plot_the_first()
+
+    def _plot_the_first(self) -> None:
+        self.session.plotted = tuple(range(min(self.session.experiment.network.parameter_count, MOST_PLOTTED)))
 
     # Edits
 
@@ -129,7 +146,7 @@ class Document(QObject):
             self._announce()
             self.problem_met.emit(problem)
             return False
-        self._last_read = 0.0
+        self._last_looked = self._last_read = 0.0
         self._announce(timeline=True)
         return True
 
@@ -190,6 +207,7 @@ class Document(QObject):
 
     def choose_sample(self, sample: int) -> None:
         """Show another sample."""
+        self._suspend()  # training goes on with what is shown of this sample
         self.session.choose_sample(sample)
         self._announce()
 
@@ -201,8 +219,25 @@ class Document(QObject):
 
     def plot(self, parameters: tuple[int, ...]) -> None:
         """Plot these parameters, the last 12 of them."""
-        self.plotted = parameters[-MOST_PLOTTED:]
+        self._suspend()  # training goes on with their envelopes
+        self.session.plotted = parameters[-MOST_PLOTTED:]
         self.plotted_changed.emit()
+
+    def look_at(self, columns: tuple[str, ...], first: int, last: int, width: int) -> None:
+        """Bring what is not known yet of these columns' rows first to last - 1, for a plot of `width` points."""
+        self._refiner.look(View(self.timeline, columns, first, last, width))
+        if not self._refine_timer.isActive():
+            self._poll_refiner()
+
+    def _poll_refiner(self) -> None:
+        self._refiner.fills = not (self.is_running and math.isinf(self.rate))
+        is_better = self._refiner.poll()
+        if self._refiner.is_busy:
+            self._refine_timer.start()
+        elif not self.is_running:
+            self._refine_timer.stop()
+        if is_better:
+            self.timeline_refined.emit()
 
     def set_digits(self, digits: int) -> None:
         """Show numbers with this many significant digits."""
@@ -306,15 +341,19 @@ class Document(QObject):
             old, self._experiment = self._experiment, self.session.experiment
             if old is not None and old.network.parameter_count != self._experiment.network.parameter_count:
                 self.selection = None
-                self.plotted = tuple(range(min(self._experiment.network.parameter_count, MOST_PLOTTED)))
+                self._plot_the_first()
                 self.selection_changed.emit()
                 self.plotted_changed.emit()
             self.experiment_changed.emit()
         if timeline:
             self.timeline_changed.emit()
-        self.moment_changed.emit()
-        now = time.monotonic()
-        if self._runner is None or now - self._last_read > READING:
+        now, is_running = time.monotonic(), self._runner is not None
+        if not is_running or now - self._last_looked > LOOKING:
+            self._last_looked = now
+            self.moment_changed.emit()
+            if is_running:
+                return  # no frame of a run paints both the diagram and panels of text
+        if not is_running or now - self._last_read > READING:
             self._last_read = now
             self.numbers_changed.emit()
             self.undo_changed.emit()

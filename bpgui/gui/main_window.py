@@ -358,6 +358,7 @@ class MainWindow(QMainWindow):
         self.preferences.geometry = self.saveGeometry().toBase64().toStdString()
         self.preferences.layout = self.saveState(LAYOUT_VERSION).toBase64().toStdString()
         save_preferences(self.preferences, self._settings_path)
+        self.document.close()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -13,6 +13,7 @@ from bpgui.gui.i18n import Languages
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.preferences import load_preferences, preferences_path
 from bpgui.gui.theme import look
+from bpgui.session.compiled import WarmUp
 from bpgui.session.files import load_session
 from bpgui.session.resources import resource_path
 
@@ -56,9 +57,19 @@ def run_window(path: Path | None) -> int:
     hook.failed.connect(window.tell_error)
     sys.excepthook = hook
     window.show()
-    QTimer.singleShot(0, window, window.load_plots)
+    warm_ups: list[WarmUp] = []
+
+    def after_first_paint() -> None:
+        window.load_plots()
+        warm_ups.append(WarmUp())
+
+    QTimer.singleShot(0, window, after_first_paint)
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.open_path(path))
     # A run beside a busy window waits for the interpreter's lock after each chunk; shorter turns give it its speed.
     sys.setswitchinterval(0.0005)
-    return int(app.exec())
+    try:
+        return int(app.exec())
+    finally:
+        for warm_up in warm_ups:
+            warm_up.stop()

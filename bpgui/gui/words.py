@@ -62,9 +62,6 @@ def halt_text(halt: Halt, stops: StopRules, number: Callable[[float], str]) -> s
         "diverged": QCoreApplication.translate(
             "Words", "Training diverged at step {step}: the loss is {loss}. A smaller learning rate may help."
         ),
-        "full": QCoreApplication.translate(
-            "Words", "Stopped at step {step}: the timeline is full. Export it, or draw new weights to start over."
-        ),
     }
     below = "" if stops.loss is None else number(stops.loss)
     return sentences.get(halt.reason, "").format(step=halt.step, loss=number(halt.loss), below=below)

@@ -16,11 +16,13 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
 
     Writes a temporary file in the same folder, syncs it, replaces, syncs the folder. Follows links and keeps the
     mode of a file that is there. When the block raises, an earlier file is as it was. Raises Problem, naming file and
-    reason, when the system refuses.
+    reason, when the system refuses, and for what is no file, as a device is none: it would be replaced by one.
     """
     target = Path(os.path.realpath(path))
     temporary: str | None = None
     try:
+        if target.exists() and not target.is_file():
+            raise OSError(0, "it is not a file")
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
         with os.fdopen(handle, "wb") as stream:

@@ -303,8 +303,6 @@ def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool
         return session
 
     session = fresh(None if is_example else path)
-    if file.steps > session.room:
-        raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be kept."), most=session.room)
     for k, event in enumerate(file.events):
         place = f"$.events[{k}]"
         if not session.steps <= event.step <= file.steps:

@@ -1,7 +1,7 @@
 """Running: training in a worker thread, at a pace, while whoever shows it polls.
 
-The worker touches nothing but its own records; `poll` moves finished rows into the session on the caller's
-thread. In the past a run walks the record at the same pace before it trains on.
+The worker touches nothing but its trainer; `poll` moves finished chunks into the session on the caller's thread. In
+the past a run walks the record at the same pace before it trains on.
 """
 
 import math
@@ -10,17 +10,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from bpgui.engine.training import Record, advance, loss_rule
+from bpgui.session.segment import MOST_CHUNK, Chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt
+from bpgui.session.trainer import Trainer
 
-#: Seconds of work that one chunk aims at, and how many finished chunks may wait to be taken. One only: a worker that
-#: never rests takes the interpreter from whoever paints, who then paints half as often.
-CHUNK_SECONDS = 0.02
-WAITING_CHUNKS = 1
-MOST_CHUNK = 4096
-#: Rows of the record that one poll walks along at most.
-MOST_ROWS = 2000
+#: Seconds of work that one chunk aims at, and how many finished chunks may wait to be taken.
+CHUNK_SECONDS = 0.012
+WAITING_CHUNKS = 8
+#: Rows of the record that one poll walks along at full speed: these, or this share of the record, so that the
+#: longest takes some seconds.
+FEWEST_ROWS = 200
+SHARE = 1 / 250
 
 
 class Pace:
@@ -49,25 +50,27 @@ class Pace:
 
 
 class Worker:
-    """One thread that trains on from a session's last row, until it is stopped, a rule is met or `goal` is reached."""
+    """One thread that trains on until it is stopped, a rule is met or step number `goal` is reached."""
 
-    def __init__(self, session: Session, pace: Pace, goal: float, below: float | None, armed: bool) -> None:
-        """Start training towards step number `goal` (math.inf: without end)."""
-        self._segment = session.timeline.last
-        self._state = session.timeline.state_at(session.timeline.length - 1)
-        self._pace, self._goal, self._below = pace, goal, below
-        self.armed = armed
+    def __init__(self, trainer: Trainer, pace: Pace, goal: float) -> None:
+        """Start training; `goal` math.inf is without end."""
+        self._trainer, self._pace, self._goal = trainer, pace, goal
         self._stop = threading.Event()
-        self._finished: deque[Record] = deque()
+        self._finished: deque[Chunk] = deque()
         self.failure: BaseException | None = None
         self._thread = threading.Thread(target=self._work, name="training")
         self._thread.start()
 
-    def take(self) -> list[Record]:
-        """Return the records that are finished since the last call, in order."""
+    @property
+    def armed(self) -> bool:
+        """Whether the loss rule is armed after all that was trained."""
+        return self._trainer.armed
+
+    def take(self) -> list[Chunk]:
+        """Return the chunks that are finished since the last call, in order."""
         return [self._finished.popleft() for _ in range(len(self._finished))]
 
-    def stop(self) -> list[Record]:
+    def stop(self) -> list[Chunk]:
         """End the thread and return what it had finished."""
         self._stop.set()
         self._thread.join()
@@ -80,20 +83,18 @@ class Worker:
             self.failure = error
 
     def _train(self) -> None:
-        chunk, reason = 1, ""
+        size, reason = 1, ""
         while not self._stop.is_set() and not reason:
-            count = int(min(self._pace.due(), chunk, self._goal - self._state.step))
+            count = int(min(self._pace.due(), size, self._goal - self._trainer.state.step))
             if count <= 0 or len(self._finished) >= WAITING_CHUNKS:
                 self._stop.wait(min(max(self._pace.seconds_to_next(), 0.001), 0.05))
                 continue
             began = time.perf_counter()
-            record = self._segment.record(count, self._below, self.armed)
-            experiment = self._segment.experiment
-            self._state = advance(experiment.network, self._state, experiment.settings, experiment.data, count, record)
-            self._pace.took(record.length)
-            self.armed, reason = record.armed, record.reason
-            self._finished.append(record)
-            chunk = next_chunk(chunk, time.perf_counter() - began)
+            chunk = self._trainer.train(count)
+            self._pace.took(chunk.length)
+            reason = chunk.reason
+            self._finished.append(chunk)
+            size = next_chunk(size, time.perf_counter() - began)
 
 
 def next_chunk(chunk: int, seconds: float) -> int:
@@ -130,8 +131,8 @@ class Runner:
         """Stop the thread and take in what it has done; the next poll goes on from there."""
         worker, self._worker = self._worker, None
         if worker is not None:
-            for record in worker.stop():
-                self._session.append(record)
+            for chunk in worker.stop():
+                self._session.append(chunk)
             self._armed = worker.armed
 
     def poll(self) -> Halt | None:
@@ -148,28 +149,31 @@ class Runner:
     def _take_rows(self) -> str:
         session = self._session
         if self._worker is None:
-            goal = min(math.inf if self._step_rule is None else self._step_rule, session.steps + session.room)
-            self._worker = Worker(session, self._pace, goal, self._below, self._armed)
+            goal = math.inf if self._step_rule is None else self._step_rule
+            self._worker = Worker(session.trainer(self._below, self._armed), self._pace, goal)
         reason = ""
-        for record in self._worker.take():
-            session.append(record)
-            reason = record.reason
+        for chunk in self._worker.take():
+            session.append(chunk)
+            reason = chunk.reason
         if self._worker.failure is not None:
             raise self._worker.failure
-        return reason or self._end() or ("full" if session.is_full else "")
+        return reason or self._end()
 
     def _walk_record(self) -> str:
-        session, due = self._session, min(self._pace.due(), MOST_ROWS)
-        while session.in_past and due >= 1:
-            was_event = session.next_is_event()
-            session.seek(session.cursor + 1)
-            if not was_event:
-                due -= 1
-                self._pace.took(1)
-            fires, self._armed = loss_rule(self._below, self._armed, session.row_train_loss())
-            if fires or self._end():
-                return "loss" if fires else self._end()
-        return self._end()
+        """Move the cursor along the record, as far as is due, to the first row at which a rule is met."""
+        session, timeline = self._session, self._session.timeline
+        due = min(self._pace.due(), max(FEWEST_ROWS, int(timeline.length * SHARE)))
+        if not session.in_past or due < 1:
+            return ""
+        step = session.step_number + int(due)
+        last = timeline.first_row_of_step(step if self._step_rule is None else min(step, self._step_rule))
+        if last == session.cursor:  # events follow the last step
+            last = timeline.length - 1
+        row, self._armed = timeline.first_below(self._below, self._armed, session.cursor + 1, last + 1)
+        before = session.step_number
+        session.seek(last if row is None else row)
+        self._pace.took(session.step_number - before)
+        return "loss" if row is not None else self._end()
 
     def _end(self) -> str:
         reached = self._step_rule is not None and self._session.step_number >= self._step_rule

@@ -10,18 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import Record, advance, diverged, mean_loss
+from bpgui.engine.training import diverged, mean_loss
+from bpgui.session.columns import always_recorded, output_column
 from bpgui.session.edits import Edit
-from bpgui.session.experiment import Experiment
+from bpgui.session.experiment import MOST_WATCHED, Experiment
 from bpgui.session.moment import Moment, Phase, Rung, rung_at
+from bpgui.session.segment import Chunk, Memory
 from bpgui.session.stops import Halt, StopRules
-from bpgui.session.timeline import Block, Timeline
+from bpgui.session.timeline import Timeline
+from bpgui.session.trainer import Trainer
 from bpgui.session.undo import Entry, UndoStack
-
-#: A timeline keeps every state. It stops growing here and says so.
-MOST_TIMELINE_BYTES = 1 << 30
-#: Memory of the rows that one synchronous call records at a time.
-CHUNK_BYTES = 1 << 26
 
 
 @dataclass(frozen=True)
@@ -39,16 +37,18 @@ class Session:
     """One open experiment.
 
     `sample` is the chosen sample (from 0), `stops` the stop rules, `path` the session file or None,
-    `title` a name to show where there is no file. An
-    `is_example` session is not modified by running it.
+    `title` a name to show where there is no file; `plotted` are the parameters (by index) whose envelopes training
+    keeps. An `is_example` session is not modified by running it.
     """
 
     def __init__(
         self, experiment: Experiment, parameters: Array, *, path: Path | None = None, is_example: bool = False
     ) -> None:
         """Stand at state 0 of `experiment` with these parameters."""
-        self.timeline = Timeline.begin(experiment, parameters)
+        self._memory = Memory()
+        self.timeline = Timeline.begin(experiment, parameters, self._memory)
         self.cursor = 0
+        self.plotted: tuple[int, ...] = ()
         self.sample = 0
         self.stops = StopRules()
         self.path = path
@@ -56,6 +56,7 @@ class Session:
         self.title = ""
         self.undo_stack = UndoStack()
         self._walk: Walk | None = None
+        self._trainer: Trainer | None = None
         self.mark_saved()
 
     # What is shown
@@ -103,7 +104,7 @@ class Session:
         if edit.changes_nothing(self.experiment, state.parameters):
             return False
         if edit.begins_timeline:
-            after = Timeline.begin(experiment, parameters)
+            after = Timeline.begin(experiment, parameters, self._memory)
         else:
             after = self.timeline.fork(self.cursor, edit)
         self.undo_stack.push(Entry(edit, self.timeline, self.cursor, after))
@@ -202,20 +203,18 @@ class Session:
         return self.in_past and self.timeline.step_at(self.cursor) == self.timeline.step_at(self.cursor + 1)
 
     def _obstacle(self) -> Halt | None:
-        """Say why no step can be taken from the cursor's row, if so: training diverged there, or it is full."""
-        if self.in_past:
-            return None
-        if diverged(self.row_loss(), self.timeline.last.first_loss):
+        """Say why no step can be taken from the cursor's row, if so: training diverged there."""
+        if not self.in_past and diverged(self.row_loss(), self.timeline.last.first_loss):
             return self._halt("diverged")
-        return self._halt("full") if self.is_full else None
+        return None
 
     def row_loss(self) -> float:
         """Return the loss of the cursor's row."""
-        return float(self._row().losses[0])
+        return self.timeline.value("loss", self.cursor)
 
     def row_train_loss(self) -> float:
         """Return the training loss of the cursor's row, nan where no epoch begins."""
-        return float(self._row().train_losses[0])
+        return self.timeline.value("train_loss", self.cursor)
 
     def training_loss(self) -> float:
         """Return the loss over all samples at the cursor's row, computed where the row does not record it."""
@@ -224,9 +223,6 @@ class Session:
             return recorded
         experiment = self.experiment
         return mean_loss(experiment.network, self.timeline.state_at(self.cursor).parameters, experiment.data)
-
-    def _row(self) -> Block:
-        return next(self.timeline.rows(self.cursor, self.cursor + 1))
 
     @property
     def step_number(self) -> int:
@@ -242,10 +238,10 @@ class Session:
 
     def epoch_end(self) -> int:
         """Return the step number at which the cursor's epoch ends, on the record or, past its end, by training."""
-        epoch = self.timeline.state_at(self.cursor).epoch
+        epoch = self.timeline.epoch_at(self.cursor)
         last = self.timeline.length - 1
         rows = range(self.cursor, self.timeline.length)
-        row = self.cursor + bisect_right(rows, epoch, key=lambda row: self.timeline.state_at(row).epoch)
+        row = self.cursor + bisect_right(rows, epoch, key=self.timeline.epoch_at)
         if row <= last:
             return self.timeline.step_at(row)
         state, settings = self.timeline.state_at(last), self.timeline.last.experiment.settings
@@ -258,36 +254,46 @@ class Session:
         `below` stops at the next row whose training loss is below it.
         """
         goal = self.step_number + steps
-        while self.in_past and self.step_number < goal:
-            self.seek(self.cursor + 1)
-            if below is not None and self.row_train_loss() < below:
+        if self.in_past:
+            last = self.timeline.first_row_of_step(goal)
+            row, _ = self.timeline.first_below(below, True, self.cursor + 1, last + 1)
+            self.seek(last if row is None else row)
+            if row is not None:
                 return self._halt("loss")
         while self.step_number < goal:
-            count = min(goal - self.step_number, self.room, max(1, CHUNK_BYTES // self.timeline.last.bytes_per_row))
-            if not count:
-                return self._halt("full")
-            segment, state = self.timeline.last, self.timeline.state_at(self.timeline.length - 1)
-            experiment, record = segment.experiment, segment.record(count, below)
-            advance(experiment.network, state, experiment.settings, experiment.data, count, record)
-            self.append(record)
-            if record.reason:
-                return self._halt(record.reason)
+            chunk = self._trainer_at_the_end(below).train(goal - self.step_number)
+            self.append(chunk)
+            if chunk.reason:
+                return self._halt(chunk.reason)
         return self._halt("done")
 
-    def append(self, record: Record) -> None:
+    def _trainer_at_the_end(self, below: float | None) -> Trainer:
+        """Return the trainer of the call before, where it can go on from the last row."""
+        found, segment = self._trainer, self.timeline.last
+        is_good = found is not None and (found.segment, found.row) == (segment, segment.length - 1)
+        if found is None or not is_good or below is not None or found.names != tuple(self.recorded_columns()):
+            found = self.trainer(below)
+        self._trainer = found if below is None else None
+        return found
+
+    def trainer(self, below: float | None = None, armed: bool = True) -> Trainer:
+        """Return what trains on from the last row, perhaps in a thread; its chunks go to `append`."""
+        return Trainer(self.timeline.last, self.recorded_columns(), below, armed)
+
+    def recorded_columns(self) -> list[str]:
+        """Name the columns whose envelopes training keeps: the losses, some predictions, and what is plotted."""
+        experiment = self.timeline.last.experiment
+        names = always_recorded(experiment)
+        if not len(experiment.watched):
+            outputs = range(min(experiment.network.outputs, MOST_WATCHED))
+            names += [output_column(experiment, "prediction", output, self.sample) for output in outputs]
+        parameters = [experiment.network.parameters[index].name for index in self.plotted]
+        return [*names, *parameters, *(f"grad_{name}" for name in parameters)]
+
+    def append(self, chunk: Chunk) -> None:
         """Add rows that were trained from the last row; the cursor goes to the new last row."""
-        self.timeline.last.append(record)
+        self.timeline.last.append(chunk)
         self.seek(self.timeline.length - 1)
-
-    @property
-    def room(self) -> int:
-        """How many more rows training may add to the timeline."""
-        return max(0, MOST_TIMELINE_BYTES // self.timeline.last.bytes_per_row - self.timeline.length)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether training may not add rows any more."""
-        return self.room == 0
 
     def _halt(self, reason: str) -> Halt:
         return Halt(reason, self.step_number, self.row_loss())

@@ -26,8 +26,8 @@ class StopRules:
 class Halt:
     """Why a run or a step ended.
 
-    `reason` is "done" (what was asked for is done), "step" or "loss" (a stop rule), "diverged" or "full" (the
-    timeline holds as much as it may); `step` is where, `loss` the loss there.
+    `reason` is "done" (what was asked for is done), "step" or "loss" (a stop rule) or "diverged"; `step` is where,
+    `loss` the loss there.
     """
 
     reason: str

@@ -7,6 +7,7 @@ import pytest
 from bpgui.engine.batches import shuffled
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import (
+    Columns,
     Data,
     Record,
     Settings,
@@ -18,12 +19,14 @@ from bpgui.engine.training import (
     mean_loss,
     measure,
     next_state,
+    place_after,
     predict,
 )
 from tests.article import DATA, NETWORK, ORACLE, START, agrees, settings, start
 
 SAMPLES = 7
 WATCHED = np.arange(1)
+ALL = Columns(WATCHED, np.arange(6), every=2)
 RNG = np.random.default_rng(5)
 SEVEN = Data(RNG.normal(size=(SAMPLES, 2)), RNG.normal(size=(SAMPLES, 1)))
 
@@ -38,7 +41,8 @@ def trained(count, how=None, state=None, chunk=None, data=DATA, **rules):
     first_loss = measure(NETWORK, state, how, data, WATCHED).loss
     while count > 0 and not (records and records[-1].reason):
         size = min(chunk or count, count)
-        records.append(Record(NETWORK, WATCHED, size, first_loss, armed=armed, **rules))
+        records.append(Record(NETWORK, ALL, size, first_loss, armed=armed, **rules))
+        records[-1].clear(state.step + 1)
         state = advance(NETWORK, state, how, data, size, records[-1])
         armed, count = records[-1].armed, count - size
     return state, records
@@ -149,6 +153,16 @@ def test_a_step_counts_samples_and_epochs():
     assert (state.step, state.epoch, state.position) == (5, 1, 6)
 
 
+@pytest.mark.parametrize("batch_size", [None, 1, 2, 3, 6, 7, 9])
+@pytest.mark.parametrize("position", [0, 1, 5, 6])
+def test_the_place_after_some_steps_is_where_stepping_leads(batch_size, position):
+    how, state = seven(batch_size), State(step=4, epoch=2, position=position, parameters=START)
+    epochs, positions = place_after(state, how, SAMPLES, np.arange(25))
+    for place in zip(epochs.tolist(), positions.tolist(), strict=True):
+        assert place == (state.epoch, state.position)
+        state = next_state(state, np.zeros(6), how, SAMPLES)
+
+
 # Rows
 
 
@@ -190,6 +204,18 @@ def test_locking_does_not_change_the_first_gradient():
     assert found[0] == found[1]
 
 
+def test_only_what_columns_ask_for_is_recorded():
+    record = Record(NETWORK, Columns(traced=np.array([4, 1]), train_loss=False, every=3), 8, 1.0)
+    record.clear(5)
+    _, [whole] = trained(8)
+    advance(NETWORK, start(), settings(), DATA, 8, record)
+
+    assert (record.length, record.kept, record.train_losses.size, record.predictions.size) == (8, 3, 0, 0)
+    assert record.parameters.tolist() == whole.parameters[:, [4, 1]].tolist()
+    assert record.gradients.tolist() == whole.gradients[:, [4, 1]].tolist()
+    assert record.states.tolist() == whole.parameters[[1, 4, 7]].tolist()  # rows 6, 9 and 12
+
+
 def test_advancing_leaves_the_state_it_starts_from():
     trained(3)
     assert START.tolist() == [0.11, 0.21, 0.12, 0.08, 0.14, 0.15]
@@ -199,8 +225,9 @@ def test_advancing_leaves_the_state_it_starts_from():
 
 
 def columns(records):
-    names = ("epochs", "positions", "parameters", "gradients", "losses", "train_losses", "predictions")
-    return {name: np.concatenate([getattr(r, name)[: r.length] for r in records]).tobytes() for name in names}
+    names = ("parameters", "gradients", "losses", "train_losses", "predictions")
+    filled = {name: np.concatenate([getattr(r, name)[: r.length] for r in records]).tobytes() for name in names}
+    return filled | {"states": np.concatenate([r.states[: r.kept] for r in records]).tobytes()}
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 7, 50])

@@ -26,9 +26,9 @@ def batched_session(batch_size: int | None = 3, *, shuffle: bool = True, seed: i
     return Session(Experiment(network, settings, data), initial_parameters(network, "xavier", rng))
 
 
-def rows_of(timeline: Timeline) -> dict[str, Any]:
-    """Return every bit of every row, and the events."""
-    blocks = list(timeline.rows(0, timeline.length))
+def rows_of(timeline: Timeline, first: int = 0) -> dict[str, Any]:
+    """Return every bit of every row from `first` on, and the events."""
+    blocks = list(timeline.rows(first, timeline.length))
     names = ("steps", "epochs", "positions", "losses", "train_losses", "predictions", "parameters", "gradients")
     rows = {name: np.concatenate([getattr(block, name) for block in blocks]).tobytes() for name in names}
     return rows | {"events": [(event.row, event.step, event.text) for event in timeline.events]}

@@ -215,3 +215,12 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(file, monkeypatch):
     monkeypatch.setattr(os, "open", open_no_folder)
     write(file)
     assert file.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Problem, match="it is not a file"), atomic_writer(tmp_path / "pipe") as stream:
+        stream.write(b"x")
+    assert (tmp_path / "pipe").is_fifo()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["pipe"]

@@ -11,7 +11,6 @@ import pytest
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Data, Settings
 from bpgui.session import files
-from bpgui.session import session as session_module
 from bpgui.session.edits import (
     NewWeights,
     SetActivation,
@@ -195,14 +194,6 @@ def test_a_session_that_went_on_after_it_had_diverged_opens_again(tmp_path):
         session.perform(SetParameter(f"w{k}", 0.1))
     session.perform(SetLearningRate(0.05))
     session.train(10)
-    assert everything(reopened(session, tmp_path)) == everything(session)
-
-
-def test_a_full_timeline_opens_again(tmp_path, monkeypatch):
-    session = article_session()
-    monkeypatch.setattr(session_module, "MOST_TIMELINE_BYTES", 50 * session.timeline.last.bytes_per_row)
-    session.train(1000)
-    session.perform(SetLearningRate(0.1))
     assert everything(reopened(session, tmp_path)) == everything(session)
 
 

@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 from bpgui.session import runner as runner_module
-from bpgui.session import session as session_module
 from bpgui.session.edits import SetLearningRate, SetParameter
-from bpgui.session.runner import CHUNK_SECONDS, MOST_CHUNK, Pace, Runner, next_chunk
+from bpgui.session.runner import CHUNK_SECONDS, Pace, Runner, next_chunk
+from bpgui.session.segment import MOST_CHUNK
 from bpgui.session.stops import StopRules
+from bpgui.session.trainer import Trainer
 from tests.article import article_session
 from tests.session.builders import batched_session, finish, rows_of, run
 
@@ -67,13 +68,6 @@ def test_from_a_diverged_row_a_run_ends_at_once():
     session = article_session(1.0)
     run(session)
     assert (run(session).reason, session.timeline.length) == ("diverged", 4)
-
-
-def test_a_full_timeline_ends_a_run_exactly_when_it_is_full(monkeypatch):
-    session = article_session()
-    monkeypatch.setattr(session_module, "MOST_TIMELINE_BYTES", 50 * session.timeline.last.bytes_per_row)
-    assert (run(session).reason, session.timeline.length) == ("full", 50)
-    assert (run(session).reason, session.timeline.length) == ("full", 50)
 
 
 def test_a_goal_goes_before_stop_rules():
@@ -145,7 +139,7 @@ def test_a_loss_rule_stops_inside_the_record():
 
 
 def test_more_rows_than_one_poll_walks(monkeypatch):
-    monkeypatch.setattr(runner_module, "MOST_ROWS", 10)
+    monkeypatch.setattr(runner_module, "FEWEST_ROWS", 10)
     session = article_session()
     session.train(35)
     session.seek(0)
@@ -195,7 +189,7 @@ def test_what_breaks_in_the_thread_is_raised_where_it_is_polled(monkeypatch):
     def broken(*_):
         raise ZeroDivisionError("broken")
 
-    monkeypatch.setattr(runner_module, "advance", broken)
+    monkeypatch.setattr(Trainer, "train", broken)
     with pytest.raises(ZeroDivisionError, match="broken"):
         run(article_session(), goal=5)
 
@@ -313,5 +307,5 @@ def test_chunks_grow_and_shrink_with_the_time_they_take(chunk, seconds, expected
 def test_a_run_records_what_the_rows_of_a_step_record():
     session = batched_session()
     run(session, goal=5)
-    [block] = session.timeline.rows(0, 6)
-    assert np.isnan(block.train_losses).tolist() == [False, True, True, False, True, True]
+    train_losses = np.concatenate([block.train_losses for block in session.timeline.rows(0, 6)])
+    assert np.isnan(train_losses).tolist() == [False, True, True, False, True, True]

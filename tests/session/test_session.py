@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from bpgui.session import session as session_module
+from bpgui.session import segment
 from bpgui.session.edits import (
     NewWeights,
     SetActivation,
@@ -114,7 +114,7 @@ def test_every_way_of_training_gives_the_same_rows(make, steps, way):
 def test_chunks_do_not_show_in_the_rows(monkeypatch):
     whole = batched_session()
     whole.train(100)
-    monkeypatch.setattr(session_module, "CHUNK_BYTES", 3 * whole.timeline.last.bytes_per_row)
+    monkeypatch.setattr(segment, "MOST_CHUNK", 3)
     pieces = batched_session()
     pieces.train(100)
     assert rows_of(pieces.timeline) == rows_of(whole.timeline)
@@ -358,7 +358,7 @@ def test_of_a_full_batch_every_step_is_an_epoch():
 
 def test_training_stops_at_the_first_loss_below_a_value():
     session, whole = article_session(), trained(100)
-    losses = np.array([block.losses for block in whole.timeline.rows(0, 101)]).ravel()
+    losses = np.concatenate([block.losses for block in whole.timeline.rows(0, 101)])
     first = int(np.flatnonzero(losses < 0.01)[0])
     halt = session.train(1000, below=0.01)
     assert (halt.reason, halt.step, halt.loss) == ("loss", first, losses[first])
@@ -387,23 +387,6 @@ def test_in_the_middle_of_an_epoch_the_training_loss_is_computed():
 def test_stop_rules_that_mean_nothing_are_refused(step, loss):
     with pytest.raises(Problem):
         StopRules(step, loss)
-
-
-# A full timeline
-
-
-def test_a_timeline_ends_at_exactly_the_rows_that_it_may_have(monkeypatch):
-    session = article_session()
-    monkeypatch.setattr(session_module, "MOST_TIMELINE_BYTES", 10 * session.timeline.last.bytes_per_row + 1)
-    halt = session.train(100)
-    assert (halt.reason, session.timeline.length, session.room, session.is_full) == ("full", 10, 0, True)
-    assert [session.step().reason, session.next_phase().reason, session.walking] == ["full", "full", False]
-
-
-def test_the_last_row_that_fits_is_a_step_done(monkeypatch):
-    session = article_session()
-    monkeypatch.setattr(session_module, "MOST_TIMELINE_BYTES", 10 * session.timeline.last.bytes_per_row)
-    assert session.train(9).reason == "done"
 
 
 # The walk

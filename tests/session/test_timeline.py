@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from bpgui.engine.backprop import run_pass
-from bpgui.engine.training import Record, State, advance, predict
+from bpgui.engine.training import Columns, Record, State, advance_readably, predict
 from bpgui.session.edits import SetBatchSize, SetInput, SetLearningRate, SetParameter, SetSeed, SetShuffle, SetTarget
 from bpgui.session.problems import Problem
-from bpgui.session.timeline import Timeline, output_column
+from bpgui.session.columns import output_column
+from bpgui.session.timeline import Timeline
 from tests.article import START, article, article_session
 from tests.session.builders import batched_session, rows_of
 
@@ -32,15 +33,17 @@ def test_a_timeline_begins_with_one_row():
 def test_rows_come_in_blocks_under_one_experiment():
     blocks = list(edited().rows(0, 8))
     assert [(block.first, block.steps.tolist(), block.event) for block in blocks] == [
-        (0, [0, 1, 2, 3], ""),
-        (4, [3, 4, 5, 6], "learning_rate: 0.05 -> 0.1"),
+        (0, [0], ""),
+        (1, [1, 2, 3], ""),
+        (4, [3], "learning_rate: 0.05 -> 0.1"),
+        (5, [4, 5, 6], ""),
     ]
 
 
 @pytest.mark.parametrize(
     ("first", "last", "steps", "events"),
     [
-        (2, 6, [2, 3, 3, 4], ["", "learning_rate: 0.05 -> 0.1"]),
+        (2, 6, [2, 3, 3, 4], ["", "learning_rate: 0.05 -> 0.1", ""]),
         (5, 8, [4, 5, 6], [""]),
         (4, 5, [3], ["learning_rate: 0.05 -> 0.1"]),
         (6, 99, [5, 6], [""]),
@@ -75,14 +78,17 @@ def test_training_on_from_any_state_gives_the_rows_that_follow(row, shuffle):
         session.train(steps)
         session.perform(edit)
     session.train(1)
-    block = next(session.timeline.rows(row, session.timeline.length))
-    experiment, count = block.experiment, len(block.steps) - 1
-    record = Record(experiment.network, experiment.watched, count, 1.0)
+    piece = next(session.timeline.pieces(row + 1, session.timeline.length))
+    [block] = piece.segment.blocks(max(piece.first, 1), piece.last, 0)
+    experiment, count = block.experiment, len(block.steps)
+    everything = Columns(experiment.watched, np.arange(experiment.network.parameter_count))
+    record = Record(experiment.network, everything, count, 1.0)
+    before = piece.segment.state(max(piece.first, 1) - 1)
 
-    advance(experiment.network, session.timeline.state_at(row), experiment.settings, experiment.data, count, record)
+    advance_readably(experiment.network, before, experiment.settings, experiment.data, count, record)
 
-    for name in ("epochs", "positions", "losses", "train_losses", "predictions", "parameters", "gradients"):
-        assert getattr(record, name).tobytes() == getattr(block, name)[1:].tobytes(), name
+    for name in ("losses", "train_losses", "predictions", "parameters", "gradients"):
+        assert getattr(record, name).tobytes() == getattr(block, name).tobytes(), name
 
 
 def test_a_state_is_a_copy():
@@ -146,7 +152,7 @@ def test_the_row_of_an_event_is_measured_under_what_it_changed():
 def test_columns_of_the_article():
     session = article_session()
     session.train(1)
-    [block] = session.timeline.rows(0, 2)
+    block = session.timeline.row(0)
     first = {name: block.column(name)[0] for name in ("loss", "train_loss", "prediction", "target", "w5", "grad_w5")}
     expected = {"loss": 0.3272405, "train_loss": 0.3272405, "prediction": 0.191, "target": 1.0, "w5": 0.14}
     assert first == pytest.approx(expected | {"grad_w5": -0.68765}, abs=1e-15)
@@ -156,7 +162,7 @@ def test_columns_of_the_article():
 def test_a_prediction_is_the_same_whether_rows_record_it_or_not(samples):
     session = batched_session(samples=samples)
     session.train(20)
-    [block] = session.timeline.rows(0, 21)
+    [block] = session.timeline.rows(1, 21)
     network, inputs = block.experiment.network, block.experiment.data.inputs
     alone = [predict(network, own, inputs[[4]])[0, 1] for own in block.parameters]
     assert block.column("prediction.o2.5").tolist() == alone

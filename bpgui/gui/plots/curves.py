@@ -4,7 +4,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -137,27 +136,12 @@ def extremes(traces: Sequence[Trace], is_log: bool) -> tuple[float, float] | Non
 
 @dataclass(frozen=True)
 class LeftOut:
-    """How many rows a curve leaves out: zeros (on a log scale), and values that are not finite or too large."""
+    """Whether curves leave something out: zeros (on a log scale), and values that are not finite or too large."""
 
-    zeros: int = 0
-    others: int = 0
+    zeros: bool = False
+    others: bool = False
 
 
-def left_out(timeline: TimelineView, trace: Trace, first: int, last: int, is_log: bool, width: int) -> LeftOut:
-    """Count what a trace of rows first to last - 1 leaves out, reading single rows only where they differ."""
-    undrawn = ~(np.abs(trace.values) <= LARGEST_DRAWN)
-    if not (undrawn.any() or (is_log and (trace.values <= 0).any())):
-        return LeftOut()
-    zeros = others = 0
-    bounds = [first, *(event.row for event in timeline.events if first < event.row < last), last]
-    for a, b in pairwise(bounds):
-        steps, minima, maxima = timeline.series(trace.line.column, a, b, width)
-        starts = (a + steps - steps[0]).astype(int).tolist()
-        for k, (begin, end) in enumerate(pairwise([*starts, b])):
-            low, high, rows = minima[k], maxima[k], end - begin
-            values, each = np.array([low]), rows
-            if rows > 1 and (end == b or (low != high and (low <= 0 or not abs(high) <= LARGEST_DRAWN))):
-                values, each = timeline.series(trace.line.column, begin, end, rows)[1], 1
-            others += each * int(np.count_nonzero(~(np.abs(values) <= LARGEST_DRAWN)))
-            zeros += each * int(np.count_nonzero(values <= 0)) if is_log else 0
-    return LeftOut(zeros, others)
+def left_out(trace: Trace, is_log: bool) -> LeftOut:
+    """Say what a trace cannot draw."""
+    return LeftOut(bool(is_log and (trace.values <= 0).any()), bool((~(np.abs(trace.values) <= LARGEST_DRAWN)).any()))

@@ -32,7 +32,7 @@ def area(chart: Chart) -> QRectF:
     texts = [text for _, text in chart.scale_shown.ticks(_value_ticks(chart))]
     left = max([metrics.horizontalAdvance(text) for text in texts] + [metrics.horizontalAdvance("-0.000")]) + 14
     top, bottom = round(metrics.height()) + 2, round(metrics.height()) + 8
-    right = round(metrics.horizontalAdvance("00000") / 2) + 8
+    right = round(metrics.horizontalAdvance(max("00000", str(int(chart.steps.last)), key=len)) / 2) + 8
     width, height = chart.width() - round(left) - right, chart.height() - top - bottom
     return QRectF(round(left), top, max(width, 10), max(height, 10))
 

@@ -9,9 +9,9 @@ from bpgui.gui.document import Document
 from bpgui.gui.plots.curves import Line
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.theme import Theme
+from bpgui.session.columns import output_column
 from bpgui.session.edits import SetBatchSize
 from bpgui.session.experiment import MOST_WATCHED, Experiment
-from bpgui.session.timeline import output_column
 
 PREDICTION, TARGET = QT_TRANSLATE_NOOP("Plots", "prediction"), QT_TRANSLATE_NOOP("Plots", "target")
 LOSS, BATCH_LOSS = QT_TRANSLATE_NOOP("Plots", "loss"), QT_TRANSLATE_NOOP("Plots", "loss of the batch")

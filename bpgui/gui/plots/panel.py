@@ -1,5 +1,7 @@
 """The panel of plots: tabs, one plot, the timeline's slider. Turns what a person wants into the document's requests."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
@@ -53,6 +55,7 @@ class PlotPanel(QWidget):
         self._stretched: dict[str, ValueScale] = {}
         self._shown: tuple[object, ...] = ()
         self._hover: tuple[int, float] | None = None
+        self._is_time_to_read = True
         self._build()
         self._since = QElapsedTimer()
         self._since.start()
@@ -102,8 +105,11 @@ class PlotPanel(QWidget):
     def _connect(self) -> None:
         document, chart = self.document, self.chart
         document.session_opened.connect(self._start_over)
+        document.numbers_changed.connect(self._let_read)
+        document.timeline_refined.connect(self._read_again)
         for fact in (
             document.timeline_changed,
+            document.timeline_refined,
             document.moment_changed,
             document.experiment_changed,
             document.selection_changed,
@@ -192,6 +198,12 @@ class PlotPanel(QWidget):
     def _start_over(self) -> None:
         self.fit()
 
+    def _read_again(self) -> None:
+        self._shown = ()
+
+    def _let_read(self) -> None:
+        self._is_time_to_read = True
+
     def _zoom(self, factor: float, about: float) -> None:
         self.chart.steps.zoom(factor, about)
         self.refresh()
@@ -264,7 +276,9 @@ class PlotPanel(QWidget):
         self._place_slider(end)
         self.slider.setToolTip(self._place_text(step))
         self._show_chip()
-        self._show_readout()
+        if self._is_time_to_read or not document.is_running:
+            self._is_time_to_read = False
+            self._show_readout()
         if not self._tell_timer.isActive():
             self._tell_timer.start()
 
@@ -278,31 +292,35 @@ class PlotPanel(QWidget):
         width = max(50, int(chart.area.width() / 2))
         if page.name == "prediction":
             width = curves.affordable(width, self.document.experiment)
-        traces = curves.without_repeats([curves.read(timeline, line, first, last, width) for line in self.lines])
+        sampled = {line.column for line in self.lines if timeline.is_sampled(line.column, first, last)}
+        lines = [replace(line, is_faint=line.is_faint or line.column in sampled) for line in self.lines]
+        traces = curves.without_repeats([curves.read(timeline, line, first, last, width) for line in lines])
+        self.document.look_at(tuple(line.column for line in lines), first, last, width)
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
-        self.legend.show_lines(self.lines)
+        self.legend.show_lines(lines)
         chart.message = self._message()
         chart.show_events([event.step for event in timeline.events])
         chart.show_traces(traces, self._stretched.get(page.name, scale))
-        left_out = curves.LeftOut()
-        if page.can_log:
-            left_out = curves.left_out(timeline, traces[0], first, last, is_log, width)
-        self._say_note(left_out)
+        left_out = curves.left_out(traces[0], is_log) if page.can_log else curves.LeftOut()
+        self._say_note(left_out, [line.name for line in lines if line.column in sampled])
 
     def _message(self) -> str:
         if not self.lines:
             return self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.")
         return ""
 
-    def _say_note(self, left_out: curves.LeftOut) -> None:
-        """Say what the plot leaves out."""
+    def _say_note(self, left_out: curves.LeftOut, sampled: list[str]) -> None:
+        """Say what the plot leaves out, and which curves (by name) are known from samples only."""
         document, network = self.document, self.document.experiment.network
         notes = []
         if left_out.zeros:
-            notes.append(self.tr("%n zeros are not shown on a log scale", "", left_out.zeros))
+            notes.append(self.tr("zeros are not shown on a log scale"))
         if left_out.others:
-            notes.append(self.tr("%n values that are not finite or too large are not shown", "", left_out.others))
+            notes.append(self.tr("values that are not finite or too large are not shown"))
+        if sampled:
+            names = ", ".join(sampled[:MOST_RESTING]) + (", ..." if len(sampled) > MOST_RESTING else "")
+            notes.append(self.tr("samples until these steps are trained again: {names}").format(names=names))
         if self.page.name in ("weights", "gradients") and self.lines and len(self.lines) < network.parameter_count:
             text = self.tr("{shown} of {all} shown; choose others with the context menu of diagram or outline")
             notes.append(text.format(shown=len(self.lines), all=network.parameter_count))
@@ -314,7 +332,8 @@ class PlotPanel(QWidget):
             if len(outputs) < network.outputs:
                 text = self.tr("{shown} of {all} outputs shown")
                 notes.append(text.format(shown=len(outputs), all=network.outputs))
-        self.note.say("; ".join(notes), self.chart.area)
+        text = "; ".join(notes)
+        self.note.say(text[:1].upper() + text[1:], self.chart.area)
 
     def _place_text(self, step: int) -> str:
         events, length = self.document.timeline.events, self.document.timeline.length

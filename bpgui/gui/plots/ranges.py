@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -99,6 +100,7 @@ class ValueScale:
         low = middle - about * span_after
         return ValueScale(low, low + span_after, self.is_log)
 
+    @lru_cache(maxsize=16)  # noqa: B019  scales are small, and the same for many frames
     def ticks(self, count: int) -> list[tuple[float, str]]:
         """Return at most about `count` ticks as (height, text)."""
         values = self._log_ticks(count) if self.is_log else _linear_ticks(self.low, self.high, count)

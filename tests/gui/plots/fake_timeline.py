@@ -8,7 +8,8 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.training import State
 from bpgui.session.edits import SetParameter
 from bpgui.session.experiment import Experiment
-from bpgui.session.timeline import Block, Event
+from bpgui.session.segment import Block
+from bpgui.session.timeline import Event
 from tests.article import article
 
 
@@ -22,7 +23,11 @@ class FakeTimeline:
         self.states_asked: list[int] = []
         self.rows_read = 0
 
-    def value(self, name: str, rows: Array) -> Array:
+    def value(self, name: str, row: int) -> float:
+        """Return a column's value at one row."""
+        return float(self.values(name, np.array([row]))[0])
+
+    def values(self, name: str, rows: Array) -> Array:
         """Return a column's values at some rows."""
         if name in ("loss", "train_loss"):
             return np.where(rows >= (self.zero_from or np.inf), 0.0, 1 / (1 + rows))
@@ -32,6 +37,15 @@ class FakeTimeline:
             return 1 - 0.8 / (1 + rows)
         number = float(name[-1])
         return number / 10 + np.where(rows >= self.event_row, 0.5, 0.0) + 0 * rows
+
+    def is_sampled(self, name: str, first: int, last: int) -> bool:
+        return False
+
+    # What the session asks of its timeline
+
+    def pieces(self, first: int, last: int) -> Iterator[object]:
+        """Nothing here can be trained again."""
+        return iter(())
 
     def step_at(self, row: int) -> int:
         return row - (row >= self.event_row)
@@ -44,13 +58,13 @@ class FakeTimeline:
 
     def state_at(self, row: int) -> State:
         self.states_asked.append(row)
-        weights = np.array([self.value(f"w{k}", np.array([row]))[0] for k in range(1, 7)])
+        weights = np.array([self.value(f"w{k}", row) for k in range(1, 7)])
         return State(self.step_at(row), row, 0, weights)
 
     def rows(self, first: int, last: int) -> Iterator[Block]:
         self.rows_read += last - first
         for part in self._pieces(first, last):
-            weights = np.stack([self.value(f"w{k}", part) for k in range(1, 7)], axis=1)
+            weights = np.stack([self.values(f"w{k}", part) for k in range(1, 7)], axis=1)
             yield Block(
                 first=int(part[0]),
                 event=self.events[0].text if part[0] == self.event_row else "",
@@ -58,9 +72,9 @@ class FakeTimeline:
                 steps=self._steps(part),
                 epochs=part,
                 positions=np.zeros_like(part),
-                losses=self.value("loss", part),
-                train_losses=self.value("loss", part),
-                predictions=self.value("prediction", part).reshape(-1, 1, 1),
+                losses=self.values("loss", part),
+                train_losses=self.values("loss", part),
+                predictions=self.values("prediction", part).reshape(-1, 1, 1),
                 parameters=weights,
                 gradients=weights,
             )
@@ -71,7 +85,7 @@ class FakeTimeline:
         for part in self._pieces(first, min(last, self.length)):
             starts = part[::size]
             ends = np.minimum(starts + size - 1, part[-1])
-            both = self.value(name, starts), self.value(name, ends)  # every formula is monotonic between events
+            both = self.values(name, starts), self.values(name, ends)  # every formula is monotonic between events
             found.append((self._steps(starts).astype(float), np.fmin(*both), np.fmax(*both)))
         found = found or [(np.zeros(0), np.zeros(0), np.zeros(0))]
         steps, minima, maxima = (np.concatenate(column) for column in zip(*found, strict=True))

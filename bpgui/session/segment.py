@@ -1,0 +1,372 @@
+"""A segment: what training did between two events, without end and in bounded memory.
+
+Of its rows it keeps keyframes (whole states) and envelopes (what plots show). Every other number is trained again from
+the keyframe before it, to the same bits, because training is a function of the state alone.
+"""
+
+import threading
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bpgui.engine.elementary import Array
+from bpgui.engine.training import Columns, Record, State, advance, measure, place_after
+from bpgui.session import columns
+from bpgui.session.experiment import Experiment
+from bpgui.session.keyframes import Keyframes
+from bpgui.session.series import Blocks, Envelope, Series
+
+#: What keyframes and envelopes of all the futures of a session may take together.
+MEMORY_BYTES = 80 << 20
+#: Memory of the rows that are recorded in one go.
+RECORD_BYTES = 4 << 20
+MOST_CHUNK = 1 << 15
+#: Single rows, and states in which a replay ended, that are kept for the next question.
+MOST_KEPT = 8
+#: Keyframes from which a gradient is sampled where rows have not been trained again yet.
+MOST_SAMPLED = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Consecutive rows under one experiment: what a view or exporter reads.
+
+    Arrays have one entry a row; an epoch begins where `positions` is 0; `predictions` is (rows, watched samples,
+    outputs). `event` is the text of the event that made the block's first row, or "".
+    """
+
+    first: int
+    event: str
+    experiment: Experiment
+    steps: NDArray[np.int64]
+    epochs: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    losses: Array
+    train_losses: Array
+    predictions: Array
+    parameters: Array
+    gradients: Array
+
+    def column(self, name: str) -> Array:
+        """Return one column by its name in the history CSV: loss, train_loss, w5, grad_w5, prediction.o1.3, .. .
+
+        The prediction of a sample that rows do not record is computed from the parameters here. Raises KeyError,
+        ValueError or IndexError for a column that is not there.
+        """
+        return columns.column_of(self.experiment, self, name)
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Rows that were trained on from a segment's last row, as keyframes and envelopes.
+
+    `states` are the rows that keep theirs, every `every`-th; `tail` has the columns' values at the last row, whose
+    state is `last`. `reason` says why training stopped there: "", "loss" or "diverged".
+    """
+
+    first: int
+    length: int
+    last: State
+    every: int
+    states: Array
+    series: dict[str, Series]
+    tail: dict[str, float]
+    reason: str
+
+
+class Memory:
+    """What all segments of a session share: how much they may keep."""
+
+    def __init__(self, most: int | None = None) -> None:
+        """Allow `most` bytes."""
+        self._most = MEMORY_BYTES if most is None else most
+        self._segments: weakref.WeakSet[Segment] = weakref.WeakSet()
+        self._checked_at = 0
+
+    def add(self, segment: "Segment") -> None:
+        """Count a segment too, for as long as something holds it."""
+        self._segments.add(segment)
+        self.balance()
+
+    def balance(self) -> None:
+        """Let the largest segments forget every second keyframe, or merge blocks, until all fit."""
+        sizes = {segment: segment.nbytes for segment in self._segments}
+        while sum(sizes.values()) > self._most:
+            largest = max(sizes, key=lambda segment: sizes[segment])
+            if not largest.shrink():
+                return
+            sizes[largest] = largest.nbytes
+
+
+class Segment:
+    """Rows under one experiment. Row 0 is the state it was made with; the last row grows on."""
+
+    def __init__(self, experiment: Experiment, state: State, text: str = "", memory: Memory | None = None) -> None:
+        """Measure `state` under `experiment` and make it row 0; `text` is that of the event that led to it."""
+        self.experiment, self.first, self.text = experiment, state, text
+        self.last, self.length, self.tail = state, 1, dict[str, float]()
+        self.keyframes = Keyframes(state.parameters)
+        self._begin = measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
+        self._envelopes: dict[str, Envelope] = {}
+        self._rows: dict[int, Block] = {}
+        self._ends: dict[int, State] = {}
+        self._sampled: dict[tuple[str, int, int, int], Array] = {}
+        self._lock = threading.Lock()
+        self.memory = memory or Memory()
+        self._counted = 0
+        for name in columns.always_recorded(experiment):
+            self.envelope(name)
+        self.memory.add(self)
+
+    @property
+    def first_loss(self) -> float:
+        """The loss at row 0, against which divergence is judged."""
+        return self._begin.loss
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that keyframes and envelopes take."""
+        return self.keyframes.nbytes + sum(envelope.nbytes for envelope in self._envelopes.values())
+
+    def shrink(self) -> bool:
+        """Take about half the memory; say whether that was possible."""
+        envelopes = [part for envelope in self._envelopes.values() for part in envelope.parts()]
+        with self._lock:
+            if self.keyframes.nbytes >= sum(part.nbytes for part in envelopes) and self.keyframes.length > 2:
+                self.keyframes.thin()
+                return True
+        if max((len(part.minima) for part in envelopes), default=0) <= 2:
+            return False
+        for part in envelopes:
+            part.coarsen()
+            part.trim()
+        return True
+
+    # Growing
+
+    def append(self, chunk: Chunk) -> None:
+        """Add rows that were trained from this segment's last row."""
+        if chunk.first != self.length:
+            raise ValueError(f"row {chunk.first} does not follow row {self.length - 1}")
+        if not chunk.length:
+            return
+        with self._lock:
+            self.keyframes.extend(-(-chunk.first // chunk.every) * chunk.every, chunk.every, chunk.states)
+            self.last, self.length = chunk.last, self.length + chunk.length
+        self.tail = chunk.tail
+        for name, series in chunk.series.items():
+            self.envelope(name).extend(series)
+        self._counted += chunk.states.nbytes
+        if self._counted > 1 << 20:
+            self._counted = 0
+            self.memory.balance()
+
+    def block_size(self, name: str) -> int:
+        """Return the rows of a block of this column's envelope."""
+        return self._envelopes[name].whole.size if name in self._envelopes else 1
+
+    # States and rows, as they were
+
+    def _state_of(self, row: int, parameters: Array) -> State:
+        settings = self.experiment.settings
+        epochs, positions = place_after(self.first, settings, self.experiment.data.samples, np.array(row))
+        epoch, position, seed = int(epochs), int(positions), None
+        if position and epoch == self.first.epoch and self.first.position:
+            seed = self.first.epoch_seed  # this epoch began before the segment
+        elif position and settings.shuffle:
+            seed = settings.seed
+        return State(self.first.step + row, epoch, position, parameters.copy(), seed)
+
+    def _start_before(self, row: int) -> tuple[int, State]:
+        """Return the latest row up to `row` whose state is at hand, and the state."""
+        with self._lock:
+            if row >= self.length - 1:
+                return self.length - 1, self.last
+            at = min(row // self.keyframes.every, self.keyframes.length - 1)
+            near = max((end for end in self._ends if end <= row), default=-1)
+            if near > at * self.keyframes.every:
+                return near, self._ends[near]
+            return at * self.keyframes.every, self._state_of(at * self.keyframes.every, self.keyframes.at(at))
+
+    def _note_end(self, row: int, state: State) -> None:
+        with self._lock:
+            self._ends.pop(row, None)
+            self._ends[row] = state
+            while len(self._ends) > MOST_KEPT:
+                self._ends.pop(next(iter(self._ends)))
+
+    def state(self, row: int) -> State:
+        """Return the state at a row, exactly as it was."""
+        if row == 0:
+            return self.first
+        start, state = self._start_before(row)
+        if start < row:
+            for _ in self._train_again(start, state, row, Columns(train_loss=False)):
+                pass
+            start, state = self._start_before(row)
+        return State(state.step, state.epoch, state.position, state.parameters.copy(), state.epoch_seed)
+
+    def replay(self, first: int, last: int, wanted: Columns) -> Iterator[Record]:
+        """Train rows first (at least 1) to last - 1 again; yield one record, filled anew each time, in pieces."""
+        start, state = self._start_before(first - 1)
+        if start < first - 1:
+            state = self.state(first - 1)
+        yield from self._train_again(first - 1, state, last - 1, wanted)
+
+    def _train_again(self, start: int, state: State, end: int, wanted: Columns) -> Iterator[Record]:
+        """Train from row `start`, which has `state`, to row `end`."""
+        experiment = self.experiment
+        capacity = min(capacity_for(experiment, wanted), max(end - start, 1))
+        record = Record(experiment.network, wanted, capacity, self.first_loss)
+        while start < end:
+            record.clear(start + 1)
+            count = min(capacity, end - start)
+            state = advance(experiment.network, state, experiment.settings, experiment.data, count, record)
+            if not record.length:
+                raise ArithmeticError(f"training again from row {start} ended there")
+            start += record.length
+            self._note_end(start, state)
+            yield record
+
+    def blocks(self, first: int, last: int, at: int) -> Iterator[Block]:
+        """Yield rows first to last - 1 of this segment, in pieces; `at` is the timeline's row number of `first`."""
+        if first == 0 < last:
+            yield self._first_block(at)
+        network = self.experiment.network
+        wanted = Columns(self.experiment.watched, np.arange(network.parameter_count))
+        row = max(first, 1)
+        if row >= last:
+            return
+        for record in self.replay(row, last, wanted):
+            rows = slice(record.length)
+            found = (record.losses, record.train_losses, record.predictions, record.parameters, record.gradients)
+            yield self._block(row, at + row - first, *(column[rows].copy() for column in found))
+            row += record.length
+
+    def _first_block(self, at: int) -> Block:
+        begin = self._begin
+        values = (np.array([begin.loss]), np.array([begin.train_loss]), begin.predictions[None])
+        return self._block(0, at, *values, self.first.parameters[None], begin.gradient[None])
+
+    def _block(self, first: int, at: int, losses: Array, *found: Array) -> Block:
+        rows = np.arange(first, first + len(losses), dtype=np.int64)
+        places = place_after(self.first, self.experiment.settings, self.experiment.data.samples, rows)
+        text = self.text if first == 0 else ""
+        return Block(at, text, self.experiment, rows + self.first.step, *places, losses, *found)
+
+    def epoch(self, row: int) -> int:
+        """Return the epoch of a row."""
+        return int(place_after(self.first, self.experiment.settings, self.experiment.data.samples, np.array(row))[0])
+
+    def row(self, row: int) -> Block:
+        """Return one row; the last few are kept."""
+        found = self._rows.get(row)
+        if found is None:
+            [found] = self.blocks(row, row + 1, row)
+            self._rows[row] = found
+            while len(self._rows) > MOST_KEPT:
+                self._rows.pop(next(iter(self._rows)))
+        return found
+
+    def value(self, name: str, row: int) -> float:
+        """Return a column's value at a row. Raises KeyError, ValueError or IndexError for one that is not there."""
+        if row == self.length - 1 and name in self.tail:
+            return self.tail[name]
+        if name in self._envelopes:
+            [(_, _, series)] = self._envelopes[name].cut(row, row + 1)
+            if series is not None and series.size == 1:
+                return float(series.reduced(row, row + 1, 1)[1][0])
+        if columns.kind_of(name) == "target":
+            row = 0  # it changes by events only
+        return float(self.row(row).column(name)[0])
+
+    # What plots read
+
+    def envelope(self, name: str) -> Envelope:
+        """Return what is known of a column, to be read and filled."""
+        found = self._envelopes.get(name)
+        if found is None:
+            found = self._envelopes[name] = Envelope(self.value(name, 0))
+        return found
+
+    def lacks(self, name: str, first: int, last: int) -> bool:
+        """Whether some of rows first to last - 1 of this column are sampled."""
+        keeps_all = self.keyframes.every == 1 and columns.kind_of(name) == "parameter"
+        if keeps_all or not columns.is_recordable(self.experiment, name):
+            return False
+        return any(series is None for _, _, series in self.envelope(name).cut(first, last))
+
+    def series(self, name: str, first: int, last: int, size: int) -> tuple[Array, Array, Array]:
+        """Return (steps, minima, maxima) of rows first to last - 1, in blocks of about `size` rows.
+
+        Blocks are larger where nothing finer is known; rows that were never recorded are sampled from keyframes. A
+        column that is not there is nan.
+        """
+        parts = []
+        if not columns.exists(self.experiment, name):
+            rows = np.arange(first, last, size)
+            parts.append((rows, *(np.full(len(rows), np.nan),) * 2))
+        elif columns.kind_of(name) == "target" or last - first == 1:
+            rows = np.arange(first, last, size)
+            parts.append((rows, *(np.full(len(rows), self.value(name, first)),) * 2))
+        else:
+            for a, b, series in self.envelope(name).cut(first, last):
+                parts.append(self._sample(name, a, b, size) if series is None else series.reduced(a, b, size))
+        rows, minima, maxima = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return rows.astype(np.float64) + float(self.first.step), minima, maxima
+
+    def _sample(self, name: str, first: int, last: int, size: int) -> Blocks:
+        """Return what keyframes in a span tell of a column; one row that is nan where there are none."""
+        every, kind = self.keyframes.every, columns.kind_of(name)
+        after = 1 if kind == "gradient" else 0  # a gradient is told by the step from a keyframe
+        low, high = -(-(first - after) // every), min(-(-(last - after) // every), self.keyframes.length)
+        if kind != "parameter":
+            size = max(size, (last - first) // MOST_SAMPLED)
+        step = max(1, size // every)
+        if low >= high:
+            return np.array([first]), np.array([np.nan]), np.array([np.nan])
+        if kind == "parameter":
+            values = self.keyframes.column(columns.parameter_of(self.experiment, name), low, high)
+            places = np.arange(0, len(values), step)
+            return (low + places) * every, np.fmin.reduceat(values, places), np.fmax.reduceat(values, places)
+        values = self._sampled_values(name, low, high, step)
+        return np.arange(low, high, step) * every + after, values, values
+
+    def _sampled_values(self, name: str, low: int, high: int, step: int) -> Array:
+        """Return what only a pass can tell, at keyframes low, low + step, ..; the last answers are kept."""
+        sample, output = (0, 0)
+        if columns.kind_of(name) == "prediction":
+            sample, output = columns.place(self.experiment, name)
+        key = (name if columns.kind_of(name) == "gradient" else str(sample), low, high, step * self.keyframes.every)
+        if key not in self._sampled:
+            while len(self._sampled) > 2 * MOST_KEPT:
+                self._sampled.pop(next(iter(self._sampled)))
+            if columns.kind_of(name) == "gradient":
+                self._sampled[key] = self._gradients_after(columns.parameter_of(self.experiment, name), low, high, step)
+            else:
+                parameters = self.keyframes.columns(low, high, step)
+                self._sampled[key] = columns.predictions(self.experiment, parameters, sample)
+        found = self._sampled[key]
+        return found if found.ndim == 1 else found[:, output]
+
+    def _gradients_after(self, parameter: int, low: int, high: int, step: int) -> Array:
+        """Return a parameter's gradient one step after keyframes low, low + step, ..; shape (keyframes,)."""
+        wanted, experiment = Columns(traced=np.array([parameter]), train_loss=False), self.experiment
+        record = Record(experiment.network, wanted, -(-(high - low) // step), self.first_loss)
+        for number in range(low, high, step):
+            row = number * self.keyframes.every
+            state = self._state_of(row, self.keyframes.at(number))
+            if row + 1 < self.length:
+                advance(experiment.network, state, experiment.settings, experiment.data, 1, record)
+        return np.append(record.gradients[: record.length, 0], np.full(record.capacity - record.length, np.nan))
+
+
+def capacity_for(experiment: Experiment, wanted: Columns) -> int:
+    """Return how many rows a record of these columns may have."""
+    numbers = 3 + len(wanted.watched) * experiment.network.outputs + 2 * len(wanted.traced)
+    if wanted.every:
+        numbers += experiment.network.parameter_count // wanted.every
+    return max(1, min(MOST_CHUNK, RECORD_BYTES // (8 * numbers)))
