@@ -72,6 +72,16 @@ class Rows(NamedTuple):
     every: int
 
 
+class Desk(NamedTuple):
+    """What a chunk of training writes on: `room` for passes of up to `width` samples, and what moves."""
+
+    room: Array
+    width: int
+    order: Ints
+    parameters: Array
+    gradient: Array
+
+
 @inlined
 def mixed(x: np.uint64) -> np.uint64:
     """Return SplitMix64's mixture of 64 bits, as in batches.py."""
@@ -141,6 +151,24 @@ def look_around(
 
 
 @inlined
+def write_losses(
+    plan: Plan, course: Course, rows: Rows, k: int, parameters: Array, at: Scratch, loss: float, position: int
+) -> float:
+    """Write losses and predictions of row k, and return its training loss, nan where it has none."""
+    samples, watched = len(course.everyone), len(course.watched) * plan.sizes[len(plan.kinds)]
+    train_loss, predictions = loss, part(rows.predictions, k * watched, watched)
+    if course.batch_size == samples and position == 0:  # nothing is computed twice
+        copy_predictions(plan, at, fours(samples), course.watched, predictions)
+    else:
+        wants_loss = position == 0 and (len(rows.train_losses) > 0 or not math.isnan(course.below))
+        train_loss = look_around(plan, course, parameters, at, wants_loss, predictions)
+    rows.losses[k] = loss
+    if len(rows.train_losses):
+        rows.train_losses[k] = train_loss
+    return train_loss
+
+
+@inlined
 def trace(plan: Plan, rows: Rows, k: int, kept: int, parameters: Array, gradient: Array) -> int:
     """Write what row k shows of the parameters, and return how many whole states are kept then."""
     for n in range(len(rows.traced)):
@@ -162,46 +190,27 @@ def update(course: Course, parameters: Array, gradient: Array) -> None:
 
 @entry
 def advance_rows(
-    plan: Plan,
-    course: Course,
-    rows: Rows,
-    room: Array,
-    width: int,
-    order: Ints,
-    parameters: Array,
-    gradient: Array,
-    epoch: int,
-    position: int,
-    armed: bool,
+    plan: Plan, course: Course, rows: Rows, desk: Desk, epoch: int, position: int, armed: bool
 ) -> tuple[int, int, int, bool, int, int]:
-    """Take as many steps as `rows` has room for, moving `parameters`, and record each.
+    """Take as many steps as `rows` has room for, moving the parameters, and record each.
 
     Returns how many were taken, how many states were kept, why it stopped (WENT_ON, DIVERGED, BELOW), whether the
     loss rule is armed then, and the epoch and position.
     """
-    plan, course, rows = lend(plan), lend(course), lend(rows)
-    parameters, gradient, order = lend((parameters, gradient, order))
-    at, samples, k, kept, is_gathered = scratch_in(plan, room, width), len(order), -1, 0, False
-    wants_loss = len(rows.train_losses) > 0 or not math.isnan(course.below)
-    watched = len(course.watched) * plan.sizes[len(plan.kinds)]
+    plan, course, rows, desk = lend(plan), lend(course), lend(rows), lend(desk)
+    at, parameters, gradient = scratch_in(plan, desk.room, desk.width), desk.parameters, desk.gradient
+    samples, k, kept, is_gathered = len(desk.order), -1, 0, False
     if course.is_shuffled:
-        order_epoch(order, True, course.present, epoch)
+        order_epoch(desk.order, True, course.present, epoch)
     while True:
         count = min(course.batch_size, samples - position)
         if not is_gathered:
-            gather_batch(plan, course, at, part(order, position, count))
+            gather_batch(plan, course, at, part(desk.order, position, count))
             is_gathered = count == samples  # as all later batches will be
         loss = run_pass(plan, parameters, at, count, gradient)
         reason = DIVERGED if diverged(loss, course.first_loss) else WENT_ON
         if k >= 0:
-            train_loss, predictions = loss, part(rows.predictions, k * watched, watched)
-            if is_gathered:  # nothing is computed twice
-                copy_predictions(plan, at, fours(samples), course.watched, predictions)
-            else:
-                train_loss = look_around(plan, course, parameters, at, position == 0 and wants_loss, predictions)
-            rows.losses[k] = loss
-            if len(rows.train_losses):
-                rows.train_losses[k] = train_loss
+            train_loss = write_losses(plan, course, rows, k, parameters, at, loss, position)
             kept = trace(plan, rows, k, kept, parameters, gradient)
             if armed and train_loss < course.below and reason == WENT_ON:
                 reason = BELOW
@@ -214,7 +223,7 @@ def advance_rows(
         if position >= samples:
             epoch, position = epoch + 1, 0
             if course.is_shuffled or course.shuffle:
-                order_epoch(order, course.shuffle, course.seed, epoch)
+                order_epoch(desk.order, course.shuffle, course.seed, epoch)
 
 
 # From the engine's words to the kernel's numbers and back. What is cached belongs to objects that never change.
@@ -285,10 +294,10 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     order = course.everyone.copy() if course.is_shuffled or course.shuffle else course.everyone
     numbers, gradient = np.zeros((2, len(course.locked)))
     numbers[plan.places] = state.parameters
+    desk = Desk(room_for(plan, width), width, order, numbers, gradient)
     with np.errstate(over="ignore", invalid="ignore"):
         taken, kept, reason, record.armed, epoch, position = advance_rows(
-            *(plan, course, rows, room_for(plan, width), width, order, numbers, gradient),
-            *(state.epoch, state.position, record.armed),
+            plan, course, rows, desk, state.epoch, state.position, record.armed
         )
     record.length, record.kept = record.length + taken, record.kept + kept
     record.reason = REASONS[reason] or record.reason

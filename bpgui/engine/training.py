@@ -130,7 +130,7 @@ def next_state(state: State, gradient: Array, settings: Settings, samples: int) 
 def place_after(
     state: State, settings: Settings, samples: int, steps: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return epoch and position after so many `steps` from `state`, elementwise: batches are full but an epoch's last."""
+    """Return epoch and position after `steps` steps from `state`, elementwise. Only an epoch's last batch is short."""
     size = settings.batch_size or samples
     left = -(-(samples - state.position) // size)  # steps to the end of this epoch
     epochs, within = np.divmod(steps - left, -(-samples // size))

@@ -60,7 +60,7 @@ class Document(QObject):
         self._moment: Moment | None = None
         self._experiment: Experiment | None = None
         self._runner: Runner | None = None
-        self._last_looked = self._last_read = 0.0
+        self._last_announced = self._last_looked = self._last_read = 0.0
         self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._poll)
         self._refiner = Refiner()
@@ -348,12 +348,14 @@ class Document(QObject):
         if timeline:
             self.timeline_changed.emit()
         now, is_running = time.monotonic(), self._runner is not None
-        if not is_running or now - self._last_looked > LOOKING:
+        is_dense = is_running and now - self._last_announced < 2 * FRAME / 1000
+        self._last_announced = now
+        reads = not is_running or now - self._last_read > READING
+        if not is_running or (now - self._last_looked > LOOKING and not (is_dense and reads)):
             self._last_looked = now
             self.moment_changed.emit()
-            if is_running:
-                return  # no frame of a run paints both the diagram and panels of text
-        if not is_running or now - self._last_read > READING:
+            reads = reads and not is_dense  # no frame of a quick run paints both the diagram and panels of text
+        if reads:
             self._last_read = now
             self.numbers_changed.emit()
             self.undo_changed.emit()

@@ -74,7 +74,7 @@ class WarmUp:
 
 def is_cached() -> bool:
     """Whether machine code is there that loads at once."""
-    return any(cache_folder().glob("*.nbi"))
+    return any(cache_folder().rglob("*.nbi"))
 
 
 def is_compiled() -> bool:

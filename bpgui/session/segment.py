@@ -84,12 +84,16 @@ class Memory:
         """Allow `most` bytes."""
         self._most = MEMORY_BYTES if most is None else most
         self._segments: weakref.WeakSet[Segment] = weakref.WeakSet()
-        self._checked_at = 0
 
     def add(self, segment: "Segment") -> None:
         """Count a segment too, for as long as something holds it."""
         self._segments.add(segment)
         self.balance()
+
+    @property
+    def grain(self) -> int:
+        """By how many bytes a segment may grow before the next look."""
+        return self._most >> 6
 
     def balance(self) -> None:
         """Let the largest segments forget every second keyframe, or merge blocks, until all fit."""
@@ -160,7 +164,7 @@ class Segment:
         for name, series in chunk.series.items():
             self.envelope(name).extend(series)
         self._counted += chunk.states.nbytes
-        if self._counted > 1 << 20:
+        if self._counted > self.memory.grain:
             self._counted = 0
             self.memory.balance()
 

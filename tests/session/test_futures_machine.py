@@ -27,6 +27,7 @@ from bpgui.session.edits import (
     SetTarget,
 )
 from bpgui.session.experiment import Experiment
+from bpgui.session.segment import MEMORY_BYTES
 from bpgui.session.session import Session
 from tests.session.builders import run
 from tests.session.model import Model, Row
@@ -43,12 +44,15 @@ RATES = st.sampled_from([0.0, 0.05, 0.3, 1.0, 5.0])  # the last two diverge
 
 
 class Futures(RuleBasedStateMachine):
-    @initialize(shuffle=st.booleans(), batch_size=st.sampled_from([None, 1, 2]))
-    def begin(self, shuffle, batch_size):
+    @initialize(
+        shuffle=st.booleans(), batch_size=st.sampled_from([None, 1, 2]), memory=st.sampled_from([3000, MEMORY_BYTES])
+    )
+    def begin(self, shuffle, batch_size, memory):
         network = Network(2, (Layer(2), Layer(1)))
         settings = Settings(0.05, np.zeros(6, dtype=bool), batch_size, shuffle)
         data = Data(np.array(INPUTS), np.array(TARGETS)[:, None])
         self.session = Session(Experiment(network, settings, data), np.array(START))
+        self.session._memory._most = memory
         self.model = Model(Row(0, 0, 0, START, INPUTS, TARGETS, batch_size=batch_size, shuffle=shuffle))
 
     # Edits

@@ -27,8 +27,9 @@ def check(series, values, first, last, size):
     assert bounds[0] == first
     assert bounds == sorted(set(bounds))
     for (a, b), low, high in zip(pairwise(bounds), minima, maxima, strict=True):
-        a, b = max(a // series.size * series.size, series.first), min(-(-b // series.size) * series.size, series.end)
-        np.testing.assert_array_equal([low, high], [np.fmin.reduce(values[a:b]), np.fmax.reduce(values[a:b])])
+        begin, end = a // series.size * series.size, -(-b // series.size) * series.size
+        rows = values[max(begin, series.first) : min(end, series.end)]
+        np.testing.assert_array_equal([low, high], [np.fmin.reduce(rows), np.fmax.reduce(rows)])
 
 
 @given(
@@ -78,11 +79,10 @@ def test_a_million_rows_are_8192_blocks_at_most():
 
 
 def test_rows_must_follow():
+    joined, later = Series(0), Series(6)
+    joined.extend(column(5))
+    later.extend(column(1))
     with pytest.raises(ValueError, match="do not follow"):
-        joined = Series(0)
-        joined.extend(column(5))
-        later = Series(6)
-        later.extend(column(1))
         joined.join(later)
 
 

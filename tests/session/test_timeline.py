@@ -3,9 +3,9 @@ import pytest
 
 from bpgui.engine.backprop import run_pass
 from bpgui.engine.training import Columns, Record, State, advance_readably, predict
+from bpgui.session.columns import output_column
 from bpgui.session.edits import SetBatchSize, SetInput, SetLearningRate, SetParameter, SetSeed, SetShuffle, SetTarget
 from bpgui.session.problems import Problem
-from bpgui.session.columns import output_column
 from bpgui.session.timeline import Timeline
 from tests.article import START, article, article_session
 from tests.session.builders import batched_session, rows_of

@@ -1,0 +1,121 @@
+"""What one frame of the network diagram costs when every number in it is new: `python -m benchmarks.diagram`."""
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from benchmarks.table import Figure, printed
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.training import Data, Settings, State
+from bpgui.gui.diagram import DiagramView
+from bpgui.gui.document import Document
+from bpgui.gui.theme import look
+from bpgui.session.experiment import Experiment
+from bpgui.session.moment import Moment, Phase, Rung
+from bpgui.session.session import Session
+
+ROOM = (900, 600)
+FRAMES = 60
+
+
+class Frames(Session):
+    """A session whose moments have nothing in common: each `turn` draws all parameters and inputs anew."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        super().__init__(experiment, np.zeros(experiment.network.parameter_count))
+        self._rng = np.random.default_rng(5)
+        self._now = super().moment()
+
+    def turn(self, phase: Phase) -> None:
+        """Make the next moment, in this phase of the walk."""
+        rung = None if phase is Phase.REST else Rung(phase, 0)
+        before = self._state() if phase is Phase.UPDATE else None
+        self._now = Moment(0, self._state(), self.experiment, 0, rung, before)
+
+    def _state(self) -> State:
+        return State(0, 0, 0, self._rng.normal(0, 0.4, self.experiment.network.parameter_count))
+
+    def moment(self) -> Moment:
+        """Return what is shown now."""
+        return self._now
+
+
+def experiment(
+    sizes: tuple[int, ...], *, bias: bool = False, samples: int = 10, batch: int | None = None
+) -> Experiment:
+    """Return a tanh network of these sizes, and random data."""
+    network = Network(sizes[0], tuple(Layer(size, "tanh", bias) for size in sizes[1:]))
+    rng = np.random.default_rng(4)
+    data = Data(rng.normal(size=(samples, sizes[0])), rng.normal(size=(samples, sizes[-1])))
+    return Experiment(network, Settings(0.1, np.zeros(network.parameter_count, dtype=bool), batch), data)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return the processor time that one call takes."""
+    began = time.process_time()
+    work()
+    return 1000 * (time.process_time() - began)
+
+
+def frame_costs(session: Frames, frames: int = FRAMES) -> dict[Phase, tuple[float, float]]:
+    """Return for each phase the medians, in milliseconds, of the moment's own pass and of showing it."""
+    document = Document(session)
+    view = DiagramView(document)
+    view.resize(*ROOM)
+    view.show()
+    QApplication.processEvents()
+    costs: dict[Phase, list[tuple[float, float]]] = {phase: [] for phase in Phase}
+    for phase in Phase:
+        for _ in range(frames):
+            session.turn(phase)
+            passing = milliseconds(lambda: session.moment().values)
+            costs[phase].append((passing, milliseconds(lambda: _show(document, view))))
+    view.close()
+    view.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return {phase: (_median(costs[phase], 0), _median(costs[phase], 1)) for phase in Phase}
+
+
+def _show(document: Document, view: DiagramView) -> None:
+    document.choose_sample(0)  # the document tells of another moment
+    view.refresh()
+    view.viewport().repaint()
+
+
+def _median(costs: list[tuple[float, float]], place: int) -> float:
+    return statistics.median(cost[place] for cost in costs)
+
+
+def _figure(name: str, session: Frames, reach: float | None) -> Figure:
+    costs = frame_costs(session)
+    phases = ", ".join(f"{phase.value} {costs[phase][1]:.2g}" for phase in Phase)
+    detail = f"the worst of {phases}; the moment's own pass besides: {costs[Phase.BACKWARD][0]:.2g}"
+    worst = max(painting for _, painting in costs.values())
+    return Figure(f"diagram, all numbers changed: {name}", worst, reach, unit="ms", detail=detail)
+
+
+def figures() -> list[Figure]:
+    """Return what a frame of 900 x 600 costs, in milliseconds of processor time."""
+    _application = QApplication.instance() or QApplication([])
+    look.apply("light", 1.0)
+    small = Frames(experiment((16, 16, 16, 2)))
+    large = Frames(experiment((8, 64, 64, 64)))
+    live = Frames(experiment((2, 8, 8, 1), bias=True, samples=500))
+    return [
+        _figure("50 neurons, 544 edges", small, 8),
+        _figure("200 neurons, 8,704 edges", large, 80),
+        _figure("19 neurons, 105 parameters (W3, as in a live run)", live, None),
+    ]
+
+
+if __name__ == "__main__":
+    print(printed(figures()))

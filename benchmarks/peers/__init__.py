@@ -1,0 +1,1 @@
+"""Others who train the same networks, to measure bpgui's kernel beside."""
