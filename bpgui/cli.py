@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from bpgui.session.compiled import warm_up
+from bpgui.session.compiled import WarmUp
 from bpgui.session.edits import SetLearningRate
 from bpgui.session.files import load_session, save_session
-from bpgui.session.history_csv import CsvOptions, parse_samples, write_history
+from bpgui.session.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
 from bpgui.session.numbers import display, parse_number, shortest
 from bpgui.session.problems import Problem
 from bpgui.session.runner import next_chunk
@@ -77,11 +77,15 @@ def _plain(check: Callable[[str], Value]) -> Callable[[str], Value]:
     return checked
 
 
-def _steps(text: str) -> int:
+def _steps(text: str, least: int = 0) -> int:
     number = parse_number(text)
-    if not (0 <= number <= MOST_STEPS and number == int(number)):
-        raise Problem("“{text}” is not a whole number from 0 to {most}.", text=text, most=MOST_STEPS)
+    if not (least <= number <= MOST_STEPS and number == int(number)):
+        raise Problem("“{text}” is not a whole number from {least} to {most}.", text=text, least=least, most=MOST_STEPS)
     return int(number)
+
+
+def _every(text: str) -> int:
+    return _steps(text, least=1)
 
 
 def _learning_rate(text: str) -> float:
@@ -112,6 +116,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--save", metavar="OUT", type=Path, help="write the trained session to OUT")
     parser.add_argument("--csv", metavar="OUT", type=Path, help="write the history, from step 0 on, to OUT")
+    rows = parser.add_argument_group("fewer rows in the CSV (those of edits, and the last one, are always there)")
+    rows.add_argument("--from-step", metavar="A", type=_plain(_steps), help="begin with step A")
+    rows.add_argument("--to-step", metavar="B", type=_plain(_steps), help="end with step B")
+    rows.add_argument("--every", metavar="K", type=_plain(_every), help="every K-th step, counted from the first")
     columns = parser.add_argument_group("more columns in the CSV")
     columns.add_argument("--gradients", action="store_true", help="the gradient of every parameter")
     columns.add_argument("--deltas", action="store_true", help="delta, dloss/dz, of every neuron")
@@ -122,12 +130,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check_files(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """Refuse columns without a CSV, and outputs that would overwrite what they must not."""
+    """Refuse rows and columns without a CSV, and outputs that would overwrite what they must not."""
     if arguments.csv is None:
-        for name in ("gradients", "deltas", "z", "a", "samples"):
-            if getattr(arguments, name) not in (None, False):
-                parser.error(f"--{name} is about the columns of a CSV: it needs --csv OUT")
+        for name in ("gradients", "deltas", "z", "a", "samples", "from_step", "to_step", "every"):
+            if all(getattr(arguments, name) is not unasked for unasked in (None, False)):
+                parser.error(f"--{name.replace('_', '-')} is about the CSV: it needs --csv OUT")
         return
+    if arguments.to_step is not None and arguments.to_step < (arguments.from_step or 0):
+        parser.error("--to-step is a step before --from-step")
     csv = os.path.realpath(arguments.csv)
     if csv == os.path.realpath(arguments.file):
         parser.error("--csv would overwrite the session file FILE")
@@ -147,21 +157,32 @@ class _Training:
 
     def run(self) -> int:
         """Return the exit code. Raises Problem, UsageError."""
+        if self._arguments.steps < MANY_STEPS:
+            return self._run()
+        warm_up = WarmUp()
+        try:
+            return self._run()
+        finally:
+            warm_up.stop()
+
+    def _run(self) -> int:
         arguments = self._arguments
         for path in (arguments.csv, arguments.save):
             if path is not None:
                 _check_writable(path)
-        if arguments.steps >= MANY_STEPS:
-            warm_up()
         session = self._open()
         options = self._csv_options(session)
         if arguments.learning_rate is not None:
             session.perform(SetLearningRate(arguments.learning_rate))
         goal = session.steps + arguments.steps
+        if options.from_step > goal:
+            raise UsageError(
+                f"argument --from-step: there is no step {options.from_step}; the last one will be {goal}."
+            )
         halt = self._train(session, goal)
         self._write(session, options)
         self._progress.clear()
-        return self._report(session, halt, goal)
+        return self._report(session, halt)
 
     def _open(self) -> Session:
         opening = Countdown(self._progress, "opening")
@@ -180,7 +201,16 @@ class _Training:
             samples = None if asked.samples is None else parse_samples(asked.samples, experiment.data.samples)
         except Problem as problem:
             raise UsageError(f"argument --samples: {problem}") from problem
-        options = CsvOptions(asked.gradients, asked.z, asked.a, asked.deltas, samples)
+        options = CsvOptions(
+            asked.gradients,
+            asked.z,
+            asked.a,
+            asked.deltas,
+            samples,
+            asked.from_step or 0,
+            asked.to_step,
+            asked.every or 1,
+        )
         if (asked.z or asked.a or asked.deltas) and not options.chosen(experiment):
             raise UsageError(
                 "--z, --a and --deltas write columns for the samples asked for: say which of the "
@@ -203,16 +233,16 @@ class _Training:
         return halt
 
     def _write(self, session: Session, options: CsvOptions) -> None:
-        """Write what was asked for, each file whole or not at all."""
+        """Write what was asked for, each file whole or not at all; the session first, for it took the time."""
         arguments = self._arguments
-        if arguments.csv is not None:
-            writing = Countdown(self._progress, "writing")
-            write_history(session.timeline, arguments.csv, options, lambda r: writing.show(r, session.timeline.length))
-            self.written = f"only “{arguments.csv}”"
         if arguments.save is not None:
             save_session(session, arguments.save)
+            self.written = f"only “{arguments.save}”"
+        if arguments.csv is not None:
+            writing, rows = Countdown(self._progress, "writing"), chosen_rows(session.timeline, options).count
+            write_history(session.timeline, arguments.csv, options, lambda done: writing.show(done, rows))
 
-    def _report(self, session: Session, halt: Halt | None, goal: int) -> int:
+    def _report(self, session: Session, halt: Halt | None) -> int:
         loss = session.training_loss()
         summary = f"step {session.steps}, training loss {shortest(loss)}"
         below = self._arguments.until_loss
@@ -223,8 +253,6 @@ class _Training:
         print(summary)
         if halt is not None and halt.reason == "diverged":
             return _complain(_divergence(halt), FAILED)
-        if halt is not None and halt.reason == "full" and session.steps < goal:
-            return _complain(f"Stopped at step {halt.step}: the timeline is as long as it may be.", FAILED)
         return DONE
 
 

@@ -181,7 +181,25 @@ def test_a_loss_that_is_no_number_is_said_to_be_none(run, tmp_path):
     assert (code, complaint) == (1, "bpgui train: Training diverged at step 0: the loss is inf, not a finite number.\n")
 
 
-# Columns
+# Rows and columns
+
+
+def test_rows_asked_for_are_written(run, file, tmp_path):
+    out = tmp_path / "history.csv"
+
+    run(file, "--steps", 30, "--csv", out, "--from-step", 3, "--to-step", 20, "--every", 5)
+
+    assert [row["step"] for row in rows(out)] == ["3", "8", "13", "18", "20"]
+
+
+def test_where_training_ends_before_the_rows_the_session_is_saved_and_the_reason_said(run, file, tmp_path):
+    outputs = ("--csv", tmp_path / "history.csv", "--save", tmp_path / "out.bpgui")
+
+    code, _, complaint = run(file, "--steps", 99, "--until-loss", "1/1000", "--from-step", 50, *outputs)
+
+    assert (code, complaint) == (1, "bpgui train: There is no step 50; the last one is 12.\n")
+    assert load_session(tmp_path / "out.bpgui").steps == 12
+    assert not (tmp_path / "history.csv").exists()
 
 
 def test_samples_asked_for_have_their_columns(run, tmp_path):
@@ -228,8 +246,16 @@ def test_columns_that_the_file_cannot_have_are_wrong_usage(run, tmp_path, argume
         (["--steps", "1", "--learning-rate", "0,1"], "write a decimal point"),
         (["--steps", "1", "--until-loss", "0"], "above 0"),
         (["--steps", "1", "--until-loss", "inf"], "is not a number"),
-        (["--steps", "1", "--z"], "--z is about the columns of a CSV"),
-        (["--steps", "1", "--samples", "1"], "--samples is about the columns of a CSV"),
+        (["--steps", "1", "--z"], "--z is about the CSV"),
+        (["--steps", "1", "--samples", "1"], "--samples is about the CSV"),
+        (["--steps", "1", "--from-step", "0"], "--from-step is about the CSV"),
+        (["--steps", "1", "--csv", "a", "--every", "0"], "“0” is not a whole number from 1 to 1000000000"),
+        (["--steps", "1", "--csv", "a", "--to-step", "-1"], "“-1” is not a whole number from 0"),
+        (
+            ["--steps", "1", "--csv", "a", "--from-step", "2", "--to-step", "1"],
+            "--to-step is a step before --from-step",
+        ),
+        (["--steps", "1", "--csv", "a", "--from-step", "2"], "there is no step 2; the last one will be 1"),
         (["--steps", "1", "--csv", "article.bpgui"], "would overwrite"),
         (["--steps", "1", "--csv", "a", "--save", "./a"], "name the same file"),
         (["--steps", "1", "--epochs", "1"], "--epochs"),
@@ -278,15 +304,6 @@ def test_what_cannot_be_written_is_said_before_the_work(run, file, tmp_path, mon
     assert f"“{tmp_path / out}” could not be written: " in complaint
 
 
-def test_a_timeline_that_is_full_is_a_failure_that_says_so(run, file, monkeypatch):
-    monkeypatch.setattr("bpgui.session.session.MOST_TIMELINE_BYTES", 1000)
-
-    code, _, complaint = run(file, "--steps", 100)
-
-    assert code == 1
-    assert "the timeline is as long as it may be" in complaint
-
-
 # Interruption
 
 
@@ -294,12 +311,12 @@ def interrupted(*_):
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("where", ["bpgui.session.session.advance", "bpgui.session.history_csv._cells"])
+@pytest.mark.parametrize("where", ["bpgui.session.session.Session.train", "bpgui.session.history_csv._texts"])
 def test_an_interruption_leaves_files_as_they_were(run, file, tmp_path, monkeypatch, where):
     (tmp_path / "history.csv").write_text("old")
     monkeypatch.setattr(where, interrupted)
 
-    code, said, complaint = run(file, "--steps", 1, "--csv", tmp_path / "history.csv", "--save", tmp_path / "out.bpgui")
+    code, said, complaint = run(file, "--steps", 1, "--csv", tmp_path / "history.csv")
 
     assert (code, said, complaint) == (130, "", "bpgui train: Interrupted: no file was written.\n")
     assert (tmp_path / "history.csv").read_text() == "old"
@@ -307,12 +324,12 @@ def test_an_interruption_leaves_files_as_they_were(run, file, tmp_path, monkeypa
 
 
 def test_an_interruption_between_the_files_says_which_is_there(run, file, tmp_path, monkeypatch):
-    monkeypatch.setattr(cli, "save_session", interrupted)
+    monkeypatch.setattr(cli, "write_history", interrupted)
 
     code, _, complaint = run(file, "--steps", 1, "--csv", tmp_path / "history.csv", "--save", tmp_path / "out.bpgui")
 
     assert code == 130
-    assert complaint == f"bpgui train: Interrupted: only “{tmp_path / 'history.csv'}” was written.\n"
+    assert complaint == f"bpgui train: Interrupted: only “{tmp_path / 'out.bpgui'}” was written.\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to one process")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -29,8 +30,9 @@ from bpgui.engine.losses import LOSSES
 from bpgui.gui.actions import ACTIONS, plain
 from bpgui.gui.words import activation_word, loss_word, problem_text
 from bpgui.session.experiment import Experiment, new_experiment, parse_sizes
-from bpgui.session.history_csv import CsvOptions, parse_samples
+from bpgui.session.history_csv import CsvOptions, estimated_size, parse_samples
 from bpgui.session.problems import Problem
+from bpgui.session.timeline import Timeline
 
 
 class FormDialog(QDialog):
@@ -61,9 +63,16 @@ class FormDialog(QDialog):
         field.setObjectName(name)
         field.setAccessibleName(plain(text))
         field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
-        label = QLabel(text)
+        self._add_row(text, field)
+
+    def _add_row(self, text: str, field: QWidget, *others: QWidget) -> None:
+        """Add widgets in one row; the first of them has the label."""
+        label, row = QLabel(text), QHBoxLayout()
         label.setBuddy(field)
-        self.form.addRow(label, field)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # beside the middle of the row
+        for widget in (field, *others):
+            row.addWidget(widget, int(not isinstance(widget, QLabel | QPushButton)))
+        self.form.addRow(label, row)
 
     def say(self, problem: Problem | None) -> None:
         """Say what is wrong, and allow OK only when nothing is."""
@@ -72,15 +81,23 @@ class FormDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(problem is None)
 
 
+def spin_box(low: int, high: int) -> QSpinBox:
+    """Return a field for whole numbers, which stand where texts in other fields do."""
+    spin = QSpinBox()
+    spin.setRange(low, high)
+    spin.setGroupSeparatorShown(True)
+    spin.lineEdit().setTextMargins(7, 0, 0, 0)
+    return spin
+
+
 class NewNetworkDialog(FormDialog):
     """Asks for sizes, activations, loss, biases and the number of samples."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, QCoreApplication.translate("NewNetworkDialog", "New network"))
         self.setObjectName("newNetwork")
-        self.sizes, self.samples, self.bias = QLineEdit("2-4-1"), QSpinBox(), QCheckBox(self.tr("&Biases"))
+        self.sizes, self.samples, self.bias = QLineEdit("2-4-1"), spin_box(1, 1000), QCheckBox(self.tr("&Biases"))
         self.hidden, self.output, self.loss = QComboBox(), QComboBox(), QComboBox()
-        self.samples.setRange(1, 1000)
         self.samples.setValue(4)
         self.bias.setChecked(True)
         for name, entry in ACTIVATIONS.items():
@@ -139,8 +156,7 @@ class StepsDialog(FormDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, QCoreApplication.translate("StepsDialog", "Run many steps"))
         self.setObjectName("runSteps")
-        self.steps = QSpinBox()
-        self.steps.setRange(1, 100_000_000)
+        self.steps = spin_box(1, 100_000_000)
         self.steps.setValue(100)
         self.steps.selectAll()
         self.add(self.tr("&Steps"), "steps", self.steps)
@@ -148,18 +164,54 @@ class StepsDialog(FormDialog):
 
 
 class ExportDialog(FormDialog):
-    """Asks which columns the history gets, and where it goes."""
+    """Asks which rows and columns of the history are written, and where; says how large the file will be."""
 
-    def __init__(self, parent: QWidget, experiment: Experiment, path: Path) -> None:
+    def __init__(self, parent: QWidget, timeline: Timeline, path: Path) -> None:
         super().__init__(parent, QCoreApplication.translate("ExportDialog", "Export history"))
         self.setObjectName("exportHistory")
-        self._experiment = experiment
+        self._timeline, self._data = timeline, timeline.experiment_at(0).data
+        self._add_rows(timeline.length - 1 - len(timeline.events))
+        self._add_columns(timeline.experiment_at(0))
+        self._add_file(path)
+        self.estimate = QLabel()
+        self.estimate.setObjectName("estimate")
+        self.estimate.setProperty("quiet", True)
+        self.form.addRow("", self.estimate)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Export"))
+        for number in (self.from_step, self.to_step, self.every):
+            number.valueChanged.connect(self._check)
+        for box in (self.gradients, self.deltas, self.z, self.a):
+            box.toggled.connect(self._check)
+        self.samples.textChanged.connect(self._check)
+        self.path.textChanged.connect(self._check)
+        self._check()
+
+    def _add_rows(self, last_step: int) -> None:
+        self.from_step, self.to_step = spin_box(0, last_step), spin_box(0, last_step)
+        self.every = spin_box(1, max(1, last_step))
+        for name, spelled, number in (
+            ("fromStep", self.tr("First step"), self.from_step),
+            ("toStep", self.tr("Last step"), self.to_step),
+        ):
+            number.setObjectName(name)
+            number.setAccessibleName(spelled)
+            number.setToolTip(spelled)
+        self.to_step.setValue(last_step)
+        to = QLabel(self.tr("t&o"))
+        to.setBuddy(self.to_step)
+        self._add_row(self.tr("S&teps"), self.from_step, to, self.to_step)
+        self.add(self.tr("E&very"), "every", self.every)
+        self.every.setSpecialValueText(self.tr("step"))
+        self.every.setSuffix(self.tr(" steps"))
+        self.every.setToolTip(self.tr("Rows of edits, and the last row, are always written"))
+
+    def _add_columns(self, experiment: Experiment) -> None:
         self.gradients = QCheckBox(self.tr("&Gradients of all parameters"))
         self.deltas = QCheckBox(self.tr("&Deltas of the neurons"))
         self.z = QCheckBox(self.tr("&Pre-activations z"))
         self.a = QCheckBox(self.tr("&Activations a"))
         for name, box in (("gradients", self.gradients), ("deltas", self.deltas), ("z", self.z), ("a", self.a)):
-            self.form.addRow(box)
+            self.form.addRow("", box)
             box.setObjectName(name)
             box.setAccessibleName(plain(box.text()))
         self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched))
@@ -167,24 +219,17 @@ class ExportDialog(FormDialog):
             self.add(self.tr("&Samples"), "samples", self.samples)
             self.samples.setPlaceholderText(self.tr("none"))
             self.samples.setToolTip(self.tr("Numbers of the samples whose predictions are written: 1,3,7-9"))
+
+    def _add_file(self, path: Path) -> None:
         self.path = QLineEdit(str(path))
+        self.path.setObjectName("path")
+        self.path.setAccessibleName(self.tr("File"))
         self.browse = QPushButton(self.tr("&Browse..."))
         self.browse.setObjectName("browse")
         self.browse.setAccessibleName(self.tr("Browse"))
         self.browse.setAutoDefault(False)
-        row = QHBoxLayout()
-        row.addWidget(self.path, 1)
-        row.addWidget(self.browse)
-        label = QLabel(self.tr("&File"))
-        label.setBuddy(self.path)
-        self.path.setObjectName("path")
-        self.path.setAccessibleName(self.tr("File"))
-        self.form.addRow(label, row)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Export"))
         self.browse.clicked.connect(self._browse)
-        self.samples.textChanged.connect(self._check)
-        self.path.textChanged.connect(self._check)
-        self._check()
+        self._add_row(self.tr("&File"), self.path, self.browse)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.path.text(), self.tr("CSV files (*.csv)"))
@@ -192,11 +237,16 @@ class ExportDialog(FormDialog):
             self.path.setText(name)
 
     def _check(self) -> None:
+        """Say what is wrong, or how large the file will be."""
         self.say(None)
+        text = ""
         try:
-            self.options()
+            rows, size = estimated_size(self._timeline, self.options())
+            text = self.tr("%Ln row(s), about {size}", "", rows).format(size=size_text(size))
         except Problem as problem:
             self.say(problem)
+        self.estimate.setText(text)
+        self.estimate.setAccessibleName(text)
         if not self.path.text().strip():
             self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
 
@@ -207,8 +257,17 @@ class ExportDialog(FormDialog):
             z=self.z.isChecked(),
             a=self.a.isChecked(),
             deltas=self.deltas.isChecked(),
-            samples=parse_samples(self.samples.text(), self._experiment.data.samples),
+            samples=parse_samples(self.samples.text(), self._data.samples),
+            from_step=self.from_step.value(),
+            to_step=self.to_step.value(),
+            every=self.every.value(),
         )
+
+
+def size_text(size: int) -> str:
+    """Say a size to about two digits: "1.4 MB", "230 MB"."""
+    is_short = len(str(size)) % 3 == 1 and size >= 1000
+    return QLocale().formattedDataSize(size, int(is_short), QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 class KeyboardDialog(QDialog):

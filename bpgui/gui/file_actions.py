@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from bpgui.engine.initialisation import initial_parameters
@@ -12,7 +12,7 @@ from bpgui.gui.dialogs import ExportDialog, NewNetworkDialog, ask
 from bpgui.gui.document import Document
 from bpgui.gui.preferences import Preferences
 from bpgui.session.files import load_session
-from bpgui.session.history_csv import Cancelled, CsvOptions, write_history
+from bpgui.session.history_csv import Cancelled, CsvOptions, chosen_rows, write_history
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.session import Session
 
@@ -75,7 +75,10 @@ class FileActions(QObject):
 
             return load_session(path, progress, is_example=is_example)
 
-        return run_in_background(self._window, self.tr("Training to where the session was..."), work)
+        return run_in_background(self._window, self.tr("Training to where the session was..."), work, self._steps_text)
+
+    def _steps_text(self, done: int, total: int) -> str:
+        return self.tr("{done} of %Ln step(s)", "", total).format(done=QLocale().toString(done))
 
     def save(self) -> bool:
         """Save to the session's file; ask for one where it has none."""
@@ -134,7 +137,7 @@ class FileActions(QObject):
         session = self._document.session
         stem = session.path.stem if session.path else "history"
         path = (session.path.parent if session.path else Path(self._folder())) / f"{stem}.csv"
-        dialog = ExportDialog(self._window, session.experiment, path)
+        dialog = ExportDialog(self._window, session.timeline, path)
         if not ask(dialog):
             return
         options = dialog.options()
@@ -148,23 +151,26 @@ class FileActions(QObject):
         """Write the history to `path`; an earlier file stays when that fails or is cancelled."""
         timeline = self._document.timeline
 
-        def work(task: Task[None]) -> None:
-            task.total = timeline.length
+        def work(task: Task[int]) -> int:
+            task.total = chosen_rows(timeline, options).count
 
             def progress(rows: int) -> None:
                 task.done = rows
 
             write_history(timeline, path, options, progress, lambda: task.cancelled)
+            return task.total
 
         try:
-            run_in_background(self._window, self.tr("Exporting the history..."), work)
+            rows = run_in_background(self._window, self.tr("Exporting the history..."), work, self._rows_text)
         except Problem as problem:
             self.problem_met.emit(problem)
         except Cancelled:
             self.told.emit(self.tr("The export was cancelled; no file was changed."))
         else:
-            text = self.tr("Exported %n row(s) to {path}.", "", timeline.length)
-            self.told.emit(text.format(path=path))
+            self.told.emit(self.tr("Exported %Ln row(s) to {path}.", "", rows).format(path=path))
+
+    def _rows_text(self, done: int, total: int) -> str:
+        return self.tr("{done} of %Ln row(s)", "", total).format(done=QLocale().toString(done))
 
     def _may_replace(self, path: Path) -> bool:
         buttons = QMessageBox.StandardButton

@@ -2,29 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>FileActions</name>
+    <name>ExportDialog</name>
     <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
+        <source>%Ln row(s), about {size}</source>
         <translation>
-            <numerusform>Exported %n row to {path}.</numerusform>
-            <numerusform>Exported %n rows to {path}.</numerusform>
+            <numerusform>%Ln row, about {size}</numerusform>
+            <numerusform>%Ln rows, about {size}</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>PlotPanel</name>
+    <name>FileActions</name>
     <message numerus="yes">
-        <source>%n zeros are not shown on a log scale</source>
+        <source>{done} of %Ln step(s)</source>
         <translation>
-            <numerusform>%n zero is not shown on a log scale</numerusform>
-            <numerusform>%n zeros are not shown on a log scale</numerusform>
+            <numerusform>{done} of %Ln step</numerusform>
+            <numerusform>{done} of %Ln steps</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n values that are not finite or too large are not shown</source>
+        <source>Exported %Ln row(s) to {path}.</source>
         <translation>
-            <numerusform>%n value that is not finite or too large is not shown</numerusform>
-            <numerusform>%n values that are not finite or too large are not shown</numerusform>
+            <numerusform>Exported %Ln row to {path}.</numerusform>
+            <numerusform>Exported %Ln rows to {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln row(s)</source>
+        <translation>
+            <numerusform>{done} of %Ln row</numerusform>
+            <numerusform>{done} of %Ln rows</numerusform>
         </translation>
     </message>
 </context>

@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>&amp;File</source>
-        <extracomment>From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
+        <extracomment>From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -184,9 +184,25 @@
 <context>
     <name>Background</name>
     <message>
-        <source>Cancel</source>
+        <source>{seconds} s left</source>
         <extracomment>Milliseconds that work may take before a dialog appears.</extracomment>
+        <translation>还需 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s left</source>
+        <translation>还需 {minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min left</source>
+        <translation>还需 {hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>{amount}, {left}</source>
+        <translation>{amount}，{left}</translation>
     </message>
 </context>
 <context>
@@ -532,6 +548,38 @@
         <translation>导出历史</translation>
     </message>
     <message>
+        <source>First step</source>
+        <translation>起始步</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>结束步</translation>
+    </message>
+    <message>
+        <source>t&amp;o</source>
+        <translation>至(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;teps</source>
+        <translation>步的范围(&amp;T)</translation>
+    </message>
+    <message>
+        <source>E&amp;very</source>
+        <translation>间隔(&amp;V)</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>每一步</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> 步</translation>
+    </message>
+    <message>
+        <source>Rows of edits, and the last row, are always written</source>
+        <translation>编辑所在的行和最后一行总会写入</translation>
+    </message>
+    <message>
         <source>&amp;Gradients of all parameters</source>
         <translation>所有参数的梯度(&amp;G)</translation>
     </message>
@@ -571,6 +619,12 @@
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s), about {size}</source>
+        <translation>
+            <numerusform>%Ln 行，约 {size}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>File</source>
         <translation>文件</translation>
@@ -598,6 +652,12 @@
     <message>
         <source>Training to where the session was...</source>
         <translation>正在训练到会话保存时的位置...</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln step(s)</source>
+        <translation>
+            <numerusform>已完成 {done} 步，共 %Ln 步</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save the session</source>
@@ -628,9 +688,15 @@
         <translation>导出已取消；没有改动任何文件。</translation>
     </message>
     <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
+        <source>Exported %Ln row(s) to {path}.</source>
         <translation>
-            <numerusform>已把 %n 行导出到 {path}。</numerusform>
+            <numerusform>已把 %Ln 行导出到 {path}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln row(s)</source>
+        <translation>
+            <numerusform>已完成 {done} 行，共 %Ln 行</numerusform>
         </translation>
     </message>
     <message>
@@ -943,7 +1009,7 @@ A laboratory for understanding backpropagation.</source>
     <name>Outline</name>
     <message>
         <source>Outline</source>
-        <extracomment>the context menu of a choice is asked for, at a global point</extracomment>
+        <extracomment>All that cells answer to; views ask for much more, thousands of times. the context menu of a choice is asked for, at a global point</extracomment>
         <translation>大纲</translation>
     </message>
     <message>
@@ -1050,17 +1116,17 @@ A laboratory for understanding backpropagation.</source>
         <source>Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.</source>
         <translation>没有绘制任何曲线。请在网络图中选择权重和偏置：右键，显示在曲线图中。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n zeros are not shown on a log scale</source>
-        <translation>
-            <numerusform>对数刻度上不显示 %n 个零</numerusform>
-        </translation>
+    <message>
+        <source>zeros are not shown on a log scale</source>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n values that are not finite or too large are not shown</source>
-        <translation>
-            <numerusform>不显示 %n 个非有限或过大的值</numerusform>
-        </translation>
+    <message>
+        <source>values that are not finite or too large are not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samples until these steps are trained again: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{shown} of {all} shown; choose others with the context menu of diagram or outline</source>
@@ -1162,7 +1228,7 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>There is no sample {n}; there are {count}.</source>
-        <extracomment>Rows that are formatted between two looks at `cancelled`.</extracomment>
+        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. Rows, and numbers in them, that are read from the timeline at a time.</extracomment>
         <translation>没有样本 {n}；共有 {count} 个。</translation>
     </message>
     <message>
@@ -1275,16 +1341,24 @@ A laboratory for understanding backpropagation.</source>
         <translation>没有参数 {name}。</translation>
     </message>
     <message>
-        <source>At most {most} steps can be kept.</source>
-        <translation>最多能保留 {most} 步。</translation>
-    </message>
-    <message>
         <source>Steps of events must ascend and not exceed the {steps} steps taken.</source>
         <translation>事件的步数必须递增，且不超过已走的 {steps} 步。</translation>
     </message>
     <message>
         <source>Training ends at step {step} ({reason}), before the {steps} steps that the file has.</source>
         <translation>训练在第 {step} 步结束（{reason}），早于文件中的 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>A row every {every} steps is not possible; the least is 1.</source>
+        <translation>不能每 {every} 步写一行；最小间隔是 1。</translation>
+    </message>
+    <message>
+        <source>There is no step {n}; the last one is {last}.</source>
+        <translation>没有第 {n} 步；最后一步是第 {last} 步。</translation>
+    </message>
+    <message>
+        <source>The first step, {first}, comes after the last, {last}.</source>
+        <translation>起始步 {first} 在结束步 {last} 之后。</translation>
     </message>
     <message>
         <source>Write the samples like 1,3,7-9.</source>
@@ -1468,10 +1542,6 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Training diverged at step {step}: the loss is {loss}. A smaller learning rate may help.</source>
         <translation>训练在第 {step} 步发散：损失为 {loss}。减小学习率可能有帮助。</translation>
-    </message>
-    <message>
-        <source>Stopped at step {step}: the timeline is full. Export it, or draw new weights to start over.</source>
-        <translation>停在第 {step} 步：时间线已满。可先导出，或抽取新权重重新开始。</translation>
     </message>
     <message>
         <source>learning rate</source>

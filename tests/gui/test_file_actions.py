@@ -1,20 +1,33 @@
+import re
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui import file_actions
+from bpgui.gui.background import Task, run_in_background, time_left
 from bpgui.gui.document import Document
 from bpgui.gui.file_actions import FileActions
 from bpgui.gui.preferences import Preferences
+from bpgui.gui.start import make_window
+from bpgui.session import history_csv
 from bpgui.session.edits import SetParameter
 from bpgui.session.files import load_session
 from bpgui.session.history_csv import CsvOptions, write_history
 from bpgui.session.problems import Problem
 from bpgui.session.resources import resource_path
 from bpgui.session.session import Session
+from bpgui.session.timeline import Timeline
+
+Progress = Callable[[int], None]
+Cancelled = Callable[[], bool]
 
 
 @pytest.fixture
@@ -114,6 +127,138 @@ def test_the_export_is_what_the_session_writes(
     write_history(document.timeline, tmp_path / "direct.csv", CsvOptions(gradients=True))
 
     assert (tmp_path / "window.csv").read_bytes() == (tmp_path / "direct.csv").read_bytes()
+
+
+# Long exports
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exports take five milliseconds a row."""
+
+    def write(timeline: Timeline, path: Path, options: CsvOptions, progress: Progress, cancelled: Cancelled) -> None:
+        def slowly(rows: int) -> None:
+            progress(rows)
+            time.sleep(0.005)
+
+        write_history(timeline, path, options, slowly, cancelled)
+
+    monkeypatch.setattr(history_csv, "PIECE_CELLS", 1)
+    monkeypatch.setattr(file_actions, "write_history", write)
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """A file that an export would replace."""
+    path = tmp_path / "csv" / "history.csv"
+    path.parent.mkdir()
+    path.write_bytes(b"earlier")
+    return path
+
+
+def assert_untouched(earlier: Path) -> None:
+    """Nothing goes on, and nothing was left behind."""
+    assert [thread.name for thread in threading.enumerate() if thread.name == "background"] == []
+    assert earlier.read_bytes() == b"earlier"
+    assert list(earlier.parent.iterdir()) == [earlier]
+
+
+def test_a_long_export_says_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, files: FileActions, document: Document, slow: None, earlier: Path
+) -> None:
+    document.session.train(2000)
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QProgressDialog):
+            QTimer.singleShot(10, look)
+            return
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.findChildren(QPushButton)[0].click()
+
+    look()
+    with qtbot.waitSignal(files.told) as told:
+        files.export_to(earlier, CsvOptions())
+
+    assert re.search(r"\n[1-9]\d* of 2,?001 row\(?s\)?, .*\d+ s left$", seen[0]), seen
+    assert "cancelled" in str(told.args)
+    assert_untouched(earlier)
+
+
+def test_closing_the_window_ends_an_export(qtbot: QtBot, slow: None, earlier: Path, tmp_path: Path) -> None:
+    """Twenty times, with and without the progress dialog being there already."""
+    session = load_session(resource_path("examples", "article.bpgui"), is_example=True)
+    session.train(2000)
+    for delay in (60, 250) * 10:
+        window = make_window(tmp_path / "settings.json")
+        window.document.open(session)
+        window.show()
+        told: list[str] = []
+        window.files.told.connect(told.append)
+        QTimer.singleShot(delay, window.close)
+        window.files.export_to(earlier, CsvOptions())
+
+        assert (window.isVisible(), len(told)) == (False, 1)
+        assert_untouched(earlier)
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from bpgui.gui import file_actions, start
+from bpgui.session.history_csv import Cancelled, CsvOptions
+
+def write(timeline, path, options, progress, cancelled):
+    while not cancelled():
+        time.sleep(0.01)
+    print("cancelled")
+    raise Cancelled
+
+def with_export(path, make=start.make_window):
+    window = make(path)
+    QTimer.singleShot(300, window, lambda: window.files.export_to(path.with_name("a.csv"), CsvOptions()))
+    QTimer.singleShot(int(sys.argv[2]), window, window.close)
+    return window
+
+file_actions.write_history, start.make_window = write, with_export
+start.preferences_path = lambda: Path(sys.argv[1]) / "settings.json"
+sys.exit(start.run_window(None))
+"""
+
+
+@pytest.mark.parametrize("delay", [400, 1200])
+def test_the_program_ends_when_its_window_is_closed_during_an_export(tmp_path: Path, delay: int) -> None:
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(delay)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (done.returncode, done.stdout) == (0, "cancelled\n")
+    assert "Traceback" not in done.stderr
+
+
+def test_work_ends_with_the_application(files: FileActions, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something ended all event loops: the work is told, and waited for."""
+    monkeypatch.setattr(QEventLoop, "exec", lambda _loop: 0)
+    ended = []
+
+    def work(task: Task[None]) -> None:
+        while not task.cancelled:
+            time.sleep(0.001)
+        ended.append(True)
+
+    run_in_background(files._window, "Working...", work, lambda done, total: f"{done}/{total}")
+
+    assert ended == [True]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0 s left"), (11.2, "12 s left"), (61, "1 min 1 s left"), (7260, "2 h 1 min left")]
+)
+def test_the_time_that_is_left(qapp: object, seconds: float, text: str) -> None:
+    assert time_left(seconds) == text
 
 
 def test_recent_files_are_remembered_and_forgotten(

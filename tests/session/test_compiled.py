@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 
@@ -62,3 +63,31 @@ def test_what_is_ready_is_not_warmed_up_again(monkeypatch):
     monkeypatch.setattr(training, "compiled_advance", training.advance_readably)
     monkeypatch.setattr(compiled, "_warm_up", lambda: pytest.fail("warmed up again"))
     assert compiled.warm_up()
+
+
+# In the background
+
+
+IN_THE_BACKGROUND = "from bpgui.session.compiled import *; w = WarmUp(); print(is_cached(), w.wait(), is_cached())"
+
+
+def test_another_process_compiles_what_this_one_loads(tmp_path):
+    places = dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(tmp_path))
+    assert run(IN_THE_BACKGROUND, **places) == "False True True"
+    assert run(IN_THE_BACKGROUND, **places) == "True True True"
+
+
+def test_a_warm_up_can_be_stopped_while_it_compiles(monkeypatch):
+    monkeypatch.setattr(compiled, "warm_up", lambda: pytest.fail("loaded after it was stopped"))
+    monkeypatch.setattr(training, "compiled_advance", None)
+    warm_up = compiled.WarmUp()
+    warm_up.stop()
+    assert not compiled.is_cached()
+    assert not warm_up._thread.is_alive()
+
+
+def test_where_the_other_process_fails_nothing_is_loaded(monkeypatch):
+    monkeypatch.setattr(compiled, "warm_up", lambda: pytest.fail("there is nothing to load"))
+    monkeypatch.setattr(training, "compiled_advance", None)
+    monkeypatch.setattr(compiled.sys, "executable", shutil.which("false"))
+    assert not compiled.WarmUp().wait()

@@ -1,18 +1,33 @@
 import csv
 import errno
 import io
+import itertools
 import math
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from bpgui.engine.backprop import run_pass
-from bpgui.engine.training import mean_loss
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.training import Data, Settings, mean_loss
 from bpgui.session import history_csv
 from bpgui.session.edits import SetInput, SetLearningRate, SetLocked, SetLoss, SetParameter, SetTarget
-from bpgui.session.history_csv import Cancelled, CsvOptions, header, parse_samples, write_history
+from bpgui.session.experiment import Experiment
+from bpgui.session.history_csv import (
+    Cancelled,
+    CsvOptions,
+    chosen_rows,
+    estimated_size,
+    header,
+    parse_samples,
+    write_history,
+)
+from bpgui.session.numbers import shortest
 from bpgui.session.problems import Problem
+from bpgui.session.segment import Block
+from bpgui.session.timeline import Event
 from tests.article import ORACLE, agrees, article_session
 from tests.session.builders import batched_session
 
@@ -149,8 +164,8 @@ def test_the_training_loss_stands_where_an_epoch_begins_and_in_the_last_row(expo
 def test_loss_is_that_of_the_batch_and_epoch_counts_completed_ones(exported):
     session = trained(batched_session(3), 7)
     rows = exported(session)
-    [block] = session.timeline.rows(0, 8)
-    assert [float(row["loss"]) for row in rows] == block.losses.tolist()
+    blocks = session.timeline.rows(0, 8)
+    assert [float(row["loss"]) for row in rows] == [loss for block in blocks for loss in block.losses.tolist()]
     assert [row["epoch"] for row in rows] == list("00011122")
 
 
@@ -222,29 +237,225 @@ def test_the_whole_history_is_written_wherever_the_cursor_is(exported):
     assert [row["step"] for row in exported(session)] == [str(k) for k in range(10)]
 
 
-@pytest.mark.parametrize("chunk", [1, 3, 500])
-def test_chunks_do_not_show(chunk, tmp_path, monkeypatch):
-    session = trained(batched_session(), 7)
-    session.perform(SetParameter("w1", 0.5))
-    session.train(7)
-    write_history(session.timeline, tmp_path / "whole.csv", ALL)
-    monkeypatch.setattr(history_csv, "CHUNK", chunk)
-    write_history(session.timeline, tmp_path / "pieces.csv", ALL)
-    assert (tmp_path / "pieces.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+# Bytes: an oracle that formats cell by cell
+
+
+def quoted(text):
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerow([text, ""])
+    return stream.getvalue()[:-2]
+
+
+def lines_of(block, options, last_row):
+    """Yield (step, is event, line) of each row of a block."""
+    experiment, data = block.experiment, block.experiment.data
+    network, samples, watched = experiment.network, options.chosen(experiment), experiment.watched.tolist()
+    for k, parameters in enumerate(block.parameters):
+        with np.errstate(all="ignore"):
+            passes = [run_pass(network, parameters, data.inputs[[s]], data.targets[[s]]) for s in samples]
+            mean = mean_loss(network, parameters, data)
+        event, row = block.event if k == 0 else "", block.first + k
+        recorded = shortest(block.train_losses[k]) if block.positions[k] == 0 else ""
+        train_loss = recorded or (shortest(mean) if row == last_row else "")
+        line = [str(block.steps[k]), str(block.epochs[k]), quoted(event), shortest(experiment.settings.learning_rate)]
+        line += [shortest(block.losses[k]), train_loss, ""]
+        predictions = [
+            block.predictions[k, watched.index(s)] if s in watched else done.activations[-1][0]
+            for s, done in zip(samples, passes, strict=True)
+        ]
+        numbers = [*predictions, *(data.targets[s] for s in samples), parameters]
+        numbers += [block.gradients[k]] if options.gradients else []
+        for wanted, layers in (
+            (options.z, [z[0] for done in passes for z in done.zs]),
+            (options.a, [a[0] for done in passes for a in done.activations[1:]]),
+            (options.deltas, [delta[0] for done in passes for delta in done.deltas]),
+        ):
+            numbers += layers if wanted else []
+        yield int(block.steps[k]), bool(event), ",".join(line + [shortest(x) for part in numbers for x in part]) + "\n"
+
+
+def slowly(timeline, options):
+    """Return the whole file."""
+    blocks = list(timeline.rows(0, timeline.length))
+    last_step = int(blocks[-1].steps[-1]) if options.to_step is None else options.to_step
+    in_range = [step for block in blocks for step in block.steps if step <= last_step]
+    rows = [row for block in blocks for row in lines_of(block, options, len(in_range) - 1)]
+    rows = [row for row in rows if options.from_step <= row[0] <= last_step]
+    kept = [row for row in rows[:-1] if (row[0] - options.from_step) % options.every == 0 or row[1]] + rows[-1:]
+    return (",".join(header(blocks[0].experiment, options)) + "\n" + "".join(row[2] for row in kept)).encode()
+
+
+ODD = [
+    0.0,
+    -0.0,
+    1.0,
+    -3.0,
+    1e15,
+    1e16,
+    123456789012345680.0,
+    1e300,
+    -1e-300,
+    5e-324,
+    np.nan,
+    np.inf,
+    -np.inf,
+    0.1,
+    1e-5,
+]
+
+
+class OddTimeline:
+    """Rows of numbers that are hard to write, in segments that begin with an event whose text is."""
+
+    def __init__(self, rng, rows=40):
+        samples = int(rng.integers(1, 9))
+        layers = [Layer(int(n), "tanh", bias=bool(rng.integers(2))) for n in rng.integers(1, 4, size=2)]
+        network = Network(2, (*layers, Layer(int(rng.integers(1, 4)), "linear")))
+        data = Data(rng.choice(ODD, (samples, 2)), rng.choice([0.0, -0.0, 1.0, 0.1], (samples, network.outputs)))
+        self.length, starts = rows, [0, *sorted(int(n) for n in rng.choice(np.arange(1, rows), 4, replace=False)), rows]
+        self.events, self._blocks = [], []
+        for k, (first, last) in enumerate(itertools.pairwise(starts)):
+            settings = Settings(float(rng.choice([0.1, 1.0, 1e-9])), np.zeros(network.parameter_count, dtype=bool))
+            self._blocks.append(self._block(rng, Experiment(network, settings, data), first, last, k))
+            if k:
+                text = str(rng.choice(["w1: 1.0, 2", '"],["', "[a] 3.0", "plain", "zwei\nZeilen"]))
+                self._blocks[-1] = replace(self._blocks[-1], event=text)
+                self.events.append(Event(first, first - k, text, SetParameter("w1", 0)))
+
+    @staticmethod
+    def _block(rng, experiment, first, last, events):
+        def odd(*shape):
+            return np.where(rng.random(shape) < 0.3, rng.choice(ODD, shape), rng.normal(size=shape))
+
+        rows, network = last - first, experiment.network
+        steps = np.arange(first, last) - events
+        numbers = (odd(rows), odd(rows), odd(rows, len(experiment.watched), network.outputs))
+        weights = (odd(rows, network.parameter_count), odd(rows, network.parameter_count))
+        return Block(first, "", experiment, steps, steps // 3, steps % 3, *numbers, *weights)
+
+    def experiment_at(self, row):
+        return self._blocks[0].experiment
+
+    def rows(self, first, last):
+        for block in self._blocks:
+            low, high = max(first - block.first, 0), min(last - block.first, len(block.steps))
+            if low < high:
+                arrays = {name: part[low:high] for name, part in vars(block).items() if isinstance(part, np.ndarray)}
+                yield replace(block, first=block.first + low, event="" if low else block.event, **arrays)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_bytes_are_those_of_cells_written_one_by_one(seed, tmp_path, monkeypatch):
+    rng = np.random.default_rng(seed)
+    monkeypatch.setattr(history_csv, "PIECE_CELLS", int(rng.choice([1, 300, 1 << 13])))
+    monkeypatch.setattr(history_csv, "SPAN_ROWS", int(rng.choice([1, 7, 4096])))
+    timeline = OddTimeline(rng)
+    flags = dict(zip(("gradients", "z", "a", "deltas"), (rng.random(4) < 0.5).tolist(), strict=True))
+    samples = (None, (), (0,))[seed % 3]
+    first, last = sorted(rng.integers(0, 36, size=2).tolist())
+    ranges = [{}, {"from_step": first, "to_step": last, "every": int(rng.integers(1, 9))}]
+    for options in (CsvOptions(samples=samples, **flags, **some) for some in ranges):
+        write_history(timeline, tmp_path / "a.csv", options)
+        expected = slowly(timeline, options)
+        assert (tmp_path / "a.csv").read_bytes() == expected
+        assert chosen_rows(timeline, options).count == len(list(csv.reader(io.StringIO(expected.decode())))) - 1
+
+
+def test_bytes_of_a_real_session_are_those_of_cells_written_one_by_one(tmp_path):
+    session = trained(batched_session(3, samples=9), 300)
+    session.perform(SetParameter("w1", 2.0))
+    session.train(1)
+    options = replace(ALL, samples=(8, 0))
+    write_history(session.timeline, tmp_path / "a.csv", options)
+    assert (tmp_path / "a.csv").read_bytes() == slowly(session.timeline, options)
+
+
+# Rows
+
+
+def edited_session():
+    """Steps 0 to 6, with two edits at step 3: rows 0 1 2 3 3 3 4 5 6."""
+    session = trained(article_session(), 3)
+    session.perform(SetLearningRate(0.1))
+    session.perform(SetLearningRate(0.2))
+    return trained(session, 3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "steps"),
+    [
+        ({}, "012333456"),
+        ({"every": 2}, "0233" + "46"),
+        ({"every": 3}, "033" + "36"),
+        ({"every": 4}, "033" + "46"),
+        ({"every": 99}, "033" + "6"),
+        ({"from_step": 1, "to_step": 4}, "123334"),
+        ({"from_step": 3, "to_step": 3}, "333"),
+        ({"from_step": 3, "to_step": 3, "every": 5}, "333"),
+        ({"from_step": 1, "to_step": 3, "every": 5}, "133"),
+        ({"from_step": 1, "every": 2}, "1333" + "56"),
+        ({"from_step": 6}, "6"),
+        ({"to_step": 99}, "012333456"),
+    ],
+)
+def test_rows_are_chosen_by_step_and_edits_and_the_last_row_always_stand_there(asked, steps, exported):
+    session = edited_session()
+    rows = exported(session, CsvOptions(**asked))
+    assert "".join(row["step"] for row in rows) == steps
+    assert chosen_rows(session.timeline, CsvOptions(**asked)).count == len(steps)
+
+
+def test_the_last_row_of_a_range_has_a_training_loss(exported):
+    rows = exported(trained(batched_session(3), 7), CsvOptions(to_step=4))
+    assert [bool(row["train_loss"]) for row in rows] == [True, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"every": 0}, "every 0 steps is not possible"),
+        ({"from_step": 7}, "There is no step 7; the last one is 6"),
+        ({"from_step": -1}, "There is no step -1"),
+        ({"from_step": 4, "to_step": 3}, "The first step, 4, comes after the last, 3"),
+    ],
+)
+def test_rows_that_are_not_there_are_refused_before_any_file_is_touched(asked, said, tmp_path):
+    with pytest.raises(Problem, match=said):
+        write_history(edited_session().timeline, tmp_path / "a.csv", CsvOptions(**asked))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_rows_near_those_that_are_written_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(history_csv, "SPAN_ROWS", 100)
+    timeline, read = trained(article_session(), 5000).timeline, []
+    rows = timeline.rows
+    monkeypatch.setattr(timeline, "rows", lambda first, last: read.append((first, last)) or rows(first, last))
+    write_history(timeline, tmp_path / "a.csv", CsvOptions(every=1000))
+    assert read == [(k, k + 1) for k in range(0, 5001, 1000)]
+
+
+@pytest.mark.parametrize("options", [CsvOptions(), ALL, CsvOptions(every=7)])
+def test_the_size_is_estimated(options, tmp_path):
+    timeline = trained(batched_session(), 400).timeline
+    rows, size = estimated_size(timeline, options)
+    write_history(timeline, tmp_path / "a.csv", options)
+    written = (tmp_path / "a.csv").read_bytes()
+    assert rows == written.count(b"\n") - 1
+    assert size == pytest.approx(len(written), rel=0.1)
 
 
 # Writing
 
 
 def test_progress_hears_of_rows(tmp_path, monkeypatch):
-    monkeypatch.setattr(history_csv, "CHUNK", 4)
+    monkeypatch.setattr(history_csv, "PIECE_CELLS", 4 * 15)
     heard = []
     write_history(trained(article_session(), 9).timeline, tmp_path / "a.csv", CsvOptions(), heard.append)
-    assert heard == [4, 8, 10]
+    assert heard == [1, 5, 9, 10]  # the first row is a block of its own
 
 
 def test_a_cancelled_export_leaves_an_earlier_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(history_csv, "CHUNK", 4)
+    monkeypatch.setattr(history_csv, "PIECE_CELLS", 4 * 15)
     path, answers = tmp_path / "a.csv", iter([False, True])
     path.write_bytes(b"earlier")
     with pytest.raises(Cancelled):

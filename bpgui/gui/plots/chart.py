@@ -99,6 +99,8 @@ class Chart(pg.GraphicsView):
         super().__init__(parent, background=None)
         self.number = number
         self.setCacheMode(QGraphicsView.CacheModeFlag(0))
+        # Whoever changes something asks for a paint; the scene would ask for another one, a moment later.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self.steps, self.scale_shown = StepRange(), ValueScale(0.0, 1.0)
         self.traces: Sequence[Trace] = ()
         self.cursor_shown = Cursor(0, 0)
