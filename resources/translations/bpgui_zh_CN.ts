@@ -1118,15 +1118,15 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>zeros are not shown on a log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>对数坐标上不显示零值</translation>
     </message>
     <message>
         <source>values that are not finite or too large are not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>不显示非有限或过大的值</translation>
     </message>
     <message>
         <source>samples until these steps are trained again: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>在重新训练这些步之前仅为抽样：{names}</translation>
     </message>
     <message>
         <source>{shown} of {all} shown; choose others with the context menu of diagram or outline</source>
@@ -1228,7 +1228,7 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>There is no sample {n}; there are {count}.</source>
-        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. Rows, and numbers in them, that are read from the timeline at a time.</extracomment>
+        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. So few columns are quicker put into rows one by one than as a list within the list. Rows, and numbers in them, that are read from the timeline at a time.</extracomment>
         <translation>没有样本 {n}；共有 {count} 个。</translation>
     </message>
     <message>
