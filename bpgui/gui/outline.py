@@ -159,22 +159,20 @@ class OutlineModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
         """Return what a cell shows, speaks and edits."""
+        if role not in _SHOWN:
+            return None
         if role == ROLES.ForegroundRole:
             return QColor(look.theme.quiet) if self._kind(index)[0] == LAYER else None
+        if role == ROLES.TextAlignmentRole:
+            return _RIGHT if index.column() else None
         if index.column() == 0:
             return self._name(index, full=role != ROLES.DisplayRole) if role in _TEXTS else None
         if role == ROLES.AccessibleDescriptionRole:
             return self._name(index, full=True)
         value = self.value(index)
-        if role == ROLES.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if value is None:
-            return None
-        if role == ROLES.EditRole:
+        if value is None or role == ROLES.EditRole:
             return value
-        if role in (ROLES.DisplayRole, ROLES.AccessibleTextRole):
-            return self._document.text(value)
-        return shortest(value) if role == ROLES.ToolTipRole else None
+        return shortest(value) if role == ROLES.ToolTipRole else self._document.text(value)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole) -> object:
         """Return the columns' titles."""
@@ -214,7 +212,10 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
 
-_TEXTS = (ROLES.DisplayRole, ROLES.AccessibleTextRole, ROLES.ToolTipRole)
+_TEXTS = frozenset({ROLES.DisplayRole, ROLES.AccessibleTextRole, ROLES.ToolTipRole})
+#: All that cells answer to; views ask for much more, thousands of times.
+_SHOWN = _TEXTS | {ROLES.ForegroundRole, ROLES.TextAlignmentRole, ROLES.AccessibleDescriptionRole, ROLES.EditRole}
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Outline(QWidget):
@@ -239,6 +240,7 @@ class Outline(QWidget):
         self.view.header().setStretchLastSection(False)
         self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.view.header().setResizeContentsPrecision(0)  # ask only for what can be seen
         self.view.header().setMinimumSectionSize(56)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)

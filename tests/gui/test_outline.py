@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +9,7 @@ from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.outline import Outline, OutlineModel
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.edits import SetBias
+from tests.gui.diagram.networks import large_document
 
 
 @pytest.fixture
@@ -77,3 +79,44 @@ def test_arrows_still_move_in_the_tree(qtbot: QtBot, outline: Outline, document:
     qtbot.keyClick(outline.view, Qt.Key.Key_Down)
 
     assert document.selection == ParameterChoice(5)
+
+
+# A large network
+
+
+@pytest.fixture
+def asked(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """The ids of all items whose numbers were read."""
+    found: set[int] = set()
+    value = OutlineModel.value
+
+    def read(self: OutlineModel, index: QModelIndex) -> float | None:
+        found.add(index.internalId())
+        return value(self, index)
+
+    monkeypatch.setattr(OutlineModel, "value", read)
+    return found
+
+
+def test_only_what_can_be_seen_of_8704_weights_is_read(qtbot: QtBot, asked: set[int]) -> None:
+    document = large_document(8, 64, 64, 64)
+    outline = Outline(document)
+    qtbot.addWidget(outline)
+    outline.resize(280, 300)
+    outline.show()
+    rows = outline.view.viewport().height() // outline.view.sizeHintForRow(0) + 2
+    for index in (0, 4000, 8703):
+        asked.clear()
+        document.select(ParameterChoice(index))
+        QApplication.processEvents()
+        current = outline.view.currentIndex()
+        assert outline.model.choice_at(current) == ParameterChoice(index)
+        assert outline.view.viewport().rect().contains(outline.view.visualRect(current))
+        assert len(asked) <= 3 * rows  # where one was, the neuron that opens, where one is
+
+    outline.view.expandAll()
+    QApplication.processEvents()
+    asked.clear()
+    document.step()
+    QApplication.processEvents()
+    assert 0 < len(asked) <= rows

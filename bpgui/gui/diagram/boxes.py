@@ -5,119 +5,121 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.layout import box_text
-from bpgui.gui.diagram.stage import BOTTOM_RIGHT, LEFT, RIGHT, TOP_LEFT, Stage
+from bpgui.gui.diagram.shown import Quantity
+from bpgui.gui.diagram.stage import BOTTOM_RIGHT, LEFT, RIGHT, TOP_LEFT, Sheet
 from bpgui.session.moment import Phase
 
 
-def paint_boxes(painter: QPainter, stage: Stage, layer: int, visible: QRectF) -> None:
+def paint_boxes(sheet: Sheet, layer: int) -> None:
     """Draw the boxes of a layer that can be seen."""
-    boxes = stage.layout.layers[layer].boxes
+    layout, visible = sheet.stage.layout, sheet.visible
+    boxes = layout.layers[layer].boxes
     if boxes is None or boxes.left > visible.right() or boxes.left + boxes.width < visible.left():
         return
     bottom = boxes.tops + boxes.count * boxes.pitch
     for neuron in np.flatnonzero((bottom > visible.top()) & (boxes.tops < visible.bottom())).tolist():
-        box = BoxPainter(stage, layer, neuron, rows=boxes.rows, is_wide=boxes.is_wide)
-        for slot, index in enumerate(stage.layout.network.incoming(layer, neuron)):
-            box.paint(painter, boxes.rect(neuron, slot), index)
+        box = BoxPainter(sheet, layer, neuron, rows=boxes.rows, is_wide=boxes.is_wide)
+        for slot, index in enumerate(layout.network.incoming(layer, neuron)):
+            box.paint(boxes.rect(neuron, slot), index)
 
 
 class BoxPainter:
     """Draws parameter boxes of one neuron: name, value and, when there is one, gradient or new value."""
 
-    def __init__(self, stage: Stage, layer: int, neuron: int, *, rows: int, is_wide: bool) -> None:
-        self._stage = stage
-        self._fill, self._ink = stage.theme.weight_box(layer, neuron, len(stage.layout.layers))
+    def __init__(self, sheet: Sheet, layer: int, neuron: int, *, rows: int, is_wide: bool) -> None:
+        self._sheet, self._painter, self._stage = sheet, sheet.painter, sheet.stage
+        self._fill, self._ink = self._stage.theme.weight_box(layer, neuron, len(self._stage.layout.layers))
         self._rows, self._is_wide = rows, is_wide
-        self._weights = stage.layout.weights
+        self._weights = self._stage.layout.weights
 
-    def paint(self, painter: QPainter, rect: QRectF, index: int) -> None:
+    def paint(self, rect: QRectF, index: int) -> None:
         """Draw one box."""
         stage = self._stage
         is_bias = index >= self._weights
-        second = stage.shown.second(index)
-        self._paint_ground(painter, rect, is_bias=is_bias)
-        ink = QColor(stage.theme.text if is_bias else self._ink)
-        painter.setPen(ink)
+        has_second = stage.shown.seconds is not None
+        self._paint_ground(rect, is_bias=is_bias)
+        self._painter.setPen(QColor(stage.theme.text if is_bias else self._ink))
         pad = max(0.14 * rect.height(), 3.0) if self._rows == 2 else 0.4 * stage.layout.smallest
         inner = rect.adjusted(pad, 0, -pad, 0)
         name = f"b{index - self._weights + 1}" if is_bias else f"w{index + 1}"
-        if self._rows == 2 and (second is not None or rect.height() > 3.2 * stage.layout.smallest):
-            self._paint_tall(painter, inner, index, name, second)
+        if self._rows == 2 and (has_second or rect.height() > 3.2 * stage.layout.smallest):
+            self._paint_tall(inner, index, name, has_second=has_second)
         else:
-            self._paint_flat(painter, inner, index, name, second)
+            self._paint_flat(inner, index, name, has_second=has_second)
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, *, is_bias: bool) -> None:
+    def _paint_ground(self, rect: QRectF, *, is_bias: bool) -> None:
         theme, is_lit = self._stage.theme, self._stage.shown.phase is Phase.UPDATE
         corner = min(5 * self._stage.layout.unit, 0.24 * rect.height())
-        painter.setBrush(QColor(theme.panel if is_bias else self._fill))
-        painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(theme.panel if is_bias else self._fill))
+        self._painter.setPen(Qt.PenStyle.NoPen)
         if is_lit:
-            painter.setPen(QPen(QColor(theme.accent), 2))
+            self._painter.setPen(QPen(QColor(theme.accent), 2))
         if is_bias:
             outline = QPen(QColor(theme.accent if is_lit else self._line()), 1.4)
             outline.setDashPattern([3, 2.2])
-            painter.setPen(outline)
+            self._painter.setPen(outline)
             rect = rect.adjusted(0.7, 0.7, -0.7, -0.7)
-        painter.drawRoundedRect(rect, corner, corner)
+        self._painter.drawRoundedRect(rect, corner, corner)
 
     def _line(self) -> str:
         """Return the colour of a bias's outline: that of the neuron's boxes, lighter where the ground is dark."""
         return self._stage.theme.quiet if self._fill == self._stage.theme.output_weights else self._fill
 
-    def _paint_name(
-        self, painter: QPainter, rect: QRectF, index: int, name: str, size: float, align: Qt.AlignmentFlag
-    ) -> None:
+    def _paint_name(self, rect: QRectF, index: int, name: str, size: float, align: Qt.AlignmentFlag) -> None:
         stage = self._stage
-        stage.name(painter, rect, name, size, align)
+        self._sheet.name(rect, name, size, align)
         if stage.shown.locked[index]:
             size = max(size, stage.layout.smallest)
             left = rect.left() + stage.ink.width(name, size) + 0.35 * size
             middle = rect.center().y() if align == LEFT else rect.top() + 0.62 * size
-            paint_lock(painter, QRectF(left, middle - 0.42 * size, 0.62 * size, 0.8 * size))
+            paint_lock(self._painter, QRectF(left, middle - 0.42 * size, 0.62 * size, 0.8 * size))
 
     def _lead(self, index: int, name: str, size: float) -> float:
         """Return the width that the name takes, and the lock after it."""
         return self._stage.ink.width(name, size) + 4 + (0.95 * size if self._stage.shown.locked[index] else 0.0)
 
-    def _paint_tall(self, painter: QPainter, inner: QRectF, index: int, name: str, second: float | None) -> None:
-        stage, height = self._stage, inner.height()
-        value, size = stage.shown.parameter(index), box_text(height, 2, stage.layout.unit, stage.layout.smallest)
-        if second is None:
-            self._paint_name(painter, inner.adjusted(0, 0.08 * height, 0, 0), index, name, 0.33 * height, TOP_LEFT)
-            stage.number(painter, inner.adjusted(0, 0, 0, -0.06 * height), value, size, BOTTOM_RIGHT)
+    def _first(self, rect: QRectF, index: int, size: float, align: Qt.AlignmentFlag = RIGHT) -> None:
+        self._sheet.number(rect, Quantity.PARAMETER, index, size, align)
+
+    def _paint_tall(self, inner: QRectF, index: int, name: str, *, has_second: bool) -> None:
+        layout, height = self._stage.layout, inner.height()
+        if not has_second:
+            size = box_text(height, 2, layout.unit, layout.smallest)
+            self._paint_name(inner.adjusted(0, 0.08 * height, 0, 0), index, name, 0.33 * height, TOP_LEFT)
+            self._first(inner.adjusted(0, 0, 0, -0.06 * height), index, size, BOTTOM_RIGHT)
             return
         upper = inner.adjusted(0, 0, 0, -0.5 * height)
-        lead = self._lead(index, name, max(0.3 * height, stage.layout.smallest))
-        self._paint_name(painter, upper, index, name, 0.3 * height, LEFT)
-        stage.number(painter, upper.adjusted(lead, 0, 0, 0), value, 0.38 * height, RIGHT)
-        self._paint_second(painter, inner.adjusted(-2, 0.5 * height, 2, -2.5), second, 0.38 * height)
+        lead = self._lead(index, name, max(0.3 * height, layout.smallest))
+        self._paint_name(upper, index, name, 0.3 * height, LEFT)
+        self._first(upper.adjusted(lead, 0, 0, 0), index, 0.38 * height)
+        self._paint_second(inner.adjusted(-2, 0.5 * height, 2, -2.5), index, 0.38 * height)
 
-    def _paint_flat(self, painter: QPainter, inner: QRectF, index: int, name: str, second: float | None) -> None:
-        stage, height = self._stage, inner.height()
-        layout = stage.layout
-        value, size = stage.shown.parameter(index), box_text(height, 1, layout.unit, layout.smallest)
+    def _paint_flat(self, inner: QRectF, index: int, name: str, *, has_second: bool) -> None:
+        layout, height = self._stage.layout, inner.height()
+        size = box_text(height, 1, layout.unit, layout.smallest)
         name_size = max(0.72 * size, layout.smallest)
         lead = self._lead(index, name, name_size)
-        self._paint_name(painter, inner, index, name, name_size, LEFT)
-        if second is None:
-            stage.number(painter, inner.adjusted(lead, 0, 0, 0), value, size, RIGHT)
+        self._paint_name(inner, index, name, name_size, LEFT)
+        if not has_second:
+            self._first(inner.adjusted(lead, 0, 0, 0), index, size)
         elif self._is_wide:
             half = (inner.width() - lead) * 0.54 + 4
-            stage.number(painter, inner.adjusted(lead, 0, 4 - half, 0), value, size, RIGHT)
+            self._first(inner.adjusted(lead, 0, 4 - half, 0), index, size)
             place = QRectF(inner.right() + 2 - half + 6, inner.top() + 1.5, half - 6, height - 3)
-            self._paint_second(painter, place, second, size)
+            self._paint_second(place, index, size)
         else:
-            self._paint_second(painter, inner.adjusted(lead, 1.5, 2, -1.5), second, size)
+            self._paint_second(inner.adjusted(lead, 1.5, 2, -1.5), index, size)
 
-    def _paint_second(self, painter: QPainter, rect: QRectF, value: float, size: float) -> None:
-        """Write the gradient in red, or the new value on a marker."""
+    def _paint_second(self, rect: QRectF, index: int, size: float) -> None:
+        """Leave room for the gradient in red, or the new value on a marker."""
         theme, is_update = self._stage.theme, self._stage.shown.before is not None
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.marker if is_update else theme.panel))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(theme.marker if is_update else theme.panel))
         corner = min(3.5, 0.22 * rect.height())
-        painter.drawRoundedRect(rect, corner, corner)
-        painter.setPen(QColor(theme.text if is_update else theme.error_line))
-        self._stage.number(painter, rect.adjusted(3, 0, -3, 0), value, size, RIGHT, "→ " if is_update else "∂ ")
+        self._painter.drawRoundedRect(rect, corner, corner)
+        self._painter.setPen(QColor(theme.text if is_update else theme.error_line))
+        place = rect.adjusted(3, 0, -3, 0)
+        self._sheet.number(place, Quantity.SECOND, index, size, RIGHT, "→ " if is_update else "∂ ")
 
 
 def paint_lock(painter: QPainter, rect: QRectF) -> None:

@@ -14,6 +14,7 @@ from bpgui.gui.diagram.layout import arrange
 from bpgui.gui.diagram.neurons import paint_frame
 from bpgui.gui.diagram.shown import pull
 from bpgui.gui.diagram.stage import Stage
+from bpgui.gui.diagram.still import Still
 from bpgui.gui.diagram.tips import summary
 from bpgui.gui.document import Document
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
@@ -49,6 +50,7 @@ class DiagramCanvas(QGraphicsView):
         ink = Ink(look.scale)
         self._stage = Stage(self._arranged(ink), pull(document.moment), ink, look.theme, document.digits)
         self._items: list[StageItem] = []
+        self._ring = Still()
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -178,6 +180,8 @@ class DiagramCanvas(QGraphicsView):
         self.setAccessibleName(self.tr("Network diagram"))
         self._describe()
         self.resetCachedContent()
+        for item in self._items:
+            item.still.forget()
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -246,7 +250,11 @@ class DiagramCanvas(QGraphicsView):
         """Draw the ring of the keyboard focus around the whole panel."""
         if not self.hasFocus():
             return
-        frame = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.setPen(QPen(QColor(look.theme.accent), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame, 5, 5)
+        visible = self.mapToScene(self.viewport().rect()).boundingRect()
+        self._ring.paint(painter, visible, look.theme, lambda brush: _paint_ring(brush, visible))
+
+
+def _paint_ring(painter: QPainter, visible: QRectF) -> None:
+    painter.setPen(QPen(QColor(look.theme.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(visible.adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)

@@ -33,18 +33,47 @@ def _forms(value: float, digits: int, fewest: int) -> Iterator[str]:
         yield short(f"{mantissa}e{int(exponent)}")
 
 
+class _Advances(dict[str, float]):
+    """How far each character moves the pen, looked up once."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, character: str) -> float:
+        self[character] = advance = self._metrics.horizontalAdvance(character)
+        return advance
+
+
+class Face:
+    """The bold font of numbers at one size. Its text is not shaped: digits need no shaping and are written faster."""
+
+    def __init__(self, font: QFont) -> None:
+        font.setStyleStrategy(font.styleStrategy() | QFont.StyleStrategy.PreferNoShaping)
+        metrics = QFontMetricsF(font)
+        self.font = font
+        self.ascent, self.height = metrics.ascent(), metrics.height()
+        self._advances = _Advances(metrics)
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is."""
+        return sum(map(self._advances.__getitem__, text))
+
+
 class Ink:
     """The fonts of one text scale, and what fits where."""
 
     def __init__(self, scale: float = 1.0) -> None:
         self._scale = scale
         self.font = cache(self._font)
-        self._measure = {bold: QFontMetricsF(self._font(_MEASURED, bold)) for bold in (False, True)}
+        self.face = cache(lambda size: Face(self._font(size, bold=True)))
+        self._names = QFontMetricsF(self._font(_MEASURED))
         self.name = lru_cache(maxsize=5000)(self._name)
 
     def _font(self, size: int, bold: bool = False) -> QFont:
         font = base_font(self._scale)
         font.setPixelSize(max(size, 1))
+        font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)  # alike on a picture and on the ground
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         return font
 
@@ -56,7 +85,8 @@ class Ink:
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return how wide a text is at this size."""
-        return self._measure[bold].horizontalAdvance(text) * size / _MEASURED
+        measured = self.face(_MEASURED).width(text) if bold else self._names.horizontalAdvance(text)
+        return measured * size / _MEASURED
 
     def number(
         self, value: float, digits: int, room: float, size: float, smallest: float, fewest: int = 1
@@ -66,16 +96,26 @@ class Ink:
         A number is never cut off; "" means that not even the ellipsis fits.
         """
         smallest = min(smallest, size)
+        width = self.face(_MEASURED).width
         for text in _forms(value, digits, fewest):
-            fitting = min(size, room / max(self.width(text, 1.0, bold=True), 1e-9))
+            fitting = min(size, room * _MEASURED / max(width(text), 1e-9))
             if fitting >= smallest:
                 return text, int(fitting)
-        return (ELLIPSIS, int(smallest)) if self.width(ELLIPSIS, smallest) <= room else ("", 0)
+        return (ELLIPSIS, int(smallest)) if self.width(ELLIPSIS, smallest, bold=True) <= room else ("", 0)
+
+    def prefixed(
+        self, value: float, digits: int, room: float, size: float, smallest: float, prefix: str, lead: float
+    ) -> tuple[str, int]:
+        """Return a number's text and size as `number` does, after a prefix of width `lead` where there is room."""
+        if prefix:
+            text, fitting = self.number(value, digits, room - lead, size, smallest, fewest=2)
+            if text and text != ELLIPSIS:
+                return prefix + text, fitting
+        return self.number(value, digits, room, size, smallest)
 
     def _name(self, text: str, room: float, size: float) -> str:
         """Return a name, shortened with an ellipsis where it is too wide; "" where next to nothing would be left."""
         if self.width(text, size) <= room:
             return text
-        metrics = self._measure[False]
-        shortened = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room * _MEASURED / max(size, 1e-9))
+        shortened = self._names.elidedText(text, Qt.TextElideMode.ElideRight, room * _MEASURED / max(size, 1e-9))
         return shortened if len(shortened) > 2 else ""

@@ -1,8 +1,7 @@
-"""The items of the scene: one for the lines and boxes of each layer pair, one for each layer, one for the end, and
-what stands out among them."""
+"""The items of the scene: one for the lines of each layer pair, one for what stands on them, and what stands out."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpgui.gui.diagram.boxes import BoxPainter, paint_boxes
@@ -10,7 +9,8 @@ from bpgui.gui.diagram.geometry import Label
 from bpgui.gui.diagram.links import Lines
 from bpgui.gui.diagram.neurons import paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.notes import paint_band
-from bpgui.gui.diagram.stage import LEFT, Stage, pen
+from bpgui.gui.diagram.stage import LEFT, Numbers, Sheet, Stage, numbers_of, pen
+from bpgui.gui.diagram.still import Still
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 
 
@@ -23,6 +23,7 @@ class StageItem(QGraphicsItem):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._size = stage.layout.size
+        self.still = Still()
 
     def grow(self) -> None:
         """Cover the scene at its present size."""
@@ -44,71 +45,100 @@ class StageItem(QGraphicsItem):
 
 
 class LinksItem(StageItem):
-    """All lines into one layer, and its boxes."""
+    """All lines into one layer."""
 
     def __init__(self, stage: Stage, layer: int) -> None:
         super().__init__(stage)
         self._layer = layer
         self._layers = stage.layout.layers
         self._lines = Lines(stage.layout, layer)
-        self._painted: tuple[object, ...] = ()
-        self._picture: QPixmap | None = None
+        self._returns = Still()
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw the lines, the way back beside them, and the boxes."""
-        layout, shown = self.stage.layout, self.stage.shown
-        if layout.layers is not self._layers:
-            self._lines, self._layers = Lines(layout, self._layer), layout.layers
-        if self._lines.is_dense:
-            self._paint_dense(painter, visible)
-        else:
-            self._lines.paint(painter, self.stage)
-        if shown.deltas is not None and self._layer > 1:
-            self._lines.paint_returns(painter, self.stage)
-        paint_boxes(painter, self.stage, self._layer, visible)
-
-    def _paint_dense(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw thousands of lines; a second time, with nothing of them changed, from a picture of the first."""
-        look = (self.stage.shown, self._layers, self.stage.theme, visible.getRect())
-        if look != self._painted:
-            self._painted, self._picture = look, None
-            self._lines.paint(painter, self.stage)
+        """Draw the lines, and the way back beside them."""
+        stage, shown = self.stage, self.stage.shown
+        if stage.layout.layers is not self._layers:
+            self._lines, self._layers = Lines(stage.layout, self._layer), stage.layout.layers
+        lines = self._lines
+        room = lines.room.intersected(visible)
+        if room.isEmpty():
             return
-        if self._picture is None:
-            ratio = painter.device().devicePixelRatioF()
-            self._picture = QPixmap((visible.size() * ratio).toSize())
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
-            pen = QPainter(self._picture)
-            pen.setRenderHints(painter.renderHints())
-            pen.translate(-visible.topLeft())
-            self._lines.paint(pen, self.stage)
-            pen.end()
-        painter.drawPixmap(visible.topLeft(), self._picture)
+        groups = lines.groups(shown)
+        basis = (shown.phase, groups.tobytes(), self._layers, stage.ink)
+        self.still.paint(painter, room, basis, lambda brush: lines.paint(brush, stage, groups, visible))
+        if shown.deltas is not None and lines.has_returns:
+            place = (self._layers, stage.ink)
+            self._returns.paint(painter, room, place, lambda brush: lines.paint_returns(brush, stage))
 
 
-class LayerItem(StageItem):
-    """The circles of one layer."""
+class NumberedItem(StageItem):
+    """An item whose numbers are written anew each time, over a picture of the rest."""
 
-    def __init__(self, stage: Stage, layer: int) -> None:
+    def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._layer = layer
+        self._numbers: list[Numbers] = []
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw the neurons."""
-        paint_neurons(painter, self.stage, self._layer, visible)
+        """Show the picture and write the numbers."""
+        stage = self.stage
+        basis = (stage.shown.kind, stage.shown.locked.tobytes(), self.place(), stage.ink)
+        self.still.paint(painter, visible, basis, lambda brush: self._paint(Sheet(brush, stage, visible)))
+        for numbers in self._numbers:
+            numbers.write(painter, stage)
+
+    def _paint(self, sheet: Sheet) -> None:
+        self.compose(sheet)
+        self._numbers = numbers_of(sheet)
+
+    def place(self) -> object:
+        """Return the part of the layout that it draws."""
+        return self.stage.layout.layers
+
+    def compose(self, sheet: Sheet) -> None:
+        """Draw all but the numbers, and note where those go; the subclasses know what."""
+        raise NotImplementedError
 
 
-class EndItem(StageItem):
-    """Targets, loss, and the band below all layers."""
+class BodyItem(NumberedItem):
+    """Boxes, circles, targets and loss."""
 
-    def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw the end of the network."""
-        paint_targets(painter, self.stage, QCoreApplication.translate("Diagram", "target"))
+    def compose(self, sheet: Sheet) -> None:
+        """Draw all layers and the end of the network."""
+        shown = self.stage.shown
+        for layer in range(len(self.stage.layout.layers)):
+            paint_boxes(sheet, layer)
+            paint_neurons(sheet, layer)
+        paint_targets(sheet, QCoreApplication.translate("Diagram", "target"))
         title = QCoreApplication.translate("Diagram", "Loss")
-        full = QCoreApplication.translate("Diagram", "Loss, sample {n}").format(n=self.stage.shown.sample + 1)
-        paint_loss(painter, self.stage, full if self.stage.shown.samples > 1 else title, title)
-        paint_band(painter, self.stage)
+        full = QCoreApplication.translate("Diagram", "Loss, sample {n}").format(n=shown.sample + 1)
+        paint_loss(sheet, full if shown.samples > 1 else title, title)
+
+
+class StackItem(NumberedItem):
+    """The open stack of boxes."""
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw the stack, if one is open."""
+        if self.stage.layout.stack is not None:
+            super().draw(painter, visible)
+
+    def place(self) -> object:
+        """Return the stack."""
+        return self.stage.layout.stack
+
+    def compose(self, sheet: Sheet) -> None:
+        """Draw its boxes, and how many are left out."""
+        layout = self.stage.layout
+        stack = layout.stack
+        if stack is None:
+            return
+        box = BoxPainter(sheet, stack.layer, stack.neuron, rows=1, is_wide=stack.is_wide)
+        for rect, slot in zip(stack.rects, range(stack.first, layout.slots(stack.layer)), strict=False):
+            box.paint(rect, layout.parameter(stack.layer, stack.neuron, slot))
+        if stack.left_out:
+            sheet.painter.setPen(QColor(self.stage.theme.quiet))
+            text = QCoreApplication.translate("Diagram", "{n} more").format(n=stack.left_out)
+            sheet.name(stack.more, text, layout.smallest)
 
 
 class HighlightItem(StageItem):
@@ -141,11 +171,10 @@ class HighlightItem(StageItem):
 
 
 class TopItem(StageItem):
-    """What stands above all else: the open stack of boxes, the name of a tiny neuron, the ring of the choice."""
+    """What stands above all else: the name of a tiny neuron, the ring of the choice, the band below all layers."""
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw stack, name and ring."""
-        self._draw_stack(painter)
+        """Draw name, ring and band."""
         neuron = self.stage.focus_neuron()
         if neuron is not None and self.stage.layout.layers[neuron.layer].label is not Label.INSIDE:
             self._draw_name(painter, neuron)
@@ -153,19 +182,7 @@ class TopItem(StageItem):
         rect = None if choice is None else self.stage.layout.rect(choice)
         if rect is not None:
             self._draw_ring(painter, rect, is_box=isinstance(choice, ParameterChoice))
-
-    def _draw_stack(self, painter: QPainter) -> None:
-        layout = self.stage.layout
-        stack = layout.stack
-        if stack is None:
-            return
-        box = BoxPainter(self.stage, stack.layer, stack.neuron, rows=1, is_wide=stack.is_wide)
-        for rect, slot in zip(stack.rects, range(stack.first, layout.slots(stack.layer)), strict=False):
-            box.paint(painter, rect, layout.parameter(stack.layer, stack.neuron, slot))
-        if stack.left_out:
-            painter.setPen(QColor(self.stage.theme.quiet))
-            text = QCoreApplication.translate("Diagram", "{n} more").format(n=stack.left_out)
-            self.stage.name(painter, stack.more, text, layout.smallest)
+        paint_band(painter, self.stage)
 
     def _draw_name(self, painter: QPainter, neuron: NeuronChoice) -> None:
         """Write name and number of a neuron that is too small for them beside it."""
@@ -201,11 +218,5 @@ class TopItem(StageItem):
 
 def all_items(stage: Stage) -> list[StageItem]:
     """Return the items of a network, from the ground up."""
-    layers = range(len(stage.layout.layers))
-    return [
-        *(LinksItem(stage, layer) for layer in layers[1:]),
-        HighlightItem(stage),
-        *(LayerItem(stage, layer) for layer in layers),
-        EndItem(stage),
-        TopItem(stage),
-    ]
+    links = [LinksItem(stage, layer) for layer in range(1, len(stage.layout.layers))]
+    return [*links, HighlightItem(stage), BodyItem(stage), StackItem(stage), TopItem(stage)]

@@ -4,11 +4,14 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from bpgui.gui.diagram.geometry import Layout
+from bpgui.gui.diagram.mesh import MOST_TOUCHED, Mesh, touched
+from bpgui.gui.diagram.shown import Shown
 from bpgui.gui.diagram.stage import Stage, mixed, pen
+from bpgui.gui.diagram.still import takes_pictures
 from bpgui.session.moment import Phase
 
 #: Beyond this many lines between two layers they are thinner, and their sign can no longer be seen in dashes.
@@ -18,6 +21,8 @@ MOST_LINES = 12_000
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
 MOST_RETURNS = 40
 LEVELS = 6
+#: Of many lines those below this level are one pixel wide.
+THIN_LEVELS = 4
 NEGATIVE_DASHES, BACKWARD_DASHES = (7.0, 4.0), (5.0, 4.0)
 
 
@@ -33,58 +38,91 @@ class Lines:
         self._ends = ends
         self._flows_back = layer > 1
         self._lines = [] if self.is_cut else [QLineF(*row) for row in ends.tolist()]
-        self._returns = (
-            [] if self.count > MOST_RETURNS else [_beside(line, 4.5 * max(layout.unit, 0.6)) for line in self._lines]
-        )
+        self.has_returns = layer > 1 and self.count <= MOST_RETURNS
+        points = ends.reshape(-1, 2)
+        area = QRectF(QPointF(*points.min(axis=0)), QPointF(*points.max(axis=0)))
+        self._area = area.adjusted(-1, -1, 1, 1).toAlignedRect()
+        margin = 6 + 6 * max(layout.unit, 1.0)  # for the width of lines, and the way back beside them
+        self.room = QRectF(area.adjusted(-margin, -margin, margin, margin).toAlignedRect())
+        self._mesh: Mesh | None = None
+        self._ratio = 1.0
 
-    def paint(self, painter: QPainter, stage: Stage) -> None:
-        """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""
-        shown = stage.shown
+    def groups(self, shown: Shown) -> NDArray[np.int8]:
+        """Return how each line is drawn: twice its level of strength, 1 more where it is negative; -1: not at all."""
         weights = slice(self.first, self.first + self.count)
         thickness = shown.thickness[weights]
-        levels = np.rint(thickness * (LEVELS - 1)).astype(np.intp)
+        groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.firsts[weights] < 0)
         if self.is_cut:
-            levels[np.argpartition(thickness, -MOST_LINES)[:-MOST_LINES]] = -1
-        is_negative = (shown.parameters if shown.before is None else shown.before)[weights] < 0
-        for level in range(LEVELS):
-            for dashes, sign in (((), False), (NEGATIVE_DASHES, True)):
-                members = np.flatnonzero((levels == level) & (is_negative == sign))
-                if len(members):
-                    painter.setPen(self._pen(stage, level, () if self.is_dense else dashes))
-                    painter.drawLines(self._chosen(members))
+            groups[np.argpartition(thickness, -MOST_LINES)[:-MOST_LINES]] = -1
+        return groups
+
+    def paint(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], visible: QRectF) -> None:
+        """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""
+        least = 0
+        if self.is_dense and takes_pictures(painter) and self._paint_mesh(painter, stage, groups, visible):
+            least = 2 * THIN_LEVELS
+        for group in np.unique(groups[groups >= least]).tolist():
+            members = np.flatnonzero(groups == group)
+            painter.setPen(self._pen(stage, *divmod(group, 2)))
+            painter.drawLines(self._chosen(members))
+
+    def _paint_mesh(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], visible: QRectF) -> bool:
+        """Draw the thin lines at once, where all can be seen; say whether that was done."""
+        ratio, place = painter.device().devicePixelRatioF(), self._area
+        if not visible.contains(QRectF(place)):
+            return False  # when one moves about in a large drawing, every frame would need another mesh
+        if self._mesh is None or ratio != self._ratio:
+            ends = (self._ends - [place.left(), place.top()] * 2) * ratio
+            if touched(ends, ratio) > MOST_TOUCHED:
+                return False
+            self._mesh = Mesh(ends, (math.ceil(place.width() * ratio), math.ceil(place.height() * ratio)), ratio)
+            self._ratio = ratio
+        shares = [_opacity(level, self.count) if level < THIN_LEVELS else 0.0 for level in range(LEVELS)]
+        shades = np.append(np.repeat(np.round(255 * np.array(shares)), 2), 0).astype(np.uint8)  # -1 is the last
+        image = self._mesh.picture(shades[groups], QColor(self._colour(stage)))
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(place.topLeft(), image)
+        return True
 
     def _chosen(self, members: NDArray[np.intp]) -> list[QLineF]:
         if self.is_cut:
             return [QLineF(*row) for row in self._ends[members].tolist()]
         return [self._lines[k] for k in members.tolist()]
 
-    def _pen(self, stage: Stage, level: int, dashes: tuple[float, ...]) -> QPen:
+    def _colour(self, stage: Stage) -> str:
+        if stage.shown.phase is Phase.FORWARD:
+            return stage.theme.accent
+        if stage.shown.deltas is not None and self._flows_back and not self.has_returns:
+            return stage.theme.error_line
+        return stage.theme.edge
+
+    def _pen(self, stage: Stage, level: int, is_negative: int) -> QPen:
         """Return the pen of one level; of many lines the weak ones are mixed with the ground, for opaque is fast."""
-        theme, shown = stage.theme, stage.shown
-        colour, share = theme.edge, level / (LEVELS - 1)
-        if shown.phase is Phase.FORWARD:
-            colour = theme.accent
-        elif shown.deltas is not None and self._flows_back and not self._returns:
-            colour = theme.error_line
+        theme, colour, share = stage.theme, self._colour(stage), level / (LEVELS - 1)
         size = min(max(stage.layout.unit, 0.8), 1.4)
-        if not self.is_dense:
-            ink = mixed(theme.panel, colour, 0.78) if colour == theme.accent else colour
-            return pen(ink, (0.9 + (2.7 if self.count <= 16 else 2.1) * share) * size, dashes)
-        faintest = max(0.14, 0.7 * math.sqrt(DENSE / self.count))
-        width = 1.0 if share <= 0.4 else 1.0 + 1.2 * (share - 0.4) * size
-        return pen(mixed(theme.panel, colour, faintest + (0.85 - faintest) * share * share), width)
+        if self.is_dense:
+            width = 1.0 if level < THIN_LEVELS else 1.0 + 1.2 * (share - 0.4) * size
+            return pen(mixed(theme.panel, colour, _opacity(level, self.count)), width)
+        ink = mixed(theme.panel, colour, 0.78) if colour == theme.accent else colour
+        width = (0.9 + (2.7 if self.count <= 16 else 2.1) * share) * size
+        return pen(ink, width, NEGATIVE_DASHES if is_negative else ())
 
     def paint_returns(self, painter: QPainter, stage: Stage) -> None:
         """Draw the way back of the error beside each line, from right to left."""
-        if not self._returns:
-            return
-        red = QColor(stage.theme.error_line)
-        painter.setPen(pen(red, 1.6 * min(max(stage.layout.unit, 0.8), 1.3), BACKWARD_DASHES))
-        painter.drawLines(self._returns)
+        unit, red = stage.layout.unit, stage.theme.error_line
+        lines = [_beside(line, 4.5 * max(unit, 0.6)) for line in self._lines]
+        painter.setPen(pen(red, 1.6 * min(max(unit, 0.8), 1.3), BACKWARD_DASHES))
+        painter.drawLines(lines)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(red)
-        for line in self._returns:
-            painter.drawPolygon(_head(line, 7 * max(stage.layout.unit, 0.8)))
+        painter.setBrush(QColor(red))
+        for line in lines:
+            painter.drawPolygon(_head(line, 7 * max(unit, 0.8)))
+
+
+def _opacity(level: int, count: int) -> float:
+    """Return how much of its colour a line has among so many: the weak ones are faint."""
+    faintest, share = max(0.14, 0.7 * math.sqrt(DENSE / count)), level / (LEVELS - 1)
+    return faintest + (0.85 - faintest) * share * share
 
 
 def _beside(line: QLineF, distance: float) -> QLineF:

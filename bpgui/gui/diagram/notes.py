@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from bpgui.gui.diagram.links import MOST_LINES
-from bpgui.gui.diagram.stage import Stage, around
+from bpgui.gui.diagram.stage import Stage, around, write_name
 from bpgui.gui.selection import ParameterChoice
 from bpgui.session.moment import Phase
 from bpgui.session.numbers import display
@@ -21,7 +21,7 @@ def note(stage: Stage) -> tuple[str, str]:
         text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch")
         return text.format(n=shown.sample + 1), theme.quiet
     if shown.so_far is not None and shown.batch > 1 and isinstance(stage.chosen, ParameterChoice):
-        name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far[stage.chosen.index])
+        name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far()[stage.chosen.index])
         text = QCoreApplication.translate("Diagram", "gradient of {name}, batch so far: {value}, {done} of {batch}")
         value_text = display(value, stage.digits)
         return text.format(name=name, value=value_text, done=shown.done, batch=shown.batch), theme.error_line
@@ -45,7 +45,7 @@ def paint_band(painter: QPainter, stage: Stage) -> None:
         _paint_arrow(painter, stage, band, middle, width)
     if text:
         painter.setPen(QColor(colour))
-        stage.name(painter, around(middle, width, 1.6 * size), text, size)
+        write_name(painter, stage, around(middle, width, 1.6 * size), text, size)
 
 
 def _paint_arrow(painter: QPainter, stage: Stage, band: QRectF, middle: QPointF, gap: float) -> None:

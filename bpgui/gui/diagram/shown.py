@@ -1,6 +1,8 @@
 """What one moment lets a diagram show: the numbers to draw, None where nothing is computed yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +12,30 @@ from bpgui.engine.network import Network
 from bpgui.session.moment import Moment, Phase
 
 
+class Quantity(Enum):
+    """A kind of number on the diagram; neurons are counted through all layers, for DELTA from the first computed one.
+
+    PARAMETER is what a box shows first (on an update the old value), SECOND what it shows besides: the gradient during
+    backward, the new value on an update.
+    """
+
+    ACTIVATION = auto()
+    DELTA = auto()
+    PARAMETER = auto()
+    SECOND = auto()
+    TARGET = auto()
+    OUTPUT_LOSS = auto()
+    LOSS = auto()
+
+
 @dataclass(frozen=True, eq=False)
 class Shown:
     """The numbers of one moment, pulled once and then painted as often as needed.
 
     `activations` has the inputs first; `deltas` begins with the first computed layer. `before` are the parameters that
-    the update just left; `output_losses` what each of several outputs adds to the loss; `so_far` the gradient of the
-    batch as far as it is summed, after `done` of its `batch` samples. `thickness` gives each parameter's size relative
-    to the largest, 0 to 1, for the lines.
+    the update just left; `output_losses` what each of several outputs adds to the loss; `so_far` gives, when asked, the
+    gradient of the batch as far as it is summed, after `done` of its `batch` samples. `thickness` gives each
+    parameter's size relative to the largest, 0 to 1, for the lines.
     """
 
     network: Network
@@ -35,16 +53,45 @@ class Shown:
     before: Array | None
     loss: float | None
     output_losses: Array | None
-    so_far: Array | None
+    so_far: Callable[[], Array] | None
     done: int
     batch: int
     is_outside_batch: bool
     is_preview: bool
 
     @property
-    def inputs(self) -> Array:
-        """The inputs of the sample."""
-        return self.activations[0]
+    def firsts(self) -> Array:
+        """What the boxes show first: on an update the old values."""
+        return self.parameters if self.before is None else self.before
+
+    @property
+    def seconds(self) -> Array | None:
+        """What the boxes show besides, None where that is nothing."""
+        return self.gradient if self.before is None else self.parameters
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What a picture without its numbers depends on: the phase and which numbers there are, not their values."""
+        parts = (self.deltas, self.seconds, self.before, self.loss, self.output_losses)
+        return (self.phase, len(self.activations), self.sample, self.samples, *(part is not None for part in parts))
+
+    def numbers(self, quantity: Quantity) -> Array:
+        """Return all numbers of a kind; only of those that `kind` says there are."""
+        match quantity:
+            case Quantity.ACTIVATION:
+                return np.concatenate(self.activations)
+            case Quantity.DELTA:
+                return np.concatenate(self.deltas or (np.zeros(0),))
+            case Quantity.LOSS:
+                return np.array([self.loss], dtype=float)
+        arrays = {
+            Quantity.PARAMETER: self.firsts,
+            Quantity.SECOND: self.seconds,
+            Quantity.TARGET: self.targets,
+            Quantity.OUTPUT_LOSS: self.output_losses,
+        }
+        found = arrays[quantity]
+        return np.zeros(0) if found is None else found
 
     def activation(self, layer: int, neuron: int) -> float | None:
         """Return what a neuron shows, None while it is not computed."""
@@ -55,14 +102,12 @@ class Shown:
         return float(self.deltas[layer - 1][neuron]) if self.deltas is not None and layer else None
 
     def parameter(self, index: int) -> float:
-        """Return what a box shows first: on an update the old value."""
-        return float((self.parameters if self.before is None else self.before)[index])
+        """Return what a box shows first."""
+        return float(self.firsts[index])
 
     def second(self, index: int) -> float | None:
-        """Return what a box shows besides: the gradient during backward, the new value on an update."""
-        if self.before is not None:
-            return float(self.parameters[index])
-        return float(self.gradient[index]) if self.gradient is not None else None
+        """Return what a box shows besides, None where that is nothing."""
+        return None if self.seconds is None else float(self.seconds[index])
 
 
 def pull(moment: Moment) -> Shown:
@@ -89,7 +134,7 @@ def pull(moment: Moment) -> Shown:
         before=None if moment.before is None else moment.before.parameters,
         loss=moment.sample_loss if moment.shows_loss else None,
         output_losses=values.output_losses[0] if moment.shows_loss and experiment.network.outputs > 1 else None,
-        so_far=moment.gradient_so_far if moment.samples_done else None,
+        so_far=(lambda: moment.gradient_so_far) if moment.samples_done else None,
         done=moment.samples_done,
         batch=len(moment.batch),
         is_outside_batch=moment.rung is not None and not moment.in_batch,

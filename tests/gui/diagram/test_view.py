@@ -31,6 +31,7 @@ W5 = ParameterChoice(4)
 
 
 def picture(view: DiagramView) -> QImage:
+    view.viewport().grab()  # what stays is drawn from pictures from the second time on
     return view.viewport().grab().toImage()
 
 
