@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from bpgui.gui.document import FRAME, Document
+from bpgui.gui.document import Document
 from bpgui.gui.number_delegate import NumberDelegate
 from bpgui.gui.theme import look
 from bpgui.session.edits import Edit, SetInput, SetTarget
@@ -170,7 +170,7 @@ class DataTable(QWidget):
         layout.addWidget(self.view)
         QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        document.numbers_changed.connect(self.refresh)
+        document.turn().came.connect(self.refresh)
         document.running_changed.connect(self.refresh)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
@@ -186,7 +186,7 @@ class DataTable(QWidget):
             self.model.reset()
             self._fit()
         elif self._document.is_running:
-            QTimer.singleShot(2 * FRAME, self, self._show_predictions)
+            self._show_predictions()
         else:
             self.model.refresh()
             self._fit_columns()
@@ -196,7 +196,7 @@ class DataTable(QWidget):
             self.view.setCurrentIndex(self.model.index(row, column))
 
     def _show_predictions(self) -> None:
-        """Paint what a run changes, and only that; a little after other panels, so that no frame paints them all."""
+        """Paint what a run changes, and only that."""
         left = self.view.columnViewportPosition(self.model.columnCount() - self._document.experiment.network.outputs)
         viewport = self.view.viewport()
         viewport.update(viewport.rect().adjusted(left, 0, 0, 0))

@@ -7,6 +7,7 @@ Views call the requests and listen to the facts (past participles), pull what th
 import math
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -28,8 +29,18 @@ from bpgui.session.timeline import Timeline
 #: Milliseconds between two looks at a run.
 FRAME = 16
 #: Seconds between two repaints during a run of the diagram, and of panels of text: faster than this nobody reads.
-LOOKING, READING = 0.03, 0.15
+LOOKING, READING = 0.03, 0.2
 MOST_PLOTTED = 12
+
+
+class Turn(QObject):
+    """When one panel of numbers is to be read again."""
+
+    came = Signal()
+
+    def __init__(self, parent: QObject, every: float) -> None:
+        super().__init__(parent)
+        self.every, self.last = every, 0.0
 
 
 class Document(QObject):
@@ -56,11 +67,14 @@ class Document(QObject):
         self.digits = 3
         self.rate = 30.0
         self.selection: Choice | None = None
+        self._was_modified = False
         self._preview: Moment | None = None
         self._moment: Moment | None = None
         self._experiment: Experiment | None = None
         self._runner: Runner | None = None
-        self._last_announced = self._last_looked = self._last_read = 0.0
+        self._last_announced = self._last_looked = 0.0
+        self._turns: list[Turn] = []
+        self.turn().came.connect(self.numbers_changed)
         self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._poll)
         self._refiner = Refiner()
@@ -146,7 +160,9 @@ class Document(QObject):
             self._announce()
             self.problem_met.emit(problem)
             return False
-        self._last_looked = self._last_read = 0.0
+        self._last_looked = 0.0
+        for turn in self._turns:
+            turn.last = 0.0
         self._announce(timeline=True)
         return True
 
@@ -162,8 +178,7 @@ class Document(QObject):
     def preview(self, edit: Edit | None) -> None:
         """Show what `edit` would do, on a copy; None shows again what is. Raises Problem."""
         self._preview = None if edit is None else self.session.preview(edit)
-        self.moment_changed.emit()
-        self.numbers_changed.emit()
+        self._show_numbers()
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -243,8 +258,7 @@ class Document(QObject):
         """Show numbers with this many significant digits."""
         self.digits = digits
         self.digits_changed.emit()
-        self.moment_changed.emit()
-        self.numbers_changed.emit()
+        self._show_numbers()
 
     # Training
 
@@ -349,13 +363,30 @@ class Document(QObject):
             self.timeline_changed.emit()
         now, is_running = time.monotonic(), self._runner is not None
         is_dense = is_running and now - self._last_announced < 2 * FRAME / 1000
+        looks = not is_running or now - self._last_looked > LOOKING
         self._last_announced = now
-        reads = not is_running or now - self._last_read > READING
-        if not is_running or (now - self._last_looked > LOOKING and not (is_dense and reads)):
+        if looks:
             self._last_looked = now
             self.moment_changed.emit()
-            reads = reads and not is_dense  # no frame of a quick run paints both the diagram and panels of text
-        if reads:
-            self._last_read = now
-            self.numbers_changed.emit()
+        waiting = [turn for turn in self._turns if not is_running or now - turn.last > turn.every]
+        if is_dense:  # no frame of a quick run paints the diagram and panels of text, or two of these
+            waiting = [] if looks else sorted(waiting, key=attrgetter("last"))[:1]
+        for turn in waiting:
+            turn.last = now
+            turn.came.emit()
+        if not is_running or self.session.is_modified != self._was_modified:
+            self._was_modified = self.session.is_modified
             self.undo_changed.emit()
+
+    def _show_numbers(self) -> None:
+        self.moment_changed.emit()
+        for turn in self._turns:
+            turn.came.emit()
+
+    def turn(self, every: float = READING) -> Turn:
+        """Return what tells one more panel to show its numbers, as `numbers_changed` does.
+
+        In a run its turn comes every so many seconds; in a quick one each panel has frames of its own.
+        """
+        self._turns.append(Turn(self, every))
+        return self._turns[-1]

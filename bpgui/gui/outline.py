@@ -18,6 +18,8 @@ from bpgui.session.numbers import shortest
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
+#: Seconds between two looks in a run: a tree is slow to paint.
+SELDOM = 0.5
 #: The kind of an item stands in the high bits of its id, its number in the low ones.
 LAYER, NEURON, PARAMETER, TARGET = range(4)
 BITS = 40
@@ -250,7 +252,7 @@ class Outline(QWidget):
         self.view.customContextMenuRequested.connect(self._ask_menu)
         document.experiment_changed.connect(self._take_network)
         document.session_opened.connect(self._take_network)
-        document.numbers_changed.connect(self.refresh)
+        document.turn(SELDOM).came.connect(self.refresh)
         document.selection_changed.connect(self._mirror)
         look.changed.connect(self.view.viewport().update)
         self.retranslate()

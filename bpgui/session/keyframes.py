@@ -1,10 +1,12 @@
 """The states that a segment keeps: of every row at first, of every second, fourth, .. row when memory is short."""
 
+from bisect import bisect_right
+
 import numpy as np
 
 from bpgui.engine.elementary import Array
 
-#: Memory of one block of states.
+#: States that come in smaller pieces are gathered into blocks of this size.
 BLOCK_BYTES = 1 << 18
 
 
@@ -14,10 +16,10 @@ class Keyframes:
     def __init__(self, parameters: Array) -> None:
         """Keep row 0."""
         self.every, self.length = 1, 0
-        per_block = BLOCK_BYTES // max(parameters.nbytes, 1) // 2 * 2
-        self._per_block = max(1, per_block)
         self._blocks: list[Array] = []
-        self.extend(0, 1, parameters[None, :])
+        self._starts: list[int] = []
+        self._used = 0  # of the last block
+        self.extend(0, 1, parameters[None, :].copy())
 
     @property
     def nbytes(self) -> int:
@@ -27,38 +29,42 @@ class Keyframes:
     def extend(self, first: int, every: int, states: Array) -> None:
         """Keep what is to be kept of `states` (count, parameters), which are rows first, first + every, .. .
 
-        Raises ValueError where the next row to be kept is not among them.
+        The array may become part of this one. Raises ValueError where the next row to be kept is not among them.
         """
-        if not len(states):
-            return
-        wanted = states[(-first // every) % (self.every // every) :: self.every // every]
+        ratio = self.every // every
+        wanted = states[(-first // every) % ratio :: ratio]
         if not len(wanted):
             return
         ahead = -(-first // self.every)
         if ahead != self.length:
             raise ValueError(f"the next state to keep is row {self.length * self.every}, not {ahead * self.every}")
-        for state in range(0, len(wanted), self._per_block):
-            self._add(wanted[state : state + self._per_block])
+        self._add(wanted)
 
     def _add(self, states: Array) -> None:
-        while len(states):
-            used = self.length % self._per_block
-            if not used:
-                self._blocks.append(np.empty((min(self._per_block, max(len(states), 4)), states.shape[1])))
-            block = self._blocks[-1]
-            taken = min(len(states), self._per_block - used)
-            if used + taken > len(block):
-                room = np.empty((min(self._per_block, max(used + taken, 2 * len(block))), states.shape[1]))
-                room[:used] = block[:used]
-                block = self._blocks[-1] = room
-            block[used : used + taken] = states[:taken]
-            self.length += taken
-            states = states[taken:]
+        """Put states behind the others: as a block of their own where they are many, else into the last block."""
+        last = self._blocks[-1] if self._blocks else states[:0]
+        is_large = states.nbytes >= BLOCK_BYTES or last.nbytes >= BLOCK_BYTES
+        if not self._blocks or (is_large and self._used + len(states) > len(last)):
+            self._starts.append(self.length)
+            self._blocks.append(states if states.base is None else states.copy())
+            self._used = len(states)
+        else:
+            if self._used + len(states) > len(last):
+                room = np.empty((max(self._used + len(states), 2 * len(last)), states.shape[1]))
+                room[: self._used] = last[: self._used]
+                last = self._blocks[-1] = room
+            last[self._used : self._used + len(states)] = states
+            self._used += len(states)
+        self.length += len(states)
+
+    def _find(self, number: int) -> tuple[Array, int]:
+        block = bisect_right(self._starts, number) - 1
+        return self._blocks[block], number - self._starts[block]
 
     def at(self, number: int) -> Array:
         """Return the parameters of row number * every, as a view."""
-        block = self._blocks[number // self._per_block]
-        return block[number % self._per_block, :]
+        block, within = self._find(number)
+        return block[within, :]
 
     def columns(self, first: int, last: int, step: int) -> Array:
         """Return keyframes first, first + step, .. before last; shape (count, parameters)."""
@@ -68,19 +74,19 @@ class Keyframes:
         """Return one parameter of keyframes first to last - 1; shape (last - first,)."""
         parts = []
         while first < last:
-            block, within = divmod(first, self._per_block)
-            taken = min(self._per_block - within, last - first)
-            parts.append(self._blocks[block][within : within + taken, parameter])
+            block, within = self._find(first)
+            end = self._starts[bisect_right(self._starts, first)] if block is not self._blocks[-1] else self.length
+            taken = min(end, last) - first
+            parts.append(block[within : within + taken, parameter])
             first += taken
         return np.concatenate(parts) if parts else np.empty(0)
 
     def thin(self) -> None:
         """Forget every second keyframe."""
-        blocks, kept = self._blocks, -(-self.length // 2)
-        used = [min(self._per_block, self.length - k * self._per_block) for k in range(len(blocks))]
-        self._blocks, self.length, self.every = [], 0, self.every * 2
-        for k, count in enumerate(used):
-            start = k * self._per_block % 2  # blocks of one state: of every second block
-            self._add(blocks[k][start:count:2])
-            blocks[k] = np.empty((0, 0))
-        assert self.length == kept
+        blocks, ends = self._blocks, [*self._starts[1:], self.length]
+        starts, self._blocks, self._starts, self.length, self.every = self._starts, [], [], 0, self.every * 2
+        for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            kept = blocks[k][start % 2 : end - start : 2]
+            if len(kept):
+                self._add(kept)
+            blocks[k] = kept[:0].copy()  # give the memory back at once

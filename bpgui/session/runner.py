@@ -15,8 +15,8 @@ from bpgui.session.session import Session
 from bpgui.session.stops import Halt
 from bpgui.session.trainer import Trainer
 
-#: Seconds of work that one chunk aims at, and how many finished chunks may wait to be taken.
-CHUNK_SECONDS = 0.012
+#: Seconds of work that one chunk aims at, so that each frame has something new; and how many chunks may wait.
+CHUNK_SECONDS = 0.008
 WAITING_CHUNKS = 8
 #: Rows of the record that one poll walks along at full speed: these, or this share of the record, so that the
 #: longest takes some seconds.
@@ -99,9 +99,8 @@ class Worker:
 
 def next_chunk(chunk: int, seconds: float) -> int:
     """Return how many steps the next chunk should have, given how long this one took."""
-    if seconds > 2 * CHUNK_SECONDS:
-        return max(1, chunk // 2)
-    return min(MOST_CHUNK, chunk * 2) if seconds < CHUNK_SECONDS / 2 else chunk
+    factor = min(2.0, max(0.5, CHUNK_SECONDS / max(seconds, 1e-9)))
+    return min(MOST_CHUNK, max(1, round(chunk * factor)))
 
 
 class Runner:

@@ -20,7 +20,7 @@ from bpgui.session.keyframes import Keyframes
 from bpgui.session.series import Blocks, Envelope, Series
 
 #: What keyframes and envelopes of all the futures of a session may take together.
-MEMORY_BYTES = 80 << 20
+MEMORY_BYTES = 56 << 20
 #: Memory of the rows that are recorded in one go.
 RECORD_BYTES = 4 << 20
 MOST_CHUNK = 1 << 15
@@ -313,8 +313,8 @@ class Segment:
         if not columns.exists(self.experiment, name):
             rows = np.arange(first, last, size)
             parts.append((rows, *(np.full(len(rows), np.nan),) * 2))
-        elif columns.kind_of(name) == "target" or last - first == 1:
-            rows = np.arange(first, last, size)
+        elif columns.kind_of(name) == "target" or last - first == 1:  # it changes by events only
+            rows = np.arange(first, last) if 1 in (size, last - first) else np.array([first, last - 1])
             parts.append((rows, *(np.full(len(rows), self.value(name, first)),) * 2))
         else:
             for a, b, series in self.envelope(name).cut(first, last):

@@ -101,6 +101,7 @@ class Chart(pg.GraphicsView):
         self.setCacheMode(QGraphicsView.CacheModeFlag(0))
         # Whoever changes something asks for a paint; the scene would ask for another one, a moment later.
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below need not be painted
         self.steps, self.scale_shown = StepRange(), ValueScale(0.0, 1.0)
         self.traces: Sequence[Trace] = ()
         self.cursor_shown = Cursor(0, 0)
@@ -117,7 +118,7 @@ class Chart(pg.GraphicsView):
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
         self.scene().addItem(self._box)
         self.setMinimumSize(160, 90)
-        self.area = QRectF()
+        self.area, self._steps_placed = QRectF(), (0.0, 0.0)
         self._bleed = 0.0
 
     # What is shown
@@ -169,7 +170,10 @@ class Chart(pg.GraphicsView):
 
     def place(self) -> None:
         """Put the drawing into the space that the texts leave."""
-        self.area = frame.area(self)
+        area, steps = frame.area(self), (self.steps.first, self.steps.last)
+        if (area, steps) == (self.area, self._steps_placed):
+            return
+        self.area, self._steps_placed = area, steps
         self._bleed = BLEED / max(self.area.height(), 1)
         self._box.setGeometry(self.area.adjusted(0, -BLEED, 0, BLEED))
         self._box.setRange(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,8 +22,13 @@ TARGET_VALUE = QT_TRANSLATE_NOOP("Plots", "target = {value}")
 
 def small_font() -> QFont:
     """Return the font of ticks and words in a plot."""
-    font = base_font(look.scale)
-    font.setPixelSize(round(11 * look.scale))
+    return _small_font(look.scale)
+
+
+@lru_cache(maxsize=4)
+def _small_font(scale: float) -> QFont:
+    font = base_font(scale)
+    font.setPixelSize(round(11 * scale))
     return font
 
 

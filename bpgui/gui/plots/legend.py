@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpgui.gui.plots.curves import Line
@@ -83,7 +83,7 @@ class Legend(QWidget):
             pen.setDashPattern([2.5, 1.5])
         painter.setPen(pen)
         painter.drawLine(QPointF(box.left(), middle), QPointF(box.left() + SWATCH, middle))
-        font = small_font()
+        font = QFont(small_font())
         font.setBold(entry.is_strong)
         painter.setFont(font)
         painter.setPen(QColor(look.theme.text if entry.is_strong else look.theme.quiet))

@@ -21,6 +21,8 @@ from bpgui.session.timeline import TimelineView
 
 #: Milliseconds of rest before a screen reader is told the values at the cursor.
 TOLD_AFTER = 400
+#: Milliseconds by which a frame may come early, so that a run's steady frames need not wait for a timer.
+EARLY = 6
 #: Lines that the card at the cursor may name while the mouse is elsewhere.
 MOST_RESTING = 3
 _SHEET = """
@@ -105,7 +107,7 @@ class PlotPanel(QWidget):
     def _connect(self) -> None:
         document, chart = self.document, self.chart
         document.session_opened.connect(self._start_over)
-        document.numbers_changed.connect(self._let_read)
+        document.turn().came.connect(self._let_read)
         document.timeline_refined.connect(self._read_again)
         for fact in (
             document.timeline_changed,
@@ -247,7 +249,8 @@ class PlotPanel(QWidget):
     def refresh(self) -> None:
         """Show what is there now, at most once a frame, and only while it can be seen."""
         if self.isVisible() and not self._refresh_timer.isActive():
-            self._refresh_timer.start(max(0, FRAME - self._since.elapsed()))
+            rest = FRAME - self._since.elapsed()
+            self._refresh_timer.start(rest if rest > EARLY else 0)
 
     def _refresh(self) -> None:
         self._since.restart()
@@ -271,13 +274,13 @@ class PlotPanel(QWidget):
             self._read(timeline)
         values = curves.values_at(timeline, [line.column for line in self.lines], row)
         chart.show_cursor(Cursor(row, step, tuple(zip(self.lines, values, strict=True))))
-        self.slider.show_step(step, end)
         self.fit_button.setChecked(chart.steps.follows and not self._stretched)
-        self._place_slider(end)
-        self.slider.setToolTip(self._place_text(step))
         self._show_chip()
         if self._is_time_to_read or not document.is_running:
             self._is_time_to_read = False
+            self.slider.show_step(step, end)
+            self.slider.setToolTip(self._place_text(step))
+            self._place_slider(end)
             self._show_readout()
         if not self._tell_timer.isActive():
             self._tell_timer.start()
