@@ -16,6 +16,7 @@ from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS, MOST_SAMPLES = 20, 1000, 1_000_000, 100_000
 MOST_NUMBERS = 2_000_000  # in the table of samples
 MOST_WATCHED = 16
+MOST_STEPS = 10**11  # more than anybody waits for; a file must be trained again
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,14 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Data, Settings
 from bpgui.session.atomic import atomic_writer
 from bpgui.session.edits import EventEdit, check_seed
-from bpgui.session.experiment import MOST_NUMBERS, MOST_SAMPLES, Experiment, check_pair, check_sizes
+from bpgui.session.experiment import (
+    MOST_NUMBERS,
+    MOST_SAMPLES,
+    MOST_STEPS,
+    Experiment,
+    check_pair,
+    check_sizes,
+)
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
@@ -303,6 +310,8 @@ def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool
         return session
 
     session = fresh(None if is_example else path)
+    if file.steps > MOST_STEPS:
+        raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MOST_STEPS)
     for k, event in enumerate(file.events):
         place = f"$.events[{k}]"
         if not session.steps <= event.step <= file.steps:

@@ -1021,7 +1021,7 @@ A laboratory for understanding backpropagation.</source>
     <name>OutlineModel</name>
     <message>
         <source>{name}, locked</source>
-        <extracomment>The kind of an item stands in the high bits of its id, its number in the low ones.</extracomment>
+        <extracomment>Seconds between two looks in a run: a tree is slow to paint. The kind of an item stands in the high bits of its id, its number in the low ones.</extracomment>
         <translation>{name}，已锁定</translation>
     </message>
     <message>
@@ -1077,7 +1077,7 @@ A laboratory for understanding backpropagation.</source>
     <name>PlotPanel</name>
     <message>
         <source>Plots</source>
-        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Lines that the card at the cursor may name while the mouse is elsewhere.</extracomment>
+        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Milliseconds by which a frame may come early, so that a run&apos;s steady frames need not wait for a timer. Lines that the card at the cursor may name while the mouse is elsewhere.</extracomment>
         <translation>曲线</translation>
     </message>
     <message>
@@ -1339,6 +1339,10 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>There is no parameter {name}.</source>
         <translation>没有参数 {name}。</translation>
+    </message>
+    <message>
+        <source>At most {most} steps can be trained.</source>
+        <translation>最多可以训练 {most} 步。</translation>
     </message>
     <message>
         <source>Steps of events must ascend and not exceed the {steps} steps taken.</source>
