@@ -40,6 +40,7 @@ def use_at_random(minutes: float, seed: int = 1) -> dict[str, Any]:
     sys.setswitchinterval(0.0005)
     window = make_window(Path(tempfile.mkdtemp()) / "settings.json")
     window.show()
+    window.load_panels()
     window.load_plots()
     warm_up, rng = WarmUp(), random.Random(seed)
     seen: list[int] = []

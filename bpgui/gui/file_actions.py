@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from bpgui.engine.initialisation import initial_parameters
 from bpgui.gui.background import Task, run_in_background
-from bpgui.gui.dialogs import ExportDialog, NewNetworkDialog, ask
 from bpgui.gui.document import Document
 from bpgui.gui.preferences import Preferences
 from bpgui.session.files import load_session
@@ -32,6 +31,8 @@ class FileActions(QObject):
 
     def new(self) -> None:
         """Ask for a network and open it."""
+        from bpgui.gui.dialogs import NewNetworkDialog, ask
+
         dialog = NewNetworkDialog(self._window)
         if not ask(dialog):
             return
@@ -133,6 +134,8 @@ class FileActions(QObject):
 
     def export(self) -> None:
         """Ask what to export and where, and write it."""
+        from bpgui.gui.dialogs import ExportDialog, ask
+
         self._document.pause()
         session = self._document.session
         stem = session.path.stem if session.path else "history"

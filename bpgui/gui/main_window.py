@@ -10,15 +10,11 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMessageBox, QVBo
 
 import bpgui
 from bpgui.gui.actions import Actions, set_text
-from bpgui.gui.data_table import DataTable
 from bpgui.gui.diagram import DiagramView
-from bpgui.gui.dialogs import KeyboardDialog, StepsDialog, ask
 from bpgui.gui.document import Document
-from bpgui.gui.experiment_panel import ExperimentPanel
 from bpgui.gui.file_actions import FileActions
 from bpgui.gui.i18n import LANGUAGES, Languages, can_show_chinese
 from bpgui.gui.notice import Notice
-from bpgui.gui.outline import Outline
 from bpgui.gui.preferences import Preferences, save_preferences
 from bpgui.gui.status import StatusLine
 from bpgui.gui.theme import look
@@ -79,18 +75,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _make_docks(self) -> None:
-        self.table = DataTable(self.document)
-        self.outline = Outline(self.document)
-        self.panel = ExperimentPanel(self.document)
-        self._plots_place = QWidget()
         areas = Qt.DockWidgetArea
         self.setCorner(Qt.Corner.BottomLeftCorner, areas.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, areas.BottomDockWidgetArea)
-        for name, area, widget in (
-            ("data", areas.LeftDockWidgetArea, self.table),
-            ("outline", areas.LeftDockWidgetArea, self.outline),
-            ("experiment", areas.RightDockWidgetArea, self.panel),
-            ("plots", areas.BottomDockWidgetArea, self._plots_place),
+        for name, area in (
+            ("data", areas.LeftDockWidgetArea),
+            ("outline", areas.LeftDockWidgetArea),
+            ("experiment", areas.RightDockWidgetArea),
+            ("plots", areas.BottomDockWidgetArea),
         ):
             dock = QDockWidget(self)
             dock.setObjectName(f"{name}_dock")
@@ -98,21 +90,36 @@ class MainWindow(QMainWindow):
             body.setObjectName("dockBody")
             column = QVBoxLayout(body)
             column.setContentsMargins(1, 0, 1, 1)
-            column.addWidget(widget)
             dock.setWidget(body)
             self.addDockWidget(area, dock)
             self._docks[name] = dock
 
+    def load_panels(self) -> None:
+        """Fill the docks: after the first paint, because what they need takes longer to import than all else."""
+        from bpgui.gui.data_table import DataTable
+        from bpgui.gui.experiment_panel import ExperimentPanel
+        from bpgui.gui.outline import Outline
+
+        self.table, self.outline = DataTable(self.document), Outline(self.document)
+        self.panel = ExperimentPanel(self.document)
+        for name, widget in (("data", self.table), ("outline", self.outline), ("experiment", self.panel)):
+            self._fill_dock(name, widget)
+        self.outline.menu_requested.connect(self.diagram.show_menu)
+        self.panel.stop_loss.refused.connect(self._tell_wrong)
+        if not self._has_own_layout:
+            self._size_docks()
+
     def load_plots(self) -> None:
-        """Make the plots: after the first paint, because their library takes longer to import than all else."""
+        """Fill the last dock, which waits for pyqtgraph."""
         from bpgui.gui.plots import PlotPanel
 
-        body = self._docks["plots"].widget()
-        self.plots = PlotPanel(self.document, body)
-        layout = body.layout()
+        self.plots = PlotPanel(self.document)
+        self._fill_dock("plots", self.plots)
+
+    def _fill_dock(self, name: str, widget: QWidget) -> None:
+        layout = self._docks[name].widget().layout()
         assert layout is not None
-        layout.replaceWidget(self._plots_place, self.plots)
-        self._plots_place.deleteLater()
+        layout.addWidget(widget)
 
     def _fill_submenus(self) -> None:
         menus = self.actions_.submenus
@@ -205,8 +212,6 @@ class MainWindow(QMainWindow):
         files.problem_met.connect(self._tell_problem)
         files.recent_changed.connect(self._fill_recent)
         files.told.connect(self.notice.tell)
-        self.outline.menu_requested.connect(self.diagram.show_menu)
-        self.panel.stop_loss.refused.connect(self._tell_wrong)
         self.toolbar.learning_rate.refused.connect(self._tell_wrong)
 
     # Requests of the menus
@@ -222,6 +227,8 @@ class MainWindow(QMainWindow):
             self.files.open_recent(Path(action.data()))
 
     def _run_steps(self) -> None:
+        from bpgui.gui.dialogs import StepsDialog, ask
+
         dialog = StepsDialog(self)
         if ask(dialog):
             self.document.run_steps(dialog.steps.value())
@@ -264,6 +271,7 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         from bpgui.gui.diagram import KEYS as DIAGRAM_KEYS
+        from bpgui.gui.dialogs import KeyboardDialog
         from bpgui.gui.plots import KEYS as PLOT_KEYS
 
         tables = [
@@ -321,7 +329,7 @@ class MainWindow(QMainWindow):
     def _size_docks(self) -> None:
         width, height = self.width(), self.height()
         side = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
-        right = max(side, self.panel.minimumWidth())
+        right = max(side, self._docks["experiment"].minimumSizeHint().width())
         self.resizeDocks([self._docks["data"], self._docks["experiment"]], [side, right], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["data"], self._docks["outline"]], [2, 3], Qt.Orientation.Vertical)
         self.resizeDocks([self._docks["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)
@@ -330,8 +338,8 @@ class MainWindow(QMainWindow):
         self._default_state = self.saveState(LAYOUT_VERSION)
         geometry = QByteArray.fromBase64(self.preferences.geometry.encode())
         layout = QByteArray.fromBase64(self.preferences.layout.encode())
-        is_restored = self.restoreGeometry(geometry) and self.restoreState(layout, LAYOUT_VERSION)
-        if not is_restored:
+        self._has_own_layout = self.restoreGeometry(geometry) and self.restoreState(layout, LAYOUT_VERSION)
+        if not self._has_own_layout:
             screen = self.screen().availableGeometry()
             self.resize(min(1440, screen.width() - FRAME.width()), min(900, screen.height() - FRAME.height()))
             QTimer.singleShot(0, self, self._size_docks)

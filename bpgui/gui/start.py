@@ -2,10 +2,11 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.document import Document
@@ -13,11 +14,13 @@ from bpgui.gui.i18n import Languages
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.preferences import load_preferences, preferences_path
 from bpgui.gui.theme import look
-from bpgui.session.compiled import WarmUp
 from bpgui.session.files import load_session
 from bpgui.session.resources import resource_path
 
 logger = logging.getLogger(__name__)
+
+#: Milliseconds from the last panel to the warm-up, which would keep it from being painted.
+CALM = 300
 
 
 class ErrorHook(QObject):
@@ -38,6 +41,40 @@ class ErrorHook(QObject):
             self.failed.emit(text)
 
 
+class AfterFirstPaint(QObject):
+    """What can wait until the diagram can be seen: the panels, the plots, and then the compiled kernel."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stop: Callable[[], None] = lambda: None
+        window.diagram.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin when the first paint is done."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._load)
+        return False
+
+    def _load(self) -> None:
+        self._window.load_panels()
+        QTimer.singleShot(0, self, self._load_plots)
+
+    def _load_plots(self) -> None:
+        self._window.load_plots()
+        QTimer.singleShot(CALM, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        from bpgui.session.compiled import WarmUp
+
+        self._stop = WarmUp().stop
+
+    def stop(self) -> None:
+        """End what goes on in the background."""
+        self._stop()
+
+
 def make_window(preferences_file: Path) -> MainWindow:
     """Make the main window on the article's example; a QApplication must be there."""
     preferences, languages = load_preferences(preferences_file), Languages()
@@ -56,14 +93,8 @@ def run_window(path: Path | None) -> int:
     hook = ErrorHook()
     hook.failed.connect(window.tell_error)
     sys.excepthook = hook
+    later = AfterFirstPaint(window)
     window.show()
-    warm_ups: list[WarmUp] = []
-
-    def after_first_paint() -> None:
-        window.load_plots()
-        warm_ups.append(WarmUp())
-
-    QTimer.singleShot(0, window, after_first_paint)
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.open_path(path))
     # A run beside a busy window waits for the interpreter's lock after each chunk; shorter turns give it its speed.
@@ -71,5 +102,4 @@ def run_window(path: Path | None) -> int:
     try:
         return int(app.exec())
     finally:
-        for warm_up in warm_ups:
-            warm_up.stop()
+        later.stop()

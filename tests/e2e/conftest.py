@@ -22,6 +22,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window on the article's example, with its plots, as it stands a moment after the start."""
     window = make_window(tmp_path / "settings.json")
     window.show()
+    window.load_panels()
     window.load_plots()
     qtbot.waitExposed(window)
     yield window

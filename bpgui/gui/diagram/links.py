@@ -61,7 +61,7 @@ class Lines:
         least = 0
         if self.is_dense and takes_pictures(painter) and self._paint_mesh(painter, stage, groups, visible):
             least = 2 * THIN_LEVELS
-        for group in np.unique(groups[groups >= least]).tolist():
+        for group in sorted(set(groups[groups >= least].tolist())):
             members = np.flatnonzero(groups == group)
             painter.setPen(self._pen(stage, *divmod(group, 2)))
             painter.drawLines(self._chosen(members))
