@@ -1,9 +1,10 @@
 """The columns of the history by name: loss, train_loss, w5, grad_w5, prediction.o1.3, target.o1.3."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import Columns, Record, predict
@@ -95,31 +96,39 @@ def columns_of(experiment: Experiment, names: Iterable[str]) -> Columns:
     return Columns(np.array(sorted(watched), dtype=np.intp), np.array(sorted(traced), dtype=np.intp))
 
 
-Place = tuple[str, tuple[int, ...]]
-
-
-def places_of(experiment: Experiment, wanted: Columns, names: Iterable[str]) -> list[Place]:
-    """Return where each column stands in a record of what is `wanted`: the array's name, and the rest of the index."""
-    found: list[Place] = []
+def places_of(experiment: Experiment, wanted: Columns, names: Iterable[str]) -> NDArray[np.intp]:
+    """Return which rows of `recorded` these columns are, for a record that holds what is `wanted`."""
+    outputs, found = experiment.network.outputs, []
+    parameters = 2 + len(wanted.watched) * outputs
     for name in names:
         kind = kind_of(name)
         if kind in ("loss", "train_loss"):
-            found.append(("losses" if kind == "loss" else "train_losses", ()))
+            found.append(0 if kind == "loss" else 1)
         elif kind == "prediction":
             sample, output = place(experiment, name)
-            found.append(("predictions", (int(np.searchsorted(wanted.watched, sample)), output)))
+            found.append(2 + int(np.searchsorted(wanted.watched, sample)) * outputs + output)
         else:
             traced = int(np.searchsorted(wanted.traced, parameter_of(experiment, name)))
-            found.append(("gradients" if kind == "gradient" else "parameters", (traced,)))
-    return found
+            found.append(parameters + traced + (len(wanted.traced) if kind == "gradient" else 0))
+    return np.array(found, dtype=np.intp)
 
 
-def recorded(record: Record, places: Sequence[Place]) -> Array:
-    """Return the filled rows of some columns of a record, shape (columns, rows)."""
-    values = np.empty((len(places), record.length))
-    for k, (array, index) in enumerate(places):
-        values[k] = getattr(record, array)[(slice(record.length), *index)]
-    return values
+def recorded(record: Record, places: NDArray[np.intp]) -> Array:
+    """Return the filled rows of some columns of a record with training losses, shape (columns, rows).
+
+    Few calls and each of a large array: a thread that calls numpy may have to wait for the interpreter after each.
+    """
+    rows = record.length
+    found = np.concatenate(
+        (
+            record.losses[None, :rows],
+            record.train_losses[None, :rows],
+            record.predictions[:rows].reshape(rows, -1).T,
+            record.parameters[:rows].T,
+            record.gradients[:rows].T,
+        )
+    )
+    return found if np.array_equal(places, np.arange(len(found))) else found[places]
 
 
 def column_of(experiment: Experiment, block: "Block", name: str) -> Array:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from bpgui.gui.plots.chart import Chart
@@ -27,6 +27,7 @@ class Readout(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = ""
+        self._picture: QPixmap | None = None
         self.hide()
 
     def show_step(
@@ -47,10 +48,28 @@ class Readout(QLabel):
         )
         if style != self.styleSheet():
             self.setStyleSheet(style)
+            self._content = ""
         if content != self._content:
             self._content = content
             self.setText(content)
             self.adjustSize()
+            self._draw()
+
+    def _draw(self) -> None:
+        """Keep a picture of the card: the plot below is painted many times while it stays, and rich text is slow."""
+        ratio = self.devicePixelRatioF()
+        self._picture = None
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        self.render(picture)
+        self._picture = picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            super().paintEvent(event)
+        else:
+            QPainter(self).drawPixmap(0, 0, self._picture)
 
     def place(self, chart: Chart, x: float) -> None:
         """Stand beside the upright line at `x`, where least is hidden."""
