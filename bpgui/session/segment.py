@@ -24,7 +24,7 @@ MEMORY_BYTES = 56 << 20
 #: Memory of the rows that are recorded in one go.
 RECORD_BYTES = 4 << 20
 MOST_CHUNK = 1 << 15
-#: Single rows, and states in which a replay ended, that are kept for the next question.
+#: Single rows, and states in which a replay ended, that are kept for the next question; fewer of a large network.
 MOST_KEPT = 8
 #: Keyframes from which a gradient is sampled where rows have not been trained again yet.
 MOST_SAMPLED = 256
@@ -118,6 +118,7 @@ class Segment:
         self._rows: dict[int, Block] = {}
         self._ends: dict[int, State] = {}
         self._sampled: dict[tuple[str, int, int, int], Array] = {}
+        self._most_kept = max(1, min(MOST_KEPT, RECORD_BYTES // (8 * experiment.network.parameter_count)))
         self._lock = threading.Lock()
         self.memory = memory or Memory()
         self._counted = 0
@@ -199,7 +200,7 @@ class Segment:
         with self._lock:
             self._ends.pop(row, None)
             self._ends[row] = state
-            while len(self._ends) > MOST_KEPT:
+            while len(self._ends) > self._most_kept:
                 self._ends.pop(next(iter(self._ends)))
 
     def state(self, row: int) -> State:
@@ -271,7 +272,7 @@ class Segment:
         if found is None:
             [found] = self.blocks(row, row + 1, row)
             self._rows[row] = found
-            while len(self._rows) > MOST_KEPT:
+            while len(self._rows) > self._most_kept:
                 self._rows.pop(next(iter(self._rows)))
         return found
 
