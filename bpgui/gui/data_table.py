@@ -204,7 +204,7 @@ class DataTable(QWidget):
 
     def _fit(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
-        self.view.horizontalHeader().setStretchLastSection(self.model.columnCount() <= FEW_COLUMNS)
+        self.view.horizontalHeader().setStretchLastSection(False)
         metrics = self.view.fontMetrics()
         for column in range(self.model.columnCount()):
             title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
@@ -213,7 +213,10 @@ class DataTable(QWidget):
 
     def _fit_columns(self) -> None:
         if self.model.columnCount() <= FEW_COLUMNS:
+            header = self.view.horizontalHeader()
+            header.setStretchLastSection(False)  # it would cut numbers off where there is no room for it
             self.view.resizeColumnsToContents()
+            header.setStretchLastSection(header.length() <= self.view.viewport().width())
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and current.row() != self._document.moment.sample:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.data_table import DataTable
 from bpgui.gui.document import Document
 from bpgui.gui.number_edit import NumberEdit
+from bpgui.session.edits import SetParameter
 
 
 @pytest.fixture
@@ -101,3 +102,11 @@ def test_cells_say_what_they_hold(table: DataTable) -> None:
 def test_a_screen_reader_can_write(table: DataTable, document: Document) -> None:
     assert table.model.setData(table.model.index(0, 0), "2.5")
     assert [event.text for event in document.timeline.events] == ["i1[1]: 2 -> 2.5"]
+
+
+@pytest.mark.parametrize("width", [150, 250, 600])
+def test_no_number_is_cut_off(table: DataTable, document: Document, width: int) -> None:
+    table.resize(width, 120)
+    document.perform(SetParameter("w5", -0.123456))
+    for column in range(table.model.columnCount()):
+        assert table.view.columnWidth(column) >= table.view.sizeHintForColumn(column)
