@@ -292,6 +292,10 @@ class MainWindow(QMainWindow):
     def _tell_wrong(self, text: str) -> None:
         self.notice.tell(text, wrong=True)
 
+    def tell_of_preparation(self) -> None:
+        """Tell that the first start on a machine is a slow one."""
+        self.notice.tell(self.tr("Getting ready, this once: for about half a minute training is slower than later."))
+
     def tell_error(self, text: str) -> None:
         """Tell of an error in the program itself."""
         self._tell_wrong(self.tr("Something went wrong in bpgui; your work is kept. {error}").format(error=text))

@@ -66,8 +66,10 @@ class AfterFirstPaint(QObject):
         QTimer.singleShot(CALM, self, self._warm_up)
 
     def _warm_up(self) -> None:
-        from bpgui.session.compiled import WarmUp
+        from bpgui.session.compiled import WarmUp, is_cached
 
+        if not is_cached():
+            self._window.tell_of_preparation()
         self._stop = WarmUp().stop
 
     def stop(self) -> None:

@@ -1,13 +1,27 @@
 """The status bar: where the cursor stands, and what that moment says."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from bpgui.gui.document import Document
 from bpgui.session.moment import Moment, Phase
 
 #: More outputs than these are not written out.
 MOST_OUTPUTS = 4
+
+
+class Sentence(QLabel):
+    """A label that takes the room there is, and shortens what it shows where that is too little."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        QPainter(self).drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class StatusLine(QStatusBar):
@@ -18,7 +32,7 @@ class StatusLine(QStatusBar):
         self._document = document
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
-        self.where, self.hint = QLabel(self), QLabel(self)
+        self.where, self.hint = Sentence(self), QLabel(self)
         self.where.setObjectName("statusWhere")
         self.hint.setObjectName("statusHint")
         self.where.setContentsMargins(10, 0, 0, 0)
@@ -32,6 +46,7 @@ class StatusLine(QStatusBar):
         """Write what holds now."""
         self.setAccessibleName(self.tr("Status"))
         self.where.setText("  ·  ".join(part for part in self._parts() if part))
+        self.where.setToolTip(self.where.text())
         self.hint.setText(self._hint())
 
     def _parts(self) -> list[str]:

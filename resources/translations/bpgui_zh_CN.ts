@@ -809,6 +809,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>关于 bpgui</translation>
     </message>
     <message>
+        <source>Getting ready, this once: for about half a minute training is slower than later.</source>
+        <translation>首次准备中：约半分钟内训练速度较慢，仅此一次。</translation>
+    </message>
+    <message>
         <source>Something went wrong in bpgui; your work is kept. {error}</source>
         <translation>bpgui 内部出错；您的工作没有丢失。{error}</translation>
     </message>
@@ -1125,8 +1129,8 @@ A laboratory for understanding backpropagation.</source>
         <translation>不显示非有限或过大的值</translation>
     </message>
     <message>
-        <source>samples until these steps are trained again: {names}</source>
-        <translation>在重新训练这些步之前仅为抽样：{names}</translation>
+        <source>drawn from some of the steps, the others are being filled in: {names}</source>
+        <translation>仅由部分步绘出，其余正在补全：{names}</translation>
     </message>
     <message>
         <source>{shown} of {all} shown; choose others with the context menu of diagram or outline</source>

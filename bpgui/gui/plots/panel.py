@@ -323,7 +323,9 @@ class PlotPanel(QWidget):
             notes.append(self.tr("values that are not finite or too large are not shown"))
         if sampled:
             names = ", ".join(sampled[:MOST_RESTING]) + (", ..." if len(sampled) > MOST_RESTING else "")
-            notes.append(self.tr("samples until these steps are trained again: {names}").format(names=names))
+            notes.append(
+                self.tr("drawn from some of the steps, the others are being filled in: {names}").format(names=names)
+            )
         if self.page.name in ("weights", "gradients") and self.lines and len(self.lines) < network.parameter_count:
             text = self.tr("{shown} of {all} shown; choose others with the context menu of diagram or outline")
             notes.append(text.format(shown=len(self.lines), all=network.parameter_count))
