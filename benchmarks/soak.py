@@ -106,7 +106,6 @@ def act(window: Any, rng: random.Random) -> None:
 def close_while(busy: str, after: float) -> None:
     """Open the window, close it in the middle of a run, an export or the warm-up, and print the moment."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from bpgui.gui import start
     from bpgui.session.history_csv import CsvOptions
@@ -130,7 +129,7 @@ def close_while(busy: str, after: float) -> None:
             document.pause()
             document.session.mark_saved()
             print(json.dumps(time.time()), flush=True)
-            QApplication.closeAllWindows()
+            window.close()
 
         QTimer.singleShot(300, window, begin)
         if busy != "export":
@@ -150,7 +149,9 @@ def closings(busy: str, times: int = TIMES) -> list[float]:
             if busy == "warm-up":
                 variables["XDG_CACHE_HOME"] = home
             command = [sys.executable, "-m", "benchmarks.soak", "close", busy, str(rng.uniform(0.05, 1.5))]
-            ended = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
+            ended = subprocess.run(
+                command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False, timeout=60
+            )
             passed = time.time() - float(ended.stdout.split()[-1])
         if ended.returncode:
             raise RuntimeError(f"closing during {busy}: exit code {ended.returncode}, {ended.stderr[-500:]}")

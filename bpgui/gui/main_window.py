@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ FRAME = QSize(4, 36)
 
 class MainWindow(QMainWindow):
     """One document and its views."""
+
+    closed = Signal()  #: the window may go, and with it the program
 
     def __init__(self, document: Document, preferences: Preferences, settings_path: Path, languages: Languages) -> None:
         super().__init__()
@@ -372,6 +374,7 @@ class MainWindow(QMainWindow):
         save_preferences(self.preferences, self._settings_path)
         self.document.close()
         event.accept()
+        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

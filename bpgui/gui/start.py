@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.document import Document
@@ -95,6 +95,8 @@ def run_window(path: Path | None) -> int:
     hook = ErrorHook()
     hook.failed.connect(window.tell_error)
     sys.excepthook = hook
+    # Qt counts windows to know the last one, and may miss it where a dialog of a cancelled export closes meanwhile.
+    window.closed.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     later = AfterFirstPaint(window)
     window.show()
     if path is not None:
