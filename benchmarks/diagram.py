@@ -4,6 +4,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from operator import itemgetter
 
 import numpy as np
@@ -39,9 +40,13 @@ class Frames(Session):
 
     def turn(self, phase: Phase) -> None:
         """Make the next moment, in this phase of the walk."""
-        rung = None if phase is Phase.REST else Rung(phase, 0)
         before = self._state() if phase is Phase.UPDATE else None
-        self._now = Moment(0, self._state(), self.experiment, 0, rung, before)
+        self._now = Moment(0, self._state(), self.experiment, 0, before=before)
+        if phase is not Phase.REST:
+            ladder = self._now.ladder
+            rung = Rung(phase, 0, ladder.size(phase))
+            latest = ladder.groups(ladder.number(replace(rung, done=0)), ladder.number(rung))
+            self._now = replace(self._now, rung=rung, latest=latest)
 
     def _state(self) -> State:
         return State(0, 0, 0, self._rng.normal(0, 0.4, self.experiment.network.parameter_count))

@@ -10,7 +10,10 @@ import pytest
 
 from bpgui.session.files import load_session
 from bpgui.session.history_csv import CsvOptions, header
+from bpgui.session.lessons import fill, parse, set_stage
+from bpgui.session.moment import Phase
 from bpgui.session.problems import Problem
+from bpgui.session.quantities import Quantities
 from bpgui.session.resources import resource_path
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -90,3 +93,38 @@ def test_links_between_documents_lead_somewhere(path):
     links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_lesson_of_the_document_can_be_played():
+    [text] = re.findall(r"```markdown\n(.*?)```", (DOCS / "lessons.md").read_text(encoding="utf-8"), re.DOTALL)
+    lesson = parse(text, Path("xor.md"))
+    session = load_session(lesson.example)
+    first, second = lesson.stops
+
+    set_stage(session, first)
+    assert (session.moment().phase, session.step_number) == (Phase.LOSS, 0)
+    set_stage(session, second)
+    assert session.step_number == 100
+    assert "{like these}" in fill(second.text, lambda name: str(Quantities(session.moment())[name]))
+
+
+PROMISED_OF_LESSONS = re.findall(
+    r"^\| .* \| `([^|]*?)` \|$",
+    (DOCS / "lessons.md").read_text(encoding="utf-8").partition("## When something")[2],
+    re.MULTILINE,
+)
+SPOILT_LESSONS = [
+    "# T\n\n## S\n\nx\n\n\n\n\n\n\n{h9}",
+    "# T\n\n## S\nphase: sideways\n\nx",
+    "# T\n\n## S\nfigure: 19\n\nx",
+    "# T\n\n## S\nstep: 1\n",
+    "# T\n\n## S\n\n{h1",
+]
+
+
+@pytest.mark.parametrize(("text", "promised"), list(zip(SPOILT_LESSONS, PROMISED_OF_LESSONS, strict=True)))
+def test_a_faulty_lesson_is_refused_in_the_words_of_the_document(text, promised):
+    with pytest.raises(Problem) as caught:
+        parse(text, Path("mine.md"))
+
+    assert str(caught.value).endswith(promised)

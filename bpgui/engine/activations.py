@@ -1,13 +1,15 @@
 """The activation functions a = f(z), each with its way back and its formula in one entry.
 
-To add one: write `value` and `backward`, and put the entry in ACTIVATIONS. Every menu, check and
-export reads that table.
+To add one: write `value`, `derivative` and the formulas, and put the entry in ACTIVATIONS. Every menu, check,
+explanation and export reads that table, and so does the compiled kernel.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bpgui.engine.elementary import Array, ascending_sum, exp, largest, pick, tanh
+from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log1p, pick, tanh
+from bpgui.engine.marking import QT_TRANSLATE_NOOP
+from bpgui.engine.terms import Case, Expr, Fraction, Negative, Number, Power, call, difference, product, total
 
 LEAK = 0.01
 
@@ -16,18 +18,40 @@ LEAK = 0.01
 class Activation:
     """One activation function.
 
-    `value(z)` gives a. `backward(upstream, z, a)` gives delta = dLoss/dz from upstream = dLoss/da.
-    All arrays have shape (batch, neurons of the layer).
+    `value(z)` gives a, `derivative(z, a)` gives f'(z), both elementwise, in words that the kernel compiles for single
+    numbers: +, -, *, / and elementary.py, with `pick` and never `if`. A function of all z of a layer has
+    `whole(upstream, z, a)` instead, which gives delta. `word` is what people call it, to be translated.
+
+    For explanations, `formula(z, zs)` gives the tree of one neuron's a from its z, and those of its layer for functions
+    that look at all of them; `slope(z, a)` that of f'(z), None where it is 1 for every z. A function of all z of a
+    layer has `jacobian(k, upstreams, activations)` instead: the tree of delta k from all dLoss/da.
     """
 
     name: str
+    word: str
     value: Callable[[Array], Array]
-    backward: Callable[[Array, Array, Array], Array]
-    formula: str
+    derivative: Callable[[Array, Array], Array | float] | None
+    formula: Callable[[Expr, tuple[Expr, ...]], Expr]
+    slope: Callable[[Expr, Expr], Expr] | None = None
+    jacobian: Callable[[int, tuple[Expr, ...], tuple[Expr, ...]], Expr] | None = None
+    whole: Callable[[Array, Array, Array], Array] | None = None
     output_only: bool = False
 
+    def backward(self, upstream: Array, z: Array, a: Array) -> Array:
+        """Return delta = dLoss/dz from upstream = dLoss/da; all of shape (batch, neurons of the layer)."""
+        if self.derivative is None:
+            assert self.whole is not None
+            return self.whole(upstream, z, a)
+        return upstream * self.derivative(z, a)
 
-# Values a = f(z) and slopes f'(z), from z and a, elementwise; the compiled kernel runs these same lines.
+
+# Values a = f(z) and derivatives f'(z), from z and a, elementwise; the compiled kernel runs these same lines.
+# ruff: noqa: ARG001, ARG005  all have one signature
+
+
+def linear(z: Array) -> Array:
+    """Return z, as a new array."""
+    return 1.0 * z  # has the same bits
 
 
 def sigmoid(z: Array) -> Array:
@@ -46,24 +70,9 @@ def leaky_relu(z: Array) -> Array:
     return pick(z > 0.0, z, LEAK * z)
 
 
-def sigmoid_slope(a: Array) -> Array:
-    """Return a (1 - a)."""
-    return a * (1.0 - a)
-
-
-def tanh_slope(a: Array) -> Array:
-    """Return 1 - a^2."""
-    return 1.0 - a * a
-
-
-def relu_slope(z: Array) -> Array:
-    """Return 1 above 0, else 0."""
-    return pick(z > 0.0, 1.0, 0.0)
-
-
-def leaky_relu_slope(z: Array) -> Array:
-    """Return 1 above 0, else LEAK."""
-    return pick(z > 0.0, 1.0, LEAK)
+def softplus(z: Array) -> Array:
+    """Return ln(1 + e^z) = max(0, z) + ln(1 + e^-|z|), written so that nothing overflows."""
+    return pick(z > 0.0, z, 0.0) + log1p(exp(-abs(z)))
 
 
 def _softmax(z: Array) -> Array:
@@ -71,45 +80,92 @@ def _softmax(z: Array) -> Array:
     return e / ascending_sum(e)
 
 
+# Trees of formulas
+
+
+ONE = Number(1.0)
+
+
+def softplus_formula(z: Expr, zs: tuple[Expr, ...]) -> Expr:
+    """ln(1 + e^z), and z + ln(1 + e^-z) where e^z would be no float."""
+    if float(z.evaluate()) > 500.0:
+        return total(z, call("ln", total(ONE, call("exp", Negative(z)))))
+    return call("ln", total(ONE, call("exp", z)))
+
+
+def softmax_formula(z: Expr, zs: tuple[Expr, ...]) -> Expr:
+    """e^z_k / (e^z_1 + e^z_2 + ..), all z less the largest one where e^z would be no float."""
+    if max(abs(float(other.evaluate())) for other in zs) > 500.0:
+        most = call("max", *zs)
+        z, zs = difference(z, most), tuple(difference(other, most) for other in zs)
+    return Fraction(call("exp", z), total(*(call("exp", other) for other in zs)))
+
+
+def softmax_jacobian(k: int, upstreams: tuple[Expr, ...], activations: tuple[Expr, ...]) -> Expr:
+    """a_k (u_k - sum over j of u_j a_j), because da_j/dz_k = a_j ([j = k] - a_k)."""
+    pairs = zip(upstreams, activations, strict=True)
+    return product(activations[k], difference(upstreams[k], total(*(product(u, a) for u, a in pairs))))
+
+
 ACTIVATIONS: dict[str, Activation] = {
     entry.name: entry
     for entry in (
         Activation(
             "linear",
-            value=lambda z: z.copy(),
-            backward=lambda upstream, z, a: upstream.copy(),  # noqa: ARG005  one signature for all
-            formula="a = z",
+            QT_TRANSLATE_NOOP("Words", "Linear"),
+            value=linear,
+            derivative=lambda z, a: 1.0,
+            formula=lambda z, zs: z,
         ),
         Activation(
             "sigmoid",
+            QT_TRANSLATE_NOOP("Words", "Sigmoid"),
             value=sigmoid,
-            backward=lambda upstream, z, a: upstream * sigmoid_slope(a),  # noqa: ARG005
-            formula="a = 1 / (1 + e^-z)",
+            derivative=lambda z, a: a * (1.0 - a),
+            formula=lambda z, zs: Fraction(ONE, total(ONE, call("exp", Negative(z)))),
+            slope=lambda z, a: product(a, difference(ONE, a)),
         ),
         Activation(
             "tanh",
+            QT_TRANSLATE_NOOP("Words", "Tanh"),
             value=tanh,
-            backward=lambda upstream, z, a: upstream * tanh_slope(a),  # noqa: ARG005
-            formula="a = tanh(z)",
+            derivative=lambda z, a: 1.0 - a * a,
+            formula=lambda z, zs: call("tanh", z),
+            slope=lambda z, a: difference(ONE, Power(a, 2)),
         ),
         Activation(
             "relu",
+            QT_TRANSLATE_NOOP("Words", "ReLU"),
             value=relu,
-            backward=lambda upstream, z, a: upstream * relu_slope(z),  # noqa: ARG005
-            formula="a = max(0, z)",
+            derivative=lambda z, a: pick(z > 0.0, 1.0, 0.0),
+            formula=lambda z, zs: call("max", Number(0.0), z),
+            slope=lambda z, a: Case(z, ONE, Number(0.0)),
         ),
         Activation(
             "leaky_relu",
+            QT_TRANSLATE_NOOP("Words", "Leaky ReLU"),
             value=leaky_relu,
-            backward=lambda upstream, z, a: upstream * leaky_relu_slope(z),  # noqa: ARG005
-            formula="a = z if z > 0, else 0.01 z",
+            derivative=lambda z, a: pick(z > 0.0, 1.0, LEAK),
+            formula=lambda z, zs: Case(z, z, product(Number(LEAK), z)),
+            slope=lambda z, a: Case(z, ONE, Number(LEAK)),
+        ),
+        Activation(
+            "softplus",
+            QT_TRANSLATE_NOOP("Words", "Softplus"),
+            value=softplus,
+            derivative=lambda z, a: sigmoid(z),
+            formula=softplus_formula,
+            slope=lambda z, a: Fraction(ONE, total(ONE, call("exp", Negative(z)))),
         ),
         Activation(
             "softmax",
+            QT_TRANSLATE_NOOP("Words", "Softmax"),
             value=_softmax,
+            derivative=None,
+            formula=softmax_formula,
+            jacobian=softmax_jacobian,
             # The full Jacobian, dp_j/dz_k = p_j ([j = k] - p_k), summed over j.
-            backward=lambda upstream, z, a: a * (upstream - ascending_sum(upstream * a)),  # noqa: ARG005
-            formula="a_k = e^z_k / sum of e^z_j",
+            whole=lambda upstream, z, a: a * (upstream - ascending_sum(upstream * a)),
             output_only=True,
         ),
     )

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpgui.engine import elementary
-from bpgui.engine.activations import leaky_relu, leaky_relu_slope, relu, relu_slope, sigmoid, sigmoid_slope, tanh_slope
+from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import binary_cross_entropy, half_square
 from bpgui.engine.training import diverged
@@ -108,12 +108,14 @@ def _taught() -> tuple[Any, Any]:
     overload(elementary.pick)(lambda condition, yes, no: lambda condition, yes, no: yes if condition else no)  # noqa: ARG005
     overload(elementary.bits)(lambda x: lambda x: np.float64(x).view(np.int64))  # noqa: ARG005
     overload(elementary.from_bits)(lambda pattern: lambda pattern: np.int64(pattern).view(np.float64))  # noqa: ARG005
-    for shared in (
+    elementwise = [entry for entry in ACTIVATIONS.values() if entry.derivative is not None]
+    for shared in {
         *(elementary.power_of_two, elementary.exp_minus_1_near_0, elementary.exp, elementary.tanh),
         *(elementary.log_positive, elementary.log, elementary.log1p),
-        *(sigmoid, relu, leaky_relu, sigmoid_slope, tanh_slope, relu_slope, leaky_relu_slope),
+        *(entry.value for entry in elementwise),
+        *(entry.derivative for entry in elementwise),
         *(half_square, binary_cross_entropy, diverged, fours),
-    ):
+    }:  # a set: tanh is in it twice
         register_jitable(shared)
     return intrinsic(_part), intrinsic(_lend)
 

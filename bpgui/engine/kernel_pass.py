@@ -7,25 +7,26 @@ takes four at once. Each number is still summed one term after the other, in the
 
 Every sum of a step (pre-activations, what comes back to a neuron, gradients) has the form
     total of row r = start of row r + sum over c of factor(r, c) * row c
-and is made by one function, `weighted_rows`. Functions of single numbers (tanh, slopes, loss terms) are those of
-elementary.py, activations.py and losses.py, whose lines numba compiles for single numbers.
+and is made by one function, `weighted_rows`. Functions of single numbers (activations, derivatives, loss terms) are
+those of elementary.py, activations.py and losses.py, whose lines numba compiles for single numbers.
 """
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.activations import leaky_relu, leaky_relu_slope, relu, relu_slope, sigmoid, sigmoid_slope, tanh_slope
+from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.compiling import fours, inlined, part, plus, put
-from bpgui.engine.elementary import Array, exp, log, tanh
+from bpgui.engine.elementary import Array, exp, log
 from bpgui.engine.losses import binary_cross_entropy, half_square
 from bpgui.engine.network import Network
 
 Ints = NDArray[np.int64]
 
-LINEAR, SIGMOID, TANH, RELU, LEAKY_RELU, SOFTMAX = range(6)
-KINDS = {"linear": LINEAR, "sigmoid": SIGMOID, "tanh": TANH, "relu": RELU, "leaky_relu": LEAKY_RELU, "softmax": SOFTMAX}
+#: From an activation's name to its number, its place in the table.
+KINDS = {name: kind for kind, name in enumerate(ACTIVATIONS)}
 HALF_SQUARE, BINARY, CATEGORICAL = range(3)
 LOSS_KINDS = {"half_square": HALF_SQUARE, "binary_cross_entropy": BINARY, "categorical_cross_entropy": CATEGORICAL}
 
@@ -205,7 +206,7 @@ def largest_of(z: Array, width: int) -> float:
 
 
 @inlined
-def softmax(z: Array, a: Array, width: int) -> None:
+def softmax(kind: int, z: Array, a: Array, width: int) -> None:  # noqa: ARG001  as all of `branches`
     """a_k = e^z_k / sum of e^z_j for each sample, from the sample's largest z down."""
     for s in range(width):
         largest = largest_of(z[s:], width)
@@ -218,7 +219,7 @@ def softmax(z: Array, a: Array, width: int) -> None:
 
 
 @inlined
-def softmax_back(delta: Array, a: Array, width: int) -> None:
+def softmax_back(kind: int, delta: Array, z: Array, a: Array, width: int) -> None:  # noqa: ARG001
     """delta_k = p_k (upstream_k - sum over j of upstream_j p_j), the full Jacobian, for each sample."""
     for s in range(width):
         total = 0.0
@@ -228,45 +229,49 @@ def softmax_back(delta: Array, a: Array, width: int) -> None:
             delta[k] = a[k] * (delta[k] - total)
 
 
-@inlined
-def activate(kind: int, z: Array, a: Array, width: int) -> None:  # noqa: C901  one branch for each activation
-    """a = f(z) for a layer (figures 6 and 18)."""
-    if kind == LINEAR:
-        for k in range(len(z) & -4):
-            a[k] = z[k]
-    elif kind == SIGMOID:
-        for k in range(len(z) & -4):
-            a[k] = sigmoid(z[k])
-    elif kind == TANH:
-        for k in range(len(z) & -4):
-            a[k] = tanh(z[k])
-    elif kind == RELU:
-        for k in range(len(z) & -4):
-            a[k] = relu(z[k])
-    elif kind == LEAKY_RELU:
-        for k in range(len(z) & -4):
-            a[k] = leaky_relu(z[k])
-    else:
-        softmax(z, a, width)
+Branch = Callable[[int, Array, Array, int], None]
+BranchBack = Callable[[int, Array, Array, Array, int], None]
 
 
-@inlined
-def activate_back(kind: int, delta: Array, z: Array, a: Array, width: int) -> None:
-    """Turn dLoss/da, which stands in `delta`, into delta = dLoss/dz for a layer (figure 14)."""
-    if kind == SIGMOID:
-        for k in range(len(delta) & -4):
-            delta[k] = delta[k] * sigmoid_slope(a[k])
-    elif kind == TANH:
-        for k in range(len(delta) & -4):
-            delta[k] = delta[k] * tanh_slope(a[k])
-    elif kind == RELU:
-        for k in range(len(delta) & -4):
-            delta[k] = delta[k] * relu_slope(z[k])
-    elif kind == LEAKY_RELU:
-        for k in range(len(delta) & -4):
-            delta[k] = delta[k] * leaky_relu_slope(z[k])
-    elif kind == SOFTMAX:
-        softmax_back(delta, a, width)
+def branches(
+    own: int, value: Callable[..., Any], derivative: Callable[..., Any], others: Branch, others_back: BranchBack
+) -> tuple[Branch, BranchBack]:
+    """Return functions that do one elementwise activation, of the number `own`, and leave the rest to `others`."""
+
+    @inlined
+    def activate(kind: int, z: Array, a: Array, width: int) -> None:
+        if kind == own:
+            for k in range(len(z) & -4):
+                a[k] = value(z[k])
+        else:
+            others(kind, z, a, width)
+
+    @inlined
+    def activate_back(kind: int, delta: Array, z: Array, a: Array, width: int) -> None:
+        if kind == own:
+            for k in range(len(delta) & -4):
+                delta[k] = delta[k] * derivative(z[k], a[k])
+        else:
+            others_back(kind, delta, z, a, width)
+
+    return activate, activate_back
+
+
+def all_branches() -> tuple[Branch, BranchBack]:
+    """Return a = f(z) for a layer (figures 6 and 18), and what turns dLoss/da, in `delta`, into dLoss/dz (figure 14).
+
+    The first number is the kind. Each elementwise activation of the table has a branch; the last is softmax, the only
+    one that looks at all neurons of a layer.
+    """
+    activate: Branch = softmax
+    activate_back: BranchBack = softmax_back
+    for kind, entry in reversed(list(enumerate(ACTIVATIONS.values()))):
+        if entry.derivative is not None:
+            activate, activate_back = branches(kind, entry.value, entry.derivative, activate, activate_back)
+    return activate, activate_back
+
+
+activate, activate_back = all_branches()
 
 
 # Forward, loss, backward

@@ -7,6 +7,9 @@ import numpy as np
 
 from bpgui.engine.activations import ACTIVATIONS, Activation
 from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log, log1p, pick
+from bpgui.engine.terms import Expr, Fraction, Negative, Number, Power, Sum, call, difference, product, total
+
+Exprs = tuple[Expr, ...]
 
 
 @dataclass(frozen=True)
@@ -16,13 +19,18 @@ class Loss:
     `terms(z, a, target)` gives what each output adds to its sample's loss, shape (batch, outputs).
     `delta(z, a, target, activation)` gives dLoss/dz of the output layer, shape (batch, outputs). `outputs` names the
     output activations it is offered with; targets must lie in [`lowest_target`, `highest_target`].
+
+    For explanations, `formula(zs, predictions, targets)` gives the tree of a sample's loss, and
+    `delta_formula(k, predictions, targets)` that of the output's delta k; None where it is the chain rule's product
+    (prediction - target) f'(z).
     """
 
     name: str
     terms: Callable[[Array, Array, Array], Array]
     delta: Callable[[Array, Array, Array, Activation], Array]
-    formula: str
+    formula: Callable[[Exprs, Exprs, Exprs], Expr]
     outputs: tuple[str, ...]
+    delta_formula: Callable[[int, Exprs, Exprs], Expr] | None = None
     lowest_target: float = -np.inf
     highest_target: float = np.inf
 
@@ -57,6 +65,51 @@ def _categorical_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # n
     return -(target * log_predictions)
 
 
+# Trees of formulas. Where a prediction is so near 0 or 1 that its logarithm loses digits, they say what is computed:
+# the same, written from z.
+
+
+ONE = Number(1.0)
+#: From this z on, 1 - sigmoid(z) has lost four digits and more.
+SATURATED = 9.0
+
+
+def half_square_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:  # noqa: ARG001
+    """1/2 ((p_1 - t_1)^2 + (p_2 - t_2)^2 + ..) (figure 7)."""
+    squares = (Power(difference(p, t), 2) for p, t in zip(predictions, targets, strict=True))
+    return product(Fraction(ONE, Number(2.0)), total(*squares))
+
+
+def binary_cross_entropy_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:
+    """-(t_1 ln p_1 + (1 - t_1) ln(1 - p_1)) - .. ."""
+    return total(*map(_binary_cross_entropy_term, zs, predictions, targets))
+
+
+def _binary_cross_entropy_term(z: Expr, p: Expr, t: Expr) -> Expr:
+    if abs(float(z.evaluate())) > SATURATED:
+        softly = call("ln", total(ONE, call("exp", Negative(call("abs", z)))))
+        return Sum((call("max", Number(0.0), z), Negative(product(z, t)), softly))
+    return Negative(total(product(t, call("ln", p)), product(difference(ONE, t), call("ln", difference(ONE, p)))))
+
+
+def categorical_cross_entropy_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:
+    """-(t_1 ln p_1 + t_2 ln p_2 + ..)."""
+    if min(float(p.evaluate()) for p in predictions) > 1e-300:
+        logarithms = [call("ln", p) for p in predictions]
+    else:
+        most = call("max", *zs)
+        normaliser = call("ln", total(*(call("exp", difference(z, most)) for z in zs)))
+        logarithms = [Sum((z, Negative(most), Negative(normaliser))) for z in zs]
+    return Negative(total(*(product(t, logarithm) for t, logarithm in zip(targets, logarithms, strict=True))))
+
+
+def categorical_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> Expr:
+    """p_k - t_k, and p_k (t_1 + t_2 + ..) - t_k where the targets do not sum to 1."""
+    if sum(float(t.evaluate()) for t in targets) == 1.0:
+        return difference(predictions[k], targets[k])
+    return difference(product(predictions[k], total(*targets)), targets[k])
+
+
 LOSSES: dict[str, Loss] = {
     entry.name: entry
     for entry in (
@@ -64,14 +117,15 @@ LOSSES: dict[str, Loss] = {
             "half_square",
             terms=lambda z, a, target: half_square(a, target),  # noqa: ARG005
             delta=_half_square_delta,
-            formula="1/2 sum of (prediction - target)^2",
+            formula=half_square_formula,
             outputs=tuple(ACTIVATIONS),
         ),
         Loss(
             "binary_cross_entropy",
             terms=lambda z, a, target: binary_cross_entropy(z, target),  # noqa: ARG005
             delta=lambda z, a, target, activation: a - target,  # noqa: ARG005
-            formula="-sum of (target ln p + (1 - target) ln(1 - p))",
+            formula=binary_cross_entropy_formula,
+            delta_formula=lambda k, predictions, targets: difference(predictions[k], targets[k]),
             outputs=("sigmoid",),
             lowest_target=0.0,
             highest_target=1.0,
@@ -80,7 +134,8 @@ LOSSES: dict[str, Loss] = {
             "categorical_cross_entropy",
             terms=_categorical_cross_entropy,
             delta=lambda z, a, target, activation: a * ascending_sum(target) - target,  # noqa: ARG005
-            formula="-sum of target ln p",
+            formula=categorical_cross_entropy_formula,
+            delta_formula=categorical_cross_entropy_delta,
             outputs=("softmax",),
             lowest_target=0.0,
         ),

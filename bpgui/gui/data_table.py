@@ -43,19 +43,23 @@ class DataModel(QAbstractTableModel):
         column -= network.inputs
         return ("target", column) if column < network.outputs else ("prediction", column - network.outputs)
 
-    def value(self, index: Index) -> float:
-        """Return the number in a cell."""
+    def value(self, index: Index) -> float | None:
+        """Return the number in a cell, None for a prediction that the walk is still computing or that is asked for."""
         kind, neuron = self.place(index.column())
         moment = self._document.moment
+        is_asked = self._document.hides is not None and index.row() != moment.sample
+        if kind == "prediction" and (is_asked or not moment.prediction_is_computed(index.row())):
+            return None
         source = {"input": moment.experiment.data.inputs, "target": moment.experiment.data.targets}.get(kind)
         return float((moment.predictions if source is None else source)[index.row(), neuron])
 
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
         """Return what a cell shows, speaks and edits."""
-        if role == ROLES.DisplayRole:
-            return self._document.text(self.value(index))
-        if role in (ROLES.EditRole, ROLES.ToolTipRole):
-            return self.value(index) if role == ROLES.EditRole else shortest(self.value(index))
+        if role in (ROLES.DisplayRole, ROLES.EditRole, ROLES.ToolTipRole):
+            value = self.value(index)
+            if value is None or role == ROLES.EditRole:
+                return value
+            return self._document.text(value) if role == ROLES.DisplayRole else shortest(value)
         if role == ROLES.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == ROLES.AccessibleDescriptionRole:
@@ -172,6 +176,7 @@ class DataTable(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         document.turn().came.connect(self.refresh)
         document.running_changed.connect(self.refresh)
+        document.hiding_changed.connect(self.refresh)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
         self.retranslate()
@@ -223,8 +228,10 @@ class DataTable(QWidget):
             self._document.choose_sample(current.row())
 
     def _copy(self) -> None:
-        if self.view.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(shortest(self.model.value(self.view.currentIndex())))
+        index = self.view.currentIndex()
+        value = self.model.value(index) if index.isValid() else None
+        if value is not None:
+            QGuiApplication.clipboard().setText(shortest(value))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -13,11 +13,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bpgui.gui.number_edit import typed_number
+from bpgui.gui.quiz import Quiz, veiled
 from bpgui.gui.selection import Choice
 from bpgui.session.edits import Edit
+from bpgui.session.exercise import Question
 from bpgui.session.experiment import Experiment
 from bpgui.session.files import save_session
-from bpgui.session.moment import Moment
+from bpgui.session.lessons import Stop, set_stage
+from bpgui.session.moment import Grain, Moment
 from bpgui.session.numbers import display
 from bpgui.session.problems import Problem
 from bpgui.session.refiner import Refiner, View
@@ -53,6 +56,9 @@ class Document(QObject):
     moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview; 30 times a second in a run
     numbers_changed = Signal()  #: as moment_changed, but some times a second during a run: for panels of text
     selection_changed = Signal()  #: another neuron, parameter or target is chosen
+    walked = Signal()  #: after `moment_changed`: that was a move forwards, a step or a part of one
+    grain_changed = Signal()  #: another rung of the ladder is chosen
+    hiding_changed = Signal()  #: `hides` is another question, or none
     plotted_changed = Signal()  #: other parameters are plotted
     running_changed = Signal()  #: a run began or ended, or its speed changed
     undo_changed = Signal()  #: what can be undone or redone, or whether the session is modified
@@ -66,6 +72,7 @@ class Document(QObject):
         self.session = session
         self.digits = 3
         self.rate = 30.0
+        self.grain = Grain.PHASE
         self.selection: Choice | None = None
         self._was_modified = False
         self._preview: Moment | None = None
@@ -81,6 +88,7 @@ class Document(QObject):
         self._refine_timer = QTimer(self, interval=2 * FRAME)
         self._refine_timer.timeout.connect(self._poll_refiner)
         self._forget_views_state()
+        self.quiz = Quiz(self)
 
     # What views pull
 
@@ -112,6 +120,11 @@ class Document(QObject):
     def is_running(self) -> bool:
         """Whether a run goes on."""
         return self._runner is not None
+
+    @property
+    def hides(self) -> Question | None:
+        """What the person is asked now: until it is answered no view shows it, nor what is computed from it."""
+        return self.quiz.question
 
     def text(self, value: float) -> str:
         """Return a number as it is shown: rounded to the chosen digits."""
@@ -178,6 +191,8 @@ class Document(QObject):
     def preview(self, edit: Edit | None) -> None:
         """Show what `edit` would do, on a copy; None shows again what is. Raises Problem."""
         self._preview = None if edit is None else self.session.preview(edit)
+        if self._preview is not None and self.hides is not None:
+            self._preview = veiled(self._preview)
         self._show_numbers()
 
     def undo(self) -> None:
@@ -265,7 +280,11 @@ class Document(QObject):
     def step(self) -> None:
         """Take one step, or finish the one that is walked."""
         self.pause()
-        self._tell(self.session.step())
+        is_whole = not self.session.in_step
+        halt = self.session.step()
+        self._tell(halt)
+        if is_whole and halt.reason == "done":
+            self.walked.emit()
 
     def back(self) -> None:
         """Go one row, or one rung of the walk, back."""
@@ -275,8 +294,56 @@ class Document(QObject):
 
     def next_phase(self) -> None:
         """Walk on by one phase."""
+        self._walk(Grain.PHASE)
+
+    def _walk(self, grain: Grain) -> None:
         self.pause()
-        self._tell(self.session.next_phase())
+        halt = self.session.walk(grain)
+        self._tell(halt)
+        if halt is None:
+            self.walked.emit()
+
+    def walk_to(self, done: int) -> Halt | None:
+        """Stand where so many stops of the step are done; return why it could not be done, or None."""
+        self.pause()
+        halt = self.session.walk_to(done)
+        self._tell(halt)
+        if halt is None:
+            self.walked.emit()
+        return halt
+
+    def set_grain(self, grain: Grain) -> None:
+        """Choose how far a rung of the ladder goes, forwards and backwards."""
+        if grain is not self.grain:
+            self.grain = grain
+            self.grain_changed.emit()
+
+    def forward_rung(self) -> None:
+        """Go forwards by the chosen rung: within the step, a step, an epoch, or until a stop rule is met."""
+        if self.grain is Grain.UNTIL:
+            self.toggle_run()
+        elif self.grain is Grain.EPOCH:
+            self.run_epoch()
+        elif self.grain is Grain.STEP:
+            self.step()
+        else:
+            self._walk(self.grain)
+
+    def back_rung(self) -> None:
+        """Go backwards by the chosen rung; an epoch back is its first row, and "until" leads back to the start."""
+        self.pause()
+        if self.grain is Grain.UNTIL:
+            self.to_start()
+        elif self.grain is Grain.EPOCH:
+            self.seek(self.session.epoch_start())
+        else:
+            self.session.walk_back(self.grain)
+            self._announce()
+
+    def set_stage(self, stop: Stop) -> None:
+        """Stand where a stop of a lesson begins."""
+        self.pause()
+        self._tell(set_stage(self.session, stop))
 
     def run_epoch(self) -> None:
         """Run to the end of the epoch, as fast as it goes."""

@@ -284,7 +284,6 @@ class ExperimentPanel(QScrollArea):
         for index in range(self.loss.count()):
             name = self.loss.itemData(index)
             self.loss.setItemText(index, loss_word(name))
-            self.loss.setItemData(index, LOSSES[name].formula, Qt.ItemDataRole.ToolTipRole)
         for index in range(self.method.count()):
             self.method.setItemText(index, word(INITIALISATION_WORDS[self.method.itemData(index)]))
         self._retranslate_layers()
@@ -328,7 +327,6 @@ class ExperimentPanel(QScrollArea):
             for index in range(field.count()):
                 name = field.itemData(index)
                 field.setItemText(index, activation_word(name))
-                field.setItemData(index, ACTIVATIONS[name].formula, Qt.ItemDataRole.ToolTipRole)
         self._align_labels()
         body, bar = self.widget(), self.verticalScrollBar()
         if body is not None:

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMessageBox, QVBo
 import bpgui
 from bpgui.gui.actions import Actions, set_text
 from bpgui.gui.diagram import DiagramView
+from bpgui.gui.diagram.flow import PACES
 from bpgui.gui.document import Document
 from bpgui.gui.file_actions import FileActions
 from bpgui.gui.i18n import LANGUAGES, Languages, can_show_chinese
 from bpgui.gui.notice import Notice
 from bpgui.gui.preferences import Preferences, save_preferences
+from bpgui.gui.quiz_dock import QuizDock
+from bpgui.gui.rungs import RungMenu
 from bpgui.gui.status import StatusLine
 from bpgui.gui.theme import look
 from bpgui.gui.toolbar import UNLIMITED, MainToolBar
@@ -47,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         document.setParent(self)
-        document.digits, document.rate = preferences.digits, math.inf
+        document.digits, document.rate, document.grain = preferences.digits, math.inf, preferences.grain
         self.actions_ = Actions(self, self.menuBar())
         self.toolbar = MainToolBar(document, self.actions_, self)
         self.addToolBar(self.toolbar)
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
     def _make_centre(self) -> None:
         centre = QWidget(self)
         self.diagram = DiagramView(self.document, centre)
+        centre.setFocusProxy(self.diagram)
         self.notice = Notice(centre)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 8, 0, 0)
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
             ("outline", areas.LeftDockWidgetArea),
             ("experiment", areas.RightDockWidgetArea),
             ("plots", areas.BottomDockWidgetArea),
+            ("lesson", areas.LeftDockWidgetArea),
         ):
             dock = QDockWidget(self)
             dock.setObjectName(f"{name}_dock")
@@ -95,17 +100,30 @@ class MainWindow(QMainWindow):
             dock.setWidget(body)
             self.addDockWidget(area, dock)
             self._docks[name] = dock
+        self.tabifyDockWidget(self._docks["outline"], self._docks["lesson"])
+        self._docks["lesson"].hide()
+        self._docks["quiz"] = QuizDock(self.document, self.actions_["your_turn"], self)
+        self.addDockWidget(areas.RightDockWidgetArea, self._docks["quiz"])
+        self.splitDockWidget(self._docks["quiz"], self._docks["experiment"], Qt.Orientation.Vertical)
 
     def load_panels(self) -> None:
         """Fill the docks: after the first paint, because what they need takes longer to import than all else."""
         from bpgui.gui.data_table import DataTable
         from bpgui.gui.experiment_panel import ExperimentPanel
+        from bpgui.gui.lesson_panel import LessonPanel
+        from bpgui.gui.lesson_room import LessonRoom
         from bpgui.gui.outline import Outline
 
         self.table, self.outline = DataTable(self.document), Outline(self.document)
         self.panel = ExperimentPanel(self.document)
         for name, widget in (("data", self.table), ("outline", self.outline), ("experiment", self.panel)):
             self._fill_dock(name, widget)
+        self.lesson = LessonPanel(self.document, lambda: self._languages.code)
+        self._fill_dock("lesson", self.lesson)
+        room = LessonRoom(self, self.lesson, self._docks, self.files, self.diagram)
+        self.actions_["lesson"].triggered.connect(room.show)
+        self.actions_["open_lesson"].triggered.connect(room.open)
+        self.lesson.problem_met.connect(self._tell_problem)
         self.outline.menu_requested.connect(self.diagram.show_menu)
         self.panel.stop_loss.refused.connect(self._tell_wrong)
         if not self._has_own_layout:
@@ -136,6 +154,9 @@ class MainWindow(QMainWindow):
         self._choices(
             menus["theme"], [("", n) for n in ("system", "light", "dark")], self.preferences.theme, self._set_theme
         )
+        self._choices(menus["animation"], [("", n) for n in PACES], self.preferences.animation, self._set_animation)
+        self.diagram.flow.set_pace(self.preferences.animation)
+        RungMenu(self.document, self.actions_, self)
         languages = [("", "system"), *((name, code) for code, name in LANGUAGES.items())]
         self._choices(menus["language"], languages, self.preferences.language, self._set_language)
         for path in examples():
@@ -179,6 +200,7 @@ class MainWindow(QMainWindow):
         slots = {
             "about": self._about,
             "back": document.back,
+            "back_rung": document.back_rung,
             "epoch": document.run_epoch,
             "export": files.export,
             "faster": self._faster,
@@ -186,10 +208,11 @@ class MainWindow(QMainWindow):
             "keyboard": self._show_keys,
             "learning_rate": self.toolbar.learning_rate.setFocus,
             "new": files.new,
-            "next_phase": document.next_phase,
+            "next_phase": document.forward_rung,
             "open": files.open,
             "quit": self.close,
             "redo": document.redo,
+            "rounding": self._show_rounding,
             "reset_layout": self._reset_layout,
             "run": document.toggle_run,
             "run_steps": self._run_steps,
@@ -245,6 +268,10 @@ class MainWindow(QMainWindow):
         self.preferences.digits = action.data()
         self.document.set_digits(action.data())
 
+    def _set_animation(self, action: QAction) -> None:
+        self.preferences.animation = action.data()
+        self.diagram.flow.set_pace(action.data())
+
     def _set_text_size(self, action: QAction) -> None:
         self.preferences.text_size = action.data()
         self._apply_look()
@@ -274,13 +301,23 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from bpgui.gui.diagram import KEYS as DIAGRAM_KEYS
         from bpgui.gui.dialogs import KeyboardDialog
+        from bpgui.gui.lesson_panel import KEYS as LESSON_KEYS
         from bpgui.gui.plots import KEYS as PLOT_KEYS
 
         tables = [
             (self.tr("In the diagram"), [(keys, self.tr(str(text))) for keys, text in DIAGRAM_KEYS]),
             (self.tr("In the plots"), [(keys, self.tr(str(text))) for keys, text in PLOT_KEYS]),
+            (self.tr("In the lesson"), [(keys, self.tr(str(text))) for keys, text in LESSON_KEYS]),
         ]
         KeyboardDialog(self, tables).show()
+
+    def _show_rounding(self) -> None:
+        from bpgui.gui.rounding_window import RoundingWindow
+
+        window = self.findChild(RoundingWindow) or RoundingWindow(self.document, self)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def _about(self) -> None:
         text = self.tr("bpgui {version}\nA laboratory for understanding backpropagation.")
@@ -368,7 +405,8 @@ class MainWindow(QMainWindow):
         if not self.files.may_close():
             event.ignore()
             return
-        self.preferences.speed = self.toolbar.speed.value()
+        self.preferences.speed, self.preferences.grain = self.toolbar.speed.value(), self.document.grain
+        self._docks["quiz"].hide()  # a start begins without a question
         self.preferences.geometry = self.saveGeometry().toBase64().toStdString()
         self.preferences.layout = self.saveState(LAYOUT_VERSION).toBase64().toStdString()
         save_preferences(self.preferences, self._settings_path)
@@ -390,6 +428,8 @@ class MainWindow(QMainWindow):
             "outline": self.tr("Outline"),
             "experiment": self.tr("Experiment"),
             "plots": self.tr("Plots"),
+            "lesson": self.tr("Lesson"),
+            "quiz": self.tr("Your turn"),
         }
         for name, dock in self._docks.items():
             dock.setWindowTitle(titles[name])
@@ -398,6 +438,10 @@ class MainWindow(QMainWindow):
             "system": self.tr("As the system"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
+            "off": self.tr("Off"),
+            "slow": self.tr("Slow"),
+            "normal": self.tr("Normal"),
+            "fast": self.tr("Fast"),
         }
         for group in self._groups:
             for action in group.actions():

@@ -126,10 +126,10 @@ class OutlineModel(QAbstractItemModel):
         kind, number = self._kind(index)
         moment = self._document.moment
         if kind == PARAMETER:
-            return float(moment.state.parameters[number])
+            return float(moment.parameters[number])
         if kind == TARGET:
             return float(moment.experiment.data.targets[moment.sample, number])
-        if kind == NEURON and moment.shows_forward:
+        if kind == NEURON and moment.activation_is_computed(*self._neuron(number)):
             layer, neuron = self._neuron(number)
             return float(moment.values.activations[layer][0, neuron])
         return None

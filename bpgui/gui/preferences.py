@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QStandardPaths
 
 from bpgui.session.atomic import atomic_writer
+from bpgui.session.ladder import Grain
 from bpgui.session.problems import Problem
 
 MOST_RECENT = 10
@@ -22,6 +23,8 @@ class Preferences(msgspec.Struct):
     text_size: Annotated[int, msgspec.Meta(ge=100, le=300)] = 100
     digits: Annotated[int, msgspec.Meta(ge=2, le=17)] = 3
     speed: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 45
+    grain: Grain = Grain.PHASE
+    animation: Literal["off", "slow", "normal", "fast"] = "normal"
     recent: list[str] = []
     geometry: str = ""
     layout: str = ""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bpgui.engine.network import Network
+
 
 @dataclass(frozen=True)
 class NeuronChoice:
@@ -26,3 +28,24 @@ class TargetChoice:
 
 
 Choice = NeuronChoice | ParameterChoice | TargetChoice
+
+
+def choice_named(network: Network, name: str) -> Choice | None:
+    """Return what has this name, "h1", "w5" or "target" (the first output's); None where nothing has."""
+    if name == "target":
+        return TargetChoice(0)
+    if name in network.parameter_index:
+        return ParameterChoice(network.parameter_index[name])
+    for layer, names in enumerate(network.neuron_names):
+        if name in names:
+            return NeuronChoice(layer, names.index(name))
+    return None
+
+
+def name_of(network: Network, choice: Choice | None) -> str:
+    """Return the name that `choice_named` knows a choice by, "" for nothing."""
+    if isinstance(choice, ParameterChoice):
+        return network.parameters[choice.index].name
+    if isinstance(choice, NeuronChoice):
+        return network.neuron_names[choice.layer][choice.index]
+    return "target" if choice == TargetChoice(0) else ""

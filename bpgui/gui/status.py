@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from bpgui.gui.document import Document
+from bpgui.gui.latest import latest_text
 from bpgui.session.moment import Moment, Phase
 
 #: More outputs than these are not written out.
@@ -22,6 +23,11 @@ class Sentence(QLabel):
         room = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         QPainter(self).drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _count(moment: Moment) -> int:
+    """Return how many numbers of the present phase the last move computed."""
+    return sum(len(group.neurons) for group in moment.latest if group.phase is moment.phase)
 
 
 class StatusLine(QStatusBar):
@@ -79,6 +85,8 @@ class StatusLine(QStatusBar):
         return self.tr("sample loss {value}").format(value=self._document.text(moment.sample_loss))
 
     def _phase(self, moment: Moment) -> str:
+        if moment.rung is not None and 0 < _count(moment) < moment.ladder.size(moment.phase):
+            return latest_text(self._document)
         return {
             Phase.REST: "",
             Phase.FORWARD: self.tr("forward: inputs become a prediction"),

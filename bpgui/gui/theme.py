@@ -28,10 +28,16 @@ class Theme:
     marker: str
     hover: str
     edge: str
+    input_line: str
+    hidden_line: str
     output_line: str
     target_line: str
     error_line: str
     weight_lines: tuple[str, ...]
+    #: Text of the weights into the 1st, 2nd, .. neuron of a hidden layer, and of those into the outputs; the rate's.
+    weight_texts: tuple[str, ...]
+    output_weight_text: str
+    rate_line: str
     input: str = "#FFC000"
     hidden: str = "#00B0F0"
     output: str = "#92D050"
@@ -55,6 +61,10 @@ class Theme:
         k = destination % len(self.weights)
         return self.weights[k], self.weight_inks[k]
 
+    def weight_text(self, destination: int) -> str:
+        """Return the colour of text about weights into this neuron of a hidden layer, or with -1 into an output."""
+        return self.output_weight_text if destination < 0 else self.weight_texts[destination % len(self.weight_texts)]
+
     def curve(self, k: int) -> str:
         """Return the colour of the k-th curve of many, readable as a thin line."""
         return self.weight_lines[k % len(self.weight_lines)]
@@ -72,10 +82,15 @@ LIGHT = Theme(
     marker="#FFF3B0",
     hover="#EEF1F6",
     edge="#8A8F98",
+    input_line="#856000",
+    hidden_line="#0077A8",
     output_line="#3F7A12",
     target_line="#7030A0",
     error_line="#C62828",
     weight_lines=("#4472C4", "#B8500B", "#1F7A68", "#A64D79", "#7A5C00", "#5A5F66", "#0077A8", "#8E24AA"),
+    weight_texts=("#3A63B0", "#B0480A", "#1F7A68", "#A64D79", "#7A5C00", "#5B6FA8"),
+    output_weight_text="#5A5F66",
+    rate_line="#9A5B00",
 )
 DARK = Theme(
     is_dark=True,
@@ -89,10 +104,15 @@ DARK = Theme(
     marker="#4A4318",
     hover="#2A2E35",
     edge="#8A8F98",
+    input_line="#FFC000",
+    hidden_line="#4FC8F5",
     output_line="#92D050",
     target_line="#B58BE0",
     error_line="#FF7A7A",
     weight_lines=("#8AB0FF", "#ED7D31", "#4FC3A8", "#E08BB8", "#D9B441", "#B8BEC8", "#4FC8F5", "#CE93D8"),
+    weight_texts=("#8AB0FF", "#ED7D31", "#4FC3A8", "#E08BB8", "#D9B441", "#A9B8E8"),
+    output_weight_text="#B8BEC8",
+    rate_line="#FFB74D",
 )
 
 
@@ -221,7 +241,7 @@ QTabWidget::pane {{ border: 0; }}
 QStatusBar {{ background: {panel}; border-top: 1px solid {hairline}; color: {quiet}; }}
 QStatusBar::item {{ border: 0; }}
 QTableView, QTreeView, QScrollArea, QGraphicsView {{ background: {panel}; border: 0; }}
-QWidget#experimentBody {{ background: {panel}; }}
+QWidget#experimentBody, QWidget#quizPanel {{ background: {panel}; }}
 QTableView {{ gridline-color: {hairline}; }}
 QTableView, QTreeView {{ border: 1px solid {panel}; }}
 QTableView:focus, QTreeView:focus {{ border: 1px solid {accent}; }}
@@ -234,6 +254,7 @@ QTableCornerButton::section {{ background: {panel}; border: 0; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {hairline}; padding: 4px; }}
 QLabel[quiet="true"] {{ color: {quiet}; font-size: {small}px; }}
 QLabel[wrong="true"] {{ color: {error_line}; }}
+QFrame#lessonTask {{ background: {marker}; border-radius: 6px; }}
 QFrame#notice {{ background: {panel}; border: 1px solid {quiet}; border-radius: 8px; }}
 QLabel#bubble {{ background: {panel}; color: {error_line}; border: 1px solid {error_line}; border-radius: 5px;
     padding: 4px 8px; }}

@@ -10,12 +10,23 @@ from bpgui.gui.actions import ICONS, Actions, plain, set_text
 from bpgui.gui.document import Document
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit, ScrubLabel
+from bpgui.gui.rungs import RungBox
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetLearningRate
 
 SLOWEST, FASTEST = 0.5, 1000.0
 #: The slider's last position, which is "as fast as it goes".
 UNLIMITED = 100
+#: As wide as can be.
+QWIDGETSIZE_MAX = 16777215
+#: Whether there are texts on buttons, texts beside the speed, and the speed at all, from wide windows to narrow ones.
+_WAYS_TO_FIT = (
+    (True, True, True),
+    (True, False, True),
+    (False, True, True),
+    (False, False, True),
+    (False, False, False),
+)
 
 
 def rate_at(position: int) -> float:
@@ -40,7 +51,10 @@ class MainToolBar(QToolBar):
         self.toggleViewAction().setEnabled(False)  # there is no way back to a toolbar that was hidden
         self.toggleViewAction().setObjectName("action_toolbar")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.grain = RungBox(document, actions, self)
         for name in self._buttons:
+            if name == "next_phase":
+                self.addWidget(self.grain)
             self.addAction(actions[name])
             self._style_button(name)
         self._speed_label, self.speed, self._speed_text = QLabel(), QSlider(Qt.Orientation.Horizontal), QLabel()
@@ -106,9 +120,9 @@ class MainToolBar(QToolBar):
     # What is shown
 
     def _fit(self) -> None:
-        """Give up the buttons' texts, then the speed's, where the window is too narrow for them."""
+        """Give up the speed's text, the buttons' texts, at last the speed, where the window is too narrow for them."""
         styles = Qt.ToolButtonStyle
-        for has_texts, has_speed in ((True, True), (False, True), (False, False)):
+        for has_texts, has_speed, has_slider in _WAYS_TO_FIT:
             for name in self._buttons:
                 button = self._button(name)
                 is_beside = has_texts and name in self._with_text
@@ -116,8 +130,11 @@ class MainToolBar(QToolBar):
                 button.setMinimumWidth(self._widest(button) if name == "run" and has_texts else 0)
             self._speed_label.setVisible(has_speed)
             self._speed_text.setVisible(has_speed)
+            self.speed.setVisible(has_slider)
+            self.grain.setMaximumWidth(QWIDGETSIZE_MAX if has_slider else round(100 * look.scale))
             self._fields.setMinimumWidth(self._fields.sizeHint().width())
             wanted = sum(self._button(name).sizeHint().width() + 6 for name in self._buttons)
+            wanted += min(self.grain.sizeHint().width(), self.grain.maximumWidth()) + 6
             if wanted + self._fields.minimumWidth() + 30 <= self.width():
                 return
 

@@ -4,18 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.network import Network, Parameter
 from bpgui.session.problems import Problem
 from bpgui.session.stops import Halt, StopRules
 
-ACTIVATION_WORDS = {
-    "linear": QT_TRANSLATE_NOOP("Words", "Linear"),
-    "sigmoid": QT_TRANSLATE_NOOP("Words", "Sigmoid"),
-    "tanh": QT_TRANSLATE_NOOP("Words", "Tanh"),
-    "relu": QT_TRANSLATE_NOOP("Words", "ReLU"),
-    "leaky_relu": QT_TRANSLATE_NOOP("Words", "Leaky ReLU"),
-    "softmax": QT_TRANSLATE_NOOP("Words", "Softmax"),
-}
+ACTIVATION_WORDS: dict[str, object] = {name: entry.word for name, entry in ACTIVATIONS.items()}
 LOSS_WORDS = {
     "half_square": QT_TRANSLATE_NOOP("Words", "Half square"),
     "binary_cross_entropy": QT_TRANSLATE_NOOP("Words", "Binary cross-entropy"),

@@ -4,50 +4,28 @@ Views draw a Moment and compute nothing.
 """
 
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.backprop import Pass, batch_loss, gradient_sum, run_pass
+from bpgui.engine.backprop import Pass, batch_loss, gradient_sum, run_pass, update
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import State, batch_of, predict
 from bpgui.session.experiment import Experiment
+from bpgui.session.ladder import Grain, Group, Ladder, Phase, Rung
 
-
-class Phase(Enum):
-    """Where the walk of a step stands; REST is outside the walk."""
-
-    REST = "rest"
-    FORWARD = "forward"
-    LOSS = "loss"
-    BACKWARD = "backward"
-    UPDATE = "update"
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One rung of the walk of a step: a phase, and the place in the batch of the sample it works on."""
-
-    phase: Phase
-    place: int
-
-
-def rung_at(number: int, batch: int) -> Rung:
-    """Return rung `number` (from 0) of a step whose batch has `batch` samples."""
-    if number == 3 * batch:
-        return Rung(Phase.UPDATE, batch - 1)
-    return Rung((Phase.FORWARD, Phase.LOSS, Phase.BACKWARD)[number % 3], number // 3)
+__all__ = ["Grain", "Moment", "Phase", "Rung"]
 
 
 @dataclass(frozen=True, eq=False)
 class Moment:
     """All that a view may show now.
 
-    `sample` is the chosen sample (from 0). `before` is the state that the update just left, on the update rung only;
-    `rung` is None at rest. `preview` marks an edit that is being dragged and is not in the record; `row_loss` is the
-    loss that the row records, None in a preview.
+    `sample` is the chosen sample (from 0). In the walk `rung` says where it stands, None at rest, and `latest` what its
+    last move computed, in that order. In its update `before` is the state that the update leaves. `state` is the one
+    that `values` belong to: the old one until the update ends, then the new one. `preview` marks an edit that is being
+    dragged and is not in the record; `row_loss` is the loss that the row records, None in a preview.
     """
 
     row: int
@@ -58,6 +36,7 @@ class Moment:
     before: State | None = None
     preview: bool = False
     row_loss: float | None = None
+    latest: tuple[Group, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -84,37 +63,119 @@ class Moment:
         """The pass of the chosen sample alone, at the state shown; every array has batch 1."""
         return self._pass_of(np.array([self.sample]), self.state)
 
-    @property
-    def shows_forward(self) -> bool:
-        """Whether z, a and the prediction of the chosen sample are computed at this moment."""
-        return True  # every rung of a sample begins with its forward phase
+    # How much of it is computed
 
-    @property
-    def shows_loss(self) -> bool:
-        """Whether the loss is computed at this moment."""
-        return self.phase is not Phase.FORWARD or not self._is_walked
-
-    @property
-    def shows_deltas(self) -> bool:
-        """Whether deltas, and gradients where the sample is in the batch, are computed at this moment."""
-        return self.phase is Phase.BACKWARD
-
-    @property
-    def shows_gradients(self) -> bool:
-        """Whether the chosen sample's gradients are part of the walk."""
-        return self.shows_deltas and self.in_batch
+    @cached_property
+    def ladder(self) -> Ladder:
+        """The stops of the step that is walked, or that comes next."""
+        return Ladder(self.experiment.network.sizes[1:], len(self.batch))
 
     @property
     def _is_walked(self) -> bool:
         """Whether the walk stands at the chosen sample itself, or one was chosen from outside."""
         return self.rung is not None and int(self.batch[self.rung.place]) == self.sample
 
-    @property
-    def samples_done(self) -> int:
-        """How many samples of the batch have had their backward phase in this walk."""
+    def _done(self, phase: Phase) -> int:
+        """Return how many stops of this phase are done for the chosen sample."""
+        if phase in (Phase.FORWARD, Phase.LOSS) and not self._is_walked:
+            return self.ladder.size(phase)
         if self.rung is None:
             return 0
-        return self.rung.place + (self.phase in (Phase.BACKWARD, Phase.UPDATE))
+        done, last = self.ladder.number(self.rung), self.ladder.size(Phase.UPDATE)
+        if phase is Phase.BACKWARD and self.phase is Phase.UPDATE and self.rung.done == last:
+            return 0  # the deltas were those of the old state
+        before = self.ladder.number(Rung(phase, self.rung.place, 0))
+        return min(max(done - before, 0), self.ladder.size(phase))
+
+    def _is_whole(self, phase: Phase) -> bool:
+        return self._done(phase) == self.ladder.size(phase)
+
+    @property
+    def shows_forward(self) -> bool:
+        """Whether z and a of all neurons, so the prediction of the chosen sample, are computed at this moment."""
+        return self._is_whole(Phase.FORWARD)
+
+    @property
+    def shows_loss(self) -> bool:
+        """Whether the whole loss is computed at this moment."""
+        return self._is_whole(Phase.LOSS)
+
+    @property
+    def shows_deltas(self) -> bool:
+        """Whether all deltas, and gradients where the sample is in the batch, are computed at this moment."""
+        return self._is_whole(Phase.BACKWARD)
+
+    @property
+    def shows_gradients(self) -> bool:
+        """Whether all of the chosen sample's gradients are part of the walk, and computed."""
+        return self.shows_deltas and self.in_batch
+
+    def _of_neuron(self, phase: Phase, layer: int, neuron: int) -> bool:
+        return bool(self.computed(phase)[sum(self.experiment.network.sizes[1:layer]) + neuron])
+
+    def computed(self, phase: Phase) -> NDArray[np.bool_]:
+        """Say of each computed neuron, by layer, whether its stop of this phase (not LOSS) is done."""
+        return self.ladder.computed(phase, self._done(phase))
+
+    def activation_is_computed(self, layer: int, neuron: int) -> bool:
+        """Whether z and a of a neuron (layer 0 = inputs) are computed; inputs always are."""
+        return layer == 0 or self._of_neuron(Phase.FORWARD, layer, neuron)
+
+    def prediction_is_computed(self, sample: int) -> bool:
+        """Whether the walk has left, or never touches, the forward phase of this sample (by number, from 0)."""
+        if self.rung is None or sample != self.batch[self.rung.place]:
+            return True
+        return self.phase is not Phase.FORWARD or self.rung.done == self.ladder.neurons
+
+    def loss_is_computed(self, output: int) -> bool:
+        """Whether what one output adds to the loss is computed."""
+        return output < self._done(Phase.LOSS)
+
+    def delta_is_computed(self, layer: int, neuron: int) -> bool:
+        """Whether a neuron's delta, and the gradients of the parameters into it, are computed; inputs have none."""
+        return layer > 0 and self._of_neuron(Phase.BACKWARD, layer, neuron)
+
+    def update_is_computed(self, parameter: int) -> bool:
+        """Whether the update has moved this parameter (by index) already."""
+        found = self.experiment.network.parameters[parameter]
+        return self._of_neuron(Phase.UPDATE, found.layer, found.destination)
+
+    def parameters_into(self, neurons: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say of each parameter whether it leads into one of these computed neurons (a bool each, by layer)."""
+        network = self.experiment.network
+        found = np.zeros(network.parameter_count)
+        ends = np.cumsum(network.sizes[1:])[:-1]
+        for layer, part in enumerate(np.split(neurons, ends)):
+            network.weights(found, layer)[:] = part
+            if network.layers[layer].bias:
+                network.biases(found, layer)[:] = part
+        return found.astype(bool)
+
+    @cached_property
+    def after(self) -> Array | None:
+        """All parameters as far as the update has moved them, None outside the update.
+
+        At its end they are the recorded ones of the next row; before, the same bits are computed here.
+        """
+        if self.before is None or self._is_whole(Phase.UPDATE):
+            return None if self.before is None else self.state.parameters
+        settings, old = self.experiment.settings, self.before.parameters
+        with np.errstate(over="ignore", invalid="ignore"):
+            moved = update(old, self.gradient_so_far, settings.learning_rate, settings.locked)
+        return np.where(self.parameters_into(self.computed(Phase.UPDATE)), moved, old)
+
+    @property
+    def parameters(self) -> Array:
+        """The parameters that are shown: as far as the update has moved them, else those of the state."""
+        return self.state.parameters if self.after is None else self.after
+
+    @property
+    def samples_done(self) -> int:
+        """How many samples of the batch have had their whole backward phase in this walk."""
+        if self.rung is None:
+            return 0
+        is_done = self.phase is Phase.UPDATE or self.rung == Rung(Phase.BACKWARD, self.rung.place, self.ladder.neurons)
+        return self.rung.place + is_done
 
     @cached_property
     def gradient_so_far(self) -> Array:

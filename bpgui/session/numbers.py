@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 
 import msgspec
 import numpy as np
@@ -65,3 +66,15 @@ def shortest(value: float) -> str:
     if not math.isfinite(value):
         return repr(float(value))
     return msgspec.json.encode(float(value)).decode().removesuffix(".0")
+
+
+def last_place(text: str) -> float:
+    """Return the unit of the last digit that a person typed: 0.01 for "1.25", 0 for a fraction, which is exact.
+
+    For a text that `parse_number` reads.
+    """
+    plain = text.translate(_PLAIN).strip().replace(",", ".")
+    if "/" in plain:
+        return 0.0
+    exponent = Decimal(plain).as_tuple().exponent
+    return float(f"1e{exponent}")

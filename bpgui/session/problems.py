@@ -1,9 +1,8 @@
 """The one error that a person is shown."""
 
+from bpgui.engine.marking import QT_TRANSLATE_NOOP
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001  the name that lupdate looks for
-    """Mark `text` for translation, without Qt; the window looks it up in `context`."""
-    return text
+__all__ = ["QT_TRANSLATE_NOOP", "Problem"]
 
 
 def _cut(text: str) -> str:

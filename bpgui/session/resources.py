@@ -21,3 +21,9 @@ def resource_path(*parts: str) -> Path:
 def examples() -> list[Path]:
     """Return the session files of the examples, from the simplest on."""
     return [resource_path("examples", f"{name}.bpgui") for name in EXAMPLES]
+
+
+def lesson_path(language: str) -> Path:
+    """Return the lesson's file in a language ("zh_CN"), the English one where there is none."""
+    path = resource_path("lessons", f"backpropagation.{language}.md")
+    return path if path.exists() else resource_path("lessons", "backpropagation.en.md")

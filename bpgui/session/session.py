@@ -5,7 +5,7 @@ the session whole or raises Problem and leaves it as it was.
 """
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from bpgui.engine.training import diverged, mean_loss
 from bpgui.session.columns import always_recorded, output_column
 from bpgui.session.edits import Edit
 from bpgui.session.experiment import MOST_WATCHED, Experiment
-from bpgui.session.moment import Moment, Phase, Rung, rung_at
+from bpgui.session.ladder import Grain, Ladder, Phase
+from bpgui.session.moment import Moment
 from bpgui.session.segment import Chunk, Memory
 from bpgui.session.stops import Halt, StopRules
 from bpgui.session.timeline import Timeline
@@ -24,13 +25,16 @@ from bpgui.session.undo import Entry, UndoStack
 
 @dataclass(frozen=True)
 class Walk:
-    """A step walked phase by phase: the row it starts from and the rung that was done last.
+    """A step walked on the ladder: the row it starts from, how many of its stops are done, and the last move's grain.
 
-    After its update the cursor stands one row on, at rest, and the update's rung is still shown.
+    After its update the cursor stands one row on, at rest, and the update is still shown. Between two samples `opens`
+    says that the second is shown, of which nothing is computed yet.
     """
 
     row: int
-    number: int
+    done: int
+    grain: Grain
+    opens: bool = False
 
 
 class Session:
@@ -73,18 +77,44 @@ class Session:
 
     @property
     def walking(self) -> bool:
-        """Whether a step is being walked phase by phase."""
+        """Whether a step is being walked on the ladder."""
         return self._walk is not None
+
+    @property
+    def in_step(self) -> bool:
+        """Whether a step is being walked that has not ended yet."""
+        return self._walk is not None and self._walk.row == self.cursor
+
+    @property
+    def stops_done(self) -> int | None:
+        """How many stops of the step that is being walked are done, None where none is."""
+        return self._walk.done if self._walk is not None and self._walk.row == self.cursor else None
 
     def moment(self) -> Moment:
         """Return what is shown now."""
-        state, loss = self.timeline.state_at(self.cursor), self.row_loss()
-        moment = Moment(self.cursor, state, self.experiment, self.sample, row_loss=loss)
-        if self._walk is None:
+        return self._moment(self.cursor, self._walk)
+
+    def last_step(self) -> Moment | None:
+        """Return the step to the cursor's row as a walk would show it, after the chosen sample's backward phase.
+
+        None where no step leads there, or the sample is not in its batch.
+        """
+        row = self.cursor - 1
+        if row < 0 or self._is_event(self.cursor) or self.sample not in self._batch(row):
+            return None
+        done = (self._batch(row).index(self.sample) + 1) * self._ladder(row).sample_stops
+        return self._moment(row, Walk(row, done, Grain.SAMPLE))
+
+    def _moment(self, row: int, walk: Walk | None) -> Moment:
+        state, loss = self.timeline.state_at(row), self.timeline.value("loss", row)
+        moment = Moment(row, state, self.timeline.experiment_at(row), self.sample, row_loss=loss)
+        if walk is None:
             return moment
-        rung = rung_at(self._walk.number, len(self._batch(self._walk.row)))
-        before = self.timeline.state_at(self._walk.row) if rung.phase is Phase.UPDATE else None
-        return replace(moment, rung=rung, before=before)
+        ladder = self._ladder(walk.row)
+        rung = ladder.rung(walk.done, opens=walk.opens)
+        first = ladder.previous(walk.done, walk.grain) if rung.done else walk.done
+        before = self.timeline.state_at(walk.row) if rung.phase is Phase.UPDATE else None
+        return replace(moment, rung=rung, before=before, latest=ladder.groups(first, walk.done))
 
     def preview(self, edit: Edit) -> Moment:
         """Return what would be shown if `edit` were made now; nothing changes. Raises Problem."""
@@ -163,44 +193,91 @@ class Session:
         moment = Moment(row, self.timeline.state_at(row), self.timeline.experiment_at(row), self.sample)
         return [int(sample) for sample in moment.batch]
 
-    def _enter_rung(self, walk: Walk) -> Rung:
-        batch = self._batch(walk.row)
-        rung = rung_at(walk.number, len(batch))
-        self._walk, self.sample = walk, batch[rung.place]
-        return rung
+    def _ladder(self, row: int) -> Ladder:
+        return Ladder(self.timeline.experiment_at(row).network.sizes[1:], len(self._batch(row)))
 
-    def next_phase(self) -> Halt | None:
-        """Do the next rung of the walk; Update ends it on the next row. Return why it could not, or None."""
-        if self._walk is None or self._walk.row != self.cursor:
-            if self.next_is_event():
-                self.seek(self.cursor + 1)
-                return None
-            halt = self._obstacle()
-            if halt:
-                return halt
-            walk = Walk(self.cursor, 0)
-        else:
-            walk = Walk(self.cursor, self._walk.number + 1)
-        if self._enter_rung(walk).phase is Phase.UPDATE:
+    def _stand(self, walk: Walk) -> None:
+        """Stand in the walk, at its sample; the end of the update is the next row."""
+        batch, ladder = self._batch(walk.row), self._ladder(walk.row)
+        self.seek(walk.row)
+        if walk.done == ladder.stops:
             self.step()
-            self._walk = walk
+        self._walk, self.sample = walk, batch[ladder.rung(walk.done, opens=walk.opens).place]
+
+    def begin_walk(self) -> Halt | None:
+        """Begin to walk the step from the cursor's row: nothing of it is computed yet. Return why not, or None.
+
+        Events that the record has at this step are passed first.
+        """
+        while self.next_is_event():
+            self.seek(self.cursor + 1)
+        halt = self._obstacle()
+        if halt is None:
+            self._stand(Walk(self.cursor, 0, Grain.PHASE))
+        return halt
+
+    def walk_to(self, done: int) -> Halt | None:
+        """Stand where `done` stops of the step (fewer than all) are done, at the opening of what comes next.
+
+        Outside a walk it is begun, see `begin_walk`. Return why it could not be done, or None.
+        """
+        halt = None if self.in_step else self.begin_walk()
+        if halt is None:
+            self._stand(Walk(self.cursor, done, Grain.NEURON, opens=True))
+        return halt
+
+    def walk(self, grain: Grain) -> Halt | None:
+        """Go on to the next end of a neuron, layer, phase or sample; with a coarser grain finish the step.
+
+        The last stop of the update ends the walk on the next row. An event of the record is one move. Return why it
+        could not be done, or None.
+        """
+        if not grain.is_walked or (self.next_is_event() and not self.in_step):
+            halt = self.step()
+            return None if halt.reason == "done" else halt
+        walk = self._walk
+        if walk is None or not self.in_step:
+            obstacle = self._obstacle()
+            if obstacle:
+                return obstacle
+            walk = Walk(self.cursor, 0, grain)
+        done = self._ladder(walk.row).next(walk.done, grain)
+        self._stand(Walk(walk.row, done, grain))
         return None
 
-    def back(self) -> None:
-        """Go one rung back in the walk, else one row."""
+    def next_phase(self) -> Halt | None:
+        """Go on to the next end of a phase, see `walk`."""
+        return self.walk(Grain.PHASE)
+
+    def walk_back(self, grain: Grain) -> None:
+        """Go back to the end of a neuron, layer, phase or sample before; with a coarser grain to the row before.
+
+        At rest this leads into the walk of the step before.
+        """
         walk = self._walk
+        if walk is None and self.cursor and not self._is_event(self.cursor):
+            walk = Walk(self.cursor - 1, self._ladder(self.cursor - 1).stops, grain)
         if walk is None:
             self.seek(self.cursor - 1)
             return
-        self.seek(walk.row)
-        if walk.number:
-            self._enter_rung(Walk(walk.row, walk.number - 1))
+        done = self._ladder(walk.row).previous(walk.done, grain)
+        if done:
+            self._stand(Walk(walk.row, done, grain))
+        else:
+            self.seek(walk.row)
+
+    def back(self) -> None:
+        """Go one move back in the walk, of the grain it was last walked with; else one row."""
+        self.walk_back(self._walk.grain if self._walk else Grain.STEP)
 
     # Training
 
     def next_is_event(self) -> bool:
         """Whether the record goes on with an event, not with a step."""
-        return self.in_past and self.timeline.step_at(self.cursor) == self.timeline.step_at(self.cursor + 1)
+        return self.in_past and self._is_event(self.cursor + 1)
+
+    def _is_event(self, row: int) -> bool:
+        return row > 0 and self.timeline.step_at(row) == self.timeline.step_at(row - 1)
 
     def _obstacle(self) -> Halt | None:
         """Say why no step can be taken from the cursor's row, if so: training diverged there."""
@@ -247,6 +324,15 @@ class Session:
         state, settings = self.timeline.state_at(last), self.timeline.last.experiment.settings
         samples = self.experiment.data.samples - state.position
         return state.step + -(-samples // (settings.batch_size or samples))
+
+    def epoch_start(self) -> int:
+        """Return the first row of the cursor's epoch; of the epoch before, if the cursor rests there already."""
+        row = self._first_of_epoch(self.cursor)
+        is_there = row == self.cursor and not self.in_step
+        return self._first_of_epoch(row - 1) if is_there and row else row
+
+    def _first_of_epoch(self, row: int) -> int:
+        return bisect_left(range(row + 1), self.timeline.epoch_at(row), key=self.timeline.epoch_at)
 
     def train(self, steps: int, below: float | None = None) -> Halt:
         """Go `steps` steps on from the cursor: along the record in the past, then by training.

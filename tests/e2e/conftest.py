@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.main_window import MainWindow
+from bpgui.gui.preferences import Preferences, save_preferences
 from bpgui.gui.start import make_window
 from bpgui.session.undo import UndoStack
 
@@ -20,7 +21,9 @@ Kind = TypeVar("Kind", bound=QObject)
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window on the article's example, with its plots, as it stands a moment after the start."""
-    window = make_window(tmp_path / "settings.json")
+    settings = tmp_path / "settings.json"
+    save_preferences(Preferences(animation="off"), settings)
+    window = make_window(settings)
     window.show()
     window.load_panels()
     window.load_plots()

@@ -22,10 +22,12 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.preferences import load_preferences
 from bpgui.session.edits import SetLearningRate
+from bpgui.session.moment import Grain, Phase, Rung
 from bpgui.session.resources import resource_path
 from bpgui.session.stops import StopRules
 from tests.e2e.conftest import find, trigger
 
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
 
 
@@ -97,6 +99,25 @@ def test_keys_step(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.K
     assert window.document.moment.state.step == steps
 
 
+def test_keys_walk_by_the_rung_that_is_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    document, box = window.document, find(window, QComboBox, "grain")
+    assert box.accessibleName() == "Rung of the ladder"
+
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEYS) -> None:
+        qtbot.keyClick(window.diagram, key, modifier)
+
+    press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert box.currentText() == "Neuron"
+    for _ in range(10):
+        press(Qt.Key.Key_F11)
+    assert document.session.step_number == 1
+    press(Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
+    assert (document.session.step_number, document.moment.rung) == (0, Rung(Phase.UPDATE, 0, 2))
+    press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_F11)
+    assert (document.session.step_number, document.moment.rung) == (1, None)
+
+
 def test_it_speaks_chinese_and_english_at_run_time(qtbot: QtBot, window: MainWindow) -> None:
     trigger(window, "language_zh_CN")
     QApplication.processEvents()
@@ -151,11 +172,12 @@ def test_closing_during_a_run_is_clean(qtbot: QtBot, window: MainWindow) -> None
 
 
 def test_layout_and_settings_are_remembered(window: MainWindow, tmp_path: Path) -> None:
-    trigger(window, "digits_5")
+    for name in ("digits_5", "grain_layer", "animation_slow"):
+        trigger(window, name)
     window.close()
     kept = load_preferences(tmp_path / "settings.json")
 
-    assert kept.digits == 5
+    assert (kept.digits, kept.grain, kept.animation) == (5, Grain.LAYER, "slow")
     assert kept.layout
     assert kept.geometry
 

@@ -14,8 +14,8 @@ from bpgui.engine.network import Layer, Network
 from tests.engine.reference import gradient
 
 PAIRS = [(output, loss) for loss in LOSSES for output in LOSSES[loss].outputs]
-#: Together with the pairs: 1,000 networks.
-NETWORKS_PER_PAIR = 1000 // len(PAIRS)
+#: Together with the pairs: 1,000 networks, or a few more.
+NETWORKS_PER_PAIR = -(-1000 // len(PAIRS))
 #: No pre-activation of a network may lie as near to the place where the derivative jumps.
 KINK = 1e-4
 HIDDEN = [name for name, kind in ACTIVATIONS.items() if not kind.output_only]

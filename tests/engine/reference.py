@@ -18,6 +18,7 @@ ACTIVATIONS = {
     "tanh": anp.tanh,
     "relu": lambda z: anp.where(z > 0.0, z, 0.0),
     "leaky_relu": lambda z: anp.where(z > 0.0, z, 0.01 * z),
+    "softplus": lambda z: anp.logaddexp(0.0, z),
     "softmax": lambda z: anp.exp(z - _log_sum_exp(z)),
 }
 LOSSES = {

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bpgui.engine.activations import ACTIVATIONS, LEAK
+from bpgui.engine.terms import Number
 
 LN2 = math.log(2.0)
 
@@ -18,7 +19,7 @@ def slope(name, z):
 
 
 def test_these_are_offered():
-    assert list(ACTIVATIONS) == ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "softmax"]
+    assert list(ACTIVATIONS) == ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"]
 
 
 def test_only_softmax_is_for_outputs_alone():
@@ -33,6 +34,7 @@ def test_only_softmax_is_for_outputs_alone():
         ("tanh", [0.0, -800.0, 800.0], [0.0, -1.0, 1.0]),
         ("relu", [-1.5, 0.0, 2.0], [0.0, 0.0, 2.0]),
         ("leaky_relu", [-1.5, 0.0, 2.0], [-0.015, 0.0, 2.0]),
+        ("softplus", [0.0, -800.0, 800.0], [LN2, 0.0, 800.0]),
         ("softmax", [7.0, 7.0], [0.5, 0.5]),
         ("softmax", [800.0, -800.0], [1.0, 0.0]),
         ("softmax", [3.0], [1.0]),
@@ -46,6 +48,12 @@ def test_value(name, z, a):
 def test_sigmoid_is_one_over_one_plus_e_to_minus_z(z):
     odds = math.exp(z)
     assert value("sigmoid", z, -z) == pytest.approx([odds / (1 + odds), 1 / (1 + odds)], rel=1e-15)
+
+
+@pytest.mark.parametrize("z", [-30.0, -0.5, 0.25, 3.0])
+def test_softplus_is_ln_of_one_plus_e_to_z(z):
+    assert value("softplus", z) == pytest.approx([math.log1p(math.exp(z))], rel=1e-15)
+    assert slope("softplus", z) == pytest.approx(1 / (1 + math.exp(-z)), rel=1e-15)
 
 
 def test_softmax_shares_in_proportion_to_e_to_z():
@@ -66,6 +74,9 @@ def test_softmax_shares_in_proportion_to_e_to_z():
         ("leaky_relu", -1.0, LEAK),
         ("leaky_relu", 0.0, LEAK),
         ("leaky_relu", 1e-300, 1.0),
+        ("softplus", 0.0, 0.5),
+        ("softplus", 800.0, 1.0),
+        ("softplus", -800.0, 0.0),
         ("softmax", 5.0, 0.0),
     ],
 )
@@ -102,6 +113,18 @@ def test_results_are_new_arrays(name):
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_every_entry_states_its_name_and_formula(name):
+def test_every_entry_states_its_name_and_a_word(name):
     assert ACTIVATIONS[name].name == name
-    assert ACTIVATIONS[name].formula.startswith("a")
+    assert ACTIVATIONS[name].word
+
+
+@pytest.mark.parametrize("z", [-800.0, -0.7, 0.0, 0.3, 800.0])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_formulas_say_what_is_computed(name, z):
+    entry, a = ACTIVATIONS[name], value(name, z)[0]
+    number = Number(z)
+    assert entry.formula(number, (number,)).evaluate() == pytest.approx(a, rel=1e-14, abs=1e-15)
+    if entry.slope is not None:
+        assert entry.slope(number, Number(a)).evaluate() == pytest.approx(slope(name, z), rel=1e-14, abs=1e-15)
+    elif entry.jacobian is None:
+        assert slope(name, z) == 1.0

@@ -2,11 +2,10 @@ import numpy as np
 import pytest
 
 from bpgui.session.edits import SetLocked
-from bpgui.session.moment import Phase, Rung, rung_at
+from bpgui.session.ladder import Group
+from bpgui.session.moment import Grain, Phase
 from tests.article import START, article_session
 from tests.session.builders import batched_session
-
-PHASES = ["forward", "loss", "backward"]
 
 
 def at(rung, session=None):
@@ -17,11 +16,12 @@ def at(rung, session=None):
     return session.moment()
 
 
-@pytest.mark.parametrize("batch", [1, 2, 7])
-def test_the_rungs_of_a_step(batch):
-    found = [rung_at(number, batch) for number in range(3 * batch + 1)]
-    expected = [Rung(Phase(phase), place) for place in range(batch) for phase in PHASES]
-    assert found == [*expected, Rung(Phase.UPDATE, batch - 1)]
+def neuron_by_neuron(stops, session=None):
+    """Return the moment after so many neurons, outputs and updates."""
+    session = session or article_session()
+    for _ in range(stops):
+        session.walk(Grain.NEURON)
+    return session.moment()
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,91 @@ def test_what_is_not_computed_yet_is_not_shown(rung, phase, shown):
     assert moment.phase is phase
     kinds = ("forward", "loss", "deltas", "gradients")
     assert tuple(kind for kind in kinds if getattr(moment, f"shows_{kind}")) == shown
+
+
+def computed(moment):
+    """Name all that is computed of the article's network."""
+    names, parameters = moment.experiment.network.neuron_names, moment.experiment.network.parameters
+    neurons = [(layer, k) for layer in (0, 1, 2) for k in range(len(names[layer]))]
+    found = [names[layer][k] for layer, k in neurons if moment.activation_is_computed(layer, k)]
+    found += ["loss"] if moment.loss_is_computed(0) else []
+    found += [f"d{names[layer][k]}" for layer, k in neurons if moment.delta_is_computed(layer, k)]
+    return " ".join([*found, *(p.name for p in parameters if moment.update_is_computed(p.index))])
+
+
+@pytest.mark.parametrize(
+    ("stops", "expected"),
+    [
+        (0, "i1 i2 h1 h2 out loss"),
+        (1, "i1 i2 h1"),
+        (2, "i1 i2 h1 h2"),
+        (3, "i1 i2 h1 h2 out"),
+        (4, "i1 i2 h1 h2 out loss"),
+        (5, "i1 i2 h1 h2 out loss dout"),
+        (6, "i1 i2 h1 h2 out loss dh1 dout"),
+        (7, "i1 i2 h1 h2 out loss dh1 dh2 dout"),
+        (8, "i1 i2 h1 h2 out loss dh1 dh2 dout w1 w2"),
+        (9, "i1 i2 h1 h2 out loss dh1 dh2 dout w1 w2 w3 w4"),
+        (10, "i1 i2 h1 h2 out loss w1 w2 w3 w4 w5 w6"),
+        (11, "i1 i2 h1"),
+    ],
+)
+def test_what_each_stop_computes(stops, expected):
+    assert computed(neuron_by_neuron(stops)) == expected
+
+
+def test_a_walk_that_has_just_begun_shows_the_inputs_only():
+    session = article_session()
+    session.begin_walk()
+    assert (computed(session.moment()), session.moment().latest) == ("i1 i2", ())
+
+
+@pytest.mark.parametrize(
+    ("stops", "latest"),
+    [
+        (0, ()),
+        (2, (Group(Phase.FORWARD, 1, range(1, 2)),)),
+        (4, (Group(Phase.LOSS, 2, range(1)),)),
+        (5, (Group(Phase.BACKWARD, 2, range(1)),)),
+        (10, (Group(Phase.UPDATE, 2, range(1)),)),
+    ],
+)
+def test_the_latest_is_what_the_last_move_did(stops, latest):
+    assert neuron_by_neuron(stops).latest == latest
+
+
+def test_the_latest_of_a_phase_are_all_its_layers():
+    assert at(3).latest == (Group(Phase.BACKWARD, 2, range(1)), Group(Phase.BACKWARD, 1, range(2)))
+
+
+def test_of_several_outputs_each_adds_its_part_to_the_loss():
+    session = batched_session(1)
+    found = [neuron_by_neuron(n, session) for n in (6, 1)]
+    parts = [(m.loss_is_computed(0), m.loss_is_computed(1), m.shows_loss) for m in found]
+    assert parts == [(True, False, False), (True, True, True)]
+
+
+def test_an_update_on_its_way_moves_the_parameters_of_the_neurons_done():
+    moment, end = neuron_by_neuron(9), neuron_by_neuron(10)
+    assert moment.after.tolist() == [*end.state.parameters[:4].tolist(), *START[4:].tolist()]
+    assert (moment.before.parameters.tolist(), moment.state.parameters.tolist()) == (START.tolist(), START.tolist())
+
+
+@pytest.mark.parametrize("make", [article_session, batched_session, lambda: batched_session(None)])
+def test_the_last_of_the_update_are_the_recorded_bits(make):
+    session = make()
+    while session.step_number == 0:
+        moment = session.moment()
+        session.walk(Grain.NEURON)
+    network, last = moment.experiment.network, session.moment()
+    into_last = network.incoming(len(network.sizes) - 1, network.outputs - 1)
+    expected = last.state.parameters.copy()
+    expected[into_last] = moment.before.parameters[into_last]
+    assert (moment.after.tolist(), last.after.tolist()) == (expected.tolist(), last.state.parameters.tolist())
+
+
+def test_outside_the_update_there_is_nothing_after_it():
+    assert neuron_by_neuron(7).after is None
 
 
 def test_a_sample_from_outside_the_batch_shows_its_own_pass_and_no_gradients():

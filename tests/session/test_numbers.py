@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS, display, parse_number, shortest
+from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS, display, last_place, parse_number, shortest
 from bpgui.session.problems import Problem
 
 #: Whether a comma is a decimal point where people speak this language.
@@ -169,3 +169,11 @@ def test_what_is_displayed_is_a_number_near_by_without_trailing_zeros(value, dig
 
 def test_digits_go_from_2_to_17():
     assert (FEWEST_DIGITS, MOST_DIGITS) == (2, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("1.25", 0.01), ("0,85", 0.01), (" 12", 1.0), ("12.", 1.0), ("-2e-3", 1e-3), ("2.50e2", 1.0), ("17/20", 0.0)],
+)
+def test_the_last_place_of_a_typed_number(text, unit):
+    assert last_place(text) == unit

@@ -31,7 +31,7 @@ def trained(steps=5, **how):
 
 
 def walk(session, steps):
-    """Go `steps` steps on, rung by rung."""
+    """Go `steps` steps on, phase by phase."""
     goal = session.step_number + steps
     while session.step_number < goal:
         assert session.next_phase() is None
@@ -387,107 +387,6 @@ def test_in_the_middle_of_an_epoch_the_training_loss_is_computed():
 def test_stop_rules_that_mean_nothing_are_refused(step, loss):
     with pytest.raises(Problem):
         StopRules(step, loss)
-
-
-# The walk
-
-
-def rungs(session, count):
-    """Press "phase" `count` times and say where each press leads."""
-    seen = []
-    for _ in range(count):
-        session.next_phase()
-        moment = session.moment()
-        seen.append((moment.phase.value, moment.sample, session.cursor))
-    return seen
-
-
-def test_with_one_sample_a_step_has_four_rungs():
-    expected = [("forward", 0, 0), ("loss", 0, 0), ("backward", 0, 0), ("update", 0, 1), ("forward", 0, 1)]
-    assert rungs(article_session(), 5) == expected
-
-
-def test_with_a_batch_each_sample_is_walked_and_chosen_in_turn():
-    session = batched_session(2, shuffle=False)
-    assert rungs(session, 7) == [
-        *[(phase, 0, 0) for phase in ("forward", "loss", "backward")],
-        *[(phase, 1, 0) for phase in ("forward", "loss", "backward")],
-        ("update", 1, 1),
-    ]
-
-
-def test_nothing_is_recorded_until_the_update():
-    session = article_session()
-    lengths = []
-    for _ in range(4):
-        session.next_phase()
-        lengths.append(session.timeline.length)
-    assert lengths == [1, 1, 1, 2]
-
-
-def test_the_update_shows_the_state_it_left():
-    session = article_session()
-    rungs(session, 4)
-    moment = session.moment()
-    assert moment.before.parameters.tolist() == START.tolist()
-    assert agrees(moment.state.parameters, ORACLE[1]["weights"])
-
-
-def test_a_step_finishes_the_walk():
-    session = article_session()
-    rungs(session, 2)
-    session.step()
-    assert (session.cursor, session.walking, session.moment().phase) == (1, False, Phase.REST)
-
-
-def test_back_goes_one_rung_back_and_out_of_the_walk_at_its_first():
-    session = article_session()
-    rungs(session, 4)
-    seen = []
-    for _ in range(5):
-        session.back()
-        seen.append((session.moment().phase.value, session.cursor))
-    assert seen == [("backward", 0), ("loss", 0), ("forward", 0), ("rest", 0), ("rest", 0)]
-
-
-def test_back_chooses_the_sample_of_its_rung():
-    session = batched_session(2, shuffle=False)
-    rungs(session, 4)
-    session.choose_sample(5)
-    session.back()
-    assert (session.moment().phase, session.sample) == (Phase.BACKWARD, 0)
-
-
-@pytest.mark.parametrize(
-    "leave",
-    [
-        lambda session: session.perform(SetParameter("w5", 0.3)),
-        lambda session: session.seek(0),
-        lambda session: session.train(1),
-        lambda session: (session.perform(SetParameter("w5", 0.3)), session.next_phase(), session.undo()),
-    ],
-)
-def test_leaving_the_walk(leave):
-    session = article_session()
-    rungs(session, 2)
-    leave(session)
-    assert (session.walking, session.moment().phase) == (False, Phase.REST)
-
-
-def test_in_the_past_the_walk_goes_along_the_record():
-    session = trained(2)
-    rows = rows_of(session.timeline)
-    session.seek(0)
-    assert [cursor for _, _, cursor in rungs(session, 8)] == [0, 0, 0, 1, 1, 1, 1, 2]
-    assert rows_of(session.timeline) == rows
-
-
-def test_an_event_of_the_record_is_one_rung():
-    session = trained(1)
-    session.perform(SetParameter("w5", 0.3))
-    session.train(1)
-    session.seek(1)
-    assert rungs(session, 2) == [("rest", 0, 2), ("forward", 0, 2)]
 
 
 # Unsaved changes

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken, VoidPtr
 
-from bpgui.gui.diagram.tips import full_name, summary
+from bpgui.gui.diagram.tips import full_name, not_computed, summary
 from bpgui.gui.diagram.values import editable, number_of
 from bpgui.gui.number_edit import nudged
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
@@ -145,8 +145,8 @@ class Thing(QAccessibleInterface):
             if self.choice is None:
                 return QCoreApplication.translate("Diagram", "Loss")
             return full_name(view.document.experiment.network, self.choice)
-        if kind == QAccessible.Text.Value and number is not None:
-            return view.document.text(number)
+        if kind == QAccessible.Text.Value:
+            return not_computed() if number is None else view.document.text(number)
         if kind == QAccessible.Text.Description and isinstance(self.choice, ParameterChoice):
             is_locked = view.document.experiment.settings.locked[self.choice.index]
             return QCoreApplication.translate("Diagram", "locked") if is_locked else ""

@@ -31,12 +31,14 @@ class BoxPainter:
         self._fill, self._ink = self._stage.theme.weight_box(layer, neuron, len(self._stage.layout.layers))
         self._rows, self._is_wide = rows, is_wide
         self._weights = self._stage.layout.weights
+        shown = self._stage.shown
+        self._is_lit = shown.phase is Phase.UPDATE and bool(shown.is_lit(layer)[neuron])
 
     def paint(self, rect: QRectF, index: int) -> None:
         """Draw one box."""
         stage = self._stage
         is_bias = index >= self._weights
-        has_second = stage.shown.seconds is not None
+        has_second = stage.shown.second(index) is not None
         self._paint_ground(rect, is_bias=is_bias)
         self._painter.setPen(QColor(stage.theme.text if is_bias else self._ink))
         pad = max(0.14 * rect.height(), 3.0) if self._rows == 2 else 0.4 * stage.layout.smallest
@@ -48,7 +50,7 @@ class BoxPainter:
             self._paint_flat(inner, index, name, has_second=has_second)
 
     def _paint_ground(self, rect: QRectF, *, is_bias: bool) -> None:
-        theme, is_lit = self._stage.theme, self._stage.shown.phase is Phase.UPDATE
+        theme, is_lit = self._stage.theme, self._is_lit
         corner = min(5 * self._stage.layout.unit, 0.24 * rect.height())
         self._painter.setBrush(QColor(theme.panel if is_bias else self._fill))
         self._painter.setPen(Qt.PenStyle.NoPen)
@@ -112,7 +114,8 @@ class BoxPainter:
 
     def _paint_second(self, rect: QRectF, index: int, size: float) -> None:
         """Leave room for the gradient in red, or the new value on a marker."""
-        theme, is_update = self._stage.theme, self._stage.shown.before is not None
+        theme, is_new = self._stage.theme, self._stage.shown.is_new
+        is_update = is_new is not None and bool(is_new[index])
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(QColor(theme.marker if is_update else theme.panel))
         corner = min(3.5, 0.22 * rect.height())

@@ -131,7 +131,7 @@ class DiagramCanvas(QGraphicsView):
             self._scene.addItem(item)
 
     def _is_stack_wide(self) -> bool:
-        return self._stage.shown.before is not None or self._stage.shown.gradient is not None
+        return self._stage.shown.seconds is not None
 
     def _open_stack(self) -> None:
         """Show the boxes of the hovered neuron, else of the chosen one, where there is no room for all."""

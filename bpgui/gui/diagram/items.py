@@ -64,11 +64,13 @@ class LinksItem(StageItem):
         if room.isEmpty():
             return
         groups = lines.groups(shown)
-        basis = (shown.phase, groups.tobytes(), self._layers, stage.ink)
-        self.still.paint(painter, room, basis, lambda brush: lines.paint(brush, stage, groups, visible))
-        if shown.deltas is not None and lines.has_returns:
-            place = (self._layers, stage.ink)
-            self._returns.paint(painter, room, place, lambda brush: lines.paint_returns(brush, stage))
+        tint = lines.tint(stage)
+        basis = (shown.phase, groups.tobytes(), self._layers, stage.ink, tint.colour, tint.members.tobytes())
+        self.still.paint(painter, room, basis, lambda brush: lines.paint(brush, stage, groups, tint, visible))
+        returns = lines.returns(shown)
+        if returns.size:
+            place = (self._layers, stage.ink, returns.tobytes())
+            self._returns.paint(painter, room, place, lambda brush: lines.paint_returns(brush, stage, returns))
 
 
 class NumberedItem(StageItem):

@@ -1,6 +1,7 @@
 """The lines between two layers, and the way back of the error beside them."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,19 @@ THIN_LEVELS = 4
 NEGATIVE_DASHES, BACKWARD_DASHES = (7.0, 4.0), (5.0, 4.0)
 
 
+class Tint(NamedTuple):
+    """In which colour lines stand out, and which do."""
+
+    colour: str
+    members: NDArray[np.bool_]
+
+
 class Lines:
     """The lines into one layer, in the order of their weights."""
 
     def __init__(self, layout: Layout, layer: int) -> None:
         ends = layout.links(layer)
+        self._layer, self._sources = layer, layout.network.sizes[layer - 1]
         self.first = layout.parameter(layer, 0, 0)
         self.count = len(ends)
         self.is_dense = self.count > DENSE
@@ -56,17 +65,41 @@ class Lines:
             groups[np.argpartition(thickness, -MOST_LINES)[:-MOST_LINES]] = -1
         return groups
 
-    def paint(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], visible: QRectF) -> None:
-        """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""
-        least = 0
-        if self.is_dense and takes_pictures(painter) and self._paint_mesh(painter, stage, groups, visible):
-            least = 2 * THIN_LEVELS
-        for group in sorted(set(groups[groups >= least].tolist())):
-            members = np.flatnonzero(groups == group)
-            painter.setPen(self._pen(stage, *divmod(group, 2)))
-            painter.drawLines(self._chosen(members))
+    def tint(self, stage: Stage) -> Tint:
+        """Return what stands out: lines into what was just computed, and where the error flows through many lines."""
+        shown, theme = stage.shown, stage.theme
+        if shown.phase is Phase.FORWARD:
+            return Tint(theme.accent, np.repeat(shown.is_lit(self._layer), self._sources))
+        if self._flows_back and not self.has_returns:
+            return Tint(theme.error_line, self._flown(shown))
+        return Tint(theme.edge, np.ones(self.count, dtype=bool))
 
-    def _paint_mesh(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], visible: QRectF) -> bool:
+    def _flown(self, shown: Shown) -> NDArray[np.bool_]:
+        """Say of each line whether the error has flowed back through it."""
+        if shown.deltas is None or shown.phase is not Phase.BACKWARD:
+            return np.zeros(self.count, dtype=bool)
+        return np.tile(shown.part(shown.has_delta, self._layer - 1), self.count // self._sources)
+
+    def returns(self, shown: Shown) -> NDArray[np.intp]:
+        """Return which lines have the way back of the error beside them."""
+        return np.flatnonzero(self._flown(shown)) if self.has_returns else np.zeros(0, dtype=np.intp)
+
+    def paint(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], tint: Tint, visible: QRectF) -> None:
+        """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""
+        least, is_whole = 0, bool(tint.members.all())
+        colour = tint.colour if is_whole else stage.theme.edge
+        if self.is_dense and takes_pictures(painter) and self._paint_mesh(painter, colour, groups, visible):
+            least = 2 * THIN_LEVELS
+        self._paint_groups(painter, stage, np.where(groups >= least, groups, -1), colour)
+        if not is_whole and tint.members.any():
+            self._paint_groups(painter, stage, np.where(tint.members, groups, -1), tint.colour)
+
+    def _paint_groups(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], colour: str) -> None:
+        for group in sorted(set(groups[groups >= 0].tolist())):
+            painter.setPen(self._pen(stage, colour, *divmod(group, 2)))
+            painter.drawLines(self._chosen(np.flatnonzero(groups == group)))
+
+    def _paint_mesh(self, painter: QPainter, colour: str, groups: NDArray[np.int8], visible: QRectF) -> bool:
         """Draw the thin lines at once, where all can be seen; say whether that was done."""
         ratio, place = painter.device().devicePixelRatioF(), self._area
         if not visible.contains(QRectF(place)):
@@ -79,7 +112,7 @@ class Lines:
             self._ratio = ratio
         shares = [_opacity(level, self.count) if level < THIN_LEVELS else 0.0 for level in range(LEVELS)]
         shades = np.append(np.repeat(np.round(255 * np.array(shares)), 2), 0).astype(np.uint8)  # -1 is the last
-        image = self._mesh.picture(shades[groups], QColor(self._colour(stage)))
+        image = self._mesh.picture(shades[groups], QColor(colour))
         image.setDevicePixelRatio(ratio)
         painter.drawImage(place.topLeft(), image)
         return True
@@ -89,16 +122,9 @@ class Lines:
             return [QLineF(*row) for row in self._ends[members].tolist()]
         return [self._lines[k] for k in members.tolist()]
 
-    def _colour(self, stage: Stage) -> str:
-        if stage.shown.phase is Phase.FORWARD:
-            return stage.theme.accent
-        if stage.shown.deltas is not None and self._flows_back and not self.has_returns:
-            return stage.theme.error_line
-        return stage.theme.edge
-
-    def _pen(self, stage: Stage, level: int, is_negative: int) -> QPen:
+    def _pen(self, stage: Stage, colour: str, level: int, is_negative: int) -> QPen:
         """Return the pen of one level; of many lines the weak ones are mixed with the ground, for opaque is fast."""
-        theme, colour, share = stage.theme, self._colour(stage), level / (LEVELS - 1)
+        theme, share = stage.theme, level / (LEVELS - 1)
         size = min(max(stage.layout.unit, 0.8), 1.4)
         if self.is_dense:
             width = 1.0 if level < THIN_LEVELS else 1.0 + 1.2 * (share - 0.4) * size
@@ -107,10 +133,10 @@ class Lines:
         width = (0.9 + (2.7 if self.count <= 16 else 2.1) * share) * size
         return pen(ink, width, NEGATIVE_DASHES if is_negative else ())
 
-    def paint_returns(self, painter: QPainter, stage: Stage) -> None:
-        """Draw the way back of the error beside each line, from right to left."""
+    def paint_returns(self, painter: QPainter, stage: Stage, members: NDArray[np.intp]) -> None:
+        """Draw the way back of the error beside these lines, from right to left."""
         unit, red = stage.layout.unit, stage.theme.error_line
-        lines = [_beside(line, 4.5 * max(unit, 0.6)) for line in self._lines]
+        lines = [_beside(line, 4.5 * max(unit, 0.6)) for line in self._chosen(members)]
         painter.setPen(pen(red, 1.6 * min(max(unit, 0.8), 1.3), BACKWARD_DASHES))
         painter.drawLines(lines)
         painter.setPen(Qt.PenStyle.NoPen)

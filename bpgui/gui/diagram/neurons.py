@@ -42,35 +42,48 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
     painter, stage, visible = sheet.painter, sheet.stage, sheet.visible
     place, network, layers = stage.layout.layers[layer], stage.layout.network, len(stage.layout.layers)
     fill, lit = QColor(stage.theme.neuron(layer, layers)), _lit(stage, layer)
+    is_lit, there = stage.shown.is_lit(layer).tolist(), stage.shown.part(stage.shown.has_activation, layer).tolist()
     halo, reach = min(5.0 * stage.layout.unit, 0.05 * place.cell + 1), place.radius + place.cell
     first = sum(network.sizes[:layer])
-    number = Quantity.ACTIVATION if layer < len(stage.shown.activations) else None
-    has_delta = stage.shown.deltas is not None and layer > 0
+    has_delta = stage.shown.part(stage.shown.has_delta, layer).tolist()
+    if stage.shown.deltas is None or not layer:
+        has_delta = [False] * len(has_delta)
     for neuron, y in enumerate(place.ys.tolist()):
         if not visible.top() - reach < y < visible.bottom() + reach:
             continue
         centre, index = QPointF(place.x, y), first + neuron
-        disc(painter, centre, place.radius, fill, lit, halo)
+        number = Quantity.ACTIVATION if there[neuron] else None
+        if number is None:
+            _paint_hollow(painter, stage, centre, place.radius)
+        else:
+            disc(painter, centre, place.radius, fill, lit if is_lit[neuron] else None, halo)
         if place.label is Label.INSIDE:
-            painter.setPen(QColor(stage.theme.ink))
+            painter.setPen(QColor(stage.theme.ink if number else stage.theme.quiet))
             _paint_inside(sheet, centre, place.radius, network.neuron_names[layer][neuron], number, index)
-            if has_delta:
+            if has_delta[neuron]:
                 _paint_below(sheet, place, centre, Quantity.DELTA, index - network.inputs, "δ ")
         elif place.label is Label.BESIDE:
-            if has_delta:
+            if has_delta[neuron]:
                 _paint_beside(sheet, place, centre, stage.theme.error_line, Quantity.DELTA, index - network.inputs)
             elif number is not None:
                 _paint_beside(sheet, place, centre, stage.theme.text, number, index)
 
 
 def _lit(stage: Stage, layer: int) -> QColor | None:
-    """Return the colour of the halo of what the phase touches."""
-    phase, last = stage.shown.phase, len(stage.layout.layers) - 1
-    if (phase is Phase.FORWARD and layer) or (phase is Phase.LOSS and layer == last):
-        return with_alpha(stage.theme.accent, 90)
-    if phase is Phase.BACKWARD and layer:
-        return with_alpha(stage.theme.error_line, 75)
-    return None
+    """Return the colour of the halo of what the phase computes in a layer; an update lights boxes instead."""
+    if not layer or stage.shown.phase in (Phase.REST, Phase.UPDATE):
+        return None
+    is_back = stage.shown.phase is Phase.BACKWARD
+    return with_alpha(stage.theme.error_line, 75) if is_back else with_alpha(stage.theme.accent, 90)
+
+
+def _paint_hollow(painter: QPainter, stage: Stage, centre: QPointF, radius: float) -> None:
+    """Draw the place of a neuron that is not computed yet."""
+    outline = QPen(QColor(stage.theme.quiet), 1.2)
+    outline.setDashPattern([4, 3])
+    painter.setPen(outline)
+    painter.setBrush(QColor(stage.theme.panel))
+    painter.drawEllipse(centre, radius - 0.6, radius - 0.6)
 
 
 def disc(
@@ -148,7 +161,9 @@ def paint_targets(sheet: Sheet, title: str) -> None:
     """Draw each output's target beside it, and the thin line that compares them."""
     painter, stage = sheet.painter, sheet.stage
     layout, theme, place, x = stage.layout, stage.theme, stage.layout.layers[-1], stage.layout.target_x
-    is_lit, has_losses = stage.shown.phase is Phase.LOSS, stage.shown.output_losses is not None
+    shown = stage.shown
+    is_lit, has_losses = shown.phase is Phase.LOSS, shown.output_losses is not None
+    lit = shown.is_lit(len(layout.layers) - 1).tolist()
     ys = place.ys.tolist()
     painter.setPen(QPen(QColor(theme.accent if is_lit else theme.target_line), 2.2 if is_lit else 1.4))
     # with losses below the circles, the line would run through them
@@ -157,11 +172,12 @@ def paint_targets(sheet: Sheet, title: str) -> None:
     halo = with_alpha(theme.accent, 90) if is_lit else None
     for output, y in enumerate(ys):
         centre = QPointF(x, y)
-        disc(painter, centre, place.radius, QColor(theme.target), halo, min(5 * layout.unit, 0.05 * place.cell + 1))
+        own_halo = halo if lit[output] else None
+        disc(painter, centre, place.radius, QColor(theme.target), own_halo, min(5 * layout.unit, 0.05 * place.cell + 1))
         if place.label is Label.INSIDE:
             painter.setPen(QColor(theme.on_dark))
             _paint_inside(sheet, centre, place.radius, title, Quantity.TARGET, output)
-            if has_losses:
+            if output < shown.losses_done:
                 _paint_below(sheet, place, centre, Quantity.OUTPUT_LOSS, output, "L ")
         elif place.label is Label.BESIDE:
             _paint_beside(sheet, place, centre, theme.target_line, Quantity.TARGET, output)
@@ -173,7 +189,7 @@ def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:
     layout, theme, has_loss = stage.layout, stage.theme, stage.shown.loss is not None
     rect, corner = layout.loss, min(6 * layout.unit, 0.2 * layout.loss.height())
     painter.setPen(Qt.PenStyle.NoPen)
-    if stage.shown.phase is Phase.LOSS:
+    if stage.shown.phase is Phase.LOSS and has_loss:
         painter.setBrush(with_alpha(theme.accent, 90))
         halo = min(5 * layout.unit, 6.0)
         painter.drawRoundedRect(rect.adjusted(-halo, -halo, halo, halo), corner + halo, corner + halo)

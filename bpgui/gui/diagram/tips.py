@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.values import number_of
 from bpgui.gui.document import Document
+from bpgui.gui.latest import latest_text
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.words import parameter_text
 from bpgui.session.moment import Moment, Phase
@@ -49,7 +50,7 @@ def tip(document: Document, choice: Choice) -> str:
         lines += _neuron_lines(moment, choice)
     else:
         lines.append(_plain(number_of(moment, choice)))
-    if isinstance(choice, TargetChoice) and moment.shows_loss:
+    if isinstance(choice, TargetChoice) and moment.loss_is_computed(choice.output):
         text = QCoreApplication.translate("Diagram", "adds to the loss: {value}")
         lines.append(text.format(value=shortest(moment.values.output_losses[0, choice.output])))
     return _html([line for line in lines if line])
@@ -66,7 +67,14 @@ def loss_tip(document: Document) -> str:
         if moment.rung is None and len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "of the batch: {value}")
             lines.append(text.format(value=shortest(moment.loss)))
+    else:
+        lines.append(not_computed())
     return _html(lines)
+
+
+def not_computed() -> str:
+    """Say that the walk has not come to a number."""
+    return QCoreApplication.translate("Diagram", "not computed yet")
 
 
 def _html(lines: list[str]) -> str:
@@ -81,22 +89,25 @@ def _plain(value: float | None) -> str:
 
 def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
     layer, neuron = choice.layer, choice.index
-    lines = []
-    if moment.shows_forward:
-        lines.append(f"z = {shortest(moment.values.zs[layer - 1][0, neuron])}")
-        lines.append(f"a = {shortest(moment.values.activations[layer][0, neuron])}")
-    if moment.shows_deltas:
+    if not moment.activation_is_computed(layer, neuron):
+        return [not_computed()]
+    lines = [
+        f"z = {shortest(moment.values.zs[layer - 1][0, neuron])}",
+        f"a = {shortest(moment.values.activations[layer][0, neuron])}",
+    ]
+    if moment.delta_is_computed(layer, neuron):
         lines.append(f"δ = {shortest(moment.values.deltas[layer - 1][0, neuron])}")
     return lines
 
 
 def _parameter_lines(moment: Moment, index: int) -> list[str]:
-    lines = [shortest(moment.state.parameters[index])]
-    if moment.before is not None:
+    lines = [shortest(moment.parameters[index])]
+    if moment.before is not None and moment.update_is_computed(index):
         lines = [f"{shortest(moment.before.parameters[index])} → {lines[0]}"]
     if moment.experiment.settings.locked[index]:
         lines.append(QCoreApplication.translate("Diagram", "locked: training does not move it"))
-    if moment.shows_gradients:
+    found = moment.experiment.network.parameters[index]
+    if moment.in_batch and moment.delta_is_computed(found.layer, found.destination):
         text = QCoreApplication.translate("Diagram", "gradient: {value}")
         lines.append(text.format(value=shortest(moment.values.gradient[index])))
         if len(moment.batch) > 1:
@@ -109,7 +120,7 @@ def _parameter_lines(moment: Moment, index: int) -> list[str]:
 def summary(document: Document) -> str:
     """Return one sentence of the moment for the ear: phase, predictions with their targets, loss."""
     moment = document.moment
-    parts = [QCoreApplication.translate("Diagram", str(PHASE_WORDS[moment.phase]))]
+    parts = [QCoreApplication.translate("Diagram", str(PHASE_WORDS[moment.phase])), latest_text(document)]
     names = moment.experiment.network.neuron_names[-1]
     if moment.shows_forward:
         predictions, targets = moment.values.activations[-1][0], moment.experiment.data.targets[moment.sample]
@@ -119,4 +130,4 @@ def summary(document: Document) -> str:
     if moment.shows_loss:
         text = QCoreApplication.translate("Diagram", "Loss {value}.")
         parts.append(text.format(value=document.text(moment.sample_loss)))
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)

@@ -22,7 +22,7 @@ def editable(moment: Moment, choice: Choice | None) -> Editable | None:
     network, data, sample = moment.experiment.network, moment.experiment.data, moment.sample
     if isinstance(choice, ParameterChoice):
         name = network.parameters[choice.index].name
-        return Editable(choice, float(moment.state.parameters[choice.index]), lambda value: SetParameter(name, value))
+        return Editable(choice, float(moment.parameters[choice.index]), lambda value: SetParameter(name, value))
     if isinstance(choice, TargetChoice):
         output = network.neuron_names[-1][choice.output]
         value = float(data.targets[sample, choice.output])
@@ -37,6 +37,7 @@ def editable(moment: Moment, choice: Choice | None) -> Editable | None:
 def number_of(moment: Moment, choice: Choice) -> float | None:
     """Return the number that a thing shows, None where none is computed yet."""
     if isinstance(choice, NeuronChoice) and choice.layer:
-        return float(moment.values.activations[choice.layer][0, choice.index]) if moment.shows_forward else None
+        is_computed = moment.activation_is_computed(choice.layer, choice.index)
+        return float(moment.values.activations[choice.layer][0, choice.index]) if is_computed else None
     found = editable(moment, choice)
     return None if found is None else found.value

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QPainter,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 from bpgui.gui.diagram.accessible import Accessibility
 from bpgui.gui.diagram.canvas import ZOOM_STEP, DiagramCanvas
 from bpgui.gui.diagram.editor import ValueEditor
+from bpgui.gui.diagram.flow import Flow
 from bpgui.gui.diagram.geometry import hit
 from bpgui.gui.diagram.gestures import Gesture, Ground, Pan, Press
 from bpgui.gui.diagram.keyboard import Keyboard
@@ -39,6 +41,10 @@ class DiagramView(DiagramCanvas):
         self._gesture: Gesture | None = None
         self._keyboard = Keyboard(self)
         self.editor = ValueEditor(document, self)
+        self.flow = Flow(self._stage, self)
+        self.flow.moved.connect(self.viewport().update)
+        self.flow.ended.connect(super().refresh)
+        document.walked.connect(self._start_flow)
         self.accessibility = Accessibility(self)
         self.editor.left.connect(self.setFocus)
         self.arranged.connect(self._place_editor)
@@ -95,9 +101,22 @@ class DiagramView(DiagramCanvas):
         return QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
 
     def refresh(self) -> None:
-        """Tell screen readers too."""
-        super().refresh()
+        """Tell screen readers too; an animation of this very moment goes on."""
+        if self.flow.shows(self.document.moment):
+            self._describe()
+        else:
+            self.flow.stop()
+            super().refresh()
         self.accessibility.tell_moment()
+
+    def _start_flow(self) -> None:
+        moment = self.document.moment
+        self.flow.start(moment, moment if moment.rung is not None else self.document.session.last_step())
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draw what travels above all else."""
+        super().drawForeground(painter, rect)
+        self.flow.paint(painter)
 
     def _take_selection(self) -> None:
         super()._take_selection()
@@ -117,6 +136,7 @@ class DiagramView(DiagramCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
+        self.flow.finish()
         self.editor.settle()
         point, choice = event.position(), self._thing_at(event.position())
         if event.button() == Qt.MouseButton.MiddleButton or self._keyboard.is_space_held:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from bpgui.gui.plots.chart import Chart, Cursor
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.pages import PAGES, TARGET, Page, shown_outputs, word
 from bpgui.gui.plots.ranges import ValueScale, fitted
-from bpgui.gui.plots.reading import nearest, readings
+from bpgui.gui.plots.reading import Reading, nearest, readings
 from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
 from bpgui.gui.theme import look
@@ -25,6 +25,8 @@ TOLD_AFTER = 400
 EARLY = 6
 #: Lines that the card at the cursor may name while the mouse is elsewhere.
 MOST_RESTING = 3
+#: Pixels left of all that the panel holds.
+SIDE = 12
 _SHEET = """
 QWidget#plots {{ background: {theme.panel}; }}
 QWidget#plots > QToolButton {{ background: transparent; border: 1px solid transparent; padding: 2px 8px;
@@ -90,18 +92,17 @@ class PlotPanel(QWidget):
         self.readout = Readout(self.chart.viewport())
         self.slider = TimelineSlider(self)
         self.note = Note(self.chart.viewport())
-        header, column = QHBoxLayout(), QVBoxLayout(self)
-        header.addWidget(self.tabs)
-        header.addWidget(self.legend, 1)
-        header.addWidget(self.log_button)
-        header.addWidget(self.fit_button)
-        header.setSpacing(8)
-        column.addLayout(header)
+        self._header, self._footer, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self._header.addWidget(self.tabs)
+        self._header.addWidget(self.legend, 1)
+        self._header.addWidget(self.log_button)
+        self._header.addWidget(self.fit_button)
+        self._header.setSpacing(8)
+        column.addLayout(self._header)
         column.addWidget(self.chart, 1)
-        self._footer = QHBoxLayout()
         self._footer.addWidget(self.slider)
         column.addLayout(self._footer)
-        column.setContentsMargins(12, 4, 8, 6)
+        column.setContentsMargins(SIDE, 4, 8, 6)
         column.setSpacing(0)
 
     def _connect(self) -> None:
@@ -113,6 +114,7 @@ class PlotPanel(QWidget):
             document.timeline_changed,
             document.timeline_refined,
             document.moment_changed,
+            document.hiding_changed,
             document.experiment_changed,
             document.selection_changed,
             document.plotted_changed,
@@ -348,8 +350,11 @@ class PlotPanel(QWidget):
         """Let the slider's handle stand under the cursor, where all steps are shown."""
         chart, half = self.chart, SLIDER_HANDLE / 2
         right = max(chart.x_of(end), chart.area.left() + 80) if chart.steps.follows else chart.area.right()
-        margins = (round(chart.area.left() - half), 0, round(chart.width() - right - half), 0)
-        self._footer.setContentsMargins(*margins)
+        self._footer.setContentsMargins(round(chart.area.left() - half), 0, round(chart.width() - right - half), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave out the room beside the slider, which follows the chart's width and must not hold it."""
+        return QSize(self._header.minimumSize().width() + 2 * SIDE, super().minimumSizeHint().height())
 
     def _show_chip(self) -> None:
         is_past = self.document.session.in_past
@@ -366,7 +371,7 @@ class PlotPanel(QWidget):
         if hover is not None:
             step = min(hover[0], curves.step_of_row(timeline.events, timeline.length - 1))
             row = curves.rows_of_steps(timeline.events, step, step)[1]
-        found = readings(timeline, self.lines, row)
+        found = self._readings(row)
         if hover is not None and len(found) > MOST_LINES:
             found = nearest(found, chart.scale_shown, hover[1], MOST_LINES)
         is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MOST_RESTING)
@@ -377,14 +382,19 @@ class PlotPanel(QWidget):
             is_shown = hover is not None or self.readout.height() < 0.6 * chart.area.height()
         self.readout.setVisible(is_shown)
 
+    def _readings(self, row: int) -> list[Reading]:
+        """Return the values of a row; none of the step that the person is asked about, nor of later ones."""
+        is_asked = self.document.hides is not None and row >= self.document.session.cursor
+        return [] if is_asked else readings(self.document.timeline, self.lines, row)
+
     def _tell(self) -> None:
         """Tell a screen reader the values at the cursor."""
         cursor, text = self.chart.cursor_shown, self.document.text
         parts, target = [], word(TARGET)
-        for reading in readings(self.document.timeline, self.lines, cursor.row):
+        for reading in self._readings(cursor.row):
             parts.append(f"{reading.line.name} {text(reading.value)}")
             parts += [f"{target} {text(reading.target)}"] if reading.target is not None else []
-        said = self.tr("step {step}: {values}").format(step=cursor.step, values=", ".join(parts))
+        said = self.tr("step {step}: {values}").format(step=cursor.step, values=", ".join(parts)) if parts else ""
         self.chart.setAccessibleName(word(self.page.title))
         self.chart.setAccessibleDescription(said)
         self.slider.setAccessibleDescription(self._place_text(cursor.step))

@@ -47,10 +47,10 @@ def test_things_stand_where_they_are_drawn(hands: Hands) -> None:
     assert interface.childAt(rect.center().x(), rect.center().y()).text(NAME) == "w5, weight from h1 to out"
 
 
-def test_what_is_not_computed_has_no_value(view: DiagramView, document: Document) -> None:
+def test_what_is_not_computed_says_so(view: DiagramView, document: Document) -> None:
     document.next_phase()
 
-    assert {child.text(NAME): child.text(VALUE) for child in children(view)}["Loss"] == ""
+    assert {child.text(NAME): child.text(VALUE) for child in children(view)}["Loss"] == "not computed yet"
 
 
 def test_a_value_can_be_set(view: DiagramView, document: Document, qtbot: QtBot) -> None:

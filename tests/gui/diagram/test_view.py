@@ -80,7 +80,7 @@ def test_a_sample_outside_the_batch_shows_no_gradients(iris: Document) -> None:
 
     assert now.is_outside_batch
     assert now.deltas is not None
-    assert now.gradient is None
+    assert now.seconds is None
 
 
 def test_a_moment_is_drawn_without_asking_the_engine(qtbot: QtBot) -> None:
@@ -106,10 +106,12 @@ def test_a_moment_is_drawn_without_asking_the_engine(qtbot: QtBot) -> None:
         samples_done=1,
         gradient_so_far=np.arange(6.0),
         preview=False,
+        after=None,
+        latest=(),
         shows_forward=True,
         shows_loss=True,
         shows_deltas=True,
-        shows_gradients=True,
+        computed=lambda phase: np.ones(3, dtype=bool),
     )
     layout = arrange(NETWORK, width=600, height=400, metrics=Metrics())
     stage = Stage(layout, pull(moment), Ink(), LIGHT, chosen=NeuronChoice(1, 0))  # type: ignore[arg-type]

@@ -1,0 +1,356 @@
+"""Formulas as trees: each leaf is a number with its symbol, its value and the thing it stands for.
+
+No layout and no language: the window draws a tree, LaTeX and plain text are written from it, and `evaluate` computes
+it, from the full values or from rounded ones.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from bpgui.engine.elementary import Array
+
+Value = float | Array
+#: What stands in for a leaf's value: the value itself, or what a reader sees of it.
+Seen = Callable[[float], float]
+
+
+class Role(Enum):
+    """What kind of quantity a leaf is."""
+
+    INPUT = "input"
+    PRE_ACTIVATION = "pre_activation"
+    ACTIVATION = "activation"
+    TARGET = "target"
+    WEIGHT = "weight"
+    BIAS = "bias"
+    NEW = "new"
+    DELTA = "delta"
+    GRADIENT = "gradient"
+    LOSS = "loss"
+    LEARNING_RATE = "learning_rate"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol: `name` with a text `below` as subscript and a `sample` number as superscript in brackets.
+
+    `is_new` puts the article's star before it (*w5, figure 9). A name of several letters is a word.
+    """
+
+    name: str
+    below: str = ""
+    sample: int | None = None
+    is_new: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the name is set upright, as a word."""
+        return len(self.name) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The symbol of a partial derivative: d `of` / d `by`, both symbols."""
+
+    of: Symbol
+    by: Symbol
+
+
+@dataclass(frozen=True)
+class Expr:
+    """A node of a formula."""
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Return the value: a float, or for a matrix a float64 array (rows, columns)."""
+        raise NotImplementedError
+
+    def children(self) -> tuple["Expr", ...]:
+        """Return the nodes right below this one, in reading order."""
+        return ()
+
+    def leaves(self) -> Iterator["Quantity"]:
+        """Yield all quantities, in reading order."""
+        for child in self.children():
+            yield from child.leaves()
+
+
+@dataclass(frozen=True)
+class Quantity(Expr):
+    """A leaf: a stored number of the network.
+
+    It stands for `neuron` (layer, place; the inputs are layer 0) or `parameter` (place in the vector), or for neither.
+    """
+
+    symbol: Symbol | Partial
+    value: float
+    role: Role
+    neuron: tuple[int, int] | None = None
+    parameter: int | None = None
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Return the value as it is seen."""
+        return seen(self.value)
+
+    def leaves(self) -> Iterator["Quantity"]:
+        """Yield itself."""
+        yield self
+
+
+@dataclass(frozen=True)
+class Number(Expr):
+    """A constant of a formula, such as 1, 2 or 0.01: it is never rounded."""
+
+    value: float
+
+    def evaluate(self, seen: Seen = float) -> Value:  # noqa: ARG002  constants are what they are
+        """Return the constant."""
+        return self.value
+
+
+@dataclass(frozen=True)
+class Sum(Expr):
+    """terms[0] + terms[1] + .. , from the left; a Negative term is written with a minus sign."""
+
+    terms: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the terms."""
+        return self.terms
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Add up from the left."""
+        return reduce(lambda total, term: total + term, (term.evaluate(seen) for term in self.terms))
+
+
+@dataclass(frozen=True)
+class Product(Expr):
+    """factors[0] * factors[1] * .. , from the left; two matrices are multiplied as matrices."""
+
+    factors: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the factors."""
+        return self.factors
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Multiply from the left."""
+        return reduce(_times, (factor.evaluate(seen) for factor in self.factors))
+
+
+@dataclass(frozen=True)
+class Negative(Expr):
+    """The negative of a node."""
+
+    term: Expr
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return what is negated."""
+        return (self.term,)
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Negate."""
+        return -self.term.evaluate(seen)
+
+
+@dataclass(frozen=True)
+class Fraction(Expr):
+    """top / bottom."""
+
+    top: Expr
+    bottom: Expr
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return numerator and denominator."""
+        return (self.top, self.bottom)
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Divide; as in IEEE arithmetic, nothing is raised."""
+        with np.errstate(all="ignore"):
+            return _plain(np.float64(self.top.evaluate(seen)) / self.bottom.evaluate(seen))
+
+
+@dataclass(frozen=True)
+class Power(Expr):
+    """base to a whole power."""
+
+    base: Expr
+    exponent: int
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the base."""
+        return (self.base,)
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Raise to the power."""
+        with np.errstate(all="ignore"):
+            return _plain(np.float64(self.base.evaluate(seen)) ** self.exponent)
+
+
+#: The functions that a Call may name. "exp" is drawn as a power of e.
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "exp": np.exp,
+    "ln": np.log,
+    "tanh": np.tanh,
+    "max": lambda *values: reduce(np.maximum, values),
+    "abs": np.abs,
+}
+
+
+@dataclass(frozen=True)
+class Call(Expr):
+    """A function of FUNCTIONS, of one or several arguments."""
+
+    function: str
+    arguments: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the arguments."""
+        return self.arguments
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Apply the function; as in IEEE arithmetic, nothing is raised."""
+        values = [argument.evaluate(seen) for argument in self.arguments]
+        with np.errstate(all="ignore"):
+            return _plain(FUNCTIONS[self.function](*values))
+
+
+@dataclass(frozen=True)
+class Applied(Expr):
+    """A function f of a layer or neuron, named by its `symbol` only: f(z). `inside` says what it is and computes it."""
+
+    symbol: Symbol
+    argument: Expr
+    inside: Expr
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the argument."""
+        return (self.argument,)
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Evaluate what the function is."""
+        return self.inside.evaluate(seen)
+
+
+@dataclass(frozen=True)
+class Case(Expr):
+    """One of two branches: `yes` where `subject` > 0, else `no`. Which one holds is fixed by the full value."""
+
+    subject: Expr
+    yes: Expr
+    no: Expr
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether the first branch holds."""
+        return bool(self.subject.evaluate() > 0)
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the branches and the subject."""
+        return (self.yes, self.no, self.subject)
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Evaluate the branch that holds."""
+        return (self.yes if self.is_yes else self.no).evaluate(seen)
+
+
+@dataclass(frozen=True)
+class Matrix(Expr):
+    """A matrix, row by row."""
+
+    rows: tuple[tuple[Expr, ...], ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the entries, row by row."""
+        return tuple(entry for row in self.rows for entry in row)
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Return the array (rows, columns)."""
+        return np.array([[entry.evaluate(seen) for entry in row] for row in self.rows], dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Rest(Expr):
+    """`count` more terms of a long sum, which are told but not written out."""
+
+    count: int
+    inside: Expr
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Evaluate what is not written out."""
+        return self.inside.evaluate(seen)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """What makes one number (or matrix of numbers): `left` = lines[0] = lines[1] = .. = the same in numbers = a value.
+
+    `kind` names what it explains (pre_activation, activation, forward_matrix, loss, delta, gradient, ..). Every line is
+    the value of `left`. `numbered` is the line that is also written in numbers, from the end when negative. `defines`
+    are symbols that the lines use and what they stand for, as in figure 11.
+    """
+
+    kind: str
+    left: Expr
+    lines: tuple[Expr, ...]
+    numbered: int = -1
+    defines: tuple[tuple[Expr, Expr], ...] = ()
+
+    @property
+    def last(self) -> Expr:
+        """The line that is also written in numbers."""
+        return self.lines[self.numbered]
+
+    def leaves(self) -> Iterator[Quantity]:
+        """Yield all quantities, the left side first."""
+        yield from self.left.leaves()
+        for line in self.lines:
+            yield from line.leaves()
+
+
+def worst_error(formula: Formula) -> float:
+    """Return how far a line's value is from the left side's at most, relative to max(1, |value|)."""
+    with np.errstate(all="ignore"):
+        wanted = np.asarray(formula.left.evaluate(), dtype=np.float64)
+        size = np.maximum(1.0, np.abs(wanted))
+        errors = [np.abs(np.asarray(line.evaluate()) - wanted) / size for line in formula.lines]
+    return float(np.max(errors))
+
+
+def _times(left: Value, right: Value) -> Value:
+    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+        return np.asarray(left @ right)
+    return left * right
+
+
+def _plain(value: Any) -> Value:
+    return value if isinstance(value, np.ndarray) and value.ndim else float(value)
+
+
+# Short ways to write trees
+
+
+def total(*terms: Expr) -> Expr:
+    """Return the sum, or the one term."""
+    return terms[0] if len(terms) == 1 else Sum(terms)
+
+
+def product(*factors: Expr | None) -> Expr:
+    """Return the product of those that are there, or the one factor."""
+    there = tuple(factor for factor in factors if factor is not None)
+    return there[0] if len(there) == 1 else Product(there)
+
+
+def difference(left: Expr, right: Expr) -> Expr:
+    """Return left - right."""
+    return Sum((left, Negative(right)))
+
+
+def call(function: str, *arguments: Expr) -> Expr:
+    """Return a function of arguments."""
+    return Call(function, arguments)

@@ -1,0 +1,185 @@
+"""Boxes that formulas are built of. Lengths are in em; the origin is the left end of the baseline, y grows downwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+
+from bpgui.engine.terms import Quantity
+from bpgui.gui.formula.fonts import extents
+
+#: Where the middle of a fraction or a minus sign lies above the baseline, and how thick a fraction's line is.
+AXIS, RULE = 0.25, 0.05
+THIN, BINARY, RELATION = 0.17, 0.24, 0.3
+SCRIPT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A box inside another: where it stands, and its size."""
+
+    x: float
+    y: float
+    box: "Box"
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle around the baseline with parts in it, with `text`, or filled (`is_rule`).
+
+    What has no ink of its own has that of the box it is in. `quantity` is the term that the box shows.
+    """
+
+    width: float
+    ascent: float
+    descent: float
+    parts: tuple[Part, ...] = ()
+    text: str = ""
+    face: str = ""
+    is_rule: bool = False
+    ink: str | None = None
+    quantity: Quantity | None = None
+
+
+def text_box(text: str, face: str = "main", ink: str | None = None) -> Box:
+    """Return a run of characters of one face."""
+    known = extents(face)
+    width = ascent = descent = 0.0
+    for advance, up, down in map(known.__getitem__, text):
+        width += advance
+        ascent, descent = max(ascent, up), max(descent, down)
+    return Box(width, ascent, descent, text=text, face=face, ink=ink)
+
+
+def space(width: float) -> Box:
+    """Return a gap."""
+    return Box(width, 0.0, 0.0)
+
+
+def inked(box: Box, ink: str | None, quantity: Quantity | None = None) -> Box:
+    """Return a box with an ink and a term of its own."""
+    return Box(box.width, box.ascent, box.descent, (Part(0.0, 0.0, box),), ink=ink, quantity=quantity)
+
+
+def row(boxes: Sequence[Box]) -> Box:
+    """Return boxes side by side."""
+    x, parts = 0.0, []
+    for box in boxes:
+        parts.append(Part(x, 0.0, box))
+        x += box.width
+    ascent = max((box.ascent for box in boxes), default=0.0)
+    return Box(x, ascent, max((box.descent for box in boxes), default=0.0), tuple(parts))
+
+
+def fraction(top: Box, bottom: Box) -> Box:
+    """Return top / bottom with a line between, centred."""
+    width, gap = max(top.width, bottom.width) + 0.16, 0.13
+    up, down = AXIS + RULE / 2 + gap + top.descent, RULE / 2 + gap + bottom.ascent - AXIS
+    parts = (
+        Part((width - top.width) / 2, -up, top),
+        Part(0.04, -AXIS, Box(width - 0.08, RULE / 2, RULE / 2, is_rule=True)),
+        Part((width - bottom.width) / 2, down, bottom),
+    )
+    return Box(width + 0.08, up + top.ascent, down + bottom.descent, parts)
+
+
+def scripts(base: Box, above: Box | None, below: Box | None) -> Box:
+    """Return a base with a superscript and a subscript."""
+    parts, width, ascent, descent = [Part(0.0, 0.0, base)], base.width, base.ascent, base.descent
+    for script, shift in ((above, -max(0.4, base.ascent - 0.3)), (below, 0.18 + max(0.0, base.descent - 0.1))):
+        if script is not None:
+            parts.append(Part(base.width + 0.03, shift, script, SCRIPT))
+            width = max(width, base.width + 0.06 + SCRIPT * script.width)
+            ascent, descent = max(ascent, SCRIPT * script.ascent - shift), max(descent, SCRIPT * script.descent + shift)
+    return Box(width, ascent, descent, tuple(parts))
+
+
+def under(box: Box, label: Box) -> Box:
+    """Return a box with a small label below its middle."""
+    scale, gap = 0.66, 0.18
+    width = max(box.width, scale * label.width)
+    down = box.descent + gap + scale * label.ascent
+    parts = (
+        Part((width - box.width) / 2, 0.0, box),
+        Part((width - scale * label.width) / 2, down, label, scale),
+    )
+    return Box(width, box.ascent, down + scale * label.descent, parts)
+
+
+#: Faces of ever taller fences, each with how far it reaches from the axis.
+_FENCES = (("main", 0.5), ("size1", 0.6), ("size2", 0.9), ("size3", 1.2), ("size4", 1.5))
+
+
+def fence(character: str, ascent: float, descent: float) -> Box:
+    """Return a parenthesis, bar or brace as high as what it stands around."""
+    reach = max(ascent - AXIS, descent + AXIS)
+    if character == "|":
+        line = Box(RULE, reach + AXIS, reach - AXIS, is_rule=True)
+        return Box(0.3, line.ascent, line.descent, (Part(0.125, 0.0, line),))
+    face = next((face for face, size in _FENCES if 1.1 * size >= reach), "size4")
+    return text_box(character, face)
+
+
+def fenced(inside: Box, fences: str = "()") -> Box:
+    """Return a box in parentheses or bars."""
+    left, right = (fence(character, inside.ascent, inside.descent) for character in fences)
+    return row([left, inside, right])
+
+
+def grid(entries: Sequence[Sequence[Box]], gap: float, *, is_left: bool = False) -> Box:
+    """Return boxes in rows and columns around the axis, the columns centred or flush left."""
+    widths = [max(box.width for box in column) for column in zip(*entries, strict=True)]
+    rows = [(max(0.62, *(box.ascent for box in line)), max(0.12, *(box.descent for box in line))) for line in entries]
+    leading = 0.26
+    height = sum(up + down for up, down in rows) + leading * (len(rows) - 1)
+    y, parts = -AXIS - height / 2, []
+    for line, (up, down) in zip(entries, rows, strict=True):
+        x = 0.0
+        for box, width in zip(line, widths, strict=True):
+            parts.append(Part(x + (0.0 if is_left else (width - box.width) / 2), y + up, box))
+            x += width + gap
+        y += up + down + leading
+    return Box(sum(widths) + gap * (len(widths) - 1), AXIS + height / 2, height / 2 - AXIS, tuple(parts))
+
+
+def matrix(entries: Sequence[Sequence[Box]]) -> Box:
+    """Return a matrix in square brackets."""
+    inside, pad, serif, rule = grid(entries, 0.75), 0.1, 0.2, 0.06
+    ascent, descent = inside.ascent + pad, inside.descent + pad
+    upright = Box(rule, ascent, descent, is_rule=True)
+    flat = Box(serif, rule / 2, rule / 2, is_rule=True)
+    start, right = 0.1, 0.1 + rule + 2 * pad + inside.width
+    parts = [Part(start + rule + pad, 0.0, inside), Part(start, 0.0, upright), Part(right, 0.0, upright)]
+    for x in (start, right + rule - serif):
+        parts += [Part(x, -ascent + rule / 2, flat), Part(x, descent - rule / 2, flat)]
+    return Box(right + rule + 0.1, ascent, descent, tuple(parts))
+
+
+def cases(branches: Sequence[Sequence[Box]]) -> Box:
+    """Return branches behind a brace."""
+    inside = grid(branches, 0.9, is_left=True)
+    return row([fence("{", inside.ascent, inside.descent), space(0.1), inside])
+
+
+@dataclass
+class Picture:
+    """Boxes taken apart, in pixels: texts with face, size and ink, filled rectangles, and the terms' rectangles."""
+
+    texts: list[tuple[str, int, str, QPointF, str]] = field(default_factory=list)
+    rules: list[tuple[str, QRectF]] = field(default_factory=list)
+    terms: list[tuple[QRectF, Quantity]] = field(default_factory=list)
+
+    def add(self, box: Box, x: float, y: float, em: float, ink: str = "text") -> None:
+        """Take a box apart whose origin is at (x, y)."""
+        ink = box.ink or ink
+        if box.text:
+            self.texts.append((box.face, round(em), ink, QPointF(x, y), box.text))
+        elif box.is_rule:
+            height = max(em * (box.ascent + box.descent), 1.0)
+            self.rules.append((ink, QRectF(x, y - em * box.ascent, max(em * box.width, 1.0), height)))
+        if box.quantity is not None:
+            rect = QRectF(x, y - em * box.ascent, em * box.width, em * (box.ascent + box.descent))
+            self.terms.append((rect, box.quantity))
+        for part in box.parts:
+            self.add(part.box, x + em * part.x, y + em * part.y, em * part.scale, ink)

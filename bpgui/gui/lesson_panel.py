@@ -1,0 +1,295 @@
+"""The lesson: one stop at a time, with the numbers that are on screen now, and what to do next."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpgui.gui.document import Document
+from bpgui.gui.lesson_text import colour_of, inline, rich_text
+from bpgui.gui.selection import choice_named, name_of
+from bpgui.gui.theme import look
+from bpgui.session.lessons import Fit, Lesson, Stop, fill, load_lesson
+from bpgui.session.problems import Problem
+from bpgui.session.quantities import Quantities
+from bpgui.session.resources import lesson_path
+
+#: Keys and what they do, for Help > Keyboard, which translates the texts.
+KEYS: tuple[tuple[str, object], ...] = (
+    ("Alt+←", QT_TRANSLATE_NOOP("MainWindow", "To the stop before")),
+    ("Alt+→", QT_TRANSLATE_NOOP("MainWindow", "To the next stop")),
+)
+
+
+class LessonPanel(QWidget):
+    """Shows a stop and sets its stage when it is entered; free play in between only changes the numbers in it."""
+
+    example_requested = Signal(object)  #: the lesson's own session is wanted: its Path
+    panels_requested = Signal(object)  #: these panels are to be seen: their names
+    problem_met = Signal(object)  #: a lesson file cannot be read: Problem
+
+    def __init__(self, document: Document, language: Callable[[], str], parent: QWidget | None = None) -> None:
+        """`language` says in which language the program speaks now."""
+        super().__init__(parent)
+        self.setObjectName("lesson")
+        self._document, self._language = document, language
+        self._is_own_file = False
+        self._is_done = self._is_setting = False
+        self._written = ""
+        self.place = 0
+        self.lesson = load_lesson(lesson_path(language()))
+        self.stops, self.count, self.text = QComboBox(self), QLabel(self), QTextBrowser(self)
+        self.task, self.note = QLabel(self), QLabel(self)
+        self.start_over, self.back, self.again, self.next = (QPushButton(self) for _ in range(4))
+        self._lay_out()
+        self._connect()
+        self._fill_stops()
+        self.retranslate()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        names = {
+            "lessonStops": self.stops,
+            "lessonCount": self.count,
+            "lessonText": self.text,
+            "lessonTaskText": self.task,
+            "lessonNote": self.note,
+            "lessonStartOver": self.start_over,
+            "lessonBack": self.back,
+            "lessonStage": self.again,
+            "lessonNext": self.next,
+        }
+        for name, widget in names.items():
+            widget.setObjectName(name)
+        self.stops.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.count.setProperty("quiet", True)
+        self.note.setProperty("quiet", True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(80)
+        self._task_frame = QFrame(self)
+        self._task_frame.setObjectName("lessonTask")
+        QVBoxLayout(self._task_frame).addWidget(self.task)
+        for label in (self.task, self.note):
+            label.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 8)
+        column.addLayout(_row(self.stops, self.count))
+        column.addWidget(self.text, 1)
+        column.addWidget(self._task_frame)
+        column.addWidget(self.note)
+        column.addWidget(self.start_over)
+        column.addLayout(_row(self.back, self.again, self.next))
+
+    def _connect(self) -> None:
+        self.stops.activated.connect(self.go)
+        self.back.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        self.again.clicked.connect(self.set_stage)
+        self.start_over.clicked.connect(self._ask_for_example)
+        for keys, slot in (("Alt+Left", self.go_back), ("Alt+Right", self.go_on)):
+            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WindowShortcut)
+        self._document.turn().came.connect(self.refresh)
+        self._document.selection_changed.connect(self.refresh)
+        self._document.session_opened.connect(self.refresh)
+        self._document.hiding_changed.connect(self.refresh)
+        look.changed.connect(self._follow_look)
+
+    def _fill_stops(self) -> None:
+        self.stops.clear()
+        self.stops.addItems([f"{n}. {stop.title}" for n, stop in enumerate(self.lesson.stops, 1)])
+        self.place = min(self.place, len(self.lesson.stops) - 1)
+
+    # Requests
+
+    @property
+    def stop(self) -> Stop:
+        """The present stop."""
+        return self.lesson.stops[self.place]
+
+    def begin(self) -> None:
+        """Set the stage of the present stop, in the lesson's own session if no work is lost by opening it."""
+        session = self._document.session
+        if self.lesson.fit(session) is not Fit.SAME and not session.is_modified:
+            self._ask_for_example()
+        else:
+            self.set_stage()
+
+    def open_file(self, path: Path) -> bool:
+        """Take a lesson file of one's own; a faulty one is reported, and the present lesson stays."""
+        try:
+            lesson = load_lesson(path)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        self._is_own_file = True
+        self._take(lesson, 0)
+        return True
+
+    def _take(self, lesson: Lesson, place: int) -> None:
+        self.lesson, self.place, self._is_done = lesson, place, False
+        self._fill_stops()
+        self.refresh()
+
+    def go(self, place: int) -> None:
+        """Enter a stop, the nearest one there is."""
+        self.place = min(max(place, 0), len(self.lesson.stops) - 1)
+        self.set_stage()
+
+    def go_back(self) -> None:
+        """Enter the stop before."""
+        self.go(self.place - 1)
+
+    def go_on(self) -> None:
+        """Enter the next stop."""
+        self.go(self.place + 1)
+
+    def set_stage(self) -> None:
+        """Put cursor, walk, choice and panels where the stop wants them; a network of another kind stays as it is."""
+        stop, document = self.stop, self._document
+        self._is_setting = True  # the choice of the stop before may be what this one asks for
+        if self.lesson.fit(document.session) is not Fit.OTHER_NETWORK:
+            document.set_stage(stop)
+        document.select(choice_named(document.experiment.network, stop.select))
+        self._is_setting = self._is_done = False
+        self.panels_requested.emit(stop.show)
+        self.refresh()
+
+    def _ask_for_example(self) -> None:
+        self.example_requested.emit(self.lesson.example)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Write the stop with the numbers of now."""
+        if self._is_setting or not self.isVisible():
+            return
+        stop, document = self.stop, self._document
+        self._look_whether_done(stop)
+        self.stops.setCurrentIndex(self.place)
+        self.count.setText(self.tr("{n} of {count}").format(n=self.place + 1, count=len(self.lesson.stops)))
+        self.back.setEnabled(self.place > 0)
+        self.next.setEnabled(self.place < len(self.lesson.stops) - 1)
+        numbers = Quantities(document.moment)
+        text = rich_text(stop.text, lambda name: self._coloured(numbers, name))
+        self._write(f"<h3>{inline(stop.title)}</h3>{text}{self._figure(stop)}")
+        self.text.setAccessibleName(stop.title)
+        self.text.setAccessibleDescription(self.text.toPlainText())
+        self.task.setText(self._task(stop, numbers))
+        self._task_frame.setVisible(bool(stop.do))
+        self._write_note()
+
+    def _write(self, text: str) -> None:
+        """Put the text in, where it is another, and stay where the reader is in it."""
+        if text == self._written:
+            return
+        bar = self.text.verticalScrollBar()
+        place = bar.value() if text[: text.find("</h3>")] == self._written[: self._written.find("</h3>")] else 0
+        self._written = text
+        self.text.setHtml(text)
+        bar.setValue(place)
+
+    def _is_asked(self, name: str) -> bool:
+        """Whether a question is open that this number could answer; what is given answers none."""
+        network = self._document.experiment.network
+        given = {"target", "learning_rate", "step", *network.neuron_names[0], *network.parameter_index}
+        return self._document.hides is not None and name not in given
+
+    def _number(self, numbers: Quantities, name: str) -> str:
+        if self._is_asked(name):
+            return "?"
+        try:
+            return self._document.text(numbers[name])
+        except KeyError:
+            return self.tr("{name} (not in this network)").format(name=name)
+
+    def _coloured(self, numbers: Quantities, name: str) -> str:
+        colour = colour_of(name, self._document.experiment.network, look.theme)
+        return f'<b style="color: {colour}">{inline(self._number(numbers, name))}</b>'
+
+    def _figure(self, stop: Stop) -> str:
+        if stop.figure is None:
+            return ""
+        text = self.tr("Figure {n} of the article").format(n=stop.figure)
+        return f'<p style="color: {look.theme.quiet}">{text}</p>'
+
+    def _task(self, stop: Stop, numbers: Quantities) -> str:
+        if self._is_done and self.next.isEnabled():
+            return self.tr("✓ Done. Go on with <b>Alt+→</b>.")
+        if self._is_done:
+            return self.tr("✓ Done. That was the last stop.")
+        return inline(fill(stop.do, lambda name: self._number(numbers, name)))
+
+    def _look_whether_done(self, stop: Stop) -> None:
+        """Note that what was asked for has been done; it stays done until the stop is entered again."""
+        document = self._document
+        selected = name_of(document.session.experiment.network, document.selection)
+        if self._is_done or stop.done is None or not stop.done.is_met(document.session, selected):
+            return
+        self._is_done = True
+        QAccessible.updateAccessibility(QAccessibleEvent(self.task, QAccessible.Event.Alert))
+
+    def _write_note(self) -> None:
+        fit = self.lesson.fit(self._document.session)
+        texts = {
+            Fit.SAME: "",
+            Fit.OTHER_NUMBERS: self.tr("Something was edited: the numbers are yours, not the lesson's."),
+            Fit.OTHER_NETWORK: self.tr("This is not the lesson's network."),
+        }
+        self.note.setText(texts[fit])
+        self.note.setVisible(fit is not Fit.SAME)
+        self.start_over.setVisible(fit is not Fit.SAME)
+
+    def _follow_look(self) -> None:
+        self._written = ""
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what holds now."""
+        super().showEvent(event)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language, to the same stop."""
+        if event.type() == QEvent.Type.LanguageChange:
+            if not self._is_own_file:
+                self._take(load_lesson(lesson_path(self._language())), self.place)
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setAccessibleName(self.tr("Lesson"))
+        self.stops.setAccessibleName(self.tr("Stops of the lesson"))
+        self.stops.setToolTip(self.tr("Go to any stop"))
+        self.task.setAccessibleName(self.tr("What to do next"))
+        self.back.setText(self.tr("Back"))
+        self.back.setToolTip(self.tr("To the stop before (Alt+Left)"))
+        self.next.setText(self.tr("Next"))
+        self.next.setToolTip(self.tr("To the next stop (Alt+Right)"))
+        self.again.setText(self.tr("Set the stage"))
+        self.again.setToolTip(self.tr("Go to the step, phase and choice that this stop begins with; nothing is lost"))
+        self.start_over.setText(self.tr("Open the lesson's network"))
+        self.start_over.setToolTip(self.tr("Open the session that the lesson speaks of, in place of the present one"))
+        self.refresh()
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    """Return widgets side by side, the first of two taking the room there is."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget, int(isinstance(widget, QComboBox)))
+    return row

@@ -1,0 +1,70 @@
+"""A stop's Markdown as rich text: paragraphs, lists, **bold**, *italics*, and numbers in their colours."""
+
+import html
+import re
+from collections.abc import Callable
+
+from bpgui.engine.network import Network
+from bpgui.gui.theme import Theme
+from bpgui.session.lessons import fill
+
+#: Stands for the k-th number while the text around it is turned into HTML.
+_HELD = re.compile("\ue000(\\d+)\ue001")
+_ITEM = re.compile(r"\s*[-*] +(.*)")
+#: Chinese is broken over lines without a space.
+_BREAK_IN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[^\s\x00-\x7f])")
+
+
+def rich_text(text: str, show: Callable[[str], str]) -> str:
+    """Return HTML in which `show`, given a name, says what HTML stands in its place."""
+    held: list[str] = []
+
+    def hold(name: str) -> str:
+        held.append(show(name))
+        return f"\ue000{len(held) - 1}\ue001"
+
+    blocks = re.split(r"\n\s*\n", fill(text, hold).strip())
+    return _HELD.sub(lambda found: held[int(found[1])], "".join(_block(block) for block in blocks))
+
+
+def inline(text: str) -> str:
+    """Return one paragraph's text as HTML."""
+    escaped = html.escape(_BREAK_IN_CHINESE.sub("", text), quote=False)
+    bold = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escaped)
+    return re.sub(r"\*(\S(?:.*?\S)?)\*", r"<i>\1</i>", bold)
+
+
+def _block(block: str) -> str:
+    """Turn a paragraph, and the list that follows it at once, into HTML; an item may go on in the next line."""
+    words: list[str] = []
+    items: list[str] = []
+    for line in block.splitlines():
+        item = _ITEM.fullmatch(line)
+        if item:
+            items.append(item[1])
+        elif items:
+            items[-1] += f"\n{line.strip()}"
+        else:
+            words.append(line.strip())
+    paragraph = f"<p>{inline(chr(10).join(words))}</p>" if words else ""
+    listed = "".join(f"<li>{inline(item)}</li>" for item in items)
+    return paragraph + (f'<ul style="-qt-list-indent: 0; margin-left: 12px">{listed}</ul>' if items else "")
+
+
+def colour_of(name: str, network: Network, theme: Theme) -> str:
+    """Return the colour that a quantity of this name has in diagram and plots too."""
+    kind, _, of = name.partition(" ")
+    if kind in ("old", "new", "z") and of:
+        return colour_of(of, network, theme)
+    if kind in ("delta", "gradient", "loss"):
+        return theme.error_line
+    named = {"prediction": theme.output_line, "target": theme.target_line, "learning_rate": theme.input_line}
+    if name in network.parameter_index:
+        parameter = network.parameters[network.parameter_index[name]]
+        is_output = parameter.layer == len(network.sizes) - 1
+        return theme.quiet if is_output else theme.curve(parameter.destination)
+    for layer, names in enumerate(network.neuron_names):
+        if name in names:
+            is_output = layer == len(network.sizes) - 1
+            return theme.input_line if layer == 0 else theme.output_line if is_output else theme.hidden_line
+    return named.get(name, theme.text)

@@ -1,0 +1,196 @@
+"""Your turn: the document's part that asks. It stands the walk before what is asked, so that nothing gives it away."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from bpgui.gui.selection import NeuronChoice, ParameterChoice
+from bpgui.session.exercise import Exercise, Kind, Question
+from bpgui.session.moment import Moment, Phase, Rung
+from bpgui.session.problems import Problem
+from bpgui.session.quiz import Outcome, Sitting, Verdict, grade, read_answer
+
+if TYPE_CHECKING:
+    from bpgui.gui.document import Document
+
+
+class Quiz(QObject):
+    """What is asked now, and how the sitting goes.
+
+    `question` is None while the mode is off, a run goes on, or nothing can be asked. `last` is the question that was
+    left last, with its answer. After a wrong answer there is a `verdict`, after one that is no number a `problem`.
+    """
+
+    changed = Signal()  #: another question, verdict or score
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._document = document
+        self.is_on = False
+        self.kinds: frozenset[Kind] = frozenset(Kind)
+        self.sitting = Sitting()
+        self.exercise: Exercise | None = None
+        self.question: Question | None = None
+        self.last: tuple[Exercise, Question, Outcome] | None = None
+        self.verdict: Verdict | None = None
+        self.problem: Problem | None = None
+        self._tries = 0
+        self._left: set[Question] = set()  # answered or skipped, at the stop that is asked
+        self._is_moving = False
+        self._step: tuple[object, ...] = ()  # what `exercise` is of
+        self._place: tuple[object, ...] = ()
+        document.moment_changed.connect(self._follow)
+        document.running_changed.connect(self._follow)
+
+    # Requests
+
+    def set_on(self, is_on: bool) -> None:
+        """Begin a sitting, or end it: then everything is shown again."""
+        if is_on == self.is_on:
+            return
+        self.is_on, self.sitting, self.last = is_on, Sitting(), None
+        if is_on:
+            self._document.pause()
+            self._ask_anew()
+        else:
+            self._put(None)
+            self._document.seek(self._document.session.cursor)
+
+    def set_kinds(self, kinds: frozenset[Kind]) -> None:
+        """Ask only for these kinds of numbers."""
+        self.kinds = kinds
+        if self.is_on and not self._document.is_running and (self.question is None or self.question.kind not in kinds):
+            self._ask()
+
+    def begin_again(self) -> None:
+        """Forget the score."""
+        self.sitting = Sitting()
+        self.changed.emit()
+
+    def answer(self, text: str) -> None:
+        """Check a typed answer; a right one moves on."""
+        if self.exercise is None or self.question is None:
+            return
+        self.verdict, self.problem = None, None
+        try:
+            typed = read_answer(text)
+        except Problem as problem:
+            self.problem = problem
+            self.changed.emit()
+            return
+        verdict = grade(self.exercise, self.question, typed, self._document.digits)
+        if verdict.is_right:
+            self._leave(Outcome.LATER if self._tries else Outcome.FIRST)
+            return
+        self.verdict = verdict
+        self._tries += not verdict.is_nearly_right
+        self.changed.emit()
+
+    def show_answer(self) -> None:
+        """Give the answer, and move on."""
+        self._leave(Outcome.SHOWN)
+
+    def skip(self) -> None:
+        """Move on to the next question; it does not count."""
+        if self.question is not None:
+            self._left.add(self.question)
+            self.last = None
+            self._ask()
+
+    def _leave(self, outcome: Outcome) -> None:
+        if self.exercise is not None and self.question is not None:
+            self.sitting.note(self.question.kind, outcome)
+            self.last = (self.exercise, self.question, outcome)
+            self._left.add(self.question)
+            self._ask()
+
+    # What is asked
+
+    def _follow(self) -> None:
+        """Ask anew where the cursor was put elsewhere: by an edit, a run, a jump."""
+        document = self._document
+        if not self.is_on or self._is_moving or document.moment.preview:
+            return
+        if document.is_running:
+            if self.question is not None:
+                self._put(None)
+            self._place = ()
+        elif self._present_place() != self._place:
+            self.last = None
+            self._ask_anew()
+
+    def _present_place(self) -> tuple[object, ...]:
+        session = self._document.session
+        return session.timeline, session.cursor, session.stops_done
+
+    def _ask_anew(self) -> None:
+        self._left.clear()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask the first question from where the walk stands; where the step has none left, one of the next step."""
+        self._is_moving = True
+        found = None
+        try:
+            if self._begin():
+                found = self._next()
+                if found is None and self.kinds and self._begin_next_step():
+                    found = self._next()
+                if found is not None and found.before != self._document.session.stops_done:
+                    self._document.walk_to(found.before)
+        finally:
+            self._is_moving = False
+        self._put(found)
+
+    def _begin(self) -> bool:
+        """Stand in the walk of a step, at its beginning if it is not walked yet; say whether that is possible."""
+        session = self._document.session
+        if not session.in_step and self._document.walk_to(0) is not None:
+            return False
+        if self._step != (session.timeline, session.cursor):
+            self._step = (session.timeline, session.cursor)
+            self.exercise = Exercise(session.experiment, session.timeline.state_at(session.cursor))
+            self._left.clear()
+        return True
+
+    def _begin_next_step(self) -> bool:
+        self._document.step()
+        return self._begin()
+
+    def _next(self) -> Question | None:
+        exercise, done = self.exercise, self._document.session.stops_done or 0
+        assert exercise is not None
+        for question in exercise.questions:
+            is_next = question.before >= done and question.kind in self.kinds and question not in self._left
+            if is_next and math.isfinite(exercise.value(question)):
+                return question
+        return None
+
+    def _put(self, question: Question | None) -> None:
+        """Ask this; choose in all views what it is about."""
+        if question is None or self.question is None or question.before != self.question.before:
+            self._left.clear()
+        self.question, self.verdict, self.problem, self._tries = question, None, None, 0
+        self._place = self._present_place()
+        self._document.hiding_changed.emit()
+        self.changed.emit()
+        if question is not None:
+            self._document.select(_choice(question))
+
+
+def veiled(preview: Moment) -> Moment:
+    """Return a preview with nothing computed: once its edit is made, the step is asked from its beginning."""
+    batch = preview.batch.tolist()
+    if preview.sample not in batch:
+        return preview
+    return replace(preview, rung=Rung(Phase.FORWARD, batch.index(preview.sample), 0))
+
+
+def _choice(question: Question) -> NeuronChoice | ParameterChoice | None:
+    if question.parameter is not None:
+        return ParameterChoice(question.parameter)
+    return None if question.kind is Kind.LOSS else NeuronChoice(question.layer, question.neuron)

@@ -1,0 +1,12 @@
+"""From a moment to what explains it."""
+
+from bpgui.engine.explain import Explainer
+from bpgui.session.moment import Moment
+
+
+def explainer_of(moment: Moment) -> Explainer:
+    """Explain the step that is walked or comes next, for the chosen sample; in an update, from the state before it."""
+    experiment, state = moment.experiment, moment.before or moment.state
+    return Explainer(
+        experiment.network, state.parameters, experiment.data, experiment.settings, moment.sample, moment.batch
+    )

@@ -1,0 +1,90 @@
+"""The numbers of one moment by name: "h1", "w5", "delta out", "gradient w5", "new w5". docs/lessons.md lists them."""
+
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from bpgui.engine.backprop import Pass, run_pass, update
+from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
+from bpgui.engine.training import State
+from bpgui.session.moment import Moment
+
+
+def neuron_at(network: Network, name: str) -> tuple[int, int]:
+    """Return the layer (0 = inputs) of the neuron with this name and its place there. Raises KeyError."""
+    for layer, names in enumerate(network.neuron_names):
+        if name in names:
+            return layer, names.index(name)
+    raise KeyError(name)
+
+
+class Quantities:
+    """What can be read at a moment, of its chosen sample; each number is one that the engine computes.
+
+    A plain name is of the state shown. "old", "new", "delta" and "gradient" are of the step that is walked or, at
+    rest, comes next: "old" before its update, "new" after it.
+    """
+
+    def __init__(self, moment: Moment) -> None:
+        """Read from this moment."""
+        self._moment = moment
+
+    def __getitem__(self, name: str) -> float:
+        """Return the number of this name. Raises KeyError where the network has none."""
+        kind, _, of = name.partition(" ")
+        network = self._moment.experiment.network
+        if kind in ("old", "new") and of:
+            return _plain(self._old if kind == "old" else self._new, of)
+        if kind == "gradient":
+            return float(self._step.gradient[network.parameter_index[of]])
+        if kind not in ("z", "delta") or not of:
+            return _plain(self._moment, name)
+        layer, place = neuron_at(network, of)
+        if layer == 0:
+            raise KeyError(name)
+        values = self._moment.values.zs if kind == "z" else self._old.values.deltas
+        return float(values[layer - 1][0, place])
+
+    @cached_property
+    def _old(self) -> Moment:
+        return self._at(self._moment.before or self._moment.state)
+
+    @cached_property
+    def _new(self) -> Moment:
+        settings, old = self._moment.experiment.settings, self._old.state
+        with np.errstate(over="ignore", invalid="ignore"):
+            moved = update(old.parameters, self._step.gradient, settings.learning_rate, settings.locked)
+        return self._at(replace(old, parameters=moved))
+
+    def _at(self, state: State) -> Moment:
+        """Return this moment as it would be at rest in `state`, with its loss computed anew."""
+        return Moment(self._moment.row, state, self._moment.experiment, self._moment.sample)
+
+    @cached_property
+    def _step(self) -> Pass:
+        """The pass of the step's whole batch at the old parameters."""
+        moment, data = self._moment, self._moment.experiment.data
+        inputs, targets = data.inputs[moment.batch], data.targets[moment.batch]
+        with np.errstate(over="ignore", invalid="ignore"):
+            return run_pass(moment.experiment.network, self._old.state.parameters, inputs, targets)
+
+
+def _plain(moment: Moment, name: str) -> float:
+    """Return a number of a moment's own state. Raises KeyError."""
+    network, sample = moment.experiment.network, moment.sample
+    if name in network.parameter_index:
+        parameters: Array = moment.state.parameters
+        return float(parameters[network.parameter_index[name]])
+    if name == "loss":
+        return moment.loss
+    if name == "learning_rate":
+        return moment.experiment.settings.learning_rate
+    if name == "step":
+        return float(moment.state.step)
+    if name in ("prediction", "target"):
+        values = moment.values.activations[-1] if name == "prediction" else moment.experiment.data.targets[[sample]]
+        return float(values[0, 0])
+    layer, place = neuron_at(network, name)
+    return float(moment.values.activations[layer][0, place])

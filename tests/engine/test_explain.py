@@ -1,0 +1,200 @@
+"""Every formula of a step is true: each of its lines has the value that the engine stored."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from bpgui.engine.chain import chain
+from bpgui.engine.explain import Explainer
+from bpgui.engine.figures import FIGURES, figure, why_not
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.terms import Formula, Negative, Partial, Product, Quantity, Sum, worst_error
+from bpgui.engine.training import Data, Settings
+from tests.article import DATA, NETWORK, START, settings
+from tests.engine.random_networks import PAIRS, Case, random_cases
+
+#: Cases of each pair: 1 to 5 layers of 1 to 6 neurons.
+CASES = 12
+
+
+def explainer_of(case: Case) -> Explainer:
+    """Explain a sample of a batch; every third case has a batch of one, every fifth some locked parameters."""
+    network, rng = case.network, np.random.default_rng(case.seed)
+    samples = len(case.inputs)
+    batch = rng.permutation(samples)[: 1 if case.seed % 3 == 0 else samples]
+    locked = rng.random(network.parameter_count) < (0.3 if case.seed % 5 == 0 else 0.0)
+    data = Data(case.inputs, case.targets)
+    return Explainer(network, case.parameters, data, Settings(0.1, locked), int(batch[0]), batch)
+
+
+def formulas(explainer: Explainer) -> Iterator[Formula]:
+    """Yield the formulas of every phase of a step."""
+    network = explainer.network
+    yield from explainer.loss()
+    for layer in range(1, len(network.sizes)):
+        yield from explainer.forward_matrix(layer)
+        yield from explainer.update_matrix(layer)
+        for neuron in range(network.sizes[layer]):
+            yield from explainer.forward(layer, neuron)
+            yield from explainer.delta(layer, neuron)
+    for index in range(network.parameter_count):
+        yield from explainer.gradient(index)
+        yield from explainer.update(index)
+        yield from chain(explainer, index)
+    for number in FIGURES:
+        yield from figure(explainer, number)
+
+
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+def test_every_line_of_every_formula_has_its_value(output, loss):
+    for case in random_cases(output, loss)[:CASES]:
+        for formula in formulas(explainer_of(case)):
+            assert worst_error(formula) < 1e-12, (case.seed, formula)
+
+
+@pytest.mark.parametrize("z", [-800.0, -40.0, 10.0, 40.0, 800.0])
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+def test_saturated_outputs_are_explained_too(output, loss, z):
+    network = Network(1, (Layer(2, output),), loss)
+    explainer = Explainer(
+        network,
+        np.array([z, -z]),
+        Data(np.array([[1.0]]), np.array([[1.0, 0.0]])),
+        settings_of(network),
+        0,
+        np.array([0]),
+    )
+    for formula in formulas(explainer):
+        assert worst_error(formula) < 1e-12, formula
+
+
+def settings_of(network: Network) -> Settings:
+    return Settings(0.1, np.zeros(network.parameter_count, dtype=bool))
+
+
+@pytest.fixture
+def article() -> Explainer:
+    return Explainer(NETWORK, START, DATA, settings(), 0, np.array([0]))
+
+
+def test_a_wrong_sign_in_a_formula_would_be_found(article):
+    (formula,) = article.update(0)
+    wrong = Sum(tuple(term.term if isinstance(term, Negative) else term for term in formula.last.terms))
+    assert worst_error(Formula("update", formula.left, (wrong,))) > 0.02
+
+
+def names(expr) -> list[str]:
+    """Name the leaves: w5 as it is, a derivative as loss/w5."""
+    found = []
+    for leaf in expr.leaves():
+        symbol = leaf.symbol
+        parts = (symbol.of, symbol.by) if isinstance(symbol, Partial) else (symbol,)
+        found.append("/".join(f"{'*' * part.is_new}{part.name}{part.below}" for part in parts))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("index", "lines"),
+    [
+        (5, [["loss/prediction", "prediction/w6"], ["prediction", "target", "h2"], ["δ", "h2"]]),
+        (
+            0,
+            [
+                ["loss/prediction", "prediction/h1", "h1/w1"],
+                ["prediction", "target", "w5", "i1"],
+                ["δ", "w5", "i1"],
+                ["δh1", "i1"],
+            ],
+        ),
+    ],
+)
+def test_the_article_s_chains_are_figures_11_and_14(article, index, lines):
+    assert [names(line) for line in chain(article, index)[0].lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("number", "left", "last"),
+    [
+        (9, ["*w6"], ["w6", "a", "loss/w6"]),
+        (12, ["*w6"], ["w6", "a", "δ", "h2"]),
+        (13, ["*w5"], ["w5", "a", "δ", "h1"]),
+    ],
+)
+def test_the_article_s_rules_have_its_symbols(article, number, left, last):
+    (formula,) = figure(article, number)
+    assert (names(formula.left), names(formula.last)) == (left, last)
+
+
+def test_figure_8_ends_in_inputs_and_weights(article):
+    (formula,) = figure(article, 8)
+    assert [names(line) for line in formula.lines] == [
+        ["h1", "w5", "h2", "w6"],
+        ["i1", "w1", "i2", "w2", "w5", "i1", "w3", "i2", "w4", "w6"],
+    ]
+
+
+def test_figure_16_multiplies_the_column_of_inputs_by_the_row_of_weights(article):
+    above, below = figure(article, 16)
+    assert names(above.last) == ["w5", "w6", "a", "δ", "h1", "h2"]
+    assert names(below.last) == ["w1", "w3", "w2", "w4", "a", "δ", "i1", "i2", "w5", "w6"]
+
+
+def test_figure_18_is_the_forward_pass_with_the_new_weights(article):
+    found = figure(article, 18)
+    assert names(found[1].left) == ["h1"]
+    assert names(found[1].last) == ["i1", "*w1", "i2", "*w2"]
+    values = [formula.left.evaluate() for formula in found if isinstance(formula.left, Quantity)]
+    assert values[:3] == pytest.approx([0.923619, 0.5588775, 0.2557457808075], abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("network", "number", "reason"),
+    [
+        (Network(2, (Layer(1),)), 14, "hidden"),
+        (Network(2, (Layer(1), Layer(1))), 13, "weights"),
+        (Network(9, (Layer(9), Layer(1))), 8, "unfolded"),
+        (Network(2, (Layer(2), Layer(1))), 14, ""),
+    ],
+)
+def test_a_figure_that_does_not_apply_says_why(network, number, reason):
+    assert why_not(network, number) == reason
+
+
+# The chain of w1 in a 2-3-3-1 network of sigmoids, by hand
+
+
+def test_the_chain_of_w1_in_a_deep_network_sums_over_its_three_paths():
+    network = Network(2, (Layer(3, "sigmoid"), Layer(3, "sigmoid"), Layer(1, "sigmoid")))
+    w = np.linspace(-0.7, 0.9, network.parameter_count)
+    x, t = np.array([[0.5, -1.5]]), np.array([[0.8]])
+    explainer = Explainer(network, w, Data(x, t), settings_of(network), 0, np.array([0]))
+    first, second, third = w[:6].reshape(3, 2), w[6:15].reshape(3, 3), w[15:]
+    h1 = 1 / (1 + np.exp(-first @ x[0]))
+    h2 = 1 / (1 + np.exp(-second @ h1))
+    p = 1 / (1 + np.exp(-third @ h2))
+    by_hand = [(p - 0.8) * p * (1 - p) * third[j] * h2[j] * (1 - h2[j]) * second[j, 0] for j in range(3)]
+
+    formula = chain(explainer, 0)[0]
+    derived, unfolded = formula.lines[:2]
+    for line in (derived, unfolded):
+        assert isinstance(line, Product)
+        paths, *shared = line.factors
+        assert [path.evaluate() for path in paths.terms] == pytest.approx(by_hand, rel=1e-13)
+        assert np.prod([factor.evaluate() for factor in shared]) == pytest.approx(h1[0] * (1 - h1[0]) * 0.5, rel=1e-13)
+    assert formula.last is unfolded
+    assert names(derived)[:6] == [
+        "loss/prediction", "prediction/zout", "zout/h2,1", "h2,1/zh2,1", "zh2,1/h1,1", "loss/prediction",
+    ]  # fmt: skip
+    assert names(derived)[-2:] == ["h1,1/zh1,1", "zh1,1/w1"]
+
+
+@pytest.mark.parametrize(("sizes", "kinds"), [((2, 8, 8, 1), 3), ((2, 9, 8, 1), 3), ((2, 4, 9, 9, 1), 2)])
+def test_above_64_paths_the_recursion_over_deltas_stands_in(sizes, kinds):
+    network = Network(sizes[0], tuple(Layer(size, "tanh") for size in sizes[1:]))
+    rng = np.random.default_rng(3)
+    data = Data(rng.normal(size=(1, 2)), rng.normal(size=(1, 1)))
+    explainer = Explainer(
+        network, rng.normal(size=network.parameter_count), data, settings_of(network), 0, np.array([0])
+    )
+    assert len(chain(explainer, 0)[0].lines) == kinds

@@ -1,0 +1,117 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.document import Document
+from bpgui.gui.rounding_window import ROUNDED, RoundingWindow
+from bpgui.gui.theme import look
+from bpgui.session.edits import SetParameter
+from tests.gui.conftest import finish_run
+from tests.session.builders import rows_of
+
+
+@pytest.fixture
+def window(qtbot: QtBot, document: Document) -> RoundingWindow:
+    window = RoundingWindow(document)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def row(window: RoundingWindow, place: int) -> list[str]:
+    items = [window.table.item(place, column) for column in range(window.table.columnCount())]
+    return [item.text() for item in items if item is not None]
+
+
+def test_the_article_s_26_hundredths_against_25(window: RoundingWindow) -> None:
+    assert row(window, 0) == ["0", "0.191", "0.19", "0.327", "0.33"]
+    assert row(window, 1) == ["1", "0.256", "0.25", "0.277", "0.28"]
+    assert window.sentence.text() == (
+        "At step 1: exact 0.256, rounded 0.25. "
+        "From step 11 on nothing moves any more: every update is rounded away. It stays at 0.94."
+    )
+    assert window.accessibleDescription() == window.sentence.text()
+
+
+def test_by_netflows_rule_it_stays_at_95_hundredths_from_step_12(window: RoundingWindow) -> None:
+    window.everything.setChecked(False)
+    assert "From step 12 on" in window.sentence.text()
+    assert "stays at 0.95" in window.sentence.text()
+
+
+def test_significant_digits_begin_with_the_shown_ones(window: RoundingWindow, document: Document) -> None:
+    document.set_digits(4)
+    window.unit.setCurrentIndex(1)
+    assert window.places.value() == 4
+    assert row(window, 1)[ROUNDED] == "0.2557"
+
+
+def test_more_decimals_freeze_later(window: RoundingWindow) -> None:
+    window.places.setValue(12)
+    assert "Up to step 20 the rounded training still moves." in window.sentence.text()
+
+
+def test_it_goes_from_the_cursor_and_touches_nothing(qtbot: QtBot, window: RoundingWindow, document: Document) -> None:
+    document.run_steps(30)
+    finish_run(qtbot, document)
+    document.seek_step(5)
+    before = rows_of(document.timeline)
+    window.begin.setCurrentIndex(1)
+    assert row(window, 0)[0] == "5"
+    assert rows_of(document.timeline) == before
+    assert document.session.cursor == 5
+
+
+def test_it_follows_edits_and_digits(window: RoundingWindow, document: Document) -> None:
+    window.begin.setCurrentIndex(1)
+    document.perform(SetParameter("w5", 0.999))
+    assert window.copy is not None
+    assert row(window, 0)[ROUNDED] == "0.92"
+    document.set_digits(5)
+    assert row(window, 0)[1] == "0.92115"
+
+
+def test_numbers_that_are_not_the_exact_ones_rounded_are_red(window: RoundingWindow) -> None:
+    items = [window.table.item(place, ROUNDED) for place in (0, 1)]
+    colours = [item.foreground().color().name() for item in items if item is not None]
+    assert colours == [look.theme.text.lower(), look.theme.error_line.lower()]
+
+
+def test_copying_takes_all_rows_in_full_or_the_chosen_ones(qtbot: QtBot, window: RoundingWindow) -> None:
+    window.table.setFocus()
+    qtbot.keyClick(window.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "Step\tExact prediction\tRounded prediction\tExact loss\tRounded loss"
+    assert lines[2].startswith("1\t0.25574578")
+    assert len(lines) == 22
+    window.table.selectRow(1)
+    qtbot.keyClick(window.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().splitlines()[1:] == lines[2:3]
+
+
+def test_each_output_has_a_column_of_its_own_when_copied(qtbot: QtBot, iris: Document) -> None:
+    window = RoundingWindow(iris)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.table.setFocus()
+    qtbot.keyClick(window.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    title, first = QGuiApplication.clipboard().text().splitlines()[:2]
+    assert title.count("\t") == first.count("\t") == 8
+    assert row(window, 0)[ROUNDED].count(",") == 2
+
+
+def test_it_does_nothing_while_it_is_hidden(window: RoundingWindow, document: Document) -> None:
+    before = window.copy
+    window.hide()
+    document.perform(SetParameter("w5", 0.9))
+    assert window.copy is before
+
+
+def test_it_tells_nothing_while_the_person_is_asked(window: RoundingWindow, document: Document) -> None:
+    document.quiz.set_on(True)
+    assert (window.copy, window.table.rowCount()) == (None, 0)
+    document.quiz.set_on(False)
+    assert window.table.rowCount() == 21

@@ -1,0 +1,101 @@
+import numpy as np
+import pytest
+
+from bpgui.session.case import Slip
+from bpgui.session.exercise import Exercise, Kind
+from bpgui.session.problems import Problem
+from bpgui.session.quiz import Outcome, Sitting, Verdict, agrees, grade, read_answer
+from tests.session.exercises import article_step, ask, deep_step, softmax_step, xor_step
+
+
+@pytest.mark.parametrize("text", [".85", "0.85", "0,85", "17/20", "85e-2", " ０．８５ ", "+.850", "0.8500001"])
+def test_a_right_answer_in_any_form_is_right(text):
+    exercise = article_step()
+    assert grade(exercise, ask(exercise, Kind.ACTIVATION, "h1"), read_answer(text), 3) == Verdict(True)
+
+
+@pytest.mark.parametrize("text", ["-0.809", "\u2212.809", "-809/1000", "-.81"])
+def test_a_negative_answer_in_any_form_is_right(text):
+    exercise = article_step()
+    assert grade(exercise, ask(exercise, Kind.DELTA, "out"), read_answer(text), 3).is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "digits", "is_right"),
+    [
+        ("0.256", 0.2557, 3, True),
+        ("0.26", 0.2557, 3, True),  # fewer digits, well rounded
+        ("0.25", 0.2557, 3, False),
+        ("0.3", 0.2557, 3, False),  # one digit is too few
+        ("0.2557", 0.2557, 3, True),
+        ("0.2553", 0.2557, 3, True),  # shows as the same number
+        ("0.3", 0.3, 3, True),
+        ("3e-1", 0.3001, 3, True),
+        ("0.30", 0.3049, 3, True),
+        ("0.250", 0.2557, 3, False),
+        ("0.2557", 0.25574578, 6, True),
+        ("0.2558", 0.25574578, 6, False),
+        ("1/3", 0.3333333333333333, 17, True),
+        ("17/20", 0.8500000000000001, 17, True),
+        ("1/4", 0.2557, 3, False),
+        ("0", 0.0, 3, True),
+        ("0.001", 0.0, 3, False),
+        ("0", 2.8e-17, 3, True),
+        ("0", 1e-5, 3, False),
+        ("1200", 1234.0, 3, False),
+        ("1230", 1234.0, 3, True),
+        ("1.2e3", 1234.0, 3, True),
+        ("100", 99.96, 3, True),
+        ("1e-5", 1.04e-5, 3, False),
+        ("0.26", float("nan"), 3, False),
+        ("0.26", float("inf"), 3, False),
+    ],
+)
+def test_which_numbers_agree(text, exact, digits, is_right):
+    assert agrees(read_answer(text), exact, digits) is is_right
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1/0", "1,000.5", "1e999", "0.8.5"])
+def test_what_is_no_number_is_refused(text):
+    with pytest.raises(Problem):
+        read_answer(text)
+
+
+@pytest.mark.parametrize("step", [article_step, xor_step, softmax_step, deep_step])
+@pytest.mark.parametrize("digits", [2, 3, 6, 17])
+def test_every_right_answer_as_it_is_displayed_is_right(step, digits):
+    exercise = step()
+    for question in exercise.questions:
+        text = f"{exercise.value(question):.{digits}g}"
+        assert grade(exercise, question, read_answer(text), digits).is_right, (question, text)
+
+
+def test_one_digit_of_a_longer_answer_is_too_few():
+    exercise = article_step()
+    verdict = grade(exercise, ask(exercise, Kind.ACTIVATION, "out"), read_answer(".2"), 3)
+    assert verdict == Verdict(False, Slip.TOO_FEW_DIGITS)
+
+
+def test_a_number_from_nowhere_has_no_slip():
+    exercise = article_step()
+    for question in exercise.questions:
+        assert grade(exercise, question, read_answer("7654.3"), 3) == Verdict(False)
+
+
+def test_numbers_too_large_for_floats_are_no_answers():
+    exercise = article_step()
+    large = Exercise(exercise.experiment, exercise.experiment.start(np.full(6, 1e200)))
+    question = ask(large, Kind.LOSS)
+    assert not np.isfinite(large.value(question))
+    assert not grade(large, question, read_answer("1.5"), 3).is_right
+
+
+def test_the_score_of_a_sitting():
+    sitting = Sitting()
+    for outcome in (Outcome.FIRST, Outcome.FIRST, Outcome.LATER):
+        sitting.note(Kind.DELTA, outcome)
+    sitting.note(Kind.LOSS, Outcome.SHOWN)
+    assert sitting.total() == 4
+    assert sitting.total(Outcome.FIRST, Outcome.LATER) == 3
+    assert sitting.total(kind=Kind.LOSS) == 1
+    assert sitting.total(Outcome.FIRST, kind=Kind.LOSS) == 0
