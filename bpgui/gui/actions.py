@@ -182,12 +182,13 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "slower",
         ),
     ),
-    ("learn_menu", QT_TRANSLATE_NOOP("Actions", "&Learn"), ("lesson", "open_lesson", "-", "your_turn", "rounding")),
+    ("learn_menu", QT_TRANSLATE_NOOP("Actions", "&Learn"), ("lesson", "open_lesson", "-", "@figures", "-", "your_turn", "rounding")),
     ("help_menu", QT_TRANSLATE_NOOP("Actions", "&Help"), ("keyboard", "about")),
 )
 SUBMENUS: Mapping[str, object] = {
     "recent": QT_TRANSLATE_NOOP("Actions", "Open &recent"),
     "examples": QT_TRANSLATE_NOOP("Actions", "E&xamples"),
+    "figures": QT_TRANSLATE_NOOP("Actions", "&Figures of the article"),
     "panels": QT_TRANSLATE_NOOP("Actions", "&Panels"),
     "theme": QT_TRANSLATE_NOOP("Actions", "&Colours"),
     "text_size": QT_TRANSLATE_NOOP("Actions", "&Text size"),

@@ -56,6 +56,8 @@ class Document(QObject):
     moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview; 30 times a second in a run
     numbers_changed = Signal()  #: as moment_changed, but some times a second during a run: for panels of text
     selection_changed = Signal()  #: another neuron, parameter or target is chosen
+    hover_changed = Signal()  #: the mouse stands over another thing, or none: `hovered`
+    figure_changed = Signal()  #: `figure` is another one of the article's figures, or none
     walked = Signal()  #: after `moment_changed`: that was a move forwards, a step or a part of one
     grain_changed = Signal()  #: another rung of the ladder is chosen
     hiding_changed = Signal()  #: `hides` is another question, or none
@@ -74,6 +76,8 @@ class Document(QObject):
         self.rate = 30.0
         self.grain = Grain.PHASE
         self.selection: Choice | None = None
+        self.hovered: Choice | None = None
+        self.figure: int | None = None
         self._was_modified = False
         self._preview: Moment | None = None
         self._moment: Moment | None = None
@@ -156,6 +160,7 @@ class Document(QObject):
 
     def _forget_views_state(self) -> None:
         self.selection, self._preview, self._moment, self._experiment = None, None, None, self.session.experiment
+        self.hovered = None
         self._plot_the_first()
 
     def _plot_the_first(self) -> None:
@@ -246,6 +251,17 @@ class Document(QObject):
         if choice != self.selection:
             self.selection = choice
             self.selection_changed.emit()
+
+    def hover(self, choice: Choice | None) -> None:
+        """Light the thing under the mouse in every view; None lights nothing."""
+        if choice != self.hovered:
+            self.hovered = choice
+            self.hover_changed.emit()
+
+    def show_figure(self, number: int | None) -> None:
+        """Show one of the article's figures, 1 to 18, live; None shows the moment again."""
+        self.figure = number
+        self.figure_changed.emit()
 
     def plot(self, parameters: tuple[int, ...]) -> None:
         """Plot these parameters, the last 12 of them."""

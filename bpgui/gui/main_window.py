@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         """Fill the docks: after the first paint, because what they need takes longer to import than all else."""
         from bpgui.gui.data_table import DataTable
         from bpgui.gui.experiment_panel import ExperimentPanel
+        from bpgui.gui.explanation.figure_menu import FigureMenu
         from bpgui.gui.lesson_panel import LessonPanel
         from bpgui.gui.lesson_room import LessonRoom
         from bpgui.gui.outline import Outline
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.actions_["lesson"].triggered.connect(room.show)
         self.actions_["open_lesson"].triggered.connect(room.open)
         self.lesson.problem_met.connect(self._tell_problem)
+        FigureMenu(self.actions_.submenus["figures"], self.document)
         self.outline.menu_requested.connect(self.diagram.show_menu)
         self.panel.stop_loss.refused.connect(self._tell_wrong)
         if not self._has_own_layout:

@@ -94,6 +94,10 @@ class Session:
         """Return what is shown now."""
         return self._moment(self.cursor, self._walk)
 
+    def moment_at(self, row: int) -> Moment:
+        """Return what would be shown at rest on a row."""
+        return self._moment(row, None)
+
     def last_step(self) -> Moment | None:
         """Return the step to the cursor's row as a walk would show it, after the chosen sample's backward phase.
 

@@ -48,14 +48,6 @@
         <translation>一直训练到满足停止条件，或暂停</translation>
     </message>
     <message>
-        <source>Next &amp;phase</source>
-        <translation>下一阶段(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Walk through the step: forward, loss, backward, update</source>
-        <translation>逐阶段走完一步：前向、损失、反向、更新</translation>
-    </message>
-    <message>
         <source>&amp;Step</source>
         <translation>一步(&amp;S)</translation>
     </message>
@@ -66,6 +58,42 @@
     <message>
         <source>&amp;Epoch</source>
         <translation>一轮(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Next rung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go forwards by the chosen rung: a neuron, a layer, a phase, ..</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious rung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go backwards by the chosen rung: a neuron, a layer, a phase, ..</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Until stopped</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on until every training sample was used once</source>
@@ -80,8 +108,8 @@
         <translation>后退(&amp;B)</translation>
     </message>
     <message>
-        <source>One phase or row back</source>
-        <translation>后退一个阶段或一行</translation>
+        <source>One row back, or one move back in the walk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To the s&amp;tart</source>
@@ -108,6 +136,14 @@
         <translation>减慢(&amp;W)</translation>
     </message>
     <message>
+        <source>&amp;Rounded by hand...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same training with every number rounded, beside the exact one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Learning r&amp;ate</source>
         <translation>学习率(&amp;A)</translation>
     </message>
@@ -126,6 +162,26 @@
     <message>
         <source>&amp;Reset layout</source>
         <translation>恢复默认布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Lesson: backpropagation step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the lesson; from the lesson to the diagram and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open a lesson file...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Your turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work out the next number yourself: the walk waits for your answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
@@ -147,6 +203,10 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Learn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -179,6 +239,14 @@
     <message>
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>R&amp;ung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Animation</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -256,6 +324,7 @@
     <name>Diagram</name>
     <message>
         <source>target</source>
+        <extracomment>Lines between two layers up to which all those on the ways of a weight to the loss are lit.</extracomment>
         <translation>目标</translation>
     </message>
     <message>
@@ -375,6 +444,10 @@
     <message>
         <source>of the batch: {value}</source>
         <translation>本批：{value}</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>locked: training does not move it</source>
@@ -728,6 +801,121 @@
     </message>
 </context>
 <context>
+    <name>Latest</name>
+    <message>
+        <source>{named} and {n} more</source>
+        <extracomment>So many numbers are named, no more.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backward: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>{n} of {count}</source>
+        <extracomment>the lesson&apos;s own session is wanted: its Path these panels are to be seen: their names a lesson file cannot be read: Problem</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (not in this network)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure {n} of the article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Done. Go on with &lt;b&gt;Alt+→&lt;/b&gt;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Done. That was the last stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something was edited: the numbers are yours, not the lesson&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the lesson&apos;s network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops of the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to any stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the stop before (Alt+Left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the next stop (Alt+Right)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the step, phase and choice that this stop begins with; nothing is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the lesson&apos;s network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the session that the lesson speaks of, in place of the present one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LessonRoom</name>
+    <message>
+        <source>Open a lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons (*.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainToolBar</name>
     <message>
         <source>&amp;Pause</source>
@@ -735,7 +923,7 @@
     </message>
     <message>
         <source>&amp;Run</source>
-        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;.</extracomment>
+        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;. As wide as can be. Whether there are texts on buttons, texts beside the speed, and the speed at all, from wide windows to narrow ones.</extracomment>
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
@@ -783,7 +971,7 @@
     <name>MainWindow</name>
     <message>
         <source>&amp;Clear the list</source>
-        <extracomment>What a window manager may draw around a window.</extracomment>
+        <extracomment>What a window manager may draw around a window. the window may go, and with it the program</extracomment>
         <translation>清空列表(&amp;C)</translation>
     </message>
     <message>
@@ -797,6 +985,10 @@
     <message>
         <source>In the plots</source>
         <translation>在曲线图中</translation>
+    </message>
+    <message>
+        <source>In the lesson</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>bpgui {version}
@@ -861,6 +1053,14 @@ A laboratory for understanding backpropagation.</source>
         <translation>曲线</translation>
     </message>
     <message>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -871,6 +1071,22 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The article</source>
@@ -956,6 +1172,15 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Show all steps and follow the run</source>
         <translation>显示所有步并跟随运行</translation>
+    </message>
+    <message>
+        <source>To the stop before</source>
+        <extracomment>Keys and what they do, for Help &gt; Keyboard, which translates the texts.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the next stop</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1081,7 +1306,7 @@ A laboratory for understanding backpropagation.</source>
     <name>PlotPanel</name>
     <message>
         <source>Plots</source>
-        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Milliseconds by which a frame may come early, so that a run&apos;s steady frames need not wait for a timer. Lines that the card at the cursor may name while the mouse is elsewhere.</extracomment>
+        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Milliseconds by which a frame may come early, so that a run&apos;s steady frames need not wait for a timer. Lines that the card at the cursor may name while the mouse is elsewhere. Pixels left of all that the panel holds.</extracomment>
         <translation>曲线</translation>
     </message>
     <message>
@@ -1290,6 +1515,7 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>It is larger than {most} MB.</source>
+        <extracomment>A stop is entered at once, so it may not stand behind a long training.</extracomment>
         <translation>文件大于 {most} MB。</translation>
     </message>
     <message>
@@ -1405,6 +1631,521 @@ A laboratory for understanding backpropagation.</source>
         <source>The loss to stop at is a number above 0.</source>
         <translation>停止的损失必须大于 0。</translation>
     </message>
+    <message>
+        <source>It is not a text file in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the lesson&apos;s header a stop is expected: ## Title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”, line {line}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A heading is expected here: {heading}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“key: value” or an empty line before the text is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two lines “{key}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” needs a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stop has no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“done” needs a “do” that says what to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A brace is open; a brace of the text itself is written twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson&apos;s network has no “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number from {low} to {high} is expected, not “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“phase ..”, “step ..”, “loss &lt; ..”, “edited ..” or “selected ..” is expected, not “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProofView</name>
+    <message>
+        <source>loss</source>
+        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation.</extracomment>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
+        <source>Shown again when you have answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a weight or bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backpropagation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Central differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They differ by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(loss at {name} + h less loss at {name} − h) / 2h, with h = {h}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is too large here to be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An activation has its corner right here: between the two points its slope jumps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They agree in all digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They agree to {digits} digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{agreement} So small a gradient drowns in the rounding of the loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss against {name}, dashed its tangent. The step leaves {name} where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss against {name} alone, dashed its tangent. The step moves {name} by {move} to {new}; this alone changes the loss by {change} to {new_loss}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof by central differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss against the chosen weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Quiz</name>
+    <message>
+        <source>Activations</source>
+        <extracomment>Inputs that are written out with a sample; of more the table shows them.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
+        <source>Deltas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation type="unfinished">梯度</translation>
+    </message>
+    <message>
+        <source>New weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size fits, the sign does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is made with z: the activation function is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bias is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is made with the value of another source neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That goes back through the weights of another neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights are swapped: rows and columns of the matrix the wrong way round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The square is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twice too much: the half of the half square is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half too little: the derivative of the square brings a 2, which cancels ½.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The derivative of the activation, f′(z), is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The derivative of the activation is one factor too many: with cross-entropy it cancels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That uses a weight that is updated already: all gradients take the old weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the sum over the batch: divide by its size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the part of one sample: the step takes the mean of the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learning rate is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient is added: a step goes against it, old − rate × gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is learning rate × gradient, the change alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one is locked: it does not move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly: rounded too early. Point at a number to see all its digits; two right digits are enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right so far: give at least two digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is {name}, another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is δ of {name}, another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the gradient of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the target of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is the loss?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is δ of {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is the gradient of {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is the new {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is the gradient of {name}, the mean of the batch?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>δ of {name} = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient of {name} = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new {name} = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>δ of {name} is {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other samples of the batch of {n} add up to {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its gradient is {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample {n}: {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet; none of the usual slips gives this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size fits, the sign does not: it is prediction − target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is {name} before the step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuizPanel</name>
+    <message>
+        <source>Choose below what to ask for.</source>
+        <extracomment>Numbers that are given have so many digits more than are asked for. Room that is kept for a verdict, so that the panel does not jump.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network trains; your turn comes when it pauses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training has diverged here: there is nothing to ask for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown: {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Right: {result}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{right} of {total} right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · {right}/{total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.3, 1/3, ..</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the answer with what the engine computes (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the answer and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on; the question does not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the score again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for these numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RoundingWindow</name>
+    <message>
+        <source>Shown again when you have answered.</source>
+        <extracomment>Seconds between two looks at a run. More outputs than these are not written out.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At step {step}: exact {exact}, rounded {rounded}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to step {step} the rounded training still moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From step {step} on nothing moves any more: every update is rounded away. It stays at {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounded prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounded loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounded by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Round to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>significant digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the cursor stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bold and red: not what the exact number, rounded once, would be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients and hidden deltas too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every neuron&apos;s value, the loss, the output&apos;s delta and every new weight are rounded in any case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many digits remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimals or significant digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the copy begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact and rounded training, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What rounding does</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RungBox</name>
+    <message>
+        <source>Rung of the ladder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far one move goes: F11 forwards, Shift+F11 backwards (Ctrl+1 to Ctrl+7)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -1506,6 +2247,10 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Leaky ReLU</source>
         <translation>带泄漏的 ReLU</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Softmax</source>

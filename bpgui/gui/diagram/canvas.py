@@ -17,7 +17,7 @@ from bpgui.gui.diagram.stage import Stage
 from bpgui.gui.diagram.still import Still
 from bpgui.gui.diagram.tips import summary
 from bpgui.gui.document import Document
-from bpgui.gui.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.theme import look
 from bpgui.gui.words import activation_word, layer_text
 
@@ -65,6 +65,7 @@ class DiagramCanvas(QGraphicsView):
         document.moment_changed.connect(self._schedule)
         document.running_changed.connect(self._schedule)
         document.selection_changed.connect(self._take_selection)
+        document.hover_changed.connect(self._take_hover)
         document.session_opened.connect(self._take_session)
         look.changed.connect(self._take_look)
         self.retranslate()
@@ -112,8 +113,8 @@ class DiagramCanvas(QGraphicsView):
         stage = self._stage
         layers = len(stage.layout.layers)
         stage.layout, stage.shown = self._arranged(stage.ink), pull(self.document.moment)
-        stage.digits, stage.hovered = self.document.digits, None
-        stage.chosen = self.document.selection if stage.layout.holds(self.document.selection) else None
+        stage.digits, stage.hovered = self.document.digits, self._held(self.document.hovered)
+        stage.chosen = self._held(self.document.selection)
         if len(stage.layout.layers) != layers:
             self._build()
         for item in self._items:
@@ -122,6 +123,15 @@ class DiagramCanvas(QGraphicsView):
         self.resetCachedContent()
         self._open_stack()
         self._describe()
+        self.viewport().update()
+
+    def _held(self, choice: Choice | None) -> Choice | None:
+        """Return a thing if it is here."""
+        return choice if self._stage.layout.holds(choice) else None
+
+    def _take_hover(self) -> None:
+        self._stage.hovered = self._held(self.document.hovered)
+        self._open_stack()
         self.viewport().update()
 
     def _build(self) -> None:

@@ -13,6 +13,9 @@ from bpgui.gui.diagram.stage import LEFT, Numbers, Sheet, Stage, numbers_of, pen
 from bpgui.gui.diagram.still import Still
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 
+#: Lines between two layers up to which all those on the ways of a weight to the loss are lit.
+MOST_ON_PATHS = 1200
+
 
 class StageItem(QGraphicsItem):
     """An item as large as the scene; what it draws comes from the stage."""
@@ -144,7 +147,7 @@ class StackItem(NumberedItem):
 
 
 class HighlightItem(StageItem):
-    """The lines of the hovered or chosen neuron, or the one of a weight."""
+    """The lines of the hovered or chosen neuron, or the one of a weight and all on its ways to the loss."""
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw these lines again, in the accent colour."""
@@ -160,8 +163,20 @@ class HighlightItem(StageItem):
         choice = stage.hovered if isinstance(stage.hovered, ParameterChoice) else stage.chosen
         if isinstance(choice, ParameterChoice):
             parameter = stage.layout.network.parameters[choice.index]
+            self._paths(painter, parameter.layer, parameter.destination)
             if parameter.source is not None:
                 self._line(painter, parameter.layer, parameter.destination, parameter.source)
+
+    def _paths(self, painter: QPainter, layer: int, neuron: int) -> None:
+        """Draw every line between a neuron and the loss: its way through the layers above (figures 11 and 14)."""
+        sizes = self.stage.layout.network.sizes
+        for above in range(layer + 1, len(sizes)):
+            if sizes[above - 1] * sizes[above] > MOST_ON_PATHS:
+                return
+            sources = [neuron] if above == layer + 1 else range(sizes[above - 1])
+            for source in sources:
+                for target in range(sizes[above]):
+                    self._line(painter, above, target, source)
 
     def _line(self, painter: QPainter, layer: int, neuron: int, source: int) -> None:
         stage = self.stage
@@ -180,10 +195,10 @@ class TopItem(StageItem):
         neuron = self.stage.focus_neuron()
         if neuron is not None and self.stage.layout.layers[neuron.layer].label is not Label.INSIDE:
             self._draw_name(painter, neuron)
-        choice = self.stage.chosen
-        rect = None if choice is None else self.stage.layout.rect(choice)
-        if rect is not None:
-            self._draw_ring(painter, rect, is_box=isinstance(choice, ParameterChoice))
+        for choice, width in ((self.stage.hovered, 1.5), (self.stage.chosen, 3.0)):
+            rect = None if choice is None else self.stage.layout.rect(choice)
+            if rect is not None:
+                self._draw_ring(painter, rect, width, is_box=isinstance(choice, ParameterChoice))
         paint_band(painter, self.stage)
 
     def _draw_name(self, painter: QPainter, neuron: NeuronChoice) -> None:
@@ -205,10 +220,10 @@ class TopItem(StageItem):
         painter.setFont(stage.ink.font(int(small)))
         painter.drawText(rect.adjusted(0.5 * small, 0, 0, 0), LEFT, f"{name} {number}")
 
-    def _draw_ring(self, painter: QPainter, rect: QRectF, *, is_box: bool) -> None:
-        """Draw the ring of the choice: three pixels of accent, with a little ground between."""
+    def _draw_ring(self, painter: QPainter, rect: QRectF, width: float, *, is_box: bool) -> None:
+        """Draw the ring of the choice, three pixels of accent with a little ground between, or the hover's thin one."""
         gap = 3.0 if rect.height() > 20 else 2.0
-        painter.setPen(QPen(QColor(self.stage.theme.accent), 3))
+        painter.setPen(QPen(QColor(self.stage.theme.accent), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ring = rect.adjusted(-gap, -gap, gap, gap)
         if is_box:

@@ -189,13 +189,11 @@ class DiagramView(DiagramCanvas):
 
     def _hover(self, point: QPointF) -> None:
         choice = self._thing_at(point)
-        if choice == self._stage.hovered or self.editor.editable is not None or self._is_beside_stack(choice, point):
+        if choice == self.document.hovered or self.editor.editable is not None or self._is_beside_stack(choice, point):
             return
-        self._stage.hovered = choice
-        self._open_stack()
+        self.document.hover(choice)
         is_button = choice is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
-        self.viewport().update()
 
     def _is_beside_stack(self, choice: Choice | None, point: QPointF) -> bool:
         """Whether the mouse is on its way between a neuron and its open boxes."""
@@ -210,10 +208,8 @@ class DiagramView(DiagramCanvas):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the mouse any more."""
         super().leaveEvent(event)
-        if self._stage.hovered is not None and self.editor.editable is None:
-            self._stage.hovered = None
-            self._open_stack()
-            self.viewport().update()
+        if self.editor.editable is None:
+            self.document.hover(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl; scroll without."""

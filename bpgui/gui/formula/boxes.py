@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -14,7 +15,7 @@ THIN, BINARY, RELATION = 0.17, 0.24, 0.3
 SCRIPT = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A box inside another: where it stands, and its size."""
 
@@ -24,9 +25,9 @@ class Part:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Box:
-    """A rectangle around the baseline with parts in it, with `text`, or filled (`is_rule`).
+    """A rectangle around the baseline with parts in it, with `text`, or filled (`is_rule`). Nothing changes a box.
 
     What has no ink of its own has that of the box it is in. `quantity` is the term that the box shows.
     """
@@ -42,6 +43,7 @@ class Box:
     quantity: Quantity | None = None
 
 
+@lru_cache(maxsize=5000)
 def text_box(text: str, face: str = "main", ink: str | None = None) -> Box:
     """Return a run of characters of one face."""
     known = extents(face)
@@ -107,8 +109,8 @@ def under(box: Box, label: Box) -> Box:
     return Box(width, box.ascent, down + scale * label.descent, parts)
 
 
-#: Faces of ever taller fences, each with how far it reaches from the axis.
-_FENCES = (("main", 0.5), ("size1", 0.6), ("size2", 0.9), ("size3", 1.2), ("size4", 1.5))
+#: Faces of ever taller fences, each with how far from the axis may reach what it stands around.
+_FENCES = (("main", 0.65), ("size1", 0.72), ("size2", 1.0), ("size3", 1.3), ("size4", 1.5))
 
 
 def fence(character: str, ascent: float, descent: float) -> Box:
@@ -117,7 +119,7 @@ def fence(character: str, ascent: float, descent: float) -> Box:
     if character == "|":
         line = Box(RULE, reach + AXIS, reach - AXIS, is_rule=True)
         return Box(0.3, line.ascent, line.descent, (Part(0.125, 0.0, line),))
-    face = next((face for face, size in _FENCES if 1.1 * size >= reach), "size4")
+    face = next((face for face, size in _FENCES if size >= reach), "size4")
     return text_box(character, face)
 
 
@@ -145,12 +147,12 @@ def grid(entries: Sequence[Sequence[Box]], gap: float, *, is_left: bool = False)
 
 def matrix(entries: Sequence[Sequence[Box]]) -> Box:
     """Return a matrix in square brackets."""
-    inside, pad, serif, rule = grid(entries, 0.75), 0.1, 0.2, 0.06
+    inside, pad, serif, rule = grid(entries, 0.75), 0.12, 0.2, 0.06
     ascent, descent = inside.ascent + pad, inside.descent + pad
     upright = Box(rule, ascent, descent, is_rule=True)
     flat = Box(serif, rule / 2, rule / 2, is_rule=True)
-    start, right = 0.1, 0.1 + rule + 2 * pad + inside.width
-    parts = [Part(start + rule + pad, 0.0, inside), Part(start, 0.0, upright), Part(right, 0.0, upright)]
+    start, right = 0.1, 0.1 + rule + 4 * pad + inside.width
+    parts = [Part(start + rule + 2 * pad, 0.0, inside), Part(start, 0.0, upright), Part(right, 0.0, upright)]
     for x in (start, right + rule - serif):
         parts += [Part(x, -ascent + rule / 2, flat), Part(x, descent - rule / 2, flat)]
     return Box(right + rule + 0.1, ascent, descent, tuple(parts))

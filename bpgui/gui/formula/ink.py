@@ -1,5 +1,7 @@
 """Which colour a term has: that of its neuron, its weight or its error in the diagram, dark enough for text."""
 
+from functools import cache
+
 from bpgui.engine.leaves import neuron_symbol, parameter_symbol
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Quantity, Role, Symbol
@@ -18,6 +20,7 @@ _ROLES = {
 }
 
 
+@cache
 def colour(theme: Theme, ink: str) -> str:
     """Return what an ink looks like on the panel's ground."""
     if ink.startswith("weight"):

@@ -1,0 +1,1 @@
+"""The explanation: the formulas of what is on screen."""

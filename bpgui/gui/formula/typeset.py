@@ -1,0 +1,270 @@
+"""From a formula's tree to boxes in lines: symbols, numbers put in, the result; wrapped to the room there is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRectF
+
+from bpgui.engine.terms import Expr, Formula, Fraction, Negative, Number, Partial, Product, Quantity, Sum, Symbol
+from bpgui.gui.formula import boxes
+from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, Picture, space, text_box
+from bpgui.gui.formula.fonts import face_for
+from bpgui.gui.formula.ink import ERROR, QUIET, Inks
+from bpgui.session.notation import MINUS, Level, Writer, number_parts, rows
+
+#: Names what stands below a term, small: its part in the formula, or "" for nothing.
+Label = Callable[[Quantity], str]
+
+#: Of the room: how wide a left side may be that the equals signs stand behind, and a sum above a fraction's line.
+#: In em: other gaps.
+WIDEST_LEFT, WIDEST_FRACTION, LEADING, INDENT, PAD = 0.42, 0.66, 0.46, 1.1, 0.25
+#: A line that no break makes fit is set smaller, down to this.
+SMALLEST = 0.72
+
+
+class BoxWriter(Writer[Box]):
+    """Writes trees as boxes. `label` names what stands below terms in symbols."""
+
+    def __init__(self, style: "Style", inks: Inks, *, in_numbers: bool = False, label: Label | None = None) -> None:
+        super().__init__(style.digits, in_numbers=in_numbers, more=style.more)
+        self.inks, self.label, self._room = inks, label, WIDEST_FRACTION * style.room / style.em
+
+    def leaf(self, quantity: Quantity, text: str | None) -> Box:
+        """Set a quantity in its colour."""
+        ink = self.inks.of(quantity)
+        if text is not None:
+            return boxes.inked(self.constant(text), ink, quantity)
+        symbol = quantity.symbol
+        made = self._partial(symbol) if isinstance(symbol, Partial) else self.name(symbol)
+        made = boxes.inked(made, ink, quantity)
+        word = self.label(quantity) if self.label is not None else ""
+        return boxes.under(made, text_box(word, face_for(word), QUIET)) if word else made
+
+    def _partial(self, partial: Partial) -> Box:
+        parts = []
+        for symbol, ink in ((partial.of, self.inks.of_symbol(partial.of)), (partial.by, None)):
+            parts.append(boxes.inked(boxes.row([text_box("∂"), self.name(symbol)]), ink or self.inks.of_symbol(symbol)))
+        return boxes.fraction(*parts)
+
+    def name(self, symbol: Symbol) -> Box:
+        """Set a symbol: a letter in italics, a word upright; sub- and superscript; the star of a new value."""
+        name, prime = symbol.name.rstrip("′"), "′" * symbol.name.count("′")
+        face = face_for(name) if len(name) > 1 or not name.isalpha() or ord(name) > 0x3FF else "italic"
+        base = text_box(name, face)
+        above = text_box(prime) if prime else None if symbol.sample is None else text_box(f"({symbol.sample})")
+        below = text_box(symbol.below, face_for(symbol.below)) if symbol.below else None
+        made = boxes.scripts(base, above, below) if above or below else base
+        return boxes.row([text_box("*"), made]) if symbol.is_new else made
+
+    def constant(self, text: str) -> Box:
+        """Set a number or a word."""
+        if not text[0].isdigit() and text.lstrip("-") not in ("inf", "nan") and not text[1:2].isdigit():
+            return text_box(text, face_for(text))
+        is_negative, digits, exponent = number_parts(text)
+        made = text_box(MINUS * is_negative + digits)
+        if not exponent:
+            return made
+        power = text_box(exponent.replace("-", MINUS))
+        return boxes.row([made, text_box("×"), boxes.scripts(text_box("10"), power, None)])
+
+    def operator(self, sign: str) -> Box:
+        """Set a sign between its gaps."""
+        if sign == "-":
+            return text_box(MINUS)
+        return boxes.row([space(BINARY), text_box(sign), space(BINARY)]) if sign else space(THIN)
+
+    def row(self, parts: Sequence[Box]) -> Box:
+        """Set boxes side by side."""
+        return boxes.row(parts)
+
+    def fraction(self, top: Box, bottom: Box) -> Box:
+        """Set a fraction."""
+        return boxes.fraction(top, bottom)
+
+    def power(self, base: Box, exponent: Box) -> Box:
+        """Set a power."""
+        return boxes.scripts(base, exponent, None)
+
+    def fenced(self, inside: Box, fence: str = "()") -> Box:
+        """Set parentheses or bars around a box."""
+        return boxes.fenced(inside, fence)
+
+    def matrix(self, entries: list[list[Box]]) -> Box:
+        """Set a matrix."""
+        return boxes.matrix(entries)
+
+    def cases(self, branches: list[tuple[Box, Box]]) -> Box:
+        """Set branches behind a brace."""
+        return boxes.cases(branches)
+
+    # Places where a line may break
+
+    def pieces(self, expr: Expr, depth: int = 0) -> list["Piece"]:
+        """Return the boxes of a line, each with how deep in the tree the break before it would be."""
+        match expr:
+            case Sum():
+                return self._terms(expr, depth)
+            case Product():
+                return self._factors(expr, depth)
+            case Negative(term=Sum() as inside):
+                return _joined(self.operator("-"), self._broken_fence(inside, depth), depth)
+            case Fraction(top=Sum() as top, bottom=Number() as bottom) if self.write(expr).width > self._room:
+                share = boxes.row([self.write(Fraction(Number(1.0), bottom)), space(THIN)])
+                return _joined(share, self._broken_fence(top, depth), depth)
+        return [Piece(self.write(expr), depth)]
+
+    def _terms(self, expr: Sum, depth: int) -> list["Piece"]:
+        found: list[Piece] = []
+        for k, term in enumerate(expr.terms):
+            sign, bare, least = self.signed(term, is_first=k == 0)
+            inner = self._factors(bare, depth + 2) if isinstance(bare, Product) else [Piece(self.write(bare, least), 0)]
+            found += _joined(self.operator(sign) if sign else space(0.0), inner, depth)
+        return found
+
+    def _factors(self, expr: Product, depth: int) -> list["Piece"]:
+        factors = self.factors(expr)
+        found: list[Piece] = []
+        for k, factor in enumerate(factors):
+            sign = self.joint(factors[k - 1], factor) if k else ""
+            is_sum = isinstance(factor, Sum)
+            inner = self._broken_fence(factor, depth) if is_sum else [Piece(self.write(factor, Level.PRODUCT), 0)]
+            before = self.operator(sign) if k else space(0.0)
+            found += _joined(before, inner, depth + (3 if k and not sign else 0))
+        return found
+
+    def _broken_fence(self, inside: Expr, depth: int) -> list["Piece"]:
+        """Return the pieces of something in parentheses, which may be broken within."""
+        found = self.pieces(inside, depth + 4)
+        ascent, descent = max(p.box.ascent for p in found), max(p.box.descent for p in found)
+        left, right = (boxes.fence(character, ascent, descent) for character in "()")
+        found[0] = Piece(boxes.row([left, found[0].box]), found[0].depth)
+        found[-1] = Piece(boxes.row([found[-1].box, right]), found[-1].depth)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line, before which it may be broken, the better the smaller `depth` is."""
+
+    box: Box
+    depth: int
+
+
+def _joined(before: Box, pieces: list[Piece], depth: int) -> list[Piece]:
+    """Put a box before the first piece."""
+    first, *rest = pieces
+    return [Piece(boxes.row([before, first.box]), depth), *rest]
+
+
+def wrap(pieces: Sequence[Piece], first: float, room: float) -> list[Box]:
+    """Break pieces into lines, the first of width `first`, the others of `room`, each at its shallowest place."""
+    lines: list[Box] = []
+    while pieces:
+        width, count = 0.0, 0
+        for piece in pieces:
+            width += piece.box.width
+            if width > (room if lines else first) and count:
+                break
+            count += 1
+        if count < len(pieces):
+            best = min(piece.depth for piece in pieces[1 : count + 1])
+            count = max(k for k in range(1, count + 1) if pieces[k].depth == best)
+        lines.append(boxes.row([piece.box for piece in pieces[:count]]))
+        pieces = pieces[count:]
+    return lines
+
+
+@dataclass
+class Typeset:
+    """A formula laid out, in pixels: its size, what to paint, where its result and its last relation sign stand."""
+
+    width: float = 0.0
+    height: float = 0.0
+    picture: Picture = field(default_factory=Picture)
+    marker: QRectF = field(default_factory=QRectF)
+    relation: str = "="
+    sign: QRectF = field(default_factory=QRectF)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How formulas are set: the font's size in pixels, the room in pixels, digits, and the words they may need."""
+
+    em: float
+    room: float
+    digits: int
+    more: str = "… and {n} more"
+
+
+def typeset(formula: Formula, inks: Inks, style: Style, label: Label | None = None) -> Typeset:
+    """Lay a formula out."""
+    return _Setting(formula, inks, style, label).done
+
+
+class _Setting:
+    """One formula being laid out, line after line; lengths in em until they are drawn."""
+
+    def __init__(self, formula: Formula, inks: Inks, style: Style, label: Label | None) -> None:
+        self._em, self._room = style.em, style.room / style.em
+        self._symbols = BoxWriter(style, inks)
+        self._labelled = BoxWriter(style, inks, label=label)
+        self._numbers = BoxWriter(style, inks, in_numbers=True)
+        self.done = Typeset()
+        self._y = self._x = 0.0
+        left = self._symbols.write(formula.left)
+        is_beside = left.width <= WIDEST_LEFT * self._room
+        self._indent = left.width if is_beside else INDENT
+        waiting: Box | None = left
+        if not is_beside:
+            self._line(self._fitted(left, 0.0), 0.0)
+            waiting = None
+        for k, line in enumerate(rows(formula, style.digits)):
+            writer = self._numbers if line.in_numbers else self._labelled if k == 0 else self._symbols
+            pieces = writer.pieces(line.expr)
+            if line.is_result:
+                self._result(line.relation, boxes.row([piece.box for piece in pieces]))
+            else:
+                self._relation(line.relation, pieces, waiting)
+            waiting = None
+        self.done.height = self._em * (self._y - LEADING) + 2
+
+    def _relation(self, sign: str, pieces: Sequence[Piece], left: Box | None) -> None:
+        """Put "= .." on lines of its own, behind the left side on the first one."""
+        mark = boxes.row([space(RELATION), text_box(sign), space(RELATION)])
+        start = self._indent + mark.width
+        lines = wrap(pieces, self._room - start, self._room - start - INDENT)
+        for k, box in enumerate(lines):
+            at = start if k == 0 else start + INDENT
+            head = [Part(self._indent, 0.0, mark)] if k == 0 else []
+            head += [Part(0.0, 0.0, left)] if k == 0 and left is not None else []
+            self._line(self._fitted(box, at), at, head)
+
+    def _fitted(self, box: Box, at: float) -> Box:
+        """Return a box, smaller where it is too wide."""
+        scale = max(SMALLEST, min(1.0, (self._room - at) / max(box.width, 1e-9)))
+        if scale == 1.0:
+            return box
+        return Box(scale * box.width, scale * box.ascent, scale * box.descent, (Part(0.0, 0.0, box, scale),))
+
+    def _line(self, box: Box, x: float, head: Sequence[Part] = ()) -> None:
+        """Put a box on a new line, with what stands before it."""
+        all_boxes = [box, *(part.box for part in head)]
+        ascent, descent = max(b.ascent for b in all_boxes), max(b.descent for b in all_boxes)
+        ascent = max(ascent, 0.7)
+        self._base = self._y + ascent
+        for part in (*head, Part(x, 0.0, box)):
+            self.done.picture.add(part.box, self._em * part.x, self._em * self._base, self._em)
+        self._y += ascent + max(descent, 0.2) + LEADING
+        self._x = x + box.width
+        self.done.width = max(self.done.width, self._em * self._x)
+
+    def _result(self, sign: str, box: Box) -> None:
+        """Put the result on its marker: behind the numbers where there is room, else on a line of its own."""
+        mark = boxes.row([space(RELATION), text_box(sign, ink=ERROR if sign == "≈" else None), space(RELATION)])
+        at = self._indent
+        self._line(box, at + mark.width + PAD, [Part(at, 0.0, mark)])
+        em, base = self._em, self._em * self._base
+        up, down = max(box.ascent, 0.7) + 0.2, max(box.descent, 0.1) + 0.15
+        self.done.marker = QRectF(em * (at + mark.width), base - em * up, em * (box.width + 2 * PAD), em * (up + down))
+        self.done.relation, self.done.sign = sign, QRectF(em * at, base - em * 0.9, em * mark.width, em * 1.2)
+        self.done.width = max(self.done.width, self.done.marker.right())

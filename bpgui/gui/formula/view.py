@@ -1,0 +1,293 @@
+"""One formula on screen: its terms can be hovered, chosen, walked through by keys and copied."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+
+from bpgui.engine.terms import Formula, Quantity
+from bpgui.gui.formula.ink import Inks, choice_of
+from bpgui.gui.formula.paint import paint, picture_data
+from bpgui.gui.formula.typeset import Label, Style, Typeset, typeset
+from bpgui.gui.formula.words import more_word, term_text
+from bpgui.gui.selection import Choice
+from bpgui.gui.theme import look, with_alpha
+from bpgui.session.formula_text import latex, plain, sentence
+from bpgui.session.notation import enough_digits
+
+#: A formula's size of text at 100 %, and the room around it.
+SIZE, MARGIN = 15, 4
+
+
+class FormulaView(QWidget):
+    """Draws a formula for the room it is given. It is laid out when it is first needed."""
+
+    hovered = Signal(object)  #: the mouse or a key is on a term that stands for this Choice, or None
+    chosen = Signal(object)  #: a term was clicked that stands for this Choice
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("formula")
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._formula: Formula | None = None
+        self._inks: Inks | None = None
+        self._label: Label | None = None
+        self._room, self._digits = 300, 3
+        self._shows_enough = False
+        self._lit: Choice | None = None
+        self._hovered: int | None = None
+        self._current: int | None = None
+        self._done: Typeset | None = None
+        look.changed.connect(self._lay_out_anew)
+
+    # What is shown
+
+    def set_formula(self, formula: Formula, inks: Inks, digits: int, label: Label | None = None) -> None:
+        """Show another formula, or the same one with other numbers."""
+        if self._formula is None or formula.kind != self._formula.kind or formula.left != self._formula.left:
+            self._done = None
+        self._formula, self._inks, self._digits, self._label = formula, inks, digits, label
+        self._lay_out_anew()
+
+    def set_room(self, room: int) -> None:
+        """Lay it out for so many pixels."""
+        if room != self._room:
+            self._room = room
+            self._lay_out_anew()
+
+    def light(self, choice: Choice | None) -> None:
+        """Light the terms that stand for this."""
+        if choice != self._lit:
+            self._lit = choice
+            self.update()
+
+    @property
+    def formula(self) -> Formula | None:
+        """What is shown."""
+        return self._formula
+
+    @property
+    def digits(self) -> int:
+        """How many digits are shown: more than elsewhere where ≈ was clicked."""
+        if self._shows_enough and self._formula is not None:
+            return enough_digits(self._formula, self._digits)
+        return self._digits
+
+    @property
+    def done(self) -> Typeset:
+        """The formula laid out."""
+        if self._done is None:
+            assert self._formula is not None
+            assert self._inks is not None
+            em = round(SIZE * look.scale)
+            style = Style(em, self._room - 2 * MARGIN, self.digits, more_word())
+            self._done = typeset(self._formula, self._inks, style, self._label)
+        return self._done
+
+    @property
+    def terms(self) -> list[tuple[QRectF, Quantity]]:
+        """Where each term stands on the widget."""
+        return [(rect.translated(MARGIN, MARGIN), quantity) for rect, quantity in self.done.picture.terms]
+
+    def _lay_out_anew(self) -> None:
+        self._done = None
+        if self._formula is None:
+            return
+        size = self.sizeHint()
+        if size != self.minimumSize():
+            self.setMinimumSize(size)
+            self.setFixedHeight(size.height())
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be as large as the formula."""
+        return QSize(round(self.done.width) + 2 * MARGIN, round(self.done.height) + 2 * MARGIN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the formula, what is lit behind it."""
+        if self._formula is None:
+            return
+        painter, theme = QPainter(self), look.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(MARGIN, MARGIN)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for k, (rect, quantity) in enumerate(self.done.picture.terms):
+            choice = choice_of(quantity)
+            if k == self._hovered or (choice is not None and choice == self._lit):
+                painter.setBrush(with_alpha(theme.accent, 52))
+                painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 3, 3)
+        paint(painter, self.done, theme)
+        if self._current is not None and self.hasFocus() and self._current < len(self.done.picture.terms):
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.done.picture.terms[self._current][0].adjusted(-3, -3, 3, 3), 4, 4)
+
+    # Mouse
+
+    def _term_at(self, point: QPointF) -> int | None:
+        """Return the term under a point; there is a little room around each."""
+        return next(
+            (k for k, (rect, _) in enumerate(self.terms) if rect.adjusted(-2, -3, 2, 3).contains(point)),
+            None,
+        )
+
+    def _is_on_sign(self, point: QPointF) -> bool:
+        can_tell = self.done.relation == "≈" or self._shows_enough
+        return can_tell and self.done.sign.translated(MARGIN, MARGIN).adjusted(-3, -3, 3, 3).contains(point)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which term the mouse is on, here and in the diagram."""
+        self._hover(self._term_at(event.position()))
+        is_button = self._hovered is not None or self._is_on_sign(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No term is under the mouse any more."""
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def _hover(self, term: int | None) -> None:
+        if term != self._hovered:
+            self._hovered = term
+            self.hovered.emit(None if term is None else choice_of(self.terms[term][1]))
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what the term stands for, or show enough digits."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        term = self._term_at(event.position())
+        if self._is_on_sign(event.position()):
+            self.show_enough_digits()
+        elif term is not None:
+            self._current = term
+            self._choose(term)
+
+    def _choose(self, term: int) -> None:
+        choice = choice_of(self.terms[term][1])
+        if choice is not None:
+            self.chosen.emit(choice)
+
+    def show_enough_digits(self) -> None:
+        """Show as many digits as make the shown terms give the shown result, or go back to the usual ones."""
+        self._shows_enough = not self._shows_enough
+        self._lay_out_anew()
+
+    def event(self, event: QEvent) -> bool:
+        """Answer tooltips."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._formula is not None:
+            self._show_tip(event)
+            return True
+        return super().event(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        place = QPointF(event.pos())
+        term = self._term_at(place)
+        if term is not None and self._inks is not None:
+            text = term_text(self._inks.network, self.terms[term][1], self.digits)
+            QToolTip.showText(event.globalPos(), text, self)
+        elif self._is_on_sign(place) and not self._shows_enough:
+            text = QCoreApplication.translate("Formula", "The shown terms are rounded: click for enough digits.")
+            QToolTip.showText(event.globalPos(), text, self)
+        else:
+            QToolTip.hideText()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk from term to term, choose one, show enough digits, copy."""
+        moves = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        key = Qt.Key(event.key())
+        if key in moves and self.terms:
+            count = len(self.terms)
+            start = -1 if self._current is None and moves[key] > 0 else self._current or 0
+            self._current = (start + moves[key]) % count
+            self.hovered.emit(choice_of(self.terms[self._current][1]))
+            self._tell()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current is not None:
+            self._choose(self._current)
+        elif event.text() in ("≈", "="):
+            self.show_enough_digits()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_plain()
+        else:
+            super().keyPressEvent(event)
+            return
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell screen readers what is here."""
+        super().focusInEvent(event)
+        self._tell()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the diagram's light out."""
+        super().focusOutEvent(event)
+        if self._current is not None:
+            self.hovered.emit(None)
+        self.update()
+
+    def _tell(self) -> None:
+        if self._formula is None or self._inks is None:
+            return
+        self.setAccessibleName(sentence(self._formula, self.digits, more=more_word()))
+        term = None if self._current is None or self._current >= len(self.terms) else self.terms[self._current][1]
+        self.setAccessibleDescription("" if term is None else term_text(self._inks.network, term, self.digits))
+
+    # Copying
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return the menu of what can be done with a formula."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, text, slot in (
+            ("copy_latex", QCoreApplication.translate("Formula", "Copy as &LaTeX"), self.copy_latex),
+            ("copy_plain", QCoreApplication.translate("Formula", "Copy as &plain text"), self.copy_plain),
+            ("copy_picture", QCoreApplication.translate("Formula", "Copy as p&icture"), self.copy_picture),
+        ):
+            menu.addAction(text, slot).setObjectName(f"action_{name}")
+        if self.done.relation == "≈" or self._shows_enough:
+            text = QCoreApplication.translate("Formula", "Show &enough digits")
+            action = menu.addAction(text, self.show_enough_digits)
+            action.setObjectName("action_enough_digits")
+            action.setCheckable(True)
+            action.setChecked(self._shows_enough)
+        return menu
+
+    def copy_latex(self) -> None:
+        """Copy the formula as LaTeX."""
+        if self._formula is not None:
+            self._copy_text(latex(self._formula, self.digits, more=more_word()))
+
+    def copy_plain(self) -> None:
+        """Copy the formula as lines of text."""
+        if self._formula is not None:
+            self._copy_text(plain(self._formula, self.digits, more=more_word()))
+
+    @staticmethod
+    def _copy_text(text: str) -> None:
+        data = QMimeData()
+        data.setText(text)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_picture(self) -> None:
+        """Copy the formula as PNG and SVG."""
+        if self._formula is not None:
+            QGuiApplication.clipboard().setMimeData(picture_data(self.done))

@@ -1,0 +1,46 @@
+"""What terms of formulas are called, in the chosen language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from bpgui.engine.network import Network
+from bpgui.engine.terms import Partial, Quantity, Role
+from bpgui.gui.words import parameter_text
+from bpgui.session.formula_text import plain_symbol
+from bpgui.session.numbers import display
+
+
+def more_word() -> str:
+    """Return how a long sum says that it has {n} terms more."""
+    return QCoreApplication.translate("Formula", "… and {n} more")
+
+
+def term_text(network: Network, quantity: Quantity, digits: int) -> str:
+    """Return a term's name, number and meaning: "h1 = 0.85, activation of h1"."""
+    text = f"{plain_symbol(quantity.symbol)} = {display(quantity.value, digits)}"
+    meaning = _meaning(network, quantity)
+    return f"{text}, {meaning}" if meaning else text
+
+
+def _meaning(network: Network, quantity: Quantity) -> str:
+    if isinstance(quantity.symbol, Partial):
+        text = QCoreApplication.translate("Formula", "how fast {of} changes with {by}")
+        return text.format(of=plain_symbol(quantity.symbol.of), by=plain_symbol(quantity.symbol.by))
+    if quantity.parameter is not None:
+        name = parameter_text(network, network.parameters[quantity.parameter]).partition(", ")[2]
+        if quantity.role is Role.NEW:
+            return QCoreApplication.translate("Formula", "{what}, after the update").format(what=name)
+        return name
+    neuron = ""
+    if quantity.neuron is not None:
+        layer, place = quantity.neuron
+        neuron = network.neuron_names[layer][place]
+    words = {
+        Role.INPUT: QCoreApplication.translate("Formula", "input, given by the data"),
+        Role.PRE_ACTIVATION: QCoreApplication.translate("Formula", "pre-activation of {neuron}"),
+        Role.ACTIVATION: QCoreApplication.translate("Formula", "activation of {neuron}"),
+        Role.TARGET: QCoreApplication.translate("Formula", "target of {neuron}, given by the data"),
+        Role.DELTA: QCoreApplication.translate("Formula", "delta of {neuron}"),
+        Role.LOSS: QCoreApplication.translate("Formula", "loss"),
+        Role.LEARNING_RATE: QCoreApplication.translate("Formula", "learning rate"),
+    }
+    return words.get(quantity.role, "").format(neuron=neuron)
