@@ -182,7 +182,11 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "slower",
         ),
     ),
-    ("learn_menu", QT_TRANSLATE_NOOP("Actions", "&Learn"), ("lesson", "open_lesson", "-", "@figures", "-", "your_turn", "rounding")),
+    (
+        "learn_menu",
+        QT_TRANSLATE_NOOP("Actions", "&Learn"),
+        ("lesson", "open_lesson", "-", "@figures", "-", "your_turn", "rounding"),
+    ),
     ("help_menu", QT_TRANSLATE_NOOP("Actions", "&Help"), ("keyboard", "about")),
 )
 SUBMENUS: Mapping[str, object] = {

@@ -5,16 +5,16 @@ Views call the requests and listen to the facts (past participles), pull what th
 """
 
 import math
-import time
 from collections.abc import Callable
-from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bpgui.gui.number_edit import typed_number
 from bpgui.gui.quiz import Quiz, veiled
+from bpgui.gui.refining import Refining
 from bpgui.gui.selection import Choice
+from bpgui.gui.turns import FRAME, READING, Turn, Turns
 from bpgui.session.edits import Edit
 from bpgui.session.exercise import Question
 from bpgui.session.experiment import Experiment
@@ -23,27 +23,13 @@ from bpgui.session.lessons import Stop, set_stage
 from bpgui.session.moment import Grain, Moment
 from bpgui.session.numbers import display
 from bpgui.session.problems import Problem
-from bpgui.session.refiner import Refiner, View
+from bpgui.session.refiner import View
 from bpgui.session.runner import Runner
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
 from bpgui.session.timeline import Timeline
 
-#: Milliseconds between two looks at a run.
-FRAME = 16
-#: Seconds between two repaints during a run of the diagram, and of panels of text: faster than this nobody reads.
-LOOKING, READING = 0.03, 0.2
 MOST_PLOTTED = 12
-
-
-class Turn(QObject):
-    """When one panel of numbers is to be read again."""
-
-    came = Signal()
-
-    def __init__(self, parent: QObject, every: float) -> None:
-        super().__init__(parent)
-        self.every, self.last = every, 0.0
 
 
 class Document(QObject):
@@ -83,14 +69,12 @@ class Document(QObject):
         self._moment: Moment | None = None
         self._experiment: Experiment | None = None
         self._runner: Runner | None = None
-        self._last_announced = self._last_looked = 0.0
-        self._turns: list[Turn] = []
+        self._turns = Turns(self)
         self.turn().came.connect(self.numbers_changed)
         self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._poll)
-        self._refiner = Refiner()
-        self._refine_timer = QTimer(self, interval=2 * FRAME)
-        self._refine_timer.timeout.connect(self._poll_refiner)
+        self._refining = Refining(self, lambda: self.rate if self.is_running else None)
+        self._refining.refined.connect(self.timeline_refined)
         self._forget_views_state()
         self.quiz = Quiz(self)
 
@@ -155,8 +139,7 @@ class Document(QObject):
     def close(self) -> None:
         """End all that goes on in threads."""
         self.pause()
-        self._refine_timer.stop()
-        self._refiner.stop()
+        self._refining.stop()
 
     def _forget_views_state(self) -> None:
         self.selection, self._preview, self._moment, self._experiment = None, None, None, self.session.experiment
@@ -178,9 +161,7 @@ class Document(QObject):
             self._announce()
             self.problem_met.emit(problem)
             return False
-        self._last_looked = 0.0
-        for turn in self._turns:
-            turn.last = 0.0
+        self._turns.all_now()
         self._announce(timeline=True)
         return True
 
@@ -271,19 +252,7 @@ class Document(QObject):
 
     def look_at(self, columns: tuple[str, ...], first: int, last: int, width: int) -> None:
         """Bring what is not known yet of these columns' rows first to last - 1, for a plot of `width` points."""
-        self._refiner.look(View(self.timeline, columns, first, last, width))
-        if not self._refine_timer.isActive():
-            self._poll_refiner()
-
-    def _poll_refiner(self) -> None:
-        self._refiner.fills = not (self.is_running and math.isinf(self.rate))
-        is_better = self._refiner.poll()
-        if self._refiner.is_busy:
-            self._refine_timer.start()
-        elif not self.is_running:
-            self._refine_timer.stop()
-        if is_better:
-            self.timeline_refined.emit()
+        self._refining.look(View(self.timeline, columns, first, last, width))
 
     def set_digits(self, digits: int) -> None:
         """Show numbers with this many significant digits."""
@@ -444,18 +413,11 @@ class Document(QObject):
             self.experiment_changed.emit()
         if timeline:
             self.timeline_changed.emit()
-        now, is_running = time.monotonic(), self._runner is not None
-        is_dense = is_running and now - self._last_announced < 2 * FRAME / 1000
-        looks = not is_running or now - self._last_looked > LOOKING
-        self._last_announced = now
+        is_running = self.is_running
+        looks, waiting = self._turns.take(is_running=is_running)
         if looks:
-            self._last_looked = now
             self.moment_changed.emit()
-        waiting = [turn for turn in self._turns if not is_running or now - turn.last > turn.every]
-        if is_dense:  # no frame of a quick run paints the diagram and panels of text, or two of these
-            waiting = [] if looks else sorted(waiting, key=attrgetter("last"))[:1]
         for turn in waiting:
-            turn.last = now
             turn.came.emit()
         if not is_running or self.session.is_modified != self._was_modified:
             self._was_modified = self.session.is_modified
@@ -463,7 +425,7 @@ class Document(QObject):
 
     def _show_numbers(self) -> None:
         self.moment_changed.emit()
-        for turn in self._turns:
+        for turn in self._turns.everybody():
             turn.came.emit()
 
     def turn(self, every: float = READING) -> Turn:
@@ -471,5 +433,4 @@ class Document(QObject):
 
         In a run its turn comes every so many seconds; in a quick one each panel has frames of its own.
         """
-        self._turns.append(Turn(self, every))
-        return self._turns[-1]
+        return self._turns.add(every)

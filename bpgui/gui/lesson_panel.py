@@ -163,6 +163,7 @@ class LessonPanel(QWidget):
         if self.lesson.fit(document.session) is not Fit.OTHER_NETWORK:
             document.set_stage(stop)
         document.select(choice_named(document.experiment.network, stop.select))
+        document.show_figure(stop.figure)
         self._is_setting = self._is_done = False
         self.panels_requested.emit(stop.show)
         self.refresh()

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         for name, area in (
             ("data", areas.LeftDockWidgetArea),
             ("outline", areas.LeftDockWidgetArea),
+            ("explanation", areas.RightDockWidgetArea),
             ("experiment", areas.RightDockWidgetArea),
             ("plots", areas.BottomDockWidgetArea),
             ("lesson", areas.LeftDockWidgetArea),
@@ -104,19 +105,24 @@ class MainWindow(QMainWindow):
         self._docks["lesson"].hide()
         self._docks["quiz"] = QuizDock(self.document, self.actions_["your_turn"], self)
         self.addDockWidget(areas.RightDockWidgetArea, self._docks["quiz"])
-        self.splitDockWidget(self._docks["quiz"], self._docks["experiment"], Qt.Orientation.Vertical)
+        self.splitDockWidget(self._docks["quiz"], self._docks["explanation"], Qt.Orientation.Vertical)
+        self.tabifyDockWidget(self._docks["explanation"], self._docks["experiment"])
+        self._docks["explanation"].raise_()
 
     def load_panels(self) -> None:
         """Fill the docks: after the first paint, because what they need takes longer to import than all else."""
         from bpgui.gui.data_table import DataTable
         from bpgui.gui.experiment_panel import ExperimentPanel
         from bpgui.gui.explanation.figure_menu import FigureMenu
+        from bpgui.gui.explanation.panel import ExplanationPanel
         from bpgui.gui.lesson_panel import LessonPanel
         from bpgui.gui.lesson_room import LessonRoom
         from bpgui.gui.outline import Outline
 
         self.table, self.outline = DataTable(self.document), Outline(self.document)
-        self.panel = ExperimentPanel(self.document)
+        self.panel, self.explanation = ExperimentPanel(self.document), ExplanationPanel(self.document)
+        self._fill_dock("explanation", self.explanation)
+        self.document.figure_changed.connect(self._show_figure)
         for name, widget in (("data", self.table), ("outline", self.outline), ("experiment", self.panel)):
             self._fill_dock(name, widget)
         self.lesson = LessonPanel(self.document, lambda: self._languages.code)
@@ -325,6 +331,12 @@ class MainWindow(QMainWindow):
         text = self.tr("bpgui {version}\nA laboratory for understanding backpropagation.")
         QMessageBox.about(self, self.tr("About bpgui"), text.format(version=bpgui.__version__))
 
+    def _show_figure(self) -> None:
+        """Bring the explanation to the front when it is asked for a figure."""
+        if self.document.figure is not None:
+            self._docks["explanation"].show()
+            self._docks["explanation"].raise_()
+
     # What is told
 
     def _tell_problem(self, problem: Problem) -> None:
@@ -374,8 +386,8 @@ class MainWindow(QMainWindow):
     def _size_docks(self) -> None:
         width, height = self.width(), self.height()
         side = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
-        right = max(side, self._docks["experiment"].minimumSizeHint().width())
-        self.resizeDocks([self._docks["data"], self._docks["experiment"]], [side, right], Qt.Orientation.Horizontal)
+        right = max(side, width // 4, self._docks["experiment"].minimumSizeHint().width())
+        self.resizeDocks([self._docks["data"], self._docks["explanation"]], [side, right], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["data"], self._docks["outline"]], [2, 3], Qt.Orientation.Vertical)
         self.resizeDocks([self._docks["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)
 
@@ -428,6 +440,7 @@ class MainWindow(QMainWindow):
         titles = {
             "data": self.tr("Data"),
             "outline": self.tr("Outline"),
+            "explanation": self.tr("Explanation"),
             "experiment": self.tr("Experiment"),
             "plots": self.tr("Plots"),
             "lesson": self.tr("Lesson"),

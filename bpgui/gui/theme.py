@@ -185,6 +185,7 @@ def _style_sheet(theme: Theme, scale: float) -> str:
     images = {name: resource_path("icons", f"{name}-{kind}.svg").as_posix() for name in ("chevron", "check")}
     sizes = {
         "small": round(11.5 * scale),
+        "title": round(15 * scale),
         "pad": round(5 * scale),
         "field": round(26 * scale),
         "tick": round(14 * scale),
@@ -252,6 +253,9 @@ QHeaderView::section {{ background: {panel}; color: {quiet}; border: 0; border-b
 QHeaderView {{ background: {panel}; border: 0; }}
 QTableCornerButton::section {{ background: {panel}; border: 0; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {hairline}; padding: 4px; }}
+QWidget#explanation, QWidget#explanationBody {{ background: {panel}; }}
+QLabel#explanation_title {{ font-weight: 600; font-size: {title}px; }}
+QLabel#explanationHeading {{ color: {quiet}; font-weight: 600; font-size: {small}px; }}
 QLabel[quiet="true"] {{ color: {quiet}; font-size: {small}px; }}
 QLabel[wrong="true"] {{ color: {error_line}; }}
 QFrame#lessonTask {{ background: {marker}; border-radius: 6px; }}

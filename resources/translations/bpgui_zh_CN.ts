@@ -61,39 +61,39 @@
     </message>
     <message>
         <source>&amp;Next rung</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一档(&amp;N)</translation>
     </message>
     <message>
         <source>Go forwards by the chosen rung: a neuron, a layer, a phase, ..</source>
-        <translation type="unfinished"></translation>
+        <translation>按所选的步幅前进：一个神经元、一层、一个阶段……</translation>
     </message>
     <message>
         <source>Pre&amp;vious rung</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一档(&amp;V)</translation>
     </message>
     <message>
         <source>Go backwards by the chosen rung: a neuron, a layer, a phase, ..</source>
-        <translation type="unfinished"></translation>
+        <translation>按所选的步幅后退：一个神经元、一层、一个阶段……</translation>
     </message>
     <message>
         <source>&amp;Neuron</source>
-        <translation type="unfinished"></translation>
+        <translation>神经元(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>一层(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段(&amp;P)</translation>
     </message>
     <message>
         <source>S&amp;ample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Until stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>直到停止(&amp;U)</translation>
     </message>
     <message>
         <source>Go on until every training sample was used once</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>One row back, or one move back in the walk</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一行；行走途中则后退一次</translation>
     </message>
     <message>
         <source>To the s&amp;tart</source>
@@ -137,11 +137,11 @@
     </message>
     <message>
         <source>&amp;Rounded by hand...</source>
-        <translation type="unfinished"></translation>
+        <translation>手算舍入(&amp;R)...</translation>
     </message>
     <message>
         <source>The same training with every number rounded, beside the exact one</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的训练，每个数都舍入，与精确的并排对照</translation>
     </message>
     <message>
         <source>Learning r&amp;ate</source>
@@ -165,23 +165,23 @@
     </message>
     <message>
         <source>&amp;Lesson: backpropagation step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>课程：反向传播，一步一步来(&amp;L)</translation>
     </message>
     <message>
         <source>Open the lesson; from the lesson to the diagram and back</source>
-        <translation type="unfinished"></translation>
+        <translation>打开课程；在课程与网络图之间来回切换</translation>
     </message>
     <message>
         <source>&amp;Open a lesson file...</source>
-        <translation type="unfinished"></translation>
+        <translation>打开课程文件(&amp;O)...</translation>
     </message>
     <message>
         <source>&amp;Your turn</source>
-        <translation type="unfinished"></translation>
+        <translation>轮到您了(&amp;Y)</translation>
     </message>
     <message>
         <source>Work out the next number yourself: the walk waits for your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>亲手算出下一个数：行走会停下来等您作答</translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
@@ -206,7 +206,7 @@
     </message>
     <message>
         <source>&amp;Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>学习(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -219,6 +219,10 @@
     <message>
         <source>E&amp;xamples</source>
         <translation>示例(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Figures of the article</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Panels</source>
@@ -242,11 +246,11 @@
     </message>
     <message>
         <source>R&amp;ung</source>
-        <translation type="unfinished"></translation>
+        <translation>行走步幅(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Animation</source>
-        <translation type="unfinished"></translation>
+        <translation>动画(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -447,7 +451,7 @@
     </message>
     <message>
         <source>not computed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未计算</translation>
     </message>
     <message>
         <source>locked: training does not move it</source>
@@ -612,6 +616,187 @@
     <message>
         <source>Turning biases on or off starts a new timeline; Undo brings the old one back</source>
         <translation>打开或关闭偏置会开始新的时间线；撤销可找回原来的</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>This moment</source>
+        <extracomment>Formulas of one section; a large layer has more. Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3). What can be shown, in the order of the list; figures follow, as &quot;figure 6&quot;.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
+        <source>Backward pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain of the chosen weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The error flows back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network in symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network with its weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The forward pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a prediction is made of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule for the last weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain rule for the last weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new last weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new weight beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain rule for the first weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The updates as matrices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backward pass in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The forward pass again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network has no hidden layer, so no chain passes through one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one weight leads into the first output: it is the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written with inputs and weights alone, this network&apos;s prediction has more than 64 terms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network has layers of more than 8 neurons; the diagram shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>old weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>old bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished">学习率</translation>
+    </message>
+    <message>
+        <source>derivative of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <extracomment>Samples that the table of figure 4 has; inputs and targets beside each other in a row of a table.</extracomment>
+        <translation type="unfinished">目标</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationPanel</name>
+    <message>
+        <source>Explanation</source>
+        <extracomment>Seconds between two readings during a run; the room at the sides of formulas.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is explained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose nothing, and explain the whole step</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -782,6 +967,70 @@
     </message>
 </context>
 <context>
+    <name>Formula</name>
+    <message>
+        <source>The shown terms are rounded: click for enough digits.</source>
+        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice whether it is marked as what the walk has just computed</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as &amp;LaTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as &amp;plain text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as p&amp;icture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show &amp;enough digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how fast {of} changes with {by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, after the update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input, given by the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pre-activation of {neuron}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activation of {neuron}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target of {neuron}, given by the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delta of {neuron}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished">学习率</translation>
+    </message>
+</context>
+<context>
     <name>KeyboardDialog</name>
     <message>
         <source>Keyboard</source>
@@ -805,23 +1054,23 @@
     <message>
         <source>{named} and {n} more</source>
         <extracomment>So many numbers are named, no more.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{named}，另有 {n} 个</translation>
     </message>
     <message>
         <source>Forward: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>前向：{what}</translation>
     </message>
     <message>
         <source>Loss: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失：{what}</translation>
     </message>
     <message>
         <source>Backward: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>反向：{what}</translation>
     </message>
     <message>
         <source>Update: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>更新：{what}</translation>
     </message>
 </context>
 <context>
@@ -829,90 +1078,90 @@
     <message>
         <source>{n} of {count}</source>
         <extracomment>the lesson&apos;s own session is wanted: its Path these panels are to be seen: their names a lesson file cannot be read: Problem</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>第 {n}/{count} 站</translation>
     </message>
     <message>
         <source>{name} (not in this network)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（此网络中没有）</translation>
     </message>
     <message>
         <source>Figure {n} of the article</source>
-        <translation type="unfinished"></translation>
+        <translation>文章的图 {n}</translation>
     </message>
     <message>
         <source>✓ Done. Go on with &lt;b&gt;Alt+→&lt;/b&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 完成。按 &lt;b&gt;Alt+→&lt;/b&gt; 继续。</translation>
     </message>
     <message>
         <source>✓ Done. That was the last stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 完成。这是最后一站。</translation>
     </message>
     <message>
         <source>Something was edited: the numbers are yours, not the lesson&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>有改动：这些数是您的，不再是课程的。</translation>
     </message>
     <message>
         <source>This is not the lesson&apos;s network.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是课程所用的网络。</translation>
     </message>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Stops of the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>课程的各站</translation>
     </message>
     <message>
         <source>Go to any stop</source>
-        <translation type="unfinished"></translation>
+        <translation>转到任意一站</translation>
     </message>
     <message>
         <source>What to do next</source>
-        <translation type="unfinished"></translation>
+        <translation>接下来做什么</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一站</translation>
     </message>
     <message>
         <source>To the stop before (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>到上一站 (Alt+Left)</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一站</translation>
     </message>
     <message>
         <source>To the next stop (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>到下一站 (Alt+Right)</translation>
     </message>
     <message>
         <source>Set the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>回到站首</translation>
     </message>
     <message>
         <source>Go to the step, phase and choice that this stop begins with; nothing is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>回到本站开头的步、阶段和所选对象；不会丢失任何内容</translation>
     </message>
     <message>
         <source>Open the lesson&apos;s network</source>
-        <translation type="unfinished"></translation>
+        <translation>打开课程的网络</translation>
     </message>
     <message>
         <source>Open the session that the lesson speaks of, in place of the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>打开课程所讲的会话，代替当前会话</translation>
     </message>
 </context>
 <context>
     <name>LessonRoom</name>
     <message>
         <source>Open a lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>打开课程</translation>
     </message>
     <message>
         <source>Lessons (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>课程 (*.md)</translation>
     </message>
 </context>
 <context>
@@ -988,7 +1237,7 @@
     </message>
     <message>
         <source>In the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>在课程中</translation>
     </message>
     <message>
         <source>bpgui {version}
@@ -1054,11 +1303,11 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Your turn</source>
-        <translation type="unfinished"></translation>
+        <translation>轮到您了</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1074,19 +1323,19 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Slow</source>
-        <translation type="unfinished"></translation>
+        <translation>慢速</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>Fast</source>
-        <translation type="unfinished"></translation>
+        <translation>快速</translation>
     </message>
     <message>
         <source>The article</source>
@@ -1176,11 +1425,11 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>To the stop before</source>
         <extracomment>Keys and what they do, for Help &gt; Keyboard, which translates the texts.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>到上一站</translation>
     </message>
     <message>
         <source>To the next stop</source>
-        <translation type="unfinished"></translation>
+        <translation>到下一站</translation>
     </message>
 </context>
 <context>
@@ -1633,55 +1882,55 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>It is not a text file in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 UTF-8 文本文件。</translation>
     </message>
     <message>
         <source>After the lesson&apos;s header a stop is expected: ## Title.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程的开头部分之后应是一站：## 标题。</translation>
     </message>
     <message>
         <source>“{name}”, line {line}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”第 {line} 行：{reason}</translation>
     </message>
     <message>
         <source>A heading is expected here: {heading}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里应是标题：{heading}。</translation>
     </message>
     <message>
         <source>“key: value” or an empty line before the text is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里应是“key: value”，或正文之前的空行。</translation>
     </message>
     <message>
         <source>There are two lines “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”出现了两行。</translation>
     </message>
     <message>
         <source>“{key}” needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”需要一个值。</translation>
     </message>
     <message>
         <source>This stop has no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一站没有正文。</translation>
     </message>
     <message>
         <source>“done” needs a “do” that says what to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>有“done”就必须有“do”来说明该做什么。</translation>
     </message>
     <message>
         <source>A brace is open; a brace of the text itself is written twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>有花括号没有闭合；正文自身的花括号要写两遍。</translation>
     </message>
     <message>
         <source>The lesson&apos;s network has no “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程的网络里没有“{name}”。</translation>
     </message>
     <message>
         <source>A whole number from {low} to {high} is expected, not “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>应是 {low} 到 {high} 的整数，而不是“{text}”。</translation>
     </message>
     <message>
         <source>“phase ..”, “step ..”, “loss &lt; ..”, “edited ..” or “selected ..” is expected, not “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>应是“phase ..”、“step ..”、“loss &lt; ..”、“edited ..”或“selected ..”，而不是“{text}”。</translation>
     </message>
 </context>
 <context>
@@ -1689,67 +1938,67 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>loss</source>
         <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation.</extracomment>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Shown again when you have answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>作答之后再显示。</translation>
     </message>
     <message>
         <source>Choose a weight or bias.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个权重或偏置。</translation>
     </message>
     <message>
         <source>Backpropagation</source>
-        <translation type="unfinished"></translation>
+        <translation>反向传播</translation>
     </message>
     <message>
         <source>Central differences</source>
-        <translation type="unfinished"></translation>
+        <translation>中心差分</translation>
     </message>
     <message>
         <source>They differ by</source>
-        <translation type="unfinished"></translation>
+        <translation>两者相差</translation>
     </message>
     <message>
         <source>(loss at {name} + h less loss at {name} − h) / 2h, with h = {h}</source>
-        <translation type="unfinished"></translation>
+        <translation>({name} + h 处的损失减去 {name} − h 处的损失) / 2h，其中 h = {h}</translation>
     </message>
     <message>
         <source>The loss is too large here to be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里的损失太大，无法比较。</translation>
     </message>
     <message>
         <source>An activation has its corner right here: between the two points its slope jumps.</source>
-        <translation type="unfinished"></translation>
+        <translation>激活函数的折点恰好在这里：斜率在两点之间跳变。</translation>
     </message>
     <message>
         <source>They agree in all digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者每一位都一致。</translation>
     </message>
     <message>
         <source>They agree to {digits} digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者有 {digits} 位数字一致。</translation>
     </message>
     <message>
         <source>{agreement} So small a gradient drowns in the rounding of the loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>{agreement}梯度这样小，会淹没在损失的舍入误差里。</translation>
     </message>
     <message>
         <source>Loss against {name}, dashed its tangent. The step leaves {name} where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失随 {name} 的变化，虚线为其切线。这一步不改变 {name}。</translation>
     </message>
     <message>
         <source>Loss against {name} alone, dashed its tangent. The step moves {name} by {move} to {new}; this alone changes the loss by {change} to {new_loss}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只改变 {name} 时的损失，虚线为其切线。这一步使 {name} 变动 {move}，成为 {new}；仅此一项就使损失变动 {change}，成为 {new_loss}。</translation>
     </message>
     <message>
         <source>Proof by central differences</source>
-        <translation type="unfinished"></translation>
+        <translation>用中心差分验证</translation>
     </message>
     <message>
         <source>Loss against the chosen weight</source>
-        <translation type="unfinished"></translation>
+        <translation>损失随所选权重的变化</translation>
     </message>
 </context>
 <context>
@@ -1757,195 +2006,195 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Activations</source>
         <extracomment>Inputs that are written out with a sample; of more the table shows them.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>激活值</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Deltas</source>
-        <translation type="unfinished"></translation>
+        <translation>误差项 δ</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished">梯度</translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>New weights</source>
-        <translation type="unfinished"></translation>
+        <translation>新权重</translation>
     </message>
     <message>
         <source>The size fits, the sign does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小对了，符号反了。</translation>
     </message>
     <message>
         <source>That is made with z: the activation function is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是用 z 算的：漏了激活函数。</translation>
     </message>
     <message>
         <source>The bias is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>漏了偏置。</translation>
     </message>
     <message>
         <source>That is made with the value of another source neuron.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里用了另一个来源神经元的值。</translation>
     </message>
     <message>
         <source>That goes back through the weights of another neuron.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里反传时用了另一个神经元的权重。</translation>
     </message>
     <message>
         <source>The weights are swapped: rows and columns of the matrix the wrong way round.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重用错了位置：矩阵的行和列弄反了。</translation>
     </message>
     <message>
         <source>The square is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>漏了平方。</translation>
     </message>
     <message>
         <source>Twice too much: the half of the half square is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>大了一倍：漏了“平方的一半”里的那个一半。</translation>
     </message>
     <message>
         <source>Half too little: the derivative of the square brings a 2, which cancels ½.</source>
-        <translation type="unfinished"></translation>
+        <translation>小了一半：平方求导会多出一个 2，正好与 ½ 约掉。</translation>
     </message>
     <message>
         <source>The derivative of the activation, f′(z), is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>漏了激活函数的导数 f′(z)。</translation>
     </message>
     <message>
         <source>The derivative of the activation is one factor too many: with cross-entropy it cancels.</source>
-        <translation type="unfinished"></translation>
+        <translation>多乘了激活函数的导数：用交叉熵时它会约掉。</translation>
     </message>
     <message>
         <source>That uses a weight that is updated already: all gradients take the old weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里用了已经更新过的权重：所有梯度都要用旧权重来算。</translation>
     </message>
     <message>
         <source>That is the sum over the batch: divide by its size.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是整批的总和：还要除以批大小。</translation>
     </message>
     <message>
         <source>That is the part of one sample: the step takes the mean of the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>这只是一个样本的部分：一步所用的是整批的平均。</translation>
     </message>
     <message>
         <source>The learning rate is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>漏了学习率。</translation>
     </message>
     <message>
         <source>The gradient is added: a step goes against it, old − rate × gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里加上了梯度：应当逆着梯度走，旧权重 − 学习率 × 梯度。</translation>
     </message>
     <message>
         <source>That is learning rate × gradient, the change alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是学习率 × 梯度，只是变化量。</translation>
     </message>
     <message>
         <source>This one is locked: it does not move.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已锁定：不会变动。</translation>
     </message>
     <message>
         <source>Nearly: rounded too early. Point at a number to see all its digits; two right digits are enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>差一点：舍入得太早了。把鼠标指向一个数可以看到它的全部位数；答对两位就够了。</translation>
     </message>
     <message>
         <source>Right so far: give at least two digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前是对的：请至少给出两位有效数字。</translation>
     </message>
     <message>
         <source>That is {name}, another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {name}，不是要问的数。</translation>
     </message>
     <message>
         <source>That is δ of {name}, another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {name} 的 δ，不是要问的数。</translation>
     </message>
     <message>
         <source>That is the gradient of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {name} 的梯度。</translation>
     </message>
     <message>
         <source>That is the target of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {name} 的目标。</translation>
     </message>
     <message>
         <source>What is the loss?</source>
-        <translation type="unfinished"></translation>
+        <translation>损失是多少？</translation>
     </message>
     <message>
         <source>What is {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是多少？</translation>
     </message>
     <message>
         <source>What is δ of {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 δ 是多少？</translation>
     </message>
     <message>
         <source>What is the gradient of {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的梯度是多少？</translation>
     </message>
     <message>
         <source>What is the new {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>新的 {name} 是多少？</translation>
     </message>
     <message>
         <source>What is the gradient of {name}, the mean of the batch?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的梯度（整批的平均）是多少？</translation>
     </message>
     <message>
         <source>{name} = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} = {value}</translation>
     </message>
     <message>
         <source>loss = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = {value}</translation>
     </message>
     <message>
         <source>δ of {name} = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 δ = {value}</translation>
     </message>
     <message>
         <source>gradient of {name} = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的梯度 = {value}</translation>
     </message>
     <message>
         <source>new {name} = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>新的 {name} = {value}</translation>
     </message>
     <message>
         <source>δ of {name} is {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 δ 是 {value}。</translation>
     </message>
     <message>
         <source>The other samples of the batch of {n} add up to {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本批共 {n} 个样本，其余样本之和是 {value}。</translation>
     </message>
     <message>
         <source>Its gradient is {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的梯度是 {value}。</translation>
     </message>
     <message>
         <source>Sample {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {n}。</translation>
     </message>
     <message>
         <source>Sample {n}: {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {n}：{values}。</translation>
     </message>
     <message>
         <source>Not yet; none of the usual slips gives this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>还不对；常见的错误都得不出这个数。</translation>
     </message>
     <message>
         <source>The size fits, the sign does not: it is prediction − target.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小对了，符号反了：应是预测 − 目标。</translation>
     </message>
     <message>
         <source>That is {name} before the step.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是这一步之前的 {name}。</translation>
     </message>
 </context>
 <context>
@@ -1953,87 +2202,87 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Choose below what to ask for.</source>
         <extracomment>Numbers that are given have so many digits more than are asked for. Room that is kept for a verdict, so that the panel does not jump.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请在下面选择要问哪些数。</translation>
     </message>
     <message>
         <source>The network trains; your turn comes when it pauses.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络正在训练；暂停之后就轮到您了。</translation>
     </message>
     <message>
         <source>Training has diverged here: there is nothing to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在此已经发散：没有可问的数。</translation>
     </message>
     <message>
         <source>Shown: {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>答案：{result}</translation>
     </message>
     <message>
         <source>✓ Right: {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 正确：{result}</translation>
     </message>
     <message>
         <source>{right} of {total} right</source>
-        <translation type="unfinished"></translation>
+        <translation>答对 {right}/{total} 题</translation>
     </message>
     <message>
         <source>{n} at once</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 题一次答对</translation>
     </message>
     <message>
         <source>{n} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 题看了答案</translation>
     </message>
     <message>
         <source>No answer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未作答</translation>
     </message>
     <message>
         <source>{kind} · {right}/{total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · {right}/{total}</translation>
     </message>
     <message>
         <source>Your turn</source>
-        <translation type="unfinished"></translation>
+        <translation>轮到您了</translation>
     </message>
     <message>
         <source>0.3, 1/3, ..</source>
-        <translation type="unfinished"></translation>
+        <translation>0.3、1/3 ..</translation>
     </message>
     <message>
         <source>&amp;Check</source>
-        <translation type="unfinished"></translation>
+        <translation>核对(&amp;C)</translation>
     </message>
     <message>
         <source>Compare the answer with what the engine computes (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>把答案与程序算出的数比较 (Enter)</translation>
     </message>
     <message>
         <source>&amp;Show me</source>
-        <translation type="unfinished"></translation>
+        <translation>显示答案(&amp;S)</translation>
     </message>
     <message>
         <source>Show the answer and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>显示答案并继续</translation>
     </message>
     <message>
         <source>S&amp;kip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过(&amp;K)</translation>
     </message>
     <message>
         <source>Go on; the question does not count</source>
-        <translation type="unfinished"></translation>
+        <translation>继续；这道题不计分</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Begin the score again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新计分</translation>
     </message>
     <message>
         <source>Ask for these numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>要问这类数</translation>
     </message>
 </context>
 <context>
@@ -2041,110 +2290,110 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Shown again when you have answered.</source>
         <extracomment>Seconds between two looks at a run. More outputs than these are not written out.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>作答之后再显示。</translation>
     </message>
     <message>
         <source>At step {step}: exact {exact}, rounded {rounded}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步：精确值 {exact}，舍入值 {rounded}。</translation>
     </message>
     <message>
         <source>Up to step {step} the rounded training still moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>直到第 {step} 步，舍入的训练仍在变化。</translation>
     </message>
     <message>
         <source>From step {step} on nothing moves any more: every update is rounded away. It stays at {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {step} 步起再也不动：每次更新都被舍入抹掉了。预测停在 {value}。</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Exact prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>精确的预测</translation>
     </message>
     <message>
         <source>Rounded prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>舍入的预测</translation>
     </message>
     <message>
         <source>Exact loss</source>
-        <translation type="unfinished"></translation>
+        <translation>精确的损失</translation>
     </message>
     <message>
         <source>Rounded loss</source>
-        <translation type="unfinished"></translation>
+        <translation>舍入的损失</translation>
     </message>
     <message>
         <source>Rounded by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手算舍入</translation>
     </message>
     <message>
         <source>&amp;Round to</source>
-        <translation type="unfinished"></translation>
+        <translation>舍入到(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>从(&amp;F)</translation>
     </message>
     <message>
         <source>decimals</source>
-        <translation type="unfinished"></translation>
+        <translation>位小数</translation>
     </message>
     <message>
         <source>significant digits</source>
-        <translation type="unfinished"></translation>
+        <translation>位有效数字</translation>
     </message>
     <message>
         <source>the first step</source>
-        <translation type="unfinished"></translation>
+        <translation>第一步开始</translation>
     </message>
     <message>
         <source>where the cursor stands</source>
-        <translation type="unfinished"></translation>
+        <translation>光标所在处开始</translation>
     </message>
     <message>
         <source>Bold and red: not what the exact number, rounded once, would be.</source>
-        <translation type="unfinished"></translation>
+        <translation>红色粗体：与精确值只舍入一次的结果不同。</translation>
     </message>
     <message>
         <source>Gradients and hidden deltas too</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度和隐藏层的 δ 也舍入</translation>
     </message>
     <message>
         <source>Every neuron&apos;s value, the loss, the output&apos;s delta and every new weight are rounded in any case.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个神经元的值、损失、输出的 δ 和每个新权重总会舍入。</translation>
     </message>
     <message>
         <source>How many digits remain</source>
-        <translation type="unfinished"></translation>
+        <translation>保留几位</translation>
     </message>
     <message>
         <source>Decimals or significant digits</source>
-        <translation type="unfinished"></translation>
+        <translation>小数位数或有效数字</translation>
     </message>
     <message>
         <source>Where the copy begins</source>
-        <translation type="unfinished"></translation>
+        <translation>从哪里开始舍入</translation>
     </message>
     <message>
         <source>Exact and rounded training, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>精确的与舍入的训练，逐步对照</translation>
     </message>
     <message>
         <source>What rounding does</source>
-        <translation type="unfinished"></translation>
+        <translation>舍入的影响</translation>
     </message>
 </context>
 <context>
     <name>RungBox</name>
     <message>
         <source>Rung of the ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>行走步幅</translation>
     </message>
     <message>
         <source>How far one move goes: F11 forwards, Shift+F11 backwards (Ctrl+1 to Ctrl+7)</source>
-        <translation type="unfinished"></translation>
+        <translation>每次走多远：F11 前进，Shift+F11 后退 (Ctrl+1 到 Ctrl+7)</translation>
     </message>
 </context>
 <context>
@@ -2250,7 +2499,7 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>Softplus</source>
-        <translation type="unfinished"></translation>
+        <translation>Softplus 函数</translation>
     </message>
     <message>
         <source>Softmax</source>

@@ -269,8 +269,11 @@ def _chain_of(writer: Writer, index: int) -> Iterator[Section]:
 
 
 def _chain_sections(document: Document, writer: Writer) -> Iterator[Section]:
-    if isinstance(document.selection, ParameterChoice):
-        yield from _chain_of(writer, document.selection.index)
+    choice = document.selection
+    if isinstance(choice, ParameterChoice):
+        yield from _chain_of(writer, choice.index)
+    elif isinstance(choice, NeuronChoice) and choice.layer:
+        yield Section(_t("What comes back to it"), writer.explainer.delta(choice.layer, choice.index))
     else:
         yield Section("", note=_t("Choose a weight, in the diagram or the outline, to see its chain."))
 

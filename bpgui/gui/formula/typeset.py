@@ -211,7 +211,7 @@ class _Setting:
         self._numbers = BoxWriter(style, inks, in_numbers=True)
         self.done = Typeset()
         self._y = self._x = 0.0
-        left = self._symbols.write(formula.left)
+        left = self._labelled.write(formula.left) if formula.kind == "rule" else self._symbols.write(formula.left)
         is_beside = left.width <= WIDEST_LEFT * self._room
         self._indent = left.width if is_beside else INDENT
         waiting: Box | None = left

@@ -1,6 +1,6 @@
 """One formula on screen: its terms can be hovered, chosen, walked through by keys and copied."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -27,7 +27,7 @@ from bpgui.session.formula_text import latex, plain, sentence
 from bpgui.session.notation import enough_digits
 
 #: A formula's size of text at 100 %, and the room around it.
-SIZE, MARGIN = 15, 4
+SIZE, MARGIN = 15, 7
 
 
 class FormulaView(QWidget):
@@ -46,6 +46,7 @@ class FormulaView(QWidget):
         self._label: Label | None = None
         self._room, self._digits = 300, 3
         self._shows_enough = False
+        self.is_newest = False  #: whether it is marked as what the walk has just computed
         self._lit: Choice | None = None
         self._hovered: int | None = None
         self._current: int | None = None
@@ -55,11 +56,22 @@ class FormulaView(QWidget):
     # What is shown
 
     def set_formula(self, formula: Formula, inks: Inks, digits: int, label: Label | None = None) -> None:
-        """Show another formula, or the same one with other numbers."""
-        if self._formula is None or formula.kind != self._formula.kind or formula.left != self._formula.left:
-            self._done = None
+        """Show another formula, or the same one with other numbers; out of sight this waits until it is seen."""
+        is_waiting = self._formula is not None and self._formula.kind == formula.kind and self._is_out_of_sight()
         self._formula, self._inks, self._digits, self._label = formula, inks, digits, label
-        self._lay_out_anew()
+        if is_waiting:
+            self._done = None
+        else:
+            self._lay_out_anew()
+
+    def _is_out_of_sight(self) -> bool:
+        return self.isVisible() and self.visibleRegion().isEmpty()
+
+    def set_newest(self, is_newest: bool) -> None:
+        """Mark it as what the walk has just computed."""
+        if is_newest != self.is_newest:
+            self.is_newest = is_newest
+            self.update()
 
     def set_room(self, room: int) -> None:
         """Lay it out for so many pixels."""
@@ -88,9 +100,9 @@ class FormulaView(QWidget):
     @property
     def done(self) -> Typeset:
         """The formula laid out."""
+        if self._formula is None or self._inks is None:
+            return Typeset()
         if self._done is None:
-            assert self._formula is not None
-            assert self._inks is not None
             em = round(SIZE * look.scale)
             style = Style(em, self._room - 2 * MARGIN, self.digits, more_word())
             self._done = typeset(self._formula, self._inks, style, self._label)
@@ -103,14 +115,14 @@ class FormulaView(QWidget):
 
     def _lay_out_anew(self) -> None:
         self._done = None
-        if self._formula is None:
-            return
-        size = self.sizeHint()
-        if size != self.minimumSize():
-            self.setMinimumSize(size)
-            self.setFixedHeight(size.height())
-            self.updateGeometry()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Have the size of the formula."""
+        if self._formula is not None and self.sizeHint() != self.minimumSize():
+            self.setMinimumSize(self.sizeHint())
+            self.setMaximumHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """Be as large as the formula."""
@@ -120,8 +132,12 @@ class FormulaView(QWidget):
         """Paint the formula, what is lit behind it."""
         if self._formula is None:
             return
+        if self.sizeHint() != self.minimumSize():
+            QTimer.singleShot(0, self, self._fit)  # its numbers changed out of sight
         painter, theme = QPainter(self), look.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.is_newest:
+            painter.fillRect(QRectF(0, 2, 3, self.height() - 4), QColor(theme.accent))
         painter.translate(MARGIN, MARGIN)
         painter.setPen(Qt.PenStyle.NoPen)
         for k, (rect, quantity) in enumerate(self.done.picture.terms):
@@ -221,8 +237,8 @@ class FormulaView(QWidget):
             self._choose(self._current)
         elif event.text() in ("≈", "="):
             self.show_enough_digits()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_plain()
+        elif event.key() == Qt.Key.Key_C and event.modifiers() in COPY_KEYS:
+            COPY_KEYS[event.modifiers()](self)
         else:
             super().keyPressEvent(event)
             return
@@ -257,12 +273,13 @@ class FormulaView(QWidget):
         """Return the menu of what can be done with a formula."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, text, slot in (
-            ("copy_latex", QCoreApplication.translate("Formula", "Copy as &LaTeX"), self.copy_latex),
-            ("copy_plain", QCoreApplication.translate("Formula", "Copy as &plain text"), self.copy_plain),
-            ("copy_picture", QCoreApplication.translate("Formula", "Copy as p&icture"), self.copy_picture),
+        for name, text, keys, slot in (
+            ("latex", QCoreApplication.translate("Formula", "Copy as &LaTeX"), "Ctrl+Shift+C", self.copy_latex),
+            ("plain", QCoreApplication.translate("Formula", "Copy as &plain text"), "Ctrl+C", self.copy_plain),
+            ("picture", QCoreApplication.translate("Formula", "Copy as p&icture"), "Ctrl+Alt+C", self.copy_picture),
         ):
-            menu.addAction(text, slot).setObjectName(f"action_{name}")
+            action = menu.addAction(text, QKeySequence(keys), slot)
+            action.setObjectName(f"action_copy_{name}")
         if self.done.relation == "≈" or self._shows_enough:
             text = QCoreApplication.translate("Formula", "Show &enough digits")
             action = menu.addAction(text, self.show_enough_digits)
@@ -291,3 +308,11 @@ class FormulaView(QWidget):
         """Copy the formula as PNG and SVG."""
         if self._formula is not None:
             QGuiApplication.clipboard().setMimeData(picture_data(self.done))
+
+
+#: With C: how a formula is copied.
+COPY_KEYS = {
+    Qt.KeyboardModifier.ControlModifier: FormulaView.copy_plain,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier: FormulaView.copy_latex,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier: FormulaView.copy_picture,
+}

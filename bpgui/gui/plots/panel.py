@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from bpgui.gui.document import FRAME, Document
+from bpgui.gui.document import Document
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart, Cursor
 from bpgui.gui.plots.legend import Legend
@@ -16,6 +16,7 @@ from bpgui.gui.plots.reading import Reading, nearest, readings
 from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
 from bpgui.gui.theme import look
+from bpgui.gui.turns import FRAME
 from bpgui.gui.words import event_text
 from bpgui.session.timeline import TimelineView
 

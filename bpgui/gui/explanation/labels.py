@@ -1,0 +1,26 @@
+"""What stands below terms, small: the values of a chain's factors, the names of a rule's parts (figures 7 and 9)."""
+
+from PySide6.QtCore import QCoreApplication
+
+from bpgui.engine.terms import Formula, Partial, Quantity, Role
+from bpgui.gui.formula.typeset import Label
+from bpgui.session.notation import MINUS, shown
+
+
+def label_for(formula: Formula, digits: int) -> Label | None:
+    """Return what names the terms of a formula's first line, None where nothing does."""
+    if formula.kind == "chain":
+        return lambda term: shown(term.value, digits).replace("-", MINUS) if isinstance(term.symbol, Partial) else ""
+    if formula.kind == "rule":
+        return _rule_part
+    return None
+
+
+def _rule_part(term: Quantity) -> str:
+    return {
+        Role.WEIGHT: QCoreApplication.translate("Explanation", "old weight"),
+        Role.BIAS: QCoreApplication.translate("Explanation", "old bias"),
+        Role.LEARNING_RATE: QCoreApplication.translate("Explanation", "learning rate"),
+        Role.GRADIENT: QCoreApplication.translate("Explanation", "derivative of the loss"),
+        Role.NEW: QCoreApplication.translate("Explanation", "new value"),
+    }.get(term.role, "")

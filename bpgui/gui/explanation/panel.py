@@ -1,0 +1,228 @@
+"""The explanation: what is on screen now, as formulas that follow the run, the walk, the cursor and the choice."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpgui.engine.terms import Formula, Matrix, Quantity
+from bpgui.gui.document import Document
+from bpgui.gui.explanation.contents import FIGURES, SHOWS, Page, page, show_title
+from bpgui.gui.explanation.schematic import Picture
+from bpgui.gui.explanation.sections import SectionView
+from bpgui.gui.formula.ink import Inks
+from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.proof import ProofView
+from bpgui.gui.selection import ParameterChoice
+from bpgui.gui.theme import look
+from bpgui.session.moment import Phase
+
+#: Seconds between two readings during a run; the room at the sides of formulas.
+PACE, SIDE = 0.25, 10
+MOMENT = "moment"
+
+
+class ExplanationPanel(QWidget):
+    """Shows a page of contents.py; a term under the mouse is lit in the diagram, and the other way round."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("explanation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
+        self._inks = Inks(document.experiment.network)
+        self._sections: list[SectionView] = []
+        self._newest: FormulaView | None = None
+        self.show_list, self.title, self.whole = QComboBox(self), QLabel(self), QPushButton(self)
+        self._show_label = QLabel(self)
+        self.picture, self.proof = Picture(document, self), ProofView(document, self)
+        self.scroll = QScrollArea(self)
+        self._lay_out()
+        document.turn(PACE).came.connect(self.refresh)
+        document.selection_changed.connect(self._take_selection)
+        document.hover_changed.connect(self._light)
+        document.hiding_changed.connect(self.refresh)
+        document.figure_changed.connect(self._take_figure)
+        document.session_opened.connect(self._go_up)
+        look.changed.connect(self._fit)
+        self.show_list.currentIndexChanged.connect(self._take_show)
+        self.whole.clicked.connect(self._choose_nothing)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.show_list.setObjectName("explanation_show")
+        self.title.setObjectName("explanation_title")
+        self.title.setWordWrap(True)
+        self.whole.setObjectName("explanation_whole")
+        self._show_label.setBuddy(self.show_list)
+        self.show_list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.show_list.setMinimumContentsLength(12)
+        for name in (*SHOWS, *(f"figure {number}" for number in FIGURES)):
+            self.show_list.addItem("", name)
+        top, line, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top.addWidget(self._show_label)
+        top.addWidget(self.show_list, 1)
+        line.addWidget(self.title, 1)
+        line.addWidget(self.whole)
+        body = QWidget(self.scroll)
+        body.setObjectName("explanationBody")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(SIDE, 2, SIDE, 12)
+        self._column.setSpacing(16)
+        self._column.addWidget(self.picture)
+        self._column.addWidget(self.proof)
+        self._column.addStretch(1)
+        self.scroll.setObjectName("explanation_scroll")
+        self.scroll.setWidget(body)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        for row in (top, line):
+            row.setContentsMargins(SIDE, 0, SIDE, 0)
+            column.addLayout(row)
+        column.addWidget(self.scroll, 1)
+
+    # What is shown
+
+    @property
+    def show_name(self) -> str:
+        """What is chosen in the list: "moment", .., "figure 18"."""
+        return str(self.show_list.currentData())
+
+    @property
+    def formulas(self) -> list[FormulaView]:
+        """The formulas that are shown, in reading order."""
+        return [view for section in self._sections for view in section.formulas if not view.isHidden()]
+
+    def refresh(self) -> None:
+        """Show what holds now; out of sight this waits."""
+        if not self.isVisible():
+            return
+        network = self._document.experiment.network
+        if network is not self._inks.network:
+            self._inks = Inks(network)
+        self._show_page(page(self._document, self.show_name))
+
+    def _show_page(self, now: Page) -> None:
+        self.title.setText(now.title)
+        self.whole.setVisible(self._document.selection is not None and self.show_name == MOMENT)
+        while len(self._sections) < len(now.sections):
+            self._add_section()
+        self._newest, before = None, self._newest
+        for k, view in enumerate(self._sections):
+            view.setVisible(k < len(now.sections))
+            if k < len(now.sections):
+                view.show_section(now.sections[k], self._inks, self._document.digits, self._is_newest)
+        self.picture.setVisible(now.drawing is not None)
+        if now.drawing is not None:
+            self.picture.show_figure(now.drawing, now.title)
+        is_about_one = isinstance(self._document.selection, ParameterChoice)
+        self.proof.setVisible(is_about_one and self.show_name in (MOMENT, "chain"))
+        self._fit()
+        self._light()
+        self._newest = next((view for view in reversed(self.formulas) if view.is_newest), None)
+        if self._newest is not None and self._newest is not before:
+            self.scroll.widget().layout().activate()
+            self.scroll.ensureWidgetVisible(self._newest, 0, 12)
+
+    def _add_section(self) -> None:
+        view = SectionView(self)
+        view.hovered.connect(self._document.hover)
+        view.chosen.connect(self._document.select)
+        self._column.insertWidget(len(self._sections), view)
+        self._sections.append(view)
+
+    def _is_newest(self, formula: Formula) -> bool:
+        """Whether the last move of the walk computed this; told where all of its phase is shown."""
+        moment = self._document.moment
+        if self.show_name != MOMENT or self._document.selection is not None or moment.phase is Phase.REST:
+            return False
+        left = formula.left.children()[0] if isinstance(formula.left, Matrix) else formula.left
+        if not isinstance(left, Quantity):
+            return False
+        place = left.neuron
+        if left.parameter is not None:
+            parameter = moment.experiment.network.parameters[left.parameter]
+            place = (parameter.layer, parameter.destination)
+        groups = [group for group in moment.latest if group.phase is moment.phase]
+        return any(place == (group.layer, neuron) for group in groups for neuron in group.neurons)
+
+    def _fit(self) -> None:
+        """Lay the formulas out for the room there is."""
+        for section in self._sections:
+            section.set_room(self.scroll.viewport().width() - 2 * SIDE)
+
+    def _light(self) -> None:
+        choice = self._document.hovered or self._document.selection
+        for section in self._sections:
+            section.light(choice)
+
+    # What it hears
+
+    def _take_show(self) -> None:
+        number = self.show_name.removeprefix("figure ")
+        figure = int(number) if number.isdigit() else None
+        if figure != self._document.figure:
+            self._document.show_figure(figure)
+        self._go_up()
+
+    def _take_figure(self) -> None:
+        figure = self._document.figure
+        if figure is not None:
+            self.show_list.setCurrentIndex(self.show_list.findData(f"figure {figure}"))
+        elif self.show_name.startswith("figure "):
+            self.show_list.setCurrentIndex(self.show_list.findData(MOMENT))
+
+    def _take_selection(self) -> None:
+        if self.show_name in (MOMENT, "chain"):
+            self._go_up()
+        else:
+            self.refresh()
+
+    def _go_up(self) -> None:
+        """Show another page from its top."""
+        self.refresh()
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def _choose_nothing(self) -> None:
+        self._document.select(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the new room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring it up to date."""
+        super().showEvent(event)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setAccessibleName(self.tr("Explanation"))
+        self._show_label.setText(self.tr("Sho&w"))
+        self.show_list.setAccessibleName(self.tr("Show"))
+        self.show_list.setAccessibleDescription(self.tr("What is explained"))
+        self.scroll.setAccessibleName(self.tr("Formulas"))
+        self.whole.setText(self.tr("Whole step"))
+        self.whole.setToolTip(self.tr("Choose nothing, and explain the whole step"))
+        self.whole.setAccessibleName(self.whole.text())
+        for k in range(self.show_list.count()):
+            self.show_list.setItemText(k, show_title(self.show_list.itemData(k)))
+        self.refresh()

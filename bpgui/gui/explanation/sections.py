@@ -1,0 +1,70 @@
+"""One section of the explanation as a widget: a quiet heading, formulas, a sentence."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from bpgui.engine.terms import Formula
+from bpgui.gui.explanation.contents import Section
+from bpgui.gui.explanation.labels import label_for
+from bpgui.gui.formula.ink import Inks
+from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.selection import Choice
+
+
+class SectionView(QWidget):
+    """Shows one section after another; its widgets are used again."""
+
+    hovered = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.formulas: list[FormulaView] = []
+        self.heading, self.note = QLabel(self), QLabel(self)
+        self.heading.setObjectName("explanationHeading")
+        self.note.setObjectName("explanationNote")
+        self.note.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        for label in (self.heading, self.note):
+            label.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(self.heading)
+        self._column.addWidget(self.note)
+
+    def show_section(self, section: Section, inks: Inks, digits: int, is_newest: Callable[[Formula], bool]) -> None:
+        """Show a section."""
+        for label, text in ((self.heading, section.heading), (self.note, section.note)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        while len(self.formulas) < len(section.formulas):
+            self._add()
+        for k, view in enumerate(self.formulas):
+            view.setVisible(k < len(section.formulas))
+            if k < len(section.formulas):
+                formula = section.formulas[k]
+                view.set_formula(formula, inks, digits, label_for(formula, digits))
+                view.set_newest(is_newest(formula))
+            else:
+                view.set_newest(False)
+
+    def _add(self) -> None:
+        view = FormulaView(self)
+        view.hovered.connect(self.hovered)
+        view.chosen.connect(self.chosen)
+        self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignLeft)
+        self.formulas.append(view)
+
+    def set_room(self, room: int) -> None:
+        """Lay all formulas out for so many pixels."""
+        for view in self.formulas:
+            view.set_room(room)
+
+    def light(self, choice: Choice | None) -> None:
+        """Light the terms that stand for this."""
+        for view in self.formulas:
+            view.light(choice)
