@@ -282,9 +282,15 @@ def _origin(document: Document, index: int) -> Section:
     """Say how the parameter came to its present value: the start, an edit, or the update of the step before."""
     heading = _t("How it came to this value")
     session = document.session
-    if session.cursor == 0:
+    row, events = session.cursor, {event.row: event for event in session.timeline.events}
+    while row in events and _value(document, row, index) == _value(document, row - 1, index):
+        row -= 1  # an edit of something else
+    if row == 0:
         return Section(heading, note=_t("Training starts with it."))
-    event = next((event for event in session.timeline.events if event.row == session.cursor), None)
-    if event is not None:
-        return Section(heading, note=event_text(event.text))
-    return Section(heading, explainer_of(session.moment_at(session.cursor - 1)).update(index))
+    if row in events:
+        return Section(heading, note=event_text(events[row].text))
+    return Section(heading, explainer_of(session.moment_at(row - 1)).update(index))
+
+
+def _value(document: Document, row: int, index: int) -> float:
+    return float(document.timeline.state_at(row).parameters[index])

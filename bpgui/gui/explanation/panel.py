@@ -75,7 +75,7 @@ class ExplanationPanel(QWidget):
         body = QWidget(self.scroll)
         body.setObjectName("explanationBody")
         self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(SIDE, 2, SIDE, 12)
+        self._column.setContentsMargins(SIDE, 6, SIDE, 12)
         self._column.setSpacing(16)
         self._column.addWidget(self.picture)
         self._column.addWidget(self.proof)
@@ -130,10 +130,19 @@ class ExplanationPanel(QWidget):
         self.proof.setVisible(is_about_one and self.show_name in (MOMENT, "chain"))
         self._fit()
         self._light()
-        self._newest = next((view for view in reversed(self.formulas) if view.is_newest), None)
+        self._mark_newest(before)
+
+    def _mark_newest(self, before: FormulaView | None) -> None:
+        """Bring to the top what the walk has just computed; where that is all there is, nothing needs a mark."""
+        newest = [view for view in self.formulas if view.is_newest]
+        if len(newest) == len(self.formulas):
+            for view in newest:
+                view.set_newest(False)
+        self._newest = newest[0] if newest else None
         if self._newest is not None and self._newest is not before:
-            self.scroll.widget().layout().activate()
-            self.scroll.ensureWidgetVisible(self._newest, 0, 12)
+            self._column.activate()
+            self.scroll.ensureWidgetVisible(newest[-1], 0, 12)
+            self.scroll.ensureWidgetVisible(newest[0], 0, 12)
 
     def _add_section(self) -> None:
         view = SectionView(self)

@@ -99,7 +99,7 @@ def scripts(base: Box, above: Box | None, below: Box | None) -> Box:
 
 def under(box: Box, label: Box) -> Box:
     """Return a box with a small label below its middle."""
-    scale, gap = 0.66, 0.18
+    scale, gap = 0.74, 0.2
     width = max(box.width, scale * label.width)
     down = box.descent + gap + scale * label.ascent
     parts = (

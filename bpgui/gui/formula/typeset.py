@@ -38,7 +38,9 @@ class BoxWriter(Writer[Box]):
         made = self._partial(symbol) if isinstance(symbol, Partial) else self.name(symbol)
         made = boxes.inked(made, ink, quantity)
         word = self.label(quantity) if self.label is not None else ""
-        return boxes.under(made, text_box(word, face_for(word), QUIET)) if word else made
+        if not word:
+            return made
+        return boxes.under(made, text_box(word, face_for(word), ink if word[-1].isdigit() else QUIET))
 
     def _partial(self, partial: Partial) -> Box:
         parts = []
