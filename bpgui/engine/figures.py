@@ -37,7 +37,7 @@ def figure(explainer: Explainer, number: int, parameter: int | None = None) -> l
 
 def unfolded_size(network: Network) -> int:
     """Return how many terms a prediction has when it is written with inputs and weights alone."""
-    terms = 1
+    terms = 1 + network.outputs if network.layers[-1].activation == "softmax" else 1
     for layer, kind in zip(range(len(network.layers), 0, -1), reversed(network.layers), strict=True):
         terms *= network.sizes[layer - 1] + kind.bias
     return terms

@@ -10,7 +10,9 @@ def plain(formula: Formula, digits: int, *, more: str = "… and {n} more") -> s
     """Write a formula as lines of text, aligned at the equals signs."""
     symbols, numbers = (PlainWriter(digits, in_numbers=kind, more=more) for kind in (False, True))
     left = symbols.write(formula.left)
-    lines = [f"{row.relation} {(numbers if row.in_numbers else symbols).write(row.expr)}" for row in rows(formula, digits)]
+    lines = [
+        f"{row.relation} {(numbers if row.in_numbers else symbols).write(row.expr)}" for row in rows(formula, digits)
+    ]
     return "\n".join(f"{left if k == 0 else ' ' * len(left)} {line}" for k, line in enumerate(lines))
 
 
@@ -170,5 +172,3 @@ class LatexWriter(Writer[str]):
     def cases(self, branches: list[tuple[str, str]]) -> str:
         """Write branches behind a brace."""
         return r"\begin{cases} " + r" \\ ".join(f"{value} & {when}" for value, when in branches) + r" \end{cases}"
-
-

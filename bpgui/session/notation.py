@@ -8,7 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Generic, TypeVar
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
 
 from bpgui.engine.terms import (
     Applied,
@@ -155,8 +156,12 @@ class Writer(ABC, Generic[T]):
 
     def write(self, expr: Expr, least: Level = Level.SUM) -> T:
         """Write a tree, in parentheses where it holds together less than its place asks for."""
-        made, level = self._WRITE[type(expr)](self, expr)
+        made, level = self._made(expr)
         return made if level >= least else self.fenced(made)
+
+    def _made(self, expr: Expr) -> tuple[T, Level]:
+        made: tuple[T, Level] = _WRITE[type(expr)](self, expr)
+        return made
 
     def _quantity(self, quantity: Quantity) -> tuple[T, Level]:
         if not self.in_numbers:
@@ -194,7 +199,7 @@ class Writer(ABC, Generic[T]):
         """Return the sign between two factors; "" is a thin gap."""
         if isinstance(left, Matrix) and isinstance(right, Matrix):
             return DOT
-        if isinstance(left, Fraction) and isinstance(left.top, Number) and not isinstance(right, Quantity):
+        if isinstance(left, Fraction) and isinstance(right.base if isinstance(right, Power) else right, Sum):
             return ""  # 1/2 (..)
         if self.in_numbers:
             return TIMES
@@ -208,7 +213,7 @@ class Writer(ABC, Generic[T]):
     def _product(self, expr: Product) -> tuple[T, Level]:
         factors = self.factors(expr)
         parts = [self.write(factors[0], Level.PRODUCT)]
-        for left, right in zip(factors, factors[1:], strict=False):
+        for left, right in pairwise(factors):
             parts += [self.operator(self.joint(left, right)), self.write(right, Level.PRODUCT)]
         return self.row(parts), Level.PRODUCT
 
@@ -240,7 +245,7 @@ class Writer(ABC, Generic[T]):
         """In symbols both branches; in numbers the one that holds."""
         if self.in_numbers:
             branch = expr.yes if expr.is_yes else expr.no
-            return self._WRITE[type(branch)](self, branch)
+            return self._made(branch)
         branches = ((expr.yes, ">"), (expr.no, "≤"))
         return self.cases([(self.write(value), self._against_zero(expr.subject, sign)) for value, sign in branches]), (
             Level.ATOM
@@ -255,24 +260,26 @@ class Writer(ABC, Generic[T]):
     def _rest(self, expr: Rest) -> tuple[T, Level]:
         return self.constant(self.more.format(n=expr.count)), Level.ATOM
 
-    _WRITE: dict[type[Expr], Callable[..., tuple[T, Level]]] = {
-        Quantity: _quantity,
-        Number: _number,
-        Sum: _sum,
-        Negative: _negative,
-        Product: _product,
-        Fraction: _fraction,
-        Power: _power,
-        Call: _call,
-        Applied: _applied,
-        Case: _case,
-        Matrix: _matrix,
-        Rest: _rest,
-    }
-
 
 def _is_wide(expr: Expr) -> bool:
     """Whether a factor in symbols needs a dot beside it: a word, a derivative, a fraction."""
     if isinstance(expr, Quantity):
         return isinstance(expr.symbol, Partial) or expr.symbol.is_word
     return isinstance(expr, (Fraction, Case))
+
+
+#: From each kind of node to what writes it.
+_WRITE: dict[type[Expr], Callable[..., Any]] = {
+    Quantity: Writer._quantity,
+    Number: Writer._number,
+    Sum: Writer._sum,
+    Negative: Writer._negative,
+    Product: Writer._product,
+    Fraction: Writer._fraction,
+    Power: Writer._power,
+    Call: Writer._call,
+    Applied: Writer._applied,
+    Case: Writer._case,
+    Matrix: Writer._matrix,
+    Rest: Writer._rest,
+}

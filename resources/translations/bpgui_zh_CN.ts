@@ -61,23 +61,23 @@
     </message>
     <message>
         <source>&amp;Next rung</source>
-        <translation>前进一档(&amp;N)</translation>
+        <translation>前进一格(&amp;N)</translation>
     </message>
     <message>
         <source>Go forwards by the chosen rung: a neuron, a layer, a phase, ..</source>
-        <translation>按所选的步幅前进：一个神经元、一层、一个阶段……</translation>
+        <translation>按所选的粒度前进：一个神经元、一层、一个阶段……</translation>
     </message>
     <message>
         <source>Pre&amp;vious rung</source>
-        <translation>后退一档(&amp;V)</translation>
+        <translation>后退一格(&amp;V)</translation>
     </message>
     <message>
         <source>Go backwards by the chosen rung: a neuron, a layer, a phase, ..</source>
-        <translation>按所选的步幅后退：一个神经元、一层、一个阶段……</translation>
+        <translation>按所选的粒度后退：一个神经元、一层、一个阶段……</translation>
     </message>
     <message>
         <source>&amp;Neuron</source>
-        <translation>神经元(&amp;N)</translation>
+        <translation>一个神经元(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
@@ -85,11 +85,11 @@
     </message>
     <message>
         <source>&amp;Phase</source>
-        <translation>阶段(&amp;P)</translation>
+        <translation>一个阶段(&amp;P)</translation>
     </message>
     <message>
         <source>S&amp;ample</source>
-        <translation>样本(&amp;A)</translation>
+        <translation>一个样本(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Until stopped</source>
@@ -222,7 +222,7 @@
     </message>
     <message>
         <source>&amp;Figures of the article</source>
-        <translation type="unfinished"></translation>
+        <translation>文章的图(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>R&amp;ung</source>
-        <translation>行走步幅(&amp;U)</translation>
+        <translation>行走粒度(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Animation</source>
@@ -622,149 +622,261 @@
     <name>Explanation</name>
     <message>
         <source>This moment</source>
-        <extracomment>Formulas of one section; a large layer has more. Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3). What can be shown, in the order of the list; figures follow, as &quot;figure 6&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <extracomment>Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3). What can be shown, in the order of the list; figures follow, as &quot;figure 6&quot;.</extracomment>
+        <translation>此刻</translation>
     </message>
     <message>
         <source>Forward pass</source>
-        <translation type="unfinished"></translation>
+        <translation>前向传播</translation>
     </message>
     <message>
         <source>Matrix form</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵形式</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Backward pass</source>
-        <translation type="unfinished"></translation>
+        <translation>反向传播</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Chain of the chosen weight</source>
-        <translation type="unfinished"></translation>
+        <translation>所选权重的链式法则</translation>
     </message>
     <message>
         <source>The error flows back</source>
-        <translation type="unfinished"></translation>
+        <translation>误差往回传</translation>
     </message>
     <message>
         <source>The network in symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>用符号表示的网络</translation>
     </message>
     <message>
         <source>The network with its weights</source>
-        <translation type="unfinished"></translation>
+        <translation>标出权重的网络</translation>
     </message>
     <message>
         <source>The data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>One sample</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本</translation>
     </message>
     <message>
         <source>The forward pass</source>
-        <translation type="unfinished"></translation>
+        <translation>前向传播</translation>
     </message>
     <message>
         <source>The loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>What a prediction is made of</source>
-        <translation type="unfinished"></translation>
+        <translation>预测由什么组成</translation>
     </message>
     <message>
         <source>Gradient descent</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度下降</translation>
     </message>
     <message>
         <source>The rule for the last weight</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个权重的规则</translation>
     </message>
     <message>
         <source>The chain rule for the last weight</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个权重的链式法则</translation>
     </message>
     <message>
         <source>The new last weight</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个权重的新值</translation>
     </message>
     <message>
         <source>The new weight beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>旁边那个权重的新值</translation>
     </message>
     <message>
         <source>The chain rule for the first weight</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个权重的链式法则</translation>
     </message>
     <message>
         <source>All updates</source>
-        <translation type="unfinished"></translation>
+        <translation>全部更新</translation>
     </message>
     <message>
         <source>The updates as matrices</source>
-        <translation type="unfinished"></translation>
+        <translation>写成矩阵的更新</translation>
     </message>
     <message>
         <source>The backward pass in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>反向传播的数值</translation>
     </message>
     <message>
         <source>The forward pass again</source>
-        <translation type="unfinished"></translation>
+        <translation>再做一次前向传播</translation>
     </message>
     <message>
         <source>This network has no hidden layer, so no chain passes through one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网络没有隐藏层，所以没有经过隐藏层的链。</translation>
     </message>
     <message>
         <source>Only one weight leads into the first output: it is the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>通向第一个输出的权重只有一个：它就是最后一个。</translation>
     </message>
     <message>
         <source>Written with inputs and weights alone, this network&apos;s prediction has more than 64 terms.</source>
-        <translation type="unfinished"></translation>
+        <translation>若只用输入和权重来写，这个网络的预测会超过 64 项。</translation>
     </message>
     <message>
         <source>This network has layers of more than 8 neurons; the diagram shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网络有超过 8 个神经元的层；请看网络图。</translation>
+    </message>
+    <message>
+        <source>The prediction comes from the forward pass, the target from the data. The square makes every error count as positive, and large ones more; the half cancels the 2 that the derivative of the square brings.</source>
+        <translation>预测来自前向传播，目标来自数据。平方使每个偏差都算作正数，偏得越远罚得越重；前面的 ½ 正好与平方求导带出的 2 约掉。</translation>
+    </message>
+    <message>
+        <source>The inputs are given by the data: only weights and biases can change the prediction.</source>
+        <translation>输入由数据给定：能改变预测的只有权重和偏置。</translation>
+    </message>
+    <message>
+        <source>The weight moves against the derivative, as far as the learning rate says.</source>
+        <translation>权重逆着导数移动，移动多远由学习率决定。</translation>
+    </message>
+    <message>
+        <source>All updates use the old weights.</source>
+        <translation>所有更新都用旧权重来算。</translation>
+    </message>
+    <message>
+        <source>A star marks the new weights: the same forward pass, with these.</source>
+        <translation>星号表示新权重：用它们再做同样的前向传播。</translation>
+    </message>
+    <message>
+        <source>Figure {n}: {title}</source>
+        <translation>图 {n}：{title}</translation>
+    </message>
+    <message>
+        <source>While you are asked, only what is computed already is explained: see “This moment”.</source>
+        <translation>答题期间只讲解已经算出的内容：请看“此刻”。</translation>
+    </message>
+    <message>
+        <source>… and {n} more: choose a neuron or a weight to see its own.</source>
+        <translation>……另有 {n} 条公式：选择一个神经元或权重，即可看到它自己的公式。</translation>
+    </message>
+    <message>
+        <source>Forward: {layer}</source>
+        <translation>前向：{layer}</translation>
+    </message>
+    <message>
+        <source>Update: {layer}</source>
+        <translation>更新：{layer}</translation>
+    </message>
+    <message>
+        <source>A layer of more than {n} neurons is not written as a matrix here.</source>
+        <translation>超过 {n} 个神经元的层，这里不写成矩阵。</translation>
+    </message>
+    <message>
+        <source>Backward: {layer}</source>
+        <translation>反向：{layer}</translation>
+    </message>
+    <message>
+        <source>The target is given by the data: sample {n}.</source>
+        <translation>目标由数据给定：样本 {n}。</translation>
+    </message>
+    <message>
+        <source>target of {name}</source>
+        <translation>{name} 的目标</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Forward pass and loss</source>
+        <translation>前向传播与损失</translation>
+    </message>
+    <message>
+        <source>An input is given by the data: sample {n}.</source>
+        <translation>输入由数据给定：样本 {n}。</translation>
+    </message>
+    <message>
+        <source>Not computed yet.</source>
+        <translation>尚未计算。</translation>
+    </message>
+    <message>
+        <source>Backward, in the step to come</source>
+        <translation>反向（即将进行的一步）</translation>
+    </message>
+    <message>
+        <source>Its gradient is computed in the backward phase.</source>
+        <translation>它的梯度在反向阶段计算。</translation>
+    </message>
+    <message>
+        <source>The update to come</source>
+        <translation>即将进行的更新</translation>
+    </message>
+    <message>
+        <source>The chain rule, back from the loss</source>
+        <translation>链式法则：从损失往回</translation>
+    </message>
+    <message>
+        <source>Mean over the batch</source>
+        <translation>整批的平均</translation>
+    </message>
+    <message>
+        <source>What comes back to it</source>
+        <translation>传回给它的误差</translation>
+    </message>
+    <message>
+        <source>Choose a weight, in the diagram or the outline, to see its chain.</source>
+        <translation>请在网络图或大纲中选择一个权重，以查看它的链式法则。</translation>
+    </message>
+    <message>
+        <source>How it came to this value</source>
+        <translation>这个值的由来</translation>
+    </message>
+    <message>
+        <source>Training starts with it.</source>
+        <translation>训练从它开始。</translation>
     </message>
     <message>
         <source>old weight</source>
-        <translation type="unfinished"></translation>
+        <translation>旧权重</translation>
     </message>
     <message>
         <source>old bias</source>
-        <translation type="unfinished"></translation>
+        <translation>旧偏置</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished">学习率</translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>derivative of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失的导数</translation>
     </message>
     <message>
         <source>new value</source>
-        <translation type="unfinished"></translation>
+        <translation>新值</translation>
     </message>
     <message>
         <source>target</source>
         <extracomment>Samples that the table of figure 4 has; inputs and targets beside each other in a row of a table.</extracomment>
-        <translation type="unfinished">目标</translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>… and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>……另有 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -772,31 +884,31 @@
     <message>
         <source>Explanation</source>
         <extracomment>Seconds between two readings during a run; the room at the sides of formulas.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>讲解</translation>
     </message>
     <message>
         <source>Sho&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>显示(&amp;W)</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>What is explained</source>
-        <translation type="unfinished"></translation>
+        <translation>讲解什么</translation>
     </message>
     <message>
         <source>Formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>公式</translation>
     </message>
     <message>
         <source>Whole step</source>
-        <translation type="unfinished"></translation>
+        <translation>整个一步</translation>
     </message>
     <message>
         <source>Choose nothing, and explain the whole step</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择，讲解整个一步</translation>
     </message>
 </context>
 <context>
@@ -971,63 +1083,63 @@
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
         <extracomment>A formula&apos;s size of text at 100 %, and the room around it. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice whether it is marked as what the walk has just computed</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>显示的各项是舍入过的：点击可显示足够的位数。</translation>
     </message>
     <message>
         <source>Copy as &amp;LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 LaTeX(&amp;L)</translation>
     </message>
     <message>
         <source>Copy as &amp;plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为纯文本(&amp;P)</translation>
     </message>
     <message>
         <source>Copy as p&amp;icture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为图片(&amp;I)</translation>
     </message>
     <message>
         <source>Show &amp;enough digits</source>
-        <translation type="unfinished"></translation>
+        <translation>显示足够的位数(&amp;E)</translation>
     </message>
     <message>
         <source>… and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>……另有 {n} 项</translation>
     </message>
     <message>
         <source>how fast {of} changes with {by}</source>
-        <translation type="unfinished"></translation>
+        <translation>{of} 随 {by} 变化的快慢</translation>
     </message>
     <message>
         <source>{what}, after the update</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}，更新之后</translation>
     </message>
     <message>
         <source>input, given by the data</source>
-        <translation type="unfinished"></translation>
+        <translation>输入，由数据给定</translation>
     </message>
     <message>
         <source>pre-activation of {neuron}</source>
-        <translation type="unfinished"></translation>
+        <translation>{neuron} 激活前的值</translation>
     </message>
     <message>
         <source>activation of {neuron}</source>
-        <translation type="unfinished"></translation>
+        <translation>{neuron} 的激活值</translation>
     </message>
     <message>
         <source>target of {neuron}, given by the data</source>
-        <translation type="unfinished"></translation>
+        <translation>{neuron} 的目标，由数据给定</translation>
     </message>
     <message>
         <source>delta of {neuron}</source>
-        <translation type="unfinished"></translation>
+        <translation>{neuron} 的 δ</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished">学习率</translation>
+        <translation>学习率</translation>
     </message>
 </context>
 <context>
@@ -1078,7 +1190,7 @@
     <message>
         <source>{n} of {count}</source>
         <extracomment>the lesson&apos;s own session is wanted: its Path these panels are to be seen: their names a lesson file cannot be read: Problem</extracomment>
-        <translation>第 {n}/{count} 站</translation>
+        <translation>{n}/{count}</translation>
     </message>
     <message>
         <source>{name} (not in this network)</source>
@@ -1292,6 +1404,10 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Outline</source>
         <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>讲解</translation>
     </message>
     <message>
         <source>Experiment</source>
@@ -2389,7 +2505,7 @@ A laboratory for understanding backpropagation.</source>
     <name>RungBox</name>
     <message>
         <source>Rung of the ladder</source>
-        <translation>行走步幅</translation>
+        <translation>行走粒度</translation>
     </message>
     <message>
         <source>How far one move goes: F11 forwards, Shift+F11 backwards (Ctrl+1 to Ctrl+7)</source>

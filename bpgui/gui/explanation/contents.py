@@ -16,6 +16,8 @@ from bpgui.gui.words import event_text, layer_text, parameter_text
 from bpgui.session.explained import explainer_of
 from bpgui.session.moment import Moment, Phase
 
+translate = QCoreApplication.translate
+
 #: Formulas of one section; a large layer has more.
 MOST_FORMULAS = 12
 #: Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3).
@@ -61,6 +63,23 @@ REASONS = {
 }
 
 
+NOTES = {
+    7: QT_TRANSLATE_NOOP(
+        "Explanation",
+        "The prediction comes from the forward pass, the target from the data. The square makes every error count as "
+        "positive, and large ones more; the half cancels the 2 that the derivative of the square brings.",
+    ),
+    8: QT_TRANSLATE_NOOP(
+        "Explanation", "The inputs are given by the data: only weights and biases can change the prediction."
+    ),
+    9: QT_TRANSLATE_NOOP("Explanation", "The weight moves against the derivative, as far as the learning rate says."),
+    15: QT_TRANSLATE_NOOP("Explanation", "All updates use the old weights."),
+    16: QT_TRANSLATE_NOOP("Explanation", "All updates use the old weights."),
+    17: QT_TRANSLATE_NOOP("Explanation", "All updates use the old weights."),
+    18: QT_TRANSLATE_NOOP("Explanation", "A star marks the new weights: the same forward pass, with these."),
+}
+
+
 @dataclass(frozen=True)
 class Section:
     """Formulas under a heading, or a sentence where there is something to say instead or besides."""
@@ -80,12 +99,13 @@ class Page:
 
 
 def _t(text: object) -> str:
-    return QCoreApplication.translate("Explanation", str(text))
+    """Translate what QT_TRANSLATE_NOOP marks; other texts are found by lupdate only where they are translated."""
+    return translate("Explanation", str(text))
 
 
 def figure_title(number: int) -> str:
     """Return "Figure 6: The forward pass" in the chosen language."""
-    return _t("Figure {n}: {title}").format(n=number, title=_t(FIGURES[number]))
+    return translate("Explanation", "Figure {n}: {title}").format(n=number, title=_t(FIGURES[number]))
 
 
 def show_title(show: str) -> str:
@@ -96,7 +116,9 @@ def show_title(show: str) -> str:
 def page(document: Document, show: str) -> Page:
     """Return what to show now for an entry of SHOWS, or "figure 1" to "figure 18"."""
     if document.hides is not None and show != "moment":
-        note = _t("While you are asked, only what is computed already is explained: see “This moment”.")
+        note = translate(
+            "Explanation", "While you are asked, only what is computed already is explained: see “This moment”."
+        )
         return Page(show_title(show), [Section("", note=note)])
     if show.startswith("figure "):
         return _figure_page(document, int(show.removeprefix("figure ")))
@@ -125,13 +147,20 @@ def _figure_page(document: Document, number: int) -> Page:
     if reason:
         return Page(title, [Section("", note=_t(REASONS[reason]))])
     chosen = document.selection.index if isinstance(document.selection, ParameterChoice) else None
-    return Page(title, [Section("", *_limited(figure(explainer_of(document.moment), number, chosen)))])
+    sections = [Section("", *_limited(figure(explainer_of(document.moment), number, chosen)))]
+    if number in NOTES and (number != 7 or network.loss == "half_square"):
+        sections.append(Section("", note=_t(NOTES[number])))
+    return Page(title, sections)
 
 
 def _limited(formulas: list[Formula], most: int = 4 * MOST_FORMULAS) -> tuple[list[Formula], str]:
     """Return the first formulas, and a word on the others."""
     left = len(formulas) - most
-    text = _t("… and {n} more: choose a neuron or a weight to see its own.").format(n=left) if left > 0 else ""
+    text = (
+        translate("Explanation", "… and {n} more: choose a neuron or a weight to see its own.").format(n=left)
+        if left > 0
+        else ""
+    )
     return formulas[:most], text
 
 
@@ -156,7 +185,7 @@ class Writer:
             there = [n for n in neurons if not is_walked or self.moment.activation_is_computed(layer, n)]
             if there:
                 formulas = (formula for n in there[: MOST_FORMULAS + 1] for formula in self.explainer.forward(layer, n))
-                yield self.section(self._heading(_t("Forward: {layer}"), layer), formulas)
+                yield self.section(self._heading(translate("Explanation", "Forward: {layer}"), layer), formulas)
 
     def _heading(self, text: str, layer: int) -> str:
         return text.format(layer=layer_text(layer, len(self.network.sizes)))
@@ -164,17 +193,23 @@ class Writer:
     def matrices(self) -> Iterator[Section]:
         """The forward pass and the update of each layer as matrices."""
         for layer in self._layers():
-            yield self._matrix_section(_t("Forward: {layer}"), layer, self.explainer.forward_matrix(layer))
+            yield self._matrix_section(
+                translate("Explanation", "Forward: {layer}"), layer, self.explainer.forward_matrix(layer)
+            )
         for layer in reversed(self._layers()):
-            yield self._matrix_section(_t("Update: {layer}"), layer, self.explainer.update_matrix(layer))
+            yield self._matrix_section(
+                translate("Explanation", "Update: {layer}"), layer, self.explainer.update_matrix(layer)
+            )
 
     def _matrix_section(self, heading: str, layer: int, formulas: list[Formula]) -> Section:
-        note = _t("A layer of more than {n} neurons is not written as a matrix here.").format(n=MOST_ROWS)
+        note = translate("Explanation", "A layer of more than {n} neurons is not written as a matrix here.").format(
+            n=MOST_ROWS
+        )
         return Section(self._heading(heading, layer), formulas, "" if formulas else note)
 
     def loss(self) -> Iterator[Section]:
-        """The loss of the sample and of its batch."""
-        yield Section(_t("Loss"), self.explainer.loss())
+        """The loss of the sample; of its batch too where no walk is still on its way through it."""
+        yield Section(translate("Explanation", "Loss"), self.explainer.loss()[: None if self.has_mean else 1])
 
     def backward(self, *, is_walked: bool = False) -> Iterator[Section]:
         """Every delta and the gradients of the parameters into its neuron, from the output back."""
@@ -183,13 +218,13 @@ class Writer:
             there = [n for n in neurons if not is_walked or self.moment.delta_is_computed(layer, n)]
             if there:
                 formulas = (formula for n in there[: MOST_FORMULAS + 1] for formula in self.of_delta(layer, n))
-                yield self.section(self._heading(_t("Backward: {layer}"), layer), formulas)
+                yield self.section(self._heading(translate("Explanation", "Backward: {layer}"), layer), formulas)
 
     def of_delta(self, layer: int, neuron: int) -> Iterator[Formula]:
-        """A neuron's delta, and the gradients of the parameters into it."""
+        """A neuron's delta, and the sample's gradients of the parameters into it."""
         yield from self.explainer.delta(layer, neuron)
         for index in self.network.incoming(layer, neuron):
-            yield from self.explainer.gradient(index)
+            yield self.explainer.gradient(index)[0]
 
     def update(self, *, is_walked: bool = False) -> Iterator[Section]:
         """Every new parameter, a section a layer."""
@@ -197,8 +232,20 @@ class Writer:
             indices = [k for n in range(self.network.sizes[layer]) for k in self.network.incoming(layer, n)]
             there = [k for k in indices if not is_walked or self.moment.update_is_computed(k)]
             if there:
-                formulas = (formula for k in there[: MOST_FORMULAS + 1] for formula in self.explainer.update(k))
-                yield self.section(self._heading(_t("Update: {layer}"), layer), formulas)
+                formulas = (formula for k in there[: MOST_FORMULAS + 1] for formula in self._of_update(k))
+                yield self.section(self._heading(translate("Explanation", "Update: {layer}"), layer), formulas)
+
+    def _of_update(self, index: int) -> Iterator[Formula]:
+        """The mean of the batch's gradients, where it has several, and the update by it."""
+        yield from self.explainer.gradient(index)[1:]
+        yield from self.explainer.update(index)
+
+    @property
+    def has_mean(self) -> bool:
+        """Whether the batch has several samples, and all that its mean is made of is computed."""
+        moment = self.moment
+        is_done = moment.rung is None or moment.samples_done == len(moment.batch)
+        return is_done and not self.explainer.is_alone
 
 
 def _moment_page(document: Document) -> Page:
@@ -214,9 +261,9 @@ def _moment_page(document: Document) -> Page:
         return Page(name, list(_neuron_sections(moment, writer, choice)))
     if choice is not None:  # a target
         names = moment.experiment.network.neuron_names[-1]
-        note = _t("The target is given by the data: sample {n}.").format(n=moment.sample + 1)
+        note = translate("Explanation", "The target is given by the data: sample {n}.").format(n=moment.sample + 1)
         sections = [Section("", note=note), *(writer.loss() if moment.shows_loss else [])]
-        return Page(_t("target of {name}").format(name=names[choice.output]), sections)
+        return Page(translate("Explanation", "target of {name}").format(name=names[choice.output]), sections)
     return Page(*_phase_page(writer))
 
 
@@ -225,25 +272,35 @@ def _phase_page(writer: Writer) -> tuple[str, list[Section]]:
     moment = writer.moment
     match moment.phase:
         case Phase.FORWARD:
-            return _t("Forward"), list(writer.forward(is_walked=True))
+            return translate("Explanation", "Forward"), list(writer.forward(is_walked=True))
         case Phase.LOSS:
-            return _t("Loss"), list(writer.loss()) if moment.shows_loss else []
+            return translate("Explanation", "Loss"), list(writer.loss()) if moment.shows_loss else []
         case Phase.BACKWARD:
-            return _t("Backward"), list(writer.backward(is_walked=True))
+            return translate("Explanation", "Backward"), list(writer.backward(is_walked=True))
         case Phase.UPDATE:
-            return _t("Update"), list(writer.update(is_walked=True))
-    return _t("Forward pass and loss"), [*writer.forward(), *writer.loss()]
+            return translate("Explanation", "Update"), list(writer.update(is_walked=True))
+    return translate("Explanation", "Forward pass and loss"), [*writer.forward(), *writer.loss()]
 
 
 def _neuron_sections(moment: Moment, writer: Writer, choice: NeuronChoice) -> Iterator[Section]:
     if choice.layer == 0:
-        yield Section("", note=_t("An input is given by the data: sample {n}.").format(n=moment.sample + 1))
+        yield Section(
+            "", note=translate("Explanation", "An input is given by the data: sample {n}.").format(n=moment.sample + 1)
+        )
         return
     is_computed = moment.activation_is_computed(choice.layer, choice.index)
     formulas = writer.explainer.forward(choice.layer, choice.index) if is_computed else []
-    yield Section(_t("Forward"), formulas, "" if is_computed else _t("Not computed yet."))
+    yield Section(
+        translate("Explanation", "Forward"),
+        formulas,
+        "" if is_computed else translate("Explanation", "Not computed yet."),
+    )
     if moment.phase is Phase.REST or moment.delta_is_computed(choice.layer, choice.index):
-        heading = _t("Backward, in the step to come") if moment.phase is Phase.REST else _t("Backward")
+        heading = (
+            translate("Explanation", "Backward, in the step to come")
+            if moment.phase is Phase.REST
+            else translate("Explanation", "Backward")
+        )
         yield writer.section(heading, writer.of_delta(choice.layer, choice.index))
 
 
@@ -256,16 +313,16 @@ def _parameter_sections(document: Document, writer: Writer, index: int) -> Itera
     if moment.phase in (Phase.REST, Phase.UPDATE) or moment.delta_is_computed(parameter.layer, parameter.destination):
         yield from _chain_of(writer, index)
     else:
-        yield Section("", note=_t("Its gradient is computed in the backward phase."))
+        yield Section("", note=translate("Explanation", "Its gradient is computed in the backward phase."))
     if moment.phase is Phase.REST or (is_update and moment.update_is_computed(index)):
-        heading = _t("Update") if is_update else _t("The update to come")
+        heading = translate("Explanation", "Update") if is_update else translate("Explanation", "The update to come")
         yield Section(heading, writer.explainer.update(index))
 
 
 def _chain_of(writer: Writer, index: int) -> Iterator[Section]:
-    yield Section(_t("The chain rule, back from the loss"), chain(writer.explainer, index))
-    if not writer.explainer.is_alone:
-        yield Section(_t("Mean over the batch"), writer.explainer.gradient(index)[1:])
+    yield Section(translate("Explanation", "The chain rule, back from the loss"), chain(writer.explainer, index))
+    if writer.has_mean:
+        yield Section(translate("Explanation", "Mean over the batch"), writer.explainer.gradient(index)[1:])
 
 
 def _chain_sections(document: Document, writer: Writer) -> Iterator[Section]:
@@ -273,20 +330,24 @@ def _chain_sections(document: Document, writer: Writer) -> Iterator[Section]:
     if isinstance(choice, ParameterChoice):
         yield from _chain_of(writer, choice.index)
     elif isinstance(choice, NeuronChoice) and choice.layer:
-        yield Section(_t("What comes back to it"), writer.explainer.delta(choice.layer, choice.index))
+        yield Section(
+            translate("Explanation", "What comes back to it"), writer.explainer.delta(choice.layer, choice.index)
+        )
     else:
-        yield Section("", note=_t("Choose a weight, in the diagram or the outline, to see its chain."))
+        yield Section(
+            "", note=translate("Explanation", "Choose a weight, in the diagram or the outline, to see its chain.")
+        )
 
 
 def _origin(document: Document, index: int) -> Section:
     """Say how the parameter came to its present value: the start, an edit, or the update of the step before."""
-    heading = _t("How it came to this value")
+    heading = translate("Explanation", "How it came to this value")
     session = document.session
     row, events = session.cursor, {event.row: event for event in session.timeline.events}
     while row in events and _value(document, row, index) == _value(document, row - 1, index):
         row -= 1  # an edit of something else
     if row == 0:
-        return Section(heading, note=_t("Training starts with it."))
+        return Section(heading, note=translate("Explanation", "Training starts with it."))
     if row in events:
         return Section(heading, note=event_text(events[row].text))
     return Section(heading, explainer_of(session.moment_at(row - 1)).update(index))

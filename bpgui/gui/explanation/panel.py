@@ -1,7 +1,7 @@
 """The explanation: what is on screen now, as formulas that follow the run, the walk, the cursor and the choice."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -44,7 +44,7 @@ class ExplanationPanel(QWidget):
         self.show_list, self.title, self.whole = QComboBox(self), QLabel(self), QPushButton(self)
         self._show_label = QLabel(self)
         self.picture, self.proof = Picture(document, self), ProofView(document, self)
-        self.scroll = QScrollArea(self)
+        self.area = QScrollArea(self)
         self._lay_out()
         document.turn(PACE).came.connect(self.refresh)
         document.selection_changed.connect(self._take_selection)
@@ -72,7 +72,7 @@ class ExplanationPanel(QWidget):
         top.addWidget(self.show_list, 1)
         line.addWidget(self.title, 1)
         line.addWidget(self.whole)
-        body = QWidget(self.scroll)
+        body = QWidget(self.area)
         body.setObjectName("explanationBody")
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(SIDE, 6, SIDE, 12)
@@ -80,17 +80,19 @@ class ExplanationPanel(QWidget):
         self._column.addWidget(self.picture)
         self._column.addWidget(self.proof)
         self._column.addStretch(1)
-        self.scroll.setObjectName("explanation_scroll")
-        self.scroll.setWidget(body)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setObjectName("explanation_scroll")
+        self.area.setWidget(body)
+        self.area.setWidgetResizable(True)
+        self.area.viewport().installEventFilter(self)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the room stays the same
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
         for row in (top, line):
             row.setContentsMargins(SIDE, 0, SIDE, 0)
             column.addLayout(row)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
 
     # What is shown
 
@@ -102,7 +104,8 @@ class ExplanationPanel(QWidget):
     @property
     def formulas(self) -> list[FormulaView]:
         """The formulas that are shown, in reading order."""
-        return [view for section in self._sections for view in section.formulas if not view.isHidden()]
+        sections = [section for section in self._sections if not section.isHidden()]
+        return [view for section in sections for view in section.formulas if not view.isHidden()]
 
     def refresh(self) -> None:
         """Show what holds now; out of sight this waits."""
@@ -115,6 +118,7 @@ class ExplanationPanel(QWidget):
 
     def _show_page(self, now: Page) -> None:
         self.title.setText(now.title)
+        self.title.setVisible(self.show_name == MOMENT or self.show_name.startswith("figure "))
         self.whole.setVisible(self._document.selection is not None and self.show_name == MOMENT)
         while len(self._sections) < len(now.sections):
             self._add_section()
@@ -130,7 +134,15 @@ class ExplanationPanel(QWidget):
         self.proof.setVisible(is_about_one and self.show_name in (MOMENT, "chain"))
         self._fit()
         self._light()
+        self._settle()
         self._mark_newest(before)
+
+    def _settle(self) -> None:
+        """Put all in its place before it is painted."""
+        for section in self._sections:
+            section.settle()
+        self._column.activate()
+        QCoreApplication.sendPostedEvents(self.area.viewport(), QEvent.Type.LayoutRequest.value)
 
     def _mark_newest(self, before: FormulaView | None) -> None:
         """Bring to the top what the walk has just computed; where that is all there is, nothing needs a mark."""
@@ -140,9 +152,8 @@ class ExplanationPanel(QWidget):
                 view.set_newest(False)
         self._newest = newest[0] if newest else None
         if self._newest is not None and self._newest is not before:
-            self._column.activate()
-            self.scroll.ensureWidgetVisible(newest[-1], 0, 12)
-            self.scroll.ensureWidgetVisible(newest[0], 0, 12)
+            self.area.ensureWidgetVisible(newest[-1], 0, 12)
+            self.area.ensureWidgetVisible(newest[0], 0, 12)
 
     def _add_section(self) -> None:
         view = SectionView(self)
@@ -169,7 +180,7 @@ class ExplanationPanel(QWidget):
     def _fit(self) -> None:
         """Lay the formulas out for the room there is."""
         for section in self._sections:
-            section.set_room(self.scroll.viewport().width() - 2 * SIDE)
+            section.set_room(self.area.viewport().width() - 2 * SIDE)
 
     def _light(self) -> None:
         choice = self._document.hovered or self._document.selection
@@ -201,15 +212,16 @@ class ExplanationPanel(QWidget):
     def _go_up(self) -> None:
         """Show another page from its top."""
         self.refresh()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def _choose_nothing(self) -> None:
         self._document.select(None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use the new room."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Use the new room, also when a scroll bar takes or gives some."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring it up to date."""
@@ -228,7 +240,7 @@ class ExplanationPanel(QWidget):
         self._show_label.setText(self.tr("Sho&w"))
         self.show_list.setAccessibleName(self.tr("Show"))
         self.show_list.setAccessibleDescription(self.tr("What is explained"))
-        self.scroll.setAccessibleName(self.tr("Formulas"))
+        self.area.setAccessibleName(self.tr("Formulas"))
         self.whole.setText(self.tr("Whole step"))
         self.whole.setToolTip(self.tr("Choose nothing, and explain the whole step"))
         self.whole.setAccessibleName(self.whole.text())

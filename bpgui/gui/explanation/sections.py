@@ -59,8 +59,14 @@ class SectionView(QWidget):
         self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignLeft)
         self.formulas.append(view)
 
+    def settle(self) -> None:
+        """Put the formulas in their places."""
+        self._column.activate()
+
     def set_room(self, room: int) -> None:
-        """Lay all formulas out for so many pixels."""
+        """Lay everything out for so many pixels."""
+        for label in (self.heading, self.note):
+            label.setMaximumWidth(room)
         for view in self.formulas:
             view.set_room(room)
 

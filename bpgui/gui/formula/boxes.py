@@ -1,4 +1,4 @@
-"""Boxes that formulas are built of. Lengths are in em; the origin is the left end of the baseline, y grows downwards."""
+"""Boxes that formulas are built of. Lengths are in em, from the left end of the baseline; y grows downwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -66,12 +66,17 @@ def inked(box: Box, ink: str | None, quantity: Quantity | None = None) -> Box:
 
 def row(boxes: Sequence[Box]) -> Box:
     """Return boxes side by side."""
-    x, parts = 0.0, []
+    x = ascent = descent = 0.0
+    parts = []
     for box in boxes:
-        parts.append(Part(x, 0.0, box))
+        if box.text or box.parts or box.is_rule:
+            parts.append(Part(x, 0.0, box))
         x += box.width
-    ascent = max((box.ascent for box in boxes), default=0.0)
-    return Box(x, ascent, max((box.descent for box in boxes), default=0.0), tuple(parts))
+        if box.ascent > ascent:
+            ascent = box.ascent
+        if box.descent > descent:
+            descent = box.descent
+    return Box(x, ascent, descent, tuple(parts))
 
 
 def fraction(top: Box, bottom: Box) -> Box:
@@ -97,16 +102,16 @@ def scripts(base: Box, above: Box | None, below: Box | None) -> Box:
     return Box(width, ascent, descent, tuple(parts))
 
 
-def under(box: Box, label: Box) -> Box:
-    """Return a box with a small label below its middle."""
-    scale, gap = 0.74, 0.2
-    width = max(box.width, scale * label.width)
-    down = box.descent + gap + scale * label.ascent
-    parts = (
-        Part((width - box.width) / 2, 0.0, box),
-        Part((width - scale * label.width) / 2, down, label, scale),
-    )
-    return Box(width, box.ascent, down + scale * label.descent, parts)
+def under(box: Box, lines: Sequence[Box]) -> Box:
+    """Return a box with small lines of text below its middle."""
+    scale, down = 0.74, box.descent + 0.2
+    width = max(box.width, *(scale * line.width for line in lines))
+    parts = [Part((width - box.width) / 2, 0.0, box)]
+    for line in lines:
+        down += scale * 0.75
+        parts.append(Part((width - scale * line.width) / 2, down, line, scale))
+        down += scale * 0.25
+    return Box(width, box.ascent, down, tuple(parts))
 
 
 #: Faces of ever taller fences, each with how far from the axis may reach what it stands around.

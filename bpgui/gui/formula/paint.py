@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from bpgui.gui.formula.fonts import font
 from bpgui.gui.formula.ink import colour
@@ -33,8 +34,6 @@ def paint(painter: QPainter, done: Typeset, theme: Theme) -> None:
 
 def picture_data(done: Typeset) -> QMimeData:
     """Return a formula as PNG and SVG, in the light theme's colours."""
-    from PySide6.QtSvg import QSvgGenerator
-
     size = QSize(round(done.width) + 2 * MARGIN, round(done.height) + 2 * MARGIN)
     image = QImage(size * ENLARGED, QImage.Format.Format_RGB32)
     image.fill(QColor(LIGHT.panel))
@@ -51,7 +50,7 @@ def picture_data(done: Typeset) -> QMimeData:
     return data
 
 
-def _paint_on(device: QImage | object, done: Typeset, scale: int) -> None:
+def _paint_on(device: QImage | QSvgGenerator, done: Typeset, scale: int) -> None:
     painter = QPainter(device)
     painter.scale(scale, scale)
     painter.translate(QPointF(MARGIN, MARGIN))

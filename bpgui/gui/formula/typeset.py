@@ -1,11 +1,12 @@
 """From a formula's tree to boxes in lines: symbols, numbers put in, the result; wrapped to the room there is."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 
-from bpgui.engine.terms import Expr, Formula, Fraction, Negative, Number, Partial, Product, Quantity, Sum, Symbol
+from bpgui.engine.terms import Call, Expr, Formula, Fraction, Negative, Number, Partial, Product, Quantity, Sum, Symbol
 from bpgui.gui.formula import boxes
 from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, Picture, space, text_box
 from bpgui.gui.formula.fonts import face_for
@@ -18,6 +19,8 @@ Label = Callable[[Quantity], str]
 #: Of the room: how wide a left side may be that the equals signs stand behind, and a sum above a fraction's line.
 #: In em: other gaps.
 WIDEST_LEFT, WIDEST_FRACTION, LEADING, INDENT, PAD = 0.42, 0.66, 0.46, 1.1, 0.25
+#: Letters in a line of a label below a term.
+LABEL = 11
 #: A line that no break makes fit is set smaller, down to this.
 SMALLEST = 0.72
 
@@ -40,7 +43,8 @@ class BoxWriter(Writer[Box]):
         word = self.label(quantity) if self.label is not None else ""
         if not word:
             return made
-        return boxes.under(made, text_box(word, face_for(word), ink if word[-1].isdigit() else QUIET))
+        ink = ink if word[-1].isdigit() else QUIET
+        return boxes.under(made, [text_box(line, face_for(line), ink) for line in textwrap.wrap(word, LABEL)])
 
     def _partial(self, partial: Partial) -> Box:
         parts = []
@@ -101,26 +105,38 @@ class BoxWriter(Writer[Box]):
 
     # Places where a line may break
 
-    def pieces(self, expr: Expr, depth: int = 0) -> list["Piece"]:
-        """Return the boxes of a line, each with how deep in the tree the break before it would be."""
+    def pieces(self, expr: Expr, depth: int = 0, least: Level = Level.SUM) -> list["Piece"]:
+        """Return the boxes of a line, each with how deep in the tree the break before it would be.
+
+        Only what is wide may be broken within anything but a sum or product.
+        """
+        if isinstance(expr, Sum):
+            return self._terms(expr, depth) if least is Level.SUM else self._broken_fence(expr, depth)
+        if isinstance(expr, Product) and least <= Level.PRODUCT:
+            return self._factors(expr, depth)
+        box = self.write(expr, least)
+        return [Piece(box, depth)] if box.width <= self._room else self._of_wide(expr, box, depth)
+
+    def _of_wide(self, expr: Expr, box: Box, depth: int) -> list["Piece"]:
         match expr:
-            case Sum():
-                return self._terms(expr, depth)
-            case Product():
-                return self._factors(expr, depth)
-            case Negative(term=Sum() as inside):
-                return _joined(self.operator("-"), self._broken_fence(inside, depth), depth)
-            case Fraction(top=Sum() as top, bottom=Number() as bottom) if self.write(expr).width > self._room:
+            case Negative(term=term):
+                return _joined(self.operator("-"), self.pieces(term, depth, Level.PRODUCT), depth)
+            case Fraction(top=Sum() as top, bottom=Number() as bottom):
                 share = boxes.row([self.write(Fraction(Number(1.0), bottom)), space(THIN)])
                 return _joined(share, self._broken_fence(top, depth), depth)
-        return [Piece(self.write(expr), depth)]
+            case Fraction(top=top, bottom=bottom):
+                below = self.pieces(bottom, depth + 2, Level.POWER)
+                return [*self.pieces(top, depth + 2, Level.POWER), *_joined(self.operator("/"), below, depth + 1)]
+            case Call(function=function, arguments=(argument,)) if function != "abs":
+                return _joined(text_box(function), self._broken_fence(argument, depth), depth)
+        return [Piece(box, depth)]
 
     def _terms(self, expr: Sum, depth: int) -> list["Piece"]:
         found: list[Piece] = []
         for k, term in enumerate(expr.terms):
             sign, bare, least = self.signed(term, is_first=k == 0)
-            inner = self._factors(bare, depth + 2) if isinstance(bare, Product) else [Piece(self.write(bare, least), 0)]
-            found += _joined(self.operator(sign) if sign else space(0.0), inner, depth)
+            before = self.operator(sign) if sign else None
+            found += _joined(before, self.pieces(bare, depth + 2, least), depth)
         return found
 
     def _factors(self, expr: Product, depth: int) -> list["Piece"]:
@@ -128,9 +144,8 @@ class BoxWriter(Writer[Box]):
         found: list[Piece] = []
         for k, factor in enumerate(factors):
             sign = self.joint(factors[k - 1], factor) if k else ""
-            is_sum = isinstance(factor, Sum)
-            inner = self._broken_fence(factor, depth) if is_sum else [Piece(self.write(factor, Level.PRODUCT), 0)]
-            before = self.operator(sign) if k else space(0.0)
+            before = self.operator(sign) if k else None
+            inner = self.pieces(factor, depth + 4, Level.PRODUCT)
             found += _joined(before, inner, depth + (3 if k and not sign else 0))
         return found
 
@@ -152,10 +167,10 @@ class Piece:
     depth: int
 
 
-def _joined(before: Box, pieces: list[Piece], depth: int) -> list[Piece]:
+def _joined(before: Box | None, pieces: list[Piece], depth: int) -> list[Piece]:
     """Put a box before the first piece."""
     first, *rest = pieces
-    return [Piece(boxes.row([before, first.box]), depth), *rest]
+    return [Piece(first.box if before is None else boxes.row([before, first.box]), depth), *rest]
 
 
 def wrap(pieces: Sequence[Piece], first: float, room: float) -> list[Box]:
@@ -222,11 +237,10 @@ class _Setting:
             waiting = None
         for k, line in enumerate(rows(formula, style.digits)):
             writer = self._numbers if line.in_numbers else self._labelled if k == 0 else self._symbols
-            pieces = writer.pieces(line.expr)
             if line.is_result:
-                self._result(line.relation, boxes.row([piece.box for piece in pieces]))
+                self._result(line.relation, self._numbers.write(line.expr))
             else:
-                self._relation(line.relation, pieces, waiting)
+                self._relation(line.relation, writer.pieces(line.expr), waiting)
             waiting = None
         self.done.height = self._em * (self._y - LEADING) + 2
 
@@ -264,6 +278,7 @@ class _Setting:
         """Put the result on its marker: behind the numbers where there is room, else on a line of its own."""
         mark = boxes.row([space(RELATION), text_box(sign, ink=ERROR if sign == "≈" else None), space(RELATION)])
         at = self._indent
+        box = self._fitted(box, at + mark.width + 2 * PAD)
         self._line(box, at + mark.width + PAD, [Part(at, 0.0, mark)])
         em, base = self._em, self._em * self._base
         up, down = max(box.ascent, 0.7) + 0.2, max(box.descent, 0.1) + 0.15

@@ -26,7 +26,8 @@ def _meaning(network: Network, quantity: Quantity) -> str:
         text = QCoreApplication.translate("Formula", "how fast {of} changes with {by}")
         return text.format(of=plain_symbol(quantity.symbol.of), by=plain_symbol(quantity.symbol.by))
     if quantity.parameter is not None:
-        name = parameter_text(network, network.parameters[quantity.parameter]).partition(", ")[2]
+        parameter = network.parameters[quantity.parameter]
+        name = parameter_text(network, parameter).removeprefix(parameter.name).lstrip(",， ")  # Chinese has its comma
         if quantity.role is Role.NEW:
             return QCoreApplication.translate("Formula", "{what}, after the update").format(what=name)
         return name

@@ -1,0 +1,185 @@
+"""The explanation follows what is on screen: the walk, the choice, the cursor, the digits, the question asked."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.document import Document
+from bpgui.gui.explanation.contents import FIGURES, SHOWS, page
+from bpgui.gui.explanation.panel import ExplanationPanel
+from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.session.formula_text import plain
+from bpgui.session.moment import Grain
+
+
+def shown(qtbot: QtBot, document: Document) -> ExplanationPanel:
+    panel = ExplanationPanel(document)
+    qtbot.addWidget(panel)
+    panel.resize(340, 500)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document) -> ExplanationPanel:
+    return shown(qtbot, document)
+
+
+def choose(panel: ExplanationPanel, show: str) -> None:
+    panel.show_list.setCurrentIndex(panel.show_list.findData(show))
+
+
+def lines(panel: ExplanationPanel) -> list[str]:
+    """Write what is shown, the last line of each formula with its left side."""
+    found = []
+    for view in panel.formulas:
+        assert view.formula is not None
+        first, *_, last = plain(view.formula, view.digits).splitlines()
+        found.append(f"{first.split(' = ')[0]} {last.strip()}")
+    return found
+
+
+def test_at_rest_it_explains_the_forward_pass_and_the_loss(panel):
+    assert lines(panel) == ["h1 = 0.85", "h2 = 0.48", "prediction = 0.191", "loss = 0.327"]
+
+
+def test_it_follows_the_walk_neuron_by_neuron(panel, document):
+    document.set_grain(Grain.NEURON)
+    found = []
+    for _ in range(5):
+        document.forward_rung()
+        found.append(lines(panel))
+    assert found[:4] == [
+        ["h1 = 0.85"],
+        ["h1 = 0.85", "h2 = 0.48"],
+        ["h1 = 0.85", "h2 = 0.48", "prediction = 0.191"],
+        ["loss = 0.327"],
+    ]
+    assert found[4] == ["δ = −0.809", "∂loss/∂w5 = −0.688", "∂loss/∂w6 = −0.388"]
+
+
+def test_what_is_new_is_marked(panel, document):
+    document.set_grain(Grain.NEURON)
+    document.forward_rung()
+    document.forward_rung()
+    assert [view.is_newest for view in panel.formulas] == [False, True]
+
+
+def test_it_follows_steps_and_the_cursor(panel, document):
+    document.step()
+    assert lines(panel)[2] == "prediction ≈ 0.256"
+    document.seek(0)
+    assert lines(panel)[2] == "prediction = 0.191"
+
+
+@pytest.mark.parametrize(
+    ("choice", "first"),
+    [
+        (NeuronChoice(1, 0), "h1 = 0.85"),
+        (ParameterChoice(0), "∂loss/∂w1 = −0.227"),
+        (TargetChoice(0), "loss = 0.327"),
+    ],
+)
+def test_it_explains_what_is_chosen_and_goes_back(panel, document, choice, first):
+    document.select(choice)
+    assert lines(panel)[0] == first
+    panel.whole.click()
+    assert (document.selection, lines(panel)[0]) == (None, "h1 = 0.85")
+
+
+def test_an_input_is_given(panel, document):
+    document.select(NeuronChoice(0, 1))
+    notes = [label.text() for label in panel.findChildren(QLabel, "explanationNote") if label.isVisible()]
+    assert (panel.title.text(), notes) == ("i2", ["An input is given by the data: sample 1."])
+
+
+def test_a_chosen_weight_is_proved_too(panel, document):
+    assert not panel.proof.isVisible()
+    document.select(ParameterChoice(4))
+    assert panel.proof.isVisible()
+
+
+def test_a_term_under_the_mouse_is_lit_everywhere(qtbot, panel, document):
+    first = panel.formulas[0]
+    rect = next(rect for rect, term in first.terms if term.parameter == 1)
+    qtbot.mouseMove(first, rect.center().toPoint())
+    assert document.hovered == ParameterChoice(1)
+    qtbot.mouseMove(first, QPoint(first.width() - 1, first.height() - 1))
+    assert document.hovered is None
+
+
+def test_what_is_lit_elsewhere_is_lit_here(panel, document):
+    before = panel.formulas[0].grab().toImage()
+    document.hover(ParameterChoice(0))
+    assert panel.formulas[0].grab().toImage() != before
+
+
+def test_a_delta_is_one_click_from_its_own_unfolding(qtbot, panel, document):
+    document.select(ParameterChoice(0))
+    choose(panel, "chain")
+    view = panel.formulas[0]
+    rect = next(rect for rect, term in view.terms if getattr(term.symbol, "below", "") == "h1")
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+    assert lines(panel) == ["δ_h1 = −0.113"]
+
+
+@pytest.mark.parametrize("name", ["article", "iris"])
+@pytest.mark.parametrize("show", [*SHOWS, *(f"figure {number}" for number in FIGURES)])
+def test_every_entry_of_the_list_shows_something(qtbot, request, document, iris, name, show):
+    panel = shown(qtbot, document if name == "article" else iris)
+    panel._document.select(ParameterChoice(0))
+    choose(panel, show)
+    texts = [label for label in panel.findChildren(QLabel, "explanationNote") if label.isVisible() and label.text()]
+    assert panel.formulas or texts or panel.picture.isVisible()
+
+
+@pytest.mark.parametrize("number", FIGURES)
+def test_every_figure_can_be_asked_for(panel, document, number):
+    document.show_figure(number)
+    assert panel.show_name == f"figure {number}"
+    assert panel.picture.isVisible() == (number <= 5)
+    document.show_figure(None)
+    assert panel.show_name == "moment"
+
+
+def test_the_list_tells_the_document_which_figure_is_shown(panel, document):
+    choose(panel, "figure 11")
+    assert document.figure == 11
+    choose(panel, "loss")
+    assert (document.figure, lines(panel)) == (None, ["loss = 0.327"])
+
+
+def test_more_digits_are_shown_at_once(panel, document):
+    document.step()
+    document.set_digits(6)
+    assert lines(panel)[2] == "prediction = 0.255746"
+
+
+def test_a_question_hides_all_that_would_answer_it(panel, document):
+    choose(panel, "forward")
+    document.quiz.set_on(True)
+    assert lines(panel) == []
+    choose(panel, "moment")
+    assert lines(panel) == []
+    document.quiz.set_on(False)
+
+
+def test_out_of_sight_it_waits(panel, document, monkeypatch):
+    panel.hide()
+    monkeypatch.setattr("bpgui.gui.explanation.panel.page", lambda *_: pytest.fail("nobody looks"))
+    document.step()
+    monkeypatch.undo()
+    panel.show()
+    assert lines(panel)[2] == "prediction ≈ 0.256"
+
+
+def test_another_session_is_explained_with_its_own_names(qtbot, panel, document, iris):
+    document.open(iris.session)
+    assert "sepal length" in plain(panel.formulas[0].formula, 3)
+
+
+def test_a_large_layer_is_explained_in_part(iris):
+    section = page(iris, "update").sections[0]
+    assert len(section.formulas) == 12
+    assert "more" in section.note

@@ -1,0 +1,27 @@
+"""Formulas of the article and of random networks, for tests of how they look."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from bpgui.engine.explain import Explainer
+from bpgui.engine.terms import Formula
+from bpgui.gui.formula.ink import Inks
+from tests.article import DATA, NETWORK, START, settings
+from tests.engine.random_networks import PAIRS, random_cases
+from tests.engine.test_explain import explainer_of, formulas
+
+INKS = Inks(NETWORK)
+
+
+def article() -> Explainer:
+    """Explain the article's first step."""
+    return Explainer(NETWORK, START, DATA, settings(), 0, np.array([0]))
+
+
+def many_formulas() -> Iterator[tuple[Formula, Inks]]:
+    """Yield every formula of two networks of each pair of output and loss."""
+    for output, loss in PAIRS:
+        for case in random_cases(output, loss)[:2]:
+            inks = Inks(case.network)
+            yield from ((formula, inks) for formula in formulas(explainer_of(case)))

@@ -1,0 +1,145 @@
+"""Formulas are laid out as in a textbook: nothing overlaps, lines align, terms keep their rectangles and colours."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QFontInfo, QFontMetricsF
+
+from bpgui.engine.chain import chain
+from bpgui.engine.terms import Formula, Partial, Role
+from bpgui.gui.formula import boxes
+from bpgui.gui.formula.boxes import text_box
+from bpgui.gui.formula.fonts import STYLES, font
+from bpgui.gui.formula.ink import colour
+from bpgui.gui.formula.typeset import Piece, Style, Typeset, typeset, wrap
+from bpgui.gui.theme import DARK, LIGHT
+from bpgui.session.notation import rows, shown
+from tests.gui.formula.formulas import INKS, article, many_formulas
+
+EM = 15
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def laid_out(formula: Formula, room: float = 400, digits: int = 3) -> Typeset:
+    return typeset(formula, INKS, Style(EM, room, digits))
+
+
+def texts(done: Typeset, text: str) -> list[tuple[float, float]]:
+    return [(place.x(), place.y()) for _, _, _, place, found in done.picture.texts if found == text]
+
+
+@pytest.mark.parametrize("face", STYLES)
+def test_the_fonts_of_formulas_are_there(face):
+    assert QFontInfo(font(face, 20)).family() == STYLES[face][0]
+    assert QFontMetricsF(font(face, 20)).horizontalAdvance("(" if face.startswith("size") else "a") > 5
+
+
+def test_every_term_of_every_shown_line_has_a_rectangle():
+    (formula,) = article().forward(1, 0)
+    shown_terms = [quantity for _, quantity in laid_out(formula).picture.terms]
+    h1, terms = formula.left, list(formula.last.leaves())
+    assert shown_terms == [h1, *terms, *terms, h1]
+
+
+def test_the_equals_signs_stand_in_one_column():
+    signs = texts(laid_out(chain(article(), 0)[0]), "=")
+    assert len(signs) == 6
+    assert len({x for x, _ in signs}) == 1
+
+
+def test_no_two_terms_overlap_and_none_lies_outside():
+    for formula, inks in many_formulas():
+        done = typeset(formula, inks, Style(EM, 320, 3))
+        rects = [rect for rect, _ in done.picture.terms]
+        assert all(rect.left() >= -0.01 and rect.right() <= done.width + 0.01 for rect in rects)
+        assert all(rect.top() >= -0.01 and rect.bottom() <= done.height + 0.01 for rect in rects)
+        edges = np.array([[r.left(), r.top(), r.right(), r.bottom()] for r in rects])
+        left, top, right, bottom = (edges[:, k] for k in range(4))
+        wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+        high = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
+        overlap = np.triu((wide > 0.5) & (high > 0.5), 1)
+        assert not overlap.any(), formula
+
+
+def test_every_shown_number_is_its_value_correctly_rounded():
+    for formula, inks in many_formulas():
+        done = typeset(formula, inks, Style(EM, 320, 3))
+        there = "".join(text for *_, text in done.picture.texts)
+        for leaf in formula.last.leaves():
+            if leaf.role is Role.WEIGHT and rows(formula, 3)[-2].in_numbers and "e" not in shown(leaf.value, 3):
+                assert shown(leaf.value, 3).lstrip("-") in there
+
+
+@pytest.mark.parametrize("room", [200, 300, 400])
+def test_a_line_is_broken_where_it_does_not_fit(room):
+    (formula,) = article().update_matrix(1)[:1]
+    done = laid_out(formula, room)
+    assert done.width <= room + 1
+    assert done.height > laid_out(formula, 2000).height
+
+
+def test_a_break_prefers_the_shallowest_place():
+    pieces = [Piece(text_box("aaaa"), depth) for depth in (0, 2, 0, 2)]
+    width = pieces[0].box.width
+    assert [line.width for line in wrap(pieces, 3.2 * width, 3.2 * width)] == pytest.approx([2 * width, 2 * width])
+
+
+def test_the_result_stands_on_the_marker():
+    (formula,) = article().forward(1, 0)
+    done = laid_out(formula)
+    result = done.picture.terms[-1][0]
+    assert done.marker.contains(result)
+
+
+@pytest.mark.parametrize(
+    ("make", "inks"),
+    [
+        (lambda e: e.forward(1, 0)[0], ["hidden", "input", "weight0", "input", "weight0"]),
+        (lambda e: e.forward(2, 0)[0], ["output", "hidden", "weight-1", "hidden", "weight-1"]),
+        (lambda e: e.loss()[0], ["error", "output", "target"]),
+        (lambda e: e.delta(1, 1)[0], ["error", "error", "error", "weight-1"]),
+        (lambda e: e.update(2)[0], ["weight1", "weight1", "rate", "error"]),
+    ],
+)
+def test_terms_have_the_diagram_s_colours(make, inks):
+    terms = [quantity for _, quantity in laid_out(make(article())).picture.terms]
+    assert [INKS.of(quantity) for quantity in terms][: len(inks)] == inks
+
+
+def test_a_derivative_has_a_colour_above_and_one_below():
+    formula = chain(article(), 0)[0]
+    middle = formula.lines[0].factors[1].symbol
+    assert isinstance(middle, Partial)
+    assert [INKS.of_symbol(symbol) for symbol in (middle.of, middle.by)] == ["output", "hidden"]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("ink", ["text", "error", "input", "hidden", "output", "target", "rate", "weight-1",
+                                 *(f"weight{k}" for k in range(6))])  # fmt: skip
+def test_every_ink_can_be_read_on_the_panel(theme, ink):
+    assert contrast(colour(theme, ink), theme.panel) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG defines it."""
+    a, b = sorted((luminance(one), luminance(other)))
+    return (b + 0.05) / (a + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_a_fence_grows_with_what_stands_in_it():
+    low, high = (boxes.fenced(box) for box in (text_box("x"), boxes.fraction(text_box("x"), text_box("x"))))
+    assert high.ascent > low.ascent
+    assert high.descent > low.descent
+
+
+def test_a_label_stands_below_its_term():
+    (formula,) = chain(article(), 0)[:1]
+    done = typeset(formula, INKS, Style(EM, 400, 3), lambda term: "label" if isinstance(term.symbol, Partial) else "")
+    labels, fractions = texts(done, "label"), [rect for rect, term in done.picture.terms if "loss" in str(term.symbol)]
+    assert len(labels) == 3
+    assert all(y > fractions[1].bottom() for _, y in labels)

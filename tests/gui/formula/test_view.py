@@ -1,0 +1,128 @@
+"""A formula on screen answers mouse and keys, tells what it says, and can be copied."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from bpgui.engine.figures import figure
+from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.theme import look
+from bpgui.session.formula_text import latex, plain
+from tests.gui.formula.formulas import INKS, article
+
+
+def shown(qtbot: QtBot, formula, digits: int = 3) -> FormulaView:
+    view = FormulaView()
+    qtbot.addWidget(view)
+    view.set_formula(formula, INKS, digits)
+    view.resize(view.sizeHint())
+    view.show()
+    return view
+
+
+@pytest.fixture
+def loss(qtbot: QtBot) -> FormulaView:
+    """Show loss = 1/2 (prediction - target)^2."""
+    return shown(qtbot, article().loss()[0])
+
+
+@pytest.fixture
+def rounded(qtbot: QtBot) -> FormulaView:
+    """Show *h1 of figure 18: its shown weights do not give its shown value."""
+    return shown(qtbot, figure(article(), 18)[1])
+
+
+def place(view: FormulaView, name: str) -> QPoint:
+    return next(rect for rect, term in view.terms if getattr(term.symbol, "name", "") == name).center().toPoint()
+
+
+@pytest.mark.parametrize(
+    ("name", "choice"), [("prediction", NeuronChoice(2, 0)), ("target", TargetChoice(0)), ("loss", None)]
+)
+def test_a_term_under_the_mouse_is_told(qtbot: QtBot, loss: FormulaView, name, choice):
+    told: list[object] = []
+    loss.hovered.connect(told.append)
+    qtbot.mouseMove(loss, place(loss, name))
+    assert told == [choice]
+    qtbot.mouseMove(loss, QPoint(loss.width() - 1, loss.height() - 1))
+    assert told == [choice, None]
+
+
+def test_a_click_chooses_what_a_term_stands_for(qtbot: QtBot):
+    view = shown(qtbot, article().forward(1, 0)[0])
+    with qtbot.waitSignal(view.chosen) as signal:
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place(view, "w"))
+    assert signal.args == [ParameterChoice(0)]
+
+
+def test_keys_go_from_term_to_term_and_choose(qtbot: QtBot):
+    view = shown(qtbot, article().forward(1, 0)[0])
+    told: list[object] = []
+    chosen: list[object] = []
+    view.hovered.connect(told.append)
+    view.chosen.connect(chosen.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return):
+        qtbot.keyClick(view, key)
+    assert told == [NeuronChoice(1, 0), NeuronChoice(0, 0), ParameterChoice(0), NeuronChoice(0, 0)]
+    assert chosen == [NeuronChoice(0, 0)]
+    assert view.accessibleName() == "h1 = i1 w1 + i2 w2 = 2 × 0.11 + 3 × 0.21 = 0.85"
+    assert view.accessibleDescription() == "i1 = 2, input, given by the data"
+
+
+def test_a_click_on_the_sign_shows_enough_digits_and_goes_back(qtbot: QtBot, rounded: FormulaView):
+    assert rounded.done.relation == "≈"
+    sign = rounded.done.sign.center().toPoint() + QPoint(7, 7)
+    qtbot.mouseClick(rounded, Qt.MouseButton.LeftButton, pos=sign)
+    assert (rounded.done.relation, rounded.digits) == ("=", 4)
+    qtbot.mouseClick(rounded, Qt.MouseButton.LeftButton, pos=rounded.done.sign.center().toPoint() + QPoint(7, 7))
+    assert (rounded.done.relation, rounded.digits) == ("≈", 3)
+
+
+def test_the_sign_can_be_reached_by_keyboard_and_menu(qtbot: QtBot, rounded: FormulaView):
+    qtbot.keyClicks(rounded, "=")
+    assert rounded.done.relation == "="
+    menu = rounded.menu()
+    (action,) = [action for action in menu.actions() if action.objectName() == "action_enough_digits"]
+    assert action.isChecked()
+    action.trigger()
+    assert rounded.done.relation == "≈"
+
+
+@pytest.mark.parametrize(
+    ("modifiers", "write"),
+    [
+        (Qt.KeyboardModifier.ControlModifier, plain),
+        (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, latex),
+    ],
+)
+def test_it_copies_as_text(qtbot: QtBot, loss: FormulaView, modifiers, write):
+    qtbot.keyClick(loss, Qt.Key.Key_C, modifiers)
+    assert QGuiApplication.clipboard().text() == write(article().loss()[0], 3)
+
+
+def test_it_copies_as_picture(loss: FormulaView):
+    loss.copy_picture()
+    data = QGuiApplication.clipboard().mimeData()
+    image = data.imageData()
+    assert isinstance(image, QImage)
+    assert image.width() > 2 * loss.done.width
+    assert image.pixelColor(0, 0).name() == "#ffffff"
+    assert b"<svg" in bytes(data.data("image/svg+xml").data())
+
+
+def test_it_grows_with_the_text(loss: FormulaView):
+    before = loss.sizeHint()
+    look.apply("light", 2.0)
+    try:
+        assert loss.sizeHint().height() > 1.8 * before.height()
+    finally:
+        look.apply("light", 1.0)
+
+
+def test_it_is_drawn_in_colours(loss: FormulaView):
+    image = loss.grab().toImage()
+    found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert {look.theme.marker.lower()} <= found
+    assert len(found) > 30
