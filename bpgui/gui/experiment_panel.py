@@ -27,6 +27,7 @@ from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.theme import look
 from bpgui.gui.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.edits import NewWeights, SetActivation, SetBatchSize, SetBias, SetLoss, SetSeed, SetShuffle
+from bpgui.session.formula_text import activation_text, loss_text
 from bpgui.session.stops import StopRules
 
 MOST = 2**31 - 1
@@ -284,6 +285,7 @@ class ExperimentPanel(QScrollArea):
         for index in range(self.loss.count()):
             name = self.loss.itemData(index)
             self.loss.setItemText(index, loss_word(name))
+            self.loss.setItemData(index, loss_text(name), Qt.ItemDataRole.ToolTipRole)
         for index in range(self.method.count()):
             self.method.setItemText(index, word(INITIALISATION_WORDS[self.method.itemData(index)]))
         self._retranslate_layers()
@@ -327,6 +329,7 @@ class ExperimentPanel(QScrollArea):
             for index in range(field.count()):
                 name = field.itemData(index)
                 field.setItemText(index, activation_word(name))
+                field.setItemData(index, activation_text(name), Qt.ItemDataRole.ToolTipRole)
         self._align_labels()
         body, bar = self.widget(), self.verticalScrollBar()
         if body is not None:

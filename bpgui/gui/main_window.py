@@ -1,34 +1,31 @@
 """The main window: puts the rooms together and wires them. What each does stands in its own file."""
 
 import math
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 import bpgui
 from bpgui.gui.actions import Actions, set_text
 from bpgui.gui.diagram import DiagramView
-from bpgui.gui.diagram.flow import PACES
 from bpgui.gui.document import Document
 from bpgui.gui.file_actions import FileActions
-from bpgui.gui.i18n import LANGUAGES, Languages, can_show_chinese
+from bpgui.gui.i18n import Languages, can_show_chinese
 from bpgui.gui.notice import Notice
 from bpgui.gui.preferences import Preferences, save_preferences
 from bpgui.gui.quiz_dock import QuizDock
 from bpgui.gui.rungs import RungMenu
 from bpgui.gui.status import StatusLine
+from bpgui.gui.submenus import Submenus
 from bpgui.gui.theme import look
 from bpgui.gui.toolbar import UNLIMITED, MainToolBar
 from bpgui.gui.words import event_target, halt_text, problem_text
-from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS
 from bpgui.session.problems import Problem
-from bpgui.session.resources import examples, resource_path
+from bpgui.session.resources import resource_path
 from bpgui.session.stops import Halt
 
-TEXT_SIZES = (100, 125, 150, 200)
 LAYOUT_VERSION = 1
 #: What a window manager may draw around a window.
 FRAME = QSize(4, 36)
@@ -44,7 +41,6 @@ class MainWindow(QMainWindow):
         self.document, self.preferences = document, preferences
         self._settings_path, self._languages = settings_path, languages
         self._docks: dict[str, QDockWidget] = {}
-        self._groups: list[QActionGroup] = []
         self.setObjectName("mainWindow")
         self.setWindowIcon(QIcon(str(resource_path("icons", "bpgui.svg"))))
         self.setAcceptDrops(True)
@@ -60,7 +56,8 @@ class MainWindow(QMainWindow):
         self.files = FileActions(document, preferences, self)
         self._make_centre()
         self._make_docks()
-        self._fill_submenus()
+        self._submenus = Submenus(document, preferences, self.actions_, self.files, self)
+        self._fill_panels()
         self._wire()
         self.retranslate()
         self._default_state = QByteArray()
@@ -72,6 +69,7 @@ class MainWindow(QMainWindow):
     def _make_centre(self) -> None:
         centre = QWidget(self)
         self.diagram = DiagramView(self.document, centre)
+        self.diagram.flow.set_pace(self.preferences.animation)
         centre.setFocusProxy(self.diagram)
         self.notice = Notice(centre)
         column = QVBoxLayout(centre)
@@ -149,58 +147,12 @@ class MainWindow(QMainWindow):
         assert layout is not None
         layout.addWidget(widget)
 
-    def _fill_submenus(self) -> None:
-        menus = self.actions_.submenus
+    def _fill_panels(self) -> None:
         for name, dock in self._docks.items():
             action = dock.toggleViewAction()
             action.setObjectName(f"action_panel_{name}")
-            menus["panels"].addAction(action)
-        digits = [(str(n), n) for n in range(FEWEST_DIGITS, MOST_DIGITS + 1)]
-        self._choices(menus["digits"], digits, self.preferences.digits, self._set_digits)
-        sizes = [(f"{n} %", n) for n in TEXT_SIZES]
-        self._choices(menus["text_size"], sizes, self.preferences.text_size, self._set_text_size)
-        self._choices(
-            menus["theme"], [("", n) for n in ("system", "light", "dark")], self.preferences.theme, self._set_theme
-        )
-        self._choices(menus["animation"], [("", n) for n in PACES], self.preferences.animation, self._set_animation)
-        self.diagram.flow.set_pace(self.preferences.animation)
+            self.actions_.submenus["panels"].addAction(action)
         RungMenu(self.document, self.actions_, self)
-        languages = [("", "system"), *((name, code) for code, name in LANGUAGES.items())]
-        self._choices(menus["language"], languages, self.preferences.language, self._set_language)
-        for path in examples():
-            action = menus["examples"].addAction("")
-            action.setObjectName(f"action_example_{path.stem}")
-            action.setData(str(path))
-            action.triggered.connect(self._open_example)
-        self._fill_recent()
-
-    def _choices(self, menu: QMenu, entries: Sequence[tuple[str, object]], present: object, slot: object) -> None:
-        group = QActionGroup(menu)
-        for text, value in entries:
-            action = menu.addAction(text)
-            action.setObjectName(f"action_{menu.objectName().removesuffix('_menu')}_{value}")
-            action.setCheckable(True)
-            action.setChecked(value == present)
-            action.setData(value)
-            group.addAction(action)
-        group.triggered.connect(slot)
-        self._groups.append(group)
-
-    def _fill_recent(self) -> None:
-        menu = self.actions_.submenus["recent"]
-        menu.clear()
-        for name in self.preferences.recent:
-            action = menu.addAction(Path(name).name)
-            action.setData(name)
-            action.setToolTip(name)
-            action.triggered.connect(self._open_recent)
-        menu.setToolTipsVisible(True)
-        menu.setEnabled(bool(self.preferences.recent))
-        if self.preferences.recent:
-            menu.addSeparator()
-            clear = menu.addAction(self.tr("&Clear the list"))
-            clear.setObjectName("action_clear_recent")
-            clear.triggered.connect(self.files.clear_recent)
 
     def _wire(self) -> None:
         """Connect everything that speaks across rooms; sorted by sender."""
@@ -243,21 +195,13 @@ class MainWindow(QMainWindow):
         document.session_opened.connect(self.notice.hide)
         document.undo_changed.connect(self._refresh_title)
         files.problem_met.connect(self._tell_problem)
-        files.recent_changed.connect(self._fill_recent)
         files.told.connect(self.notice.tell)
+        self._submenus.animation_chosen.connect(self.diagram.flow.set_pace)
+        self._submenus.language_chosen.connect(self._set_language)
+        self._submenus.size_changed.connect(self._size_docks)
         self.toolbar.learning_rate.refused.connect(self._tell_wrong)
 
     # Requests of the menus
-
-    def _open_example(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.files.open_path(Path(action.data()), is_example=True)
-
-    def _open_recent(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.files.open_recent(Path(action.data()))
 
     def _run_steps(self) -> None:
         from bpgui.gui.dialogs import StepsDialog, ask
@@ -272,34 +216,9 @@ class MainWindow(QMainWindow):
     def _slower(self) -> None:
         self.toolbar.speed.setValue(self.toolbar.speed.value() - UNLIMITED // 10)
 
-    def _set_digits(self, action: QAction) -> None:
-        self.preferences.digits = action.data()
-        self.document.set_digits(action.data())
-
-    def _set_animation(self, action: QAction) -> None:
-        self.preferences.animation = action.data()
-        self.diagram.flow.set_pace(action.data())
-
-    def _set_text_size(self, action: QAction) -> None:
-        self.preferences.text_size = action.data()
-        self._apply_look()
-
-    def _set_theme(self, action: QAction) -> None:
-        self.preferences.theme = action.data()
-        self._apply_look()
-
-    def _apply_look(self) -> None:
-        scale = self.preferences.text_size / 100
-        is_other_size = scale != look.scale
-        look.apply(self.preferences.theme, scale)
-        if is_other_size:
-            QTimer.singleShot(0, self, self._size_docks)
-
-    def _set_language(self, action: QAction) -> None:
-        code = action.data()
+    def _set_language(self, code: str) -> None:
         if code == "zh_CN" and not can_show_chinese():
             self.notice.tell(self.tr("No font with Chinese characters is installed."), wrong=True)
-        self.preferences.language = code
         self._languages.apply(code)
 
     def _reset_layout(self) -> None:
@@ -449,27 +368,6 @@ class MainWindow(QMainWindow):
         for name, dock in self._docks.items():
             dock.setWindowTitle(titles[name])
             dock.setAccessibleName(titles[name])
-        words = {
-            "system": self.tr("As the system"),
-            "light": self.tr("Light"),
-            "dark": self.tr("Dark"),
-            "off": self.tr("Off"),
-            "slow": self.tr("Slow"),
-            "normal": self.tr("Normal"),
-            "fast": self.tr("Fast"),
-        }
-        for group in self._groups:
-            for action in group.actions():
-                if action.data() in words:
-                    action.setText(words[action.data()])
-        names = {
-            "article": self.tr("The article"),
-            "xor": self.tr("XOR"),
-            "regression": self.tr("Regression"),
-            "iris": self.tr("Iris"),
-        }
-        for action in self.actions_.submenus["examples"].actions():
-            action.setText(names[Path(action.data()).stem])
-        self._fill_recent()
+        self._submenus.retranslate()
         self.toolbar.retranslate()
         self._refresh_title()

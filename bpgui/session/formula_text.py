@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from bpgui.engine.terms import Formula, Partial, Quantity, Symbol
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.losses import LOSSES
+from bpgui.engine.terms import Formula, Partial, Quantity, Role, Symbol
 from bpgui.session.notation import DOT, MINUS, TIMES, Level, Writer, number_parts, rows
 
 
@@ -30,6 +32,24 @@ def latex(formula: Formula, digits: int, *, more: str = "… and {n} more") -> s
     ]
     lines[0] = symbols.write(formula.left) + " " + lines[0]
     return "\\begin{align*}\n" + " \\\\\n".join(lines) + "\n\\end{align*}"
+
+
+def activation_text(name: str) -> str:
+    """Write what an activation is: "f(z) = 1/(1 + e^(−z))"; of one that looks at its whole layer, for two neurons."""
+    z, other = (Quantity(Symbol("z", below), 0.5, Role.PRE_ACTIVATION) for below in ("", "2"))
+    if ACTIVATIONS[name].output_only:
+        z = Quantity(Symbol("z", "1"), 0.5, Role.PRE_ACTIVATION)
+    return f"f({plain_symbol(z.symbol)}) = {PlainWriter(3).write(ACTIVATIONS[name].formula(z, (z, other)))}"
+
+
+def loss_text(name: str) -> str:
+    """Write what a loss is, for one output, or for two where it needs several."""
+    belows = ("1", "2") if LOSSES[name].outputs == ("softmax",) else ("",)
+    zs, predictions, targets = (
+        tuple(Quantity(Symbol(symbol, below), 0.5, role) for below in belows)
+        for symbol, role in (("z", Role.PRE_ACTIVATION), ("prediction", Role.ACTIVATION), ("target", Role.TARGET))
+    )
+    return f"loss = {PlainWriter(3).write(LOSSES[name].formula(zs, predictions, targets))}"
 
 
 def plain_symbol(symbol: Symbol | Partial) -> str:

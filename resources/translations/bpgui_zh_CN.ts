@@ -687,23 +687,23 @@
     </message>
     <message>
         <source>The rule for the last weight</source>
-        <translation>最后一个权重的规则</translation>
+        <translation>最后权重的规则</translation>
     </message>
     <message>
         <source>The chain rule for the last weight</source>
-        <translation>最后一个权重的链式法则</translation>
+        <translation>最后权重的链式法则</translation>
     </message>
     <message>
         <source>The new last weight</source>
-        <translation>最后一个权重的新值</translation>
+        <translation>最后权重的新值</translation>
     </message>
     <message>
         <source>The new weight beside it</source>
-        <translation>旁边那个权重的新值</translation>
+        <translation>相邻权重的新值</translation>
     </message>
     <message>
         <source>The chain rule for the first weight</source>
-        <translation>第一个权重的链式法则</translation>
+        <translation>首个权重的链式法则</translation>
     </message>
     <message>
         <source>All updates</source>
@@ -719,7 +719,7 @@
     </message>
     <message>
         <source>The forward pass again</source>
-        <translation>再做一次前向传播</translation>
+        <translation>再次前向传播</translation>
     </message>
     <message>
         <source>This network has no hidden layer, so no chain passes through one.</source>
@@ -759,7 +759,7 @@
     </message>
     <message>
         <source>Figure {n}: {title}</source>
-        <translation>图 {n}：{title}</translation>
+        <translation>图 {n} {title}</translation>
     </message>
     <message>
         <source>While you are asked, only what is computed already is explained: see “This moment”.</source>
@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>… and {n} more</source>
-        <translation>……另有 {n} 项</translation>
+        <translation>… 另有 {n} 项</translation>
     </message>
     <message>
         <source>how fast {of} changes with {by}</source>
@@ -1331,12 +1331,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>&amp;Clear the list</source>
-        <extracomment>What a window manager may draw around a window. the window may go, and with it the program</extracomment>
-        <translation>清空列表(&amp;C)</translation>
-    </message>
-    <message>
         <source>No font with Chinese characters is installed.</source>
+        <extracomment>What a window manager may draw around a window. the window may go, and with it the program</extracomment>
         <translation>没有安装带中文字符的字体。</translation>
     </message>
     <message>
@@ -1424,50 +1420,6 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Your turn</source>
         <translation>轮到您了</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>关</translation>
-    </message>
-    <message>
-        <source>Slow</source>
-        <translation>慢速</translation>
-    </message>
-    <message>
-        <source>Normal</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>快速</translation>
-    </message>
-    <message>
-        <source>The article</source>
-        <translation>文章中的网络</translation>
-    </message>
-    <message>
-        <source>XOR</source>
-        <translation>异或 (XOR)</translation>
-    </message>
-    <message>
-        <source>Regression</source>
-        <translation>回归</translation>
-    </message>
-    <message>
-        <source>Iris</source>
-        <translation>鸢尾花 (Iris)</translation>
     </message>
     <message>
         <source>Choose a neuron in the next layer; after an output, its target</source>
@@ -2589,6 +2541,58 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>&amp;Steps</source>
         <translation>步数(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>Submenus</name>
+    <message>
+        <source>&amp;Clear the list</source>
+        <extracomment>how quickly values travel: a name of PACES the code of a language, or &quot;system&quot; texts have another size</extracomment>
+        <translation type="unfinished">清空列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished">跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">深色</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">关</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation type="unfinished">慢速</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished">正常</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation type="unfinished">快速</translation>
+    </message>
+    <message>
+        <source>The article</source>
+        <translation type="unfinished">文章中的网络</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation type="unfinished">异或 (XOR)</translation>
+    </message>
+    <message>
+        <source>Regression</source>
+        <translation type="unfinished">回归</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation type="unfinished">鸢尾花 (Iris)</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,16 @@ from bpgui.engine.terms import (
     total,
     worst_error,
 )
-from bpgui.session.formula_text import LatexWriter, PlainWriter, latex, plain, plain_symbol, sentence
+from bpgui.session.formula_text import (
+    LatexWriter,
+    PlainWriter,
+    activation_text,
+    latex,
+    loss_text,
+    plain,
+    plain_symbol,
+    sentence,
+)
 from bpgui.session.notation import enough_digits, relation, rows
 from bpgui.session.numbers import display
 from tests.article import DATA, NETWORK, START, settings
@@ -209,3 +218,21 @@ def test_every_formula_of_random_networks_can_be_written(output, loss):
 
 def test_all_figures_can_be_written(article):
     assert all(plain(formula, 3) for number in FIGURES for formula in figure(article, number))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (activation_text("linear"), "f(z) = z"),
+        (activation_text("sigmoid"), "f(z) = 1/(1 + e^(−z))"),
+        (activation_text("leaky_relu"), "f(z) = {z > 0: z; z ≤ 0: 0.01 z}"),
+        (activation_text("softmax"), "f(z1) = e^z1/(e^z1 + e^z2)"),
+        (loss_text("half_square"), "loss = 1/2 (prediction − target)^2"),
+        (
+            loss_text("binary_cross_entropy"),
+            "loss = −(target ⋅ ln prediction + (1 − target) ln(1 − prediction))",
+        ),
+    ],
+)
+def test_functions_are_written_from_their_tables(text, written):
+    assert text == written
