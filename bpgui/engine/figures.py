@@ -4,6 +4,7 @@ The article's w6, w5 and w1 stand for the last and first weight into the first o
 """
 
 from collections.abc import Callable
+from itertools import islice
 
 from bpgui.engine.chain import chain
 from bpgui.engine.explain import Explainer
@@ -99,14 +100,14 @@ def _updates(explainer: Explainer, parameter: int | None) -> list[Formula]:  # n
     """Figure 15: the rule of every parameter, from the output back, with what delta is."""
     network = explainer.network
     layers = reversed(range(1, len(network.sizes)))
-    found = [
+    found = (
         formula
         for layer in layers
         for neuron in range(network.sizes[layer])
         for index in reversed(network.incoming(layer, neuron))
         for formula in explainer.update(index)
-    ]
-    return [*found[: MOST_FORMULAS - network.outputs], *_output_deltas(explainer)]
+    )
+    return [*islice(found, max(MOST_FORMULAS - network.outputs, 0)), *_output_deltas(explainer)]
 
 
 def _output_deltas(explainer: Explainer) -> list[Formula]:

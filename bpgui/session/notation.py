@@ -32,6 +32,8 @@ from bpgui.engine.terms import (
 from bpgui.session.numbers import display, shortest
 
 T = TypeVar("T")
+#: Terms up to which a sum is written out, and how many of a longer one are.
+MOST_TERMS, FIRST_TERMS = 64, 16
 MINUS, TIMES, DOT = "−", "×", "⋅"
 
 
@@ -98,6 +100,14 @@ def _entries(expr: Expr, digits: int) -> list[str]:
 def enough_digits(formula: Formula, digits: int) -> int:
     """Return the fewest digits, no fewer than these, with which a formula reads "="; 17 where none do."""
     return next((n for n in range(digits, 17) if relation(formula, n) == "="), 17)
+
+
+def written_terms(expr: Sum) -> tuple[Expr, ...]:
+    """Return the terms of a sum that are written out; of a very long one the first, and how many more there are."""
+    if len(expr.terms) <= MOST_TERMS:
+        return expr.terms
+    rest = expr.terms[FIRST_TERMS:]
+    return (*expr.terms[:FIRST_TERMS], Rest(len(rest), Sum(rest)))
 
 
 class Writer(ABC, Generic[T]):
@@ -186,7 +196,7 @@ class Writer(ABC, Generic[T]):
 
     def _sum(self, expr: Sum) -> tuple[T, Level]:
         parts: list[T] = []
-        for k, term in enumerate(expr.terms):
+        for k, term in enumerate(written_terms(expr)):
             sign, bare, least = self.signed(term, is_first=k == 0)
             parts += [self.operator(sign)] if sign else []
             parts.append(self.write(bare, least))

@@ -691,7 +691,7 @@
     </message>
     <message>
         <source>The chain rule for the last weight</source>
-        <translation>最后权重的链式法则</translation>
+        <translation>最后权重链式法则</translation>
     </message>
     <message>
         <source>The new last weight</source>
@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>The chain rule for the first weight</source>
-        <translation>首个权重的链式法则</translation>
+        <translation>首个权重链式法则</translation>
     </message>
     <message>
         <source>All updates</source>
@@ -2548,51 +2548,51 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>&amp;Clear the list</source>
         <extracomment>how quickly values travel: a name of PACES the code of a language, or &quot;system&quot; texts have another size</extracomment>
-        <translation type="unfinished">清空列表(&amp;C)</translation>
+        <translation>清空列表(&amp;C)</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">跟随系统</translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">浅色</translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">深色</translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">关</translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Slow</source>
-        <translation type="unfinished">慢速</translation>
+        <translation>慢速</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished">正常</translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>Fast</source>
-        <translation type="unfinished">快速</translation>
+        <translation>快速</translation>
     </message>
     <message>
         <source>The article</source>
-        <translation type="unfinished">文章中的网络</translation>
+        <translation>文章中的网络</translation>
     </message>
     <message>
         <source>XOR</source>
-        <translation type="unfinished">异或 (XOR)</translation>
+        <translation>异或 (XOR)</translation>
     </message>
     <message>
         <source>Regression</source>
-        <translation type="unfinished">回归</translation>
+        <translation>回归</translation>
     </message>
     <message>
         <source>Iris</source>
-        <translation type="unfinished">鸢尾花 (Iris)</translation>
+        <translation>鸢尾花 (Iris)</translation>
     </message>
 </context>
 <context>

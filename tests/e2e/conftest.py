@@ -29,6 +29,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window.load_plots()
     qtbot.waitExposed(window)
     yield window
+    trigger(window, "language_en")  # for the next test, where this one spoke another
     window.document.pause()
     window.document.session.undo_stack = UndoStack()  # nothing to ask for
     window.document.session.mark_saved()

@@ -155,6 +155,13 @@ def test_latex_aligns_the_lines(article):
     )
 
 
+@pytest.mark.parametrize(("count", "written"), [(64, 64), (65, 16), (784, 16)])
+def test_a_very_long_sum_says_how_many_more_terms_there_are(count, written):
+    text = PlainWriter(3).write(total(*(leaf("x", 1.0, str(k)) for k in range(count))))
+    assert text.count("x") == written
+    assert text.endswith(f"+ … and {count - written} more") == (written < count)
+
+
 def test_a_value_that_is_its_own_line_is_not_written_twice():
     assert [row.in_numbers for row in rows(Formula("locked", leaf("w", 0.14), (W,)), 3)] == [False, True]
 

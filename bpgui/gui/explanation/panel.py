@@ -1,5 +1,7 @@
 """The explanation: what is on screen now, as formulas that follow the run, the walk, the cursor and the choice."""
 
+import time
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -27,6 +29,8 @@ from bpgui.session.moment import Phase
 
 #: Seconds between two readings during a run; the room at the sides of formulas.
 PACE, SIDE = 0.25, 10
+#: A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent.
+SHARE = 12
 MOMENT = "moment"
 
 
@@ -46,7 +50,8 @@ class ExplanationPanel(QWidget):
         self.picture, self.proof = Picture(document, self), ProofView(document, self)
         self.area = QScrollArea(self)
         self._lay_out()
-        document.turn(PACE).came.connect(self.refresh)
+        self._turn = document.turn(PACE)
+        self._turn.came.connect(self.refresh)
         document.selection_changed.connect(self._take_selection)
         document.hover_changed.connect(self._light)
         document.hiding_changed.connect(self.refresh)
@@ -111,10 +116,12 @@ class ExplanationPanel(QWidget):
         """Show what holds now; out of sight this waits."""
         if not self.isVisible():
             return
+        began = time.perf_counter()
         network = self._document.experiment.network
         if network is not self._inks.network:
             self._inks = Inks(network)
         self._show_page(page(self._document, self.show_name))
+        self._turn.every = max(PACE, SHARE * (time.perf_counter() - began))
 
     def _show_page(self, now: Page) -> None:
         self.title.setText(now.title)
@@ -147,13 +154,13 @@ class ExplanationPanel(QWidget):
     def _mark_newest(self, before: FormulaView | None) -> None:
         """Bring to the top what the walk has just computed; where that is all there is, nothing needs a mark."""
         newest = [view for view in self.formulas if view.is_newest]
-        if len(newest) == len(self.formulas):
-            for view in newest:
-                view.set_newest(False)
+        is_all = len(newest) == len(self.formulas)
         self._newest = newest[0] if newest else None
         if self._newest is not None and self._newest is not before:
-            self.area.ensureWidgetVisible(newest[-1], 0, 12)
-            self.area.ensureWidgetVisible(newest[0], 0, 12)
+            for view in (newest[-1], newest[0]):
+                self.area.ensureWidgetVisible(view, 0, 40)
+        for view in newest if is_all else []:
+            view.set_newest(False)
 
     def _add_section(self) -> None:
         view = SectionView(self)

@@ -4,7 +4,8 @@ from functools import cache
 
 from bpgui.engine.leaves import neuron_symbol, parameter_symbol
 from bpgui.engine.network import Network
-from bpgui.engine.terms import Quantity, Role, Symbol
+from bpgui.engine.terms import Partial, Quantity, Role, Symbol
+from bpgui.gui.formula.boxes import Box
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.theme import Theme
 
@@ -48,9 +49,10 @@ def choice_of(quantity: Quantity) -> Choice | None:
 
 
 class Inks:
-    """The inks of one network's terms and symbols."""
+    """The inks of one network's terms and symbols; `derivatives` keeps those that are set already."""
 
     def __init__(self, network: Network) -> None:
+        self.derivatives: dict[Partial, Box] = {}
         self.network = network
         self._last = len(network.sizes) - 1
         self._symbols = {

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF
 
@@ -11,7 +12,7 @@ from bpgui.gui.formula import boxes
 from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, Picture, space, text_box
 from bpgui.gui.formula.fonts import face_for
 from bpgui.gui.formula.ink import ERROR, QUIET, Inks
-from bpgui.session.notation import MINUS, Level, Writer, number_parts, rows
+from bpgui.session.notation import MINUS, Level, Writer, number_parts, rows, written_terms
 
 #: Names what stands below a term, small: its part in the formula, or "" for nothing.
 Label = Callable[[Quantity], str]
@@ -23,6 +24,43 @@ WIDEST_LEFT, WIDEST_FRACTION, LEADING, INDENT, PAD = 0.42, 0.66, 0.46, 1.1, 0.25
 LABEL = 11
 #: A line that no break makes fit is set smaller, down to this.
 SMALLEST = 0.72
+
+
+@lru_cache(maxsize=4000)
+def symbol_box(symbol: Symbol) -> Box:
+    """Set a symbol: a letter in italics, a word upright; sub- and superscript; the star of a new value."""
+    name, prime = symbol.name.rstrip("′"), "′" * symbol.name.count("′")
+    is_letter = len(name) == 1 and name.isalpha() and name <= "\u03ff"
+    base = text_box(name, "italic" if is_letter else face_for(name))
+    above = text_box(prime) if prime else None if symbol.sample is None else text_box(f"({symbol.sample})")
+    below = text_box(symbol.below, face_for(symbol.below)) if symbol.below else None
+    made = boxes.scripts(base, above, below) if above or below else base
+    return boxes.row([text_box("*"), made]) if symbol.is_new else made
+
+
+def partial_box(partial: Partial, inks: Inks) -> Box:
+    """Set a derivative, above and below in the colours of what stands there."""
+    made = inks.derivatives.get(partial)
+    if made is None:
+        of, by = (
+            boxes.inked(boxes.row([text_box("∂"), symbol_box(symbol)]), inks.of_symbol(symbol))
+            for symbol in (partial.of, partial.by)
+        )
+        made = inks.derivatives[partial] = boxes.fraction(of, by)
+    return made
+
+
+@lru_cache(maxsize=4000)
+def constant_box(text: str) -> Box:
+    """Set a number, with its power of ten, or a word."""
+    if not text[0].isdigit() and text.lstrip("-") not in ("inf", "nan") and not text[1:2].isdigit():
+        return text_box(text, face_for(text))
+    is_negative, digits, exponent = number_parts(text)
+    made = text_box(MINUS * is_negative + digits)
+    if not exponent:
+        return made
+    power = text_box(exponent.replace("-", MINUS))
+    return boxes.row([made, text_box("×"), boxes.scripts(text_box("10"), power, None)])
 
 
 class BoxWriter(Writer[Box]):
@@ -38,7 +76,7 @@ class BoxWriter(Writer[Box]):
         if text is not None:
             return boxes.inked(self.constant(text), ink, quantity)
         symbol = quantity.symbol
-        made = self._partial(symbol) if isinstance(symbol, Partial) else self.name(symbol)
+        made = partial_box(symbol, self.inks) if isinstance(symbol, Partial) else symbol_box(symbol)
         made = boxes.inked(made, ink, quantity)
         word = self.label(quantity) if self.label is not None else ""
         if not word:
@@ -46,32 +84,13 @@ class BoxWriter(Writer[Box]):
         ink = ink if word[-1].isdigit() else QUIET
         return boxes.under(made, [text_box(line, face_for(line), ink) for line in textwrap.wrap(word, LABEL)])
 
-    def _partial(self, partial: Partial) -> Box:
-        parts = []
-        for symbol, ink in ((partial.of, self.inks.of_symbol(partial.of)), (partial.by, None)):
-            parts.append(boxes.inked(boxes.row([text_box("∂"), self.name(symbol)]), ink or self.inks.of_symbol(symbol)))
-        return boxes.fraction(*parts)
-
     def name(self, symbol: Symbol) -> Box:
-        """Set a symbol: a letter in italics, a word upright; sub- and superscript; the star of a new value."""
-        name, prime = symbol.name.rstrip("′"), "′" * symbol.name.count("′")
-        face = face_for(name) if len(name) > 1 or not name.isalpha() or ord(name) > 0x3FF else "italic"
-        base = text_box(name, face)
-        above = text_box(prime) if prime else None if symbol.sample is None else text_box(f"({symbol.sample})")
-        below = text_box(symbol.below, face_for(symbol.below)) if symbol.below else None
-        made = boxes.scripts(base, above, below) if above or below else base
-        return boxes.row([text_box("*"), made]) if symbol.is_new else made
+        """Set a function's symbol."""
+        return symbol_box(symbol)
 
     def constant(self, text: str) -> Box:
         """Set a number or a word."""
-        if not text[0].isdigit() and text.lstrip("-") not in ("inf", "nan") and not text[1:2].isdigit():
-            return text_box(text, face_for(text))
-        is_negative, digits, exponent = number_parts(text)
-        made = text_box(MINUS * is_negative + digits)
-        if not exponent:
-            return made
-        power = text_box(exponent.replace("-", MINUS))
-        return boxes.row([made, text_box("×"), boxes.scripts(text_box("10"), power, None)])
+        return constant_box(text)
 
     def operator(self, sign: str) -> Box:
         """Set a sign between its gaps."""
@@ -133,7 +152,7 @@ class BoxWriter(Writer[Box]):
 
     def _terms(self, expr: Sum, depth: int) -> list["Piece"]:
         found: list[Piece] = []
-        for k, term in enumerate(expr.terms):
+        for k, term in enumerate(written_terms(expr)):
             sign, bare, least = self.signed(term, is_first=k == 0)
             before = self.operator(sign) if sign else None
             found += _joined(before, self.pieces(bare, depth + 2, least), depth)

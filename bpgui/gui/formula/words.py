@@ -6,6 +6,7 @@ from bpgui.engine.network import Network
 from bpgui.engine.terms import Partial, Quantity, Role
 from bpgui.gui.words import parameter_text
 from bpgui.session.formula_text import plain_symbol
+from bpgui.session.notation import MINUS
 from bpgui.session.numbers import display
 
 
@@ -16,7 +17,8 @@ def more_word() -> str:
 
 def term_text(network: Network, quantity: Quantity, digits: int) -> str:
     """Return a term's name, number and meaning: "h1 = 0.85, activation of h1"."""
-    text = f"{plain_symbol(quantity.symbol)} = {display(quantity.value, digits)}"
+    number = display(quantity.value, digits).replace("-", MINUS)
+    text = f"{plain_symbol(quantity.symbol)} = {number}"
     meaning = _meaning(network, quantity)
     return f"{text}, {meaning}" if meaning else text
 

@@ -7,7 +7,7 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Data, Settings
 from bpgui.gui.document import Document
 from bpgui.gui.explanation.contents import FIGURES, SHOWS, Page, page
-from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.edits import SetParameter
 from bpgui.session.experiment import Experiment
 from bpgui.session.moment import Grain
@@ -50,7 +50,7 @@ def test_a_moment_shows_what_the_walk_has_computed(document: Document, moves: in
         (TargetChoice(0), ["loss"]),
     ],
 )
-def test_a_chosen_thing_is_explained_at_rest(document: Document, choice: object, found: list[str]) -> None:
+def test_a_chosen_thing_is_explained_at_rest(document: Document, choice: Choice, found: list[str]) -> None:
     document.select(choice)
     assert kinds(page(document, "moment")) == found
 
