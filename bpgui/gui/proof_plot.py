@@ -48,7 +48,8 @@ class ProofPlot(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(round(260 * look.scale), round(HEIGHT * look.scale))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(180 * look.scale), round(HEIGHT * look.scale))  # the explanation is narrow in a small window
 
     def show_proof(self, proof: Proof | None) -> None:
         """Draw another proof."""

@@ -883,7 +883,7 @@
     <name>ExplanationPanel</name>
     <message>
         <source>Explanation</source>
-        <extracomment>Seconds between two readings during a run; the room at the sides of formulas.</extracomment>
+        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent.</extracomment>
         <translation>讲解</translation>
     </message>
     <message>
