@@ -44,8 +44,8 @@ def compiled(function: Function, **how: bool) -> Function:
     """Compile a function that only compiled ones call."""
     if numba is None:
         return function
-    how = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} | how
-    return cast("Function", numba.njit(nogil=True, error_model="numpy", **how)(function))
+    how = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "nogil": True} | how
+    return cast("Function", numba.njit(error_model="numpy", **how)(function))
 
 
 def inlined(function: Function) -> Function:
@@ -53,12 +53,18 @@ def inlined(function: Function) -> Function:
     return compiled(function, forceinline=True)
 
 
-def entry(function: Function) -> Function:
+def entry(function: Function, **how: bool) -> Function:
     """Compile what Python calls, and keep the machine code in the cache folder, where one is set.
 
     Never beside the sources: there, numba would not notice a change in a file that is imported.
     """
-    return compiled(function, cache=numba is not None and bool(numba.config.CACHE_DIR), no_cpython_wrapper=False)
+    cache = numba is not None and bool(numba.config.CACHE_DIR)
+    return compiled(function, cache=cache, no_cpython_wrapper=False, **how)
+
+
+def brief_entry(function: Function) -> Function:
+    """Compile what Python calls and does not let go of meanwhile: it is over sooner than a thread gets Python back."""
+    return entry(function, nogil=False)
 
 
 def fours(count: int) -> int:

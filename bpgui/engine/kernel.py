@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpgui.engine.batches import epoch_key
-from bpgui.engine.compiling import compiled, entry, fours, inlined, lend, part
+from bpgui.engine.compiling import brief_entry, compiled, entry, fours, inlined, lend, part
 from bpgui.engine.elementary import Array
 from bpgui.engine.kernel_pass import (
     Ints,
@@ -226,6 +226,21 @@ def advance_rows(
                 order_epoch(desk.order, course.shuffle, course.seed, epoch)
 
 
+@brief_entry
+def fold_rows(rows: Array, first: int, size: int, minima: Array, maxima: Array) -> None:
+    """Write the minima and maxima (n, blocks) of blocks of `size` of these rows (rows, n); nan counts as nothing."""
+    for block in range(minima.shape[1]):
+        begin = (first // size + block) * size - first
+        end = min(begin + size, len(rows))
+        for n in range(rows.shape[1]):
+            low = high = rows[max(begin, 0), n]
+            for k in range(max(begin, 0) + 1, end):
+                value = rows[k, n]
+                low = value if value < low or math.isnan(low) else low
+                high = value if value > high or math.isnan(high) else high
+            minima[n, block], maxima[n, block] = low, high
+
+
 # From the engine's words to the kernel's numbers and back. What is cached belongs to objects that never change.
 
 
@@ -306,3 +321,15 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     moved = replace(state, step=state.step + taken, epoch=epoch, position=position, parameters=numbers[plan.places])
     begun = state if state.position and epoch == state.epoch else replace(state, position=0)
     return replace(moved, epoch_seed=epoch_seed(begun, settings, data.samples) if position else None)
+
+
+def fold(record: Record, places: NDArray[np.intp], size: int) -> tuple[Array, Array]:
+    """Do what `training.fold` does, with the same numbers."""
+    arrays, first = record.arrays(), record.first
+    blocks = (first + record.length - 1) // size - first // size + 1
+    minima, maxima = np.empty((2, sum(array.shape[1] for array in arrays), blocks))
+    at = 0
+    for array in arrays:
+        part = slice(at, at := at + array.shape[1])
+        fold_rows(array, first, size, minima[part], maxima[part])
+    return minima[places], maxima[places]

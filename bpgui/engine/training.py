@@ -212,6 +212,14 @@ class Record:
         """Forget all rows; the next one has the number `first`."""
         self.first, self.length, self.kept, self.reason = first, 0, 0, ""
 
+    def arrays(self) -> tuple[Array, Array, Array, Array, Array]:
+        """Return the filled rows: losses, training losses, predictions, parameters and gradients, each (rows, n)."""
+        found = (self.losses, self.train_losses, self.predictions, self.parameters, self.gradients)
+        losses, train_losses, predictions, parameters, gradients = (
+            array[: self.length].reshape(self.length, math.prod(array.shape[1:])) for array in found
+        )
+        return losses, train_losses, predictions, parameters, gradients
+
     def add(self, state: State, measures: Measures) -> None:
         """Write one row, and set `reason` where a stop rule is met at this very state."""
         k, traced, every = self.length, self.columns.traced, self.columns.every
@@ -246,8 +254,9 @@ def advance_readably(
     return state
 
 
-#: The compiled kernel's way to advance, put here when it is ready (bpgui.session.compiled): the same bits, sooner.
+#: The compiled kernel's ways, put here when it is ready (bpgui.session.compiled): the same bits, sooner.
 compiled_advance: Callable[[Network, State, Settings, Data, int, Record], State] | None = None
+compiled_fold: Callable[[Record, NDArray[np.intp], int], tuple[Array, Array]] | None = None
 
 
 def advance(network: Network, state: State, settings: Settings, data: Data, count: int, record: Record) -> State:
@@ -257,3 +266,22 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     """
     way = compiled_advance or advance_readably
     return way(network, state, settings, data, count, record)
+
+
+def fold_readably(record: Record, places: NDArray[np.intp], size: int) -> tuple[Array, Array]:
+    """Do what `fold` does, by numpy."""
+    values = np.concatenate([array.T for array in record.arrays()])
+    starts = np.arange(-(record.first % size), record.length, size)
+    starts[0] = 0
+    values = values[places]
+    return np.fmin.reduceat(values, starts, axis=1), np.fmax.reduceat(values, starts, axis=1)
+
+
+def fold(record: Record, places: NDArray[np.intp], size: int) -> tuple[Array, Array]:
+    """Return the minima and maxima of blocks of `size` rows of some columns of a record; shape (columns, blocks).
+
+    A place is a column's number among `Record.arrays`, side by side. Blocks begin at row numbers that are multiples of
+    `size`; nan counts as nothing. The record has rows, and training losses.
+    """
+    way = compiled_fold or fold_readably
+    return way(record, places, size)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import Columns, Record, predict
+from bpgui.engine.training import Columns, predict
 from bpgui.session.experiment import Experiment
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def columns_of(experiment: Experiment, names: Iterable[str]) -> Columns:
 
 
 def places_of(experiment: Experiment, wanted: Columns, names: Iterable[str]) -> NDArray[np.intp]:
-    """Return which rows of `recorded` these columns are, for a record that holds what is `wanted`."""
+    """Return the places (see `training.fold`) of these columns in a record that holds what is `wanted`."""
     outputs, found = experiment.network.outputs, []
     parameters = 2 + len(wanted.watched) * outputs
     for name in names:
@@ -111,24 +111,6 @@ def places_of(experiment: Experiment, wanted: Columns, names: Iterable[str]) -> 
             traced = int(np.searchsorted(wanted.traced, parameter_of(experiment, name)))
             found.append(parameters + traced + (len(wanted.traced) if kind == "gradient" else 0))
     return np.array(found, dtype=np.intp)
-
-
-def recorded(record: Record, places: NDArray[np.intp]) -> Array:
-    """Return the filled rows of some columns of a record with training losses, shape (columns, rows).
-
-    Few calls and each of a large array: a thread that calls numpy may have to wait for the interpreter after each.
-    """
-    rows = record.length
-    found = np.concatenate(
-        (
-            record.losses[None, :rows],
-            record.train_losses[None, :rows],
-            record.predictions[:rows].reshape(rows, -1).T,
-            record.parameters[:rows].T,
-            record.gradients[:rows].T,
-        )
-    )
-    return found if np.array_equal(places, np.arange(len(found))) else found[places]
 
 
 def column_of(experiment: Experiment, block: "Block", name: str) -> Array:

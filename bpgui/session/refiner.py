@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bpgui.engine.training import fold
 from bpgui.session import columns
 from bpgui.session.segment import Segment
 from bpgui.session.series import Series
@@ -127,7 +128,7 @@ class Refiner:
         wanted = columns.columns_of(experiment, piece.names)
         places = columns.places_of(experiment, wanted, piece.names)
         for record in piece.segment.replay(max(piece.first, 1), piece.last, wanted):
-            for series, values in zip(found.values(), columns.recorded(record, places), strict=True):
+            for series, values in zip(found.values(), fold(record, places, 1)[0], strict=True):
                 series.extend(values)
             if self._stop.is_set():
                 break

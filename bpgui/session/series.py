@@ -117,18 +117,6 @@ class Series:
         return np.maximum(starts, first), minima, maxima
 
 
-def reduced_rows(values: Array, first: int, size: int) -> tuple[Array, Array]:
-    """Return minima and maxima of blocks of `size` rows of several columns, shape (columns, blocks).
-
-    `values` is (columns, rows), and its rows begin at row `first`.
-    """
-    if size == 1:
-        return values, values
-    starts = np.arange(-(first % size), values.shape[1], size)
-    starts[0] = 0
-    return np.fmin.reduceat(values, starts, axis=1), np.fmax.reduceat(values, starts, axis=1)
-
-
 def _merged(minima: Array, maxima: Array, before: int, group: int) -> tuple[Array, Array]:
     """Merge blocks into groups of `group`; `before` is the number of the first block, from row 0 on."""
     if group == 1:

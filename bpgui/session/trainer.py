@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bpgui.engine.training import Record, State, advance
+import numpy as np
+
+from bpgui.engine.training import Record, State, advance, fold
 from bpgui.session import columns
 from bpgui.session.segment import Chunk, Segment, capacity_for
-from bpgui.session.series import Series, reduced_rows
+from bpgui.session.series import Series
 
 
 class Trainer:
@@ -49,10 +51,10 @@ class Trainer:
         record, size = self._record, self.segment.block_size("loss")
         series, tail = dict[str, Series](), dict[str, float]()
         if record.length:
-            values = columns.recorded(record, self._places)
-            minima, maxima = reduced_rows(values, first, size)
+            minima, maxima = fold(record, self._places, size)
             for k, name in enumerate(self.names):
                 series[name] = Series.of_blocks(first, first + record.length, size, minima[k], maxima[k])
-            tail = dict(zip(self.names, values[:, -1].tolist(), strict=True))
+            last = np.concatenate([array[-1] for array in record.arrays()])
+            tail = dict(zip(self.names, last[self._places].tolist(), strict=True))
         states = record.states[: record.kept].copy()
         return Chunk(first, record.length, state, record.columns.every, states, series, tail, record.reason)

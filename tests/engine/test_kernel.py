@@ -215,3 +215,37 @@ def test_training_goes_through_whatever_is_ready(monkeypatch):
     record = Record(NETWORK, Columns(), 2, 1.0)
     training.advance(NETWORK, start(), settings(), DATA, 2, record)
     assert called == [2]
+
+
+# Blocks of rows
+
+
+def filled_record(rng, rows, first):
+    network = Network(2, (Layer(3, "tanh", True), Layer(2, "tanh")))
+    record = Record(network, Columns(np.arange(2), np.array([1, 4, 7])), rows + 3, 1.0)
+    record.clear(first)
+    record.length = rows
+    for name in COLUMNS:
+        column = getattr(record, name)
+        column[:] = np.where(rng.random(column.shape) < 0.3, np.nan, rng.normal(size=column.shape))
+    return record
+
+
+@pytest.mark.parametrize("size", [1, 2, 8, 64])
+@pytest.mark.parametrize("first", [1, 8, 13])
+@pytest.mark.parametrize("rows", [1, 7, 40])
+def test_rows_fold_into_blocks(plain, rows, first, size):
+    record, places = filled_record(np.random.default_rng(rows + first), rows, first), np.array([0, 1, 5, 2, 8, 11])
+    columns = np.concatenate([array.T for array in record.arrays()])[places]
+    parts = [column[np.arange(first, first + rows) // size == n] for column in columns for n in range(999)]
+    parts = [part[~np.isnan(part)] for part in parts if len(part)]
+    expected = [[f(part) if len(part) else np.nan for part in parts] for f in (np.min, np.max)]
+    for way in (training.fold_readably, kernel.fold, plain.fold):
+        minima, maxima = way(record, places, size)
+        np.testing.assert_array_equal([minima.ravel(), maxima.ravel()], expected)
+
+
+def test_folding_goes_through_the_hook(monkeypatch):
+    record = filled_record(np.random.default_rng(0), 5, 1)
+    monkeypatch.setattr(training, "compiled_fold", lambda *what: what)
+    assert training.fold(record, COLUMNS, 2) == (record, COLUMNS, 2)

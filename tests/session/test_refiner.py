@@ -114,6 +114,6 @@ def test_stopping_ends_the_thread():
 
 
 def test_what_breaks_in_the_thread_is_raised_where_it_is_polled(monkeypatch):
-    monkeypatch.setattr(refiner_module.columns, "recorded", lambda *_: 1 / 0)
+    monkeypatch.setattr(refiner_module, "fold", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         refined(session_of(), ["w5"], 0, 100, 500)

@@ -112,9 +112,7 @@ class PlotPanel(QWidget):
         document.turn().came.connect(self._let_read)
         document.timeline_refined.connect(self._read_again)
         for fact in (
-            document.timeline_changed,
             document.timeline_refined,
-            document.moment_changed,
             document.hiding_changed,
             document.experiment_changed,
             document.selection_changed,
@@ -123,6 +121,8 @@ class PlotPanel(QWidget):
             chart.resized,
         ):
             fact.connect(self.refresh)
+        document.timeline_changed.connect(self._take_rows)
+        document.moment_changed.connect(self._take_moment)
         look.changed.connect(self._dress)
         self.tabs.currentChanged.connect(self._show_page)
         self.log_button.toggled.connect(self._set_log)
@@ -252,8 +252,26 @@ class PlotPanel(QWidget):
     def refresh(self) -> None:
         """Show what is there now, at most once a frame, and only while it can be seen."""
         if self.isVisible() and not self._refresh_timer.isActive():
-            rest = FRAME - self._since.elapsed()
-            self._refresh_timer.start(rest if rest > EARLY else 0)
+            self._refresh_timer.start(0 if self._is_due else FRAME - self._since.elapsed())
+
+    @property
+    def _is_due(self) -> bool:
+        """Whether the last frame is as good as over."""
+        return FRAME - self._since.elapsed() <= EARLY
+
+    def _take_rows(self) -> None:
+        """Show new rows. In a run at once, before the rest of the window, so that frames come at an even pace."""
+        if self.document.is_running and self.isVisible() and self._is_due:
+            self._refresh_timer.stop()
+            self._refresh()
+            self.chart.viewport().repaint()
+        else:
+            self.refresh()
+
+    def _take_moment(self) -> None:
+        """Show where the cursor stands, where it did not come with rows that are shown already."""
+        if not self.document.is_running or self._is_due:
+            self.refresh()
 
     def _refresh(self) -> None:
         self._since.restart()
