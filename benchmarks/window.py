@@ -287,6 +287,8 @@ def main() -> None:
     parser.add_argument("how", nargs="*")
     asked = parser.parse_args()
     if asked.what == "start":
+        if asked.how[0] in ("ours", "plots"):
+            import bpgui.gui  # noqa: F401  before Qt, as in bpgui.app
         start(asked.how[0], float(asked.how[1]))
     elif asked.what == "live":
         print(json.dumps(live(int(float(asked.how[0])))))
