@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Quiz(QObject):
     """What is asked now, and how the sitting goes.
 
-    `question` is None while the mode is off, a run goes on, or nothing can be asked. `last` is the question that was
-    left last, with its answer. After a wrong answer there is a `verdict`, after one that is no number a `problem`.
+    `question` is None while the mode is off, a run goes on, or nothing can be asked. `last` is the question before,
+    where its answer was right. After a wrong answer there is a `verdict`, after one that is no number a `problem`. A
+    hint or the answer `is_hinted` or `is_shown`; a shown one stays until the person goes on.
     """
 
     changed = Signal()  #: another question, verdict or score
@@ -35,9 +36,10 @@ class Quiz(QObject):
         self.sitting = Sitting()
         self.exercise: Exercise | None = None
         self.question: Question | None = None
-        self.last: tuple[Exercise, Question, Outcome] | None = None
+        self.last: tuple[Exercise, Question] | None = None
         self.verdict: Verdict | None = None
         self.problem: Problem | None = None
+        self.is_hinted = self.is_shown = False
         self._tries = 0
         self._left: set[Question] = set()  # answered or skipped, at the stop that is asked
         self._is_moving = False
@@ -65,6 +67,8 @@ class Quiz(QObject):
         self.kinds = kinds
         if self.is_on and not self._document.is_running and (self.question is None or self.question.kind not in kinds):
             self._ask()
+        else:
+            self.changed.emit()
 
     def begin_again(self) -> None:
         """Forget the score."""
@@ -73,7 +77,7 @@ class Quiz(QObject):
 
     def answer(self, text: str) -> None:
         """Check a typed answer; a right one moves on."""
-        if self.exercise is None or self.question is None:
+        if self.exercise is None or self.question is None or self.is_shown:
             return
         self.verdict, self.problem = None, None
         try:
@@ -84,27 +88,36 @@ class Quiz(QObject):
             return
         verdict = grade(self.exercise, self.question, typed, self._document.digits)
         if verdict.is_right:
-            self._leave(Outcome.LATER if self._tries else Outcome.FIRST)
+            first = Outcome.LATER if self._tries else Outcome.FIRST
+            self.sitting.note(self.question.kind, Outcome.HINTED if self.is_hinted else first)
+            self.last = (self.exercise, self.question)
+            self._leave()
             return
         self.verdict = verdict
         self._tries += not verdict.is_nearly_right
         self.changed.emit()
 
+    def show_hint(self) -> None:
+        """Show the formula of the answer, without its numbers."""
+        if self.question is not None and not self.is_shown:
+            self.is_hinted = True
+            self.changed.emit()
+
     def show_answer(self) -> None:
-        """Give the answer, and move on."""
-        self._leave(Outcome.SHOWN)
+        """Show the answer and how it is worked out; then the person reads, and goes on."""
+        if self.question is not None and not self.is_shown:
+            self.is_shown, self.verdict, self.problem = True, None, None
+            self.sitting.note(self.question.kind, Outcome.SHOWN)
+            self.changed.emit()
 
-    def skip(self) -> None:
-        """Move on to the next question; it does not count."""
+    def go_on(self) -> None:
+        """Ask the next question; one that is left without an answer does not count."""
         if self.question is not None:
-            self._left.add(self.question)
             self.last = None
-            self._ask()
+            self._leave()
 
-    def _leave(self, outcome: Outcome) -> None:
-        if self.exercise is not None and self.question is not None:
-            self.sitting.note(self.question.kind, outcome)
-            self.last = (self.exercise, self.question, outcome)
+    def _leave(self) -> None:
+        if self.question is not None:
             self._left.add(self.question)
             self._ask()
 
@@ -161,20 +174,24 @@ class Quiz(QObject):
         self._document.step()
         return self._begin()
 
+    @property
+    def asked(self) -> list[Question]:
+        """All that the step is asked, in order: what belongs to the chosen kinds and has not diverged."""
+        exercise = self.exercise
+        if exercise is None:
+            return []
+        return [q for q in exercise.questions if q.kind in self.kinds and math.isfinite(exercise.value(q))]
+
     def _next(self) -> Question | None:
-        exercise, done = self.exercise, self._document.session.stops_done or 0
-        assert exercise is not None
-        for question in exercise.questions:
-            is_next = question.before >= done and question.kind in self.kinds and question not in self._left
-            if is_next and math.isfinite(exercise.value(question)):
-                return question
-        return None
+        done = self._document.session.stops_done or 0
+        return next((q for q in self.asked if q.before >= done and q not in self._left), None)
 
     def _put(self, question: Question | None) -> None:
         """Ask this; choose in all views what it is about."""
         if question is None or self.question is None or question.before != self.question.before:
             self._left.clear()
         self.question, self.verdict, self.problem, self._tries = question, None, None, 0
+        self.is_hinted = self.is_shown = False
         self._place = self._present_place()
         self._document.hiding_changed.emit()
         self.changed.emit()

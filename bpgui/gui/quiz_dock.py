@@ -79,7 +79,9 @@ class QuizDock(QDockWidget):
             return
         height = self._panel.sizeHint().height() + 3 * self.fontMetrics().height()
         below = [dock for dock in self._window.findChildren(QDockWidget) if self._is_below(dock)]
-        left = max(1, self.height() + sum(dock.height() for dock in below) - height) // max(1, len(below))
+        if not below:
+            return
+        left = max(1, self.height() + sum(dock.height() for dock in below) - height) // len(below)
         self._window.resizeDocks([self, *below], [height, *[left] * len(below)], Qt.Orientation.Vertical)
 
     def _is_below(self, dock: QDockWidget) -> bool:

@@ -2,21 +2,32 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
-from bpgui.gui.quiz_words import chip, kind_text, known_text, name_of, question_text, result_text, verdict_text
+from bpgui.gui.formula.words import more_word
+from bpgui.gui.quiz_feedback import QuizFeedback
+from bpgui.gui.quiz_kinds import KindsMenu
+from bpgui.gui.quiz_words import (
+    chip,
+    known_text,
+    name_of,
+    progress_text,
+    question_text,
+    result_text,
+    score_text,
+    verdict_text,
+)
 from bpgui.gui.theme import look
 from bpgui.gui.words import problem_text
 from bpgui.session.exercise import Kind
+from bpgui.session.formula_text import sentence
 from bpgui.session.numbers import MOST_DIGITS, display
-from bpgui.session.quiz import Outcome
+from bpgui.session.worked import hint, worked
 
 #: Numbers that are given have so many digits more than are asked for.
 MORE_DIGITS = 2
-#: Room that is kept for a verdict, so that the panel does not jump.
-VERDICT_LINES = 3
 
 
 class QuizPanel(QWidget):
@@ -27,11 +38,13 @@ class QuizPanel(QWidget):
         self._document, self._quiz = document, document.quiz
         self.setObjectName("quizPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.question, self.known = self._label("quizQuestion"), self._label("quizKnown")
-        self.verdict, self.score = self._label("quizVerdict"), self._label("quizScore")
+        self.progress, self.question = self._label("quizProgress"), self._label("quizQuestion")
+        self.known, self.score = self._label("quizKnown"), self._label("quizScore")
+        self.feedback = QuizFeedback(document)
         self.answer = QLineEdit(self)
-        self.check, self.show_me, self.skip, self.again = (QPushButton(self) for _ in range(4))
-        self.kinds = {kind: QCheckBox(self) for kind in Kind}
+        self.check, self.go_on, self.hint, self.show_me, self.skip, self.kinds = (QPushButton(self) for _ in range(6))
+        self.menu = KindsMenu(document.quiz, self.kinds)
+        self.kinds.setMenu(self.menu)
         self._name_all()
         self._lay_out()
         self._wire()
@@ -43,64 +56,66 @@ class QuizPanel(QWidget):
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setTextFormat(Qt.TextFormat.RichText if name == "quizQuestion" else Qt.TextFormat.PlainText)
-        label.setProperty("quiet", name in ("quizKnown", "quizScore"))
+        label.setProperty("quiet", name != "quizQuestion")
         return label
 
     def _name_all(self) -> None:
-        names = ((self.answer, "Answer"), (self.check, "Check"), (self.show_me, "Show"), (self.skip, "Skip"))
-        for widget, name in (*names, (self.again, "Again")):
+        for widget, name in (
+            (self.answer, "Answer"),
+            (self.check, "Check"),
+            (self.go_on, "Next"),
+            (self.hint, "Hint"),
+            (self.show_me, "Show"),
+            (self.skip, "Skip"),
+            (self.kinds, "Kinds"),
+        ):
             widget.setObjectName(f"quiz{name}")
-        for kind, box in self.kinds.items():
-            box.setObjectName(f"quizKind_{kind.value}")
-            box.setChecked(True)
 
     def _lay_out(self) -> None:
-        answer, others, score = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        answer.addWidget(self.answer, 1)
-        answer.addWidget(self.check)
-        others.addWidget(self.show_me)
-        others.addWidget(self.skip)
-        others.addStretch()
-        score.addWidget(self.score, 1)
-        score.addWidget(self.again)
+        fields, score = QGridLayout(), QHBoxLayout()
+        fields.addWidget(self.answer, 0, 0, 1, 2)
+        for button in (self.check, self.go_on):
+            fields.addWidget(button, 0, 2)
+        for k, button in enumerate((self.hint, self.show_me, self.skip)):
+            fields.addWidget(button, 1, k)
+            fields.setColumnStretch(k, 1)
+        fields.setSpacing(6)
+        score.addWidget(self.score, 1, Qt.AlignmentFlag.AlignVCenter)
+        score.addWidget(self.kinds)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
-        column.addWidget(self.question)
-        column.addWidget(self.known)
-        column.addLayout(answer)
-        column.addWidget(self.verdict)
-        column.addLayout(others)
-        column.addStretch()
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(5)
+        for label in (self.progress, self.question, self.known):
+            column.addWidget(label)
+        column.addLayout(fields)
+        column.addWidget(self.feedback, 1)
         column.addLayout(score)
-        for box in self.kinds.values():
-            column.addWidget(box)
 
     def _wire(self) -> None:
         quiz = self._quiz
-        self.answer.returnPressed.connect(self._check)
-        self.check.clicked.connect(self._check)
-        for button, request in ((self.show_me, quiz.show_answer), (self.skip, quiz.skip)):
+        self.answer.returnPressed.connect(self._enter)
+        for button, request in (
+            (self.check, self._enter),
+            (self.go_on, self._enter),
+            (self.hint, quiz.show_hint),
+            (self.show_me, quiz.show_answer),
+            (self.skip, quiz.go_on),
+        ):
             button.clicked.connect(request)
             button.clicked.connect(self.answer.setFocus)
-        self.again.clicked.connect(quiz.begin_again)
-        for box in self.kinds.values():
-            box.toggled.connect(self._choose_kinds)
         self._asked = quiz.question
         quiz.changed.connect(self.refresh)
         self._document.digits_changed.connect(self.refresh)
         look.changed.connect(self.refresh)
 
-    # Requests
-
-    def _check(self) -> None:
-        if self.answer.text().strip():
+    def _enter(self) -> None:
+        """Check what is typed; after an answer that was shown, go on."""
+        if self._quiz.is_shown:
+            self._quiz.go_on()
+        elif self.answer.text().strip():
             self._quiz.answer(self.answer.text())
         self.answer.setFocus()
         self.answer.selectAll()
-
-    def _choose_kinds(self) -> None:
-        self._quiz.set_kinds(frozenset(kind for kind, box in self.kinds.items() if box.isChecked()))
 
     # What is shown
 
@@ -110,28 +125,34 @@ class QuizPanel(QWidget):
     def refresh(self) -> None:
         """Show the present question, the verdict and the score."""
         quiz = self._quiz
-        if quiz.question != self._asked:
+        if quiz.question != self._asked or quiz.is_shown:
             self._asked = quiz.question
             self.answer.clear()
         self._show_question()
-        self._show_verdict()
-        self._show_score()
-        self.verdict.setMinimumHeight(VERDICT_LINES * self.verdict.fontMetrics().lineSpacing())
-        self.answer.setReadOnly(quiz.question is None)  # switched off, it would lose the focus to another field
-        for button in (self.check, self.show_me, self.skip):
-            button.setEnabled(quiz.question is not None)
+        self._show_feedback()
+        self._show_progress()
+        is_open = quiz.question is not None and not quiz.is_shown
+        self.answer.setReadOnly(not is_open)  # switched off, it would lose the focus to another field
+        self.answer.setPlaceholderText(self.tr("Enter goes on") if quiz.is_shown else self.tr("0.3, 1/3, .."))
+        for button in (self.check, self.hint, self.show_me, self.skip):
+            button.setVisible(not quiz.is_shown)
+            button.setEnabled(is_open and not (button is self.hint and quiz.is_hinted))
+        self.go_on.setVisible(quiz.is_shown)
 
     def _show_question(self) -> None:
         quiz = self._quiz
         if quiz.question is None or quiz.exercise is None:
             self.question.setText(self._why_nothing())
+            self.question.setAccessibleName(self.question.text())
+            self.answer.setAccessibleName(self.question.text())
             self.known.hide()
             return
         network = quiz.exercise.network
         size = round(17 * look.scale)
         text = question_text(quiz.question, chip(network, quiz.question))
         self.question.setText(f'<span style="font-size:{size}px">{text}</span>')
-        known = known_text(quiz.exercise, quiz.question, self._number)
+        is_first = not quiz.sitting.total(kind=Kind.DELTA)
+        known = known_text(quiz.exercise, quiz.question, self._number, is_first_delta=is_first)
         self.known.setText(known)
         self.known.setVisible(bool(known))
         spoken = question_text(quiz.question, name_of(network, quiz.question))
@@ -145,44 +166,50 @@ class QuizPanel(QWidget):
             return self.tr("The network trains; your turn comes when it pauses.")
         return self.tr("Training has diverged here: there is nothing to ask for.")
 
-    def _show_verdict(self) -> None:
-        quiz = self._quiz
-        text, colour = "", look.theme.text
-        if quiz.problem is not None:
-            text, colour = problem_text(quiz.problem), look.theme.error_line
-        elif quiz.verdict is not None and quiz.question is not None:
-            mark, colour = ("≈", colour) if quiz.verdict.is_nearly_right else ("✗", look.theme.error_line)
-            text = f"{mark} {verdict_text(quiz.verdict, quiz.question.kind)}"
-        elif quiz.last is not None:
-            exercise, question, outcome = quiz.last
-            result = result_text(exercise, question, self._document.text)
-            if outcome is Outcome.SHOWN:
-                text = self.tr("Shown: {result}").format(result=result)
-            else:
-                text, colour = self.tr("✓ Right: {result}").format(result=result), look.theme.output_line
-        self.verdict.setText(text)
-        self.verdict.setAccessibleName(text)
-        self.verdict.setStyleSheet(f"color: {colour};")
-        if text and self.isVisible():
-            said = f"{text} {self.question.accessibleName()}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.verdict, said))
+    def _show_feedback(self) -> None:
+        """Show what is said of the answer, the hint, and the answer worked out where it is to be shown."""
+        quiz, text, (verdict, colour) = self._quiz, "", self._verdict()
+        formulas = []
+        if quiz.exercise is not None and quiz.question is not None and (quiz.is_hinted or quiz.is_shown):
+            formulas = worked(quiz.exercise, quiz.question)
+            if not quiz.is_shown:
+                text = "\n".join(hint(formula, more=more_word()) for formula in formulas)
+                formulas = []
+            self.feedback.show_formulas(formulas, quiz.exercise.network)
+        elif quiz.exercise is not None:
+            self.feedback.show_formulas([], quiz.exercise.network)
+        self.feedback.say(verdict, colour, text)
+        spoken = [sentence(formula, self._document.digits, more=more_word()) for formula in formulas]
+        said = " ".join(filter(None, (verdict, text, *spoken)))
+        if said and self.isVisible():
+            said = f"{said} {'' if quiz.is_shown else self.question.accessibleName()}".strip()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.feedback.verdict, said))
 
-    def _show_score(self) -> None:
-        sitting = self._quiz.sitting
-        right = sitting.total(Outcome.FIRST, Outcome.LATER)
-        parts = [self.tr("{right} of {total} right").format(right=right, total=sitting.total())]
-        parts.append(self.tr("{n} at once").format(n=sitting.total(Outcome.FIRST)))
-        if sitting.total(Outcome.SHOWN):
-            parts.append(self.tr("{n} shown").format(n=sitting.total(Outcome.SHOWN)))
-        self.score.setText(" · ".join(parts) if sitting.total() else self.tr("No answer yet"))
-        self.again.setEnabled(bool(sitting.total()))
-        for kind, box in self.kinds.items():
-            total, text = sitting.total(kind=kind), kind_text(kind)
-            if total:
-                right = sitting.total(Outcome.FIRST, Outcome.LATER, kind=kind)
-                text = self.tr("{kind} · {right}/{total}").format(kind=text, right=right, total=total)
-            box.setText(text)
-            box.setAccessibleName(plain(text))
+    def _verdict(self) -> tuple[str, str]:
+        """Return what is said of the answer, and its colour."""
+        quiz, theme = self._quiz, look.theme
+        if quiz.problem is not None:
+            return problem_text(quiz.problem), theme.error_line
+        if quiz.is_shown and quiz.exercise is not None and quiz.question is not None:
+            result = result_text(quiz.exercise, quiz.question, self._document.text)
+            return self.tr("Answer: {result}").format(result=result), theme.text
+        if quiz.verdict is not None and quiz.question is not None:
+            mark, colour = ("≈", theme.text) if quiz.verdict.is_nearly_right else ("✗", theme.error_line)
+            return f"{mark} {verdict_text(quiz.verdict, quiz.question.kind)}", colour
+        if quiz.last is not None and not quiz.is_hinted:
+            result = result_text(*quiz.last, self._document.text)
+            return self.tr("✓ Right: {result}").format(result=result), theme.output_line
+        return "", theme.text
+
+    def _show_progress(self) -> None:
+        quiz = self._quiz
+        text = ""
+        if quiz.question is not None and quiz.exercise is not None:
+            asked, count = quiz.asked, sum(map(quiz.exercise.count, quiz.kinds))
+            text = progress_text(asked.index(quiz.question) + 1, len(asked), count)
+        self.progress.setText(text)
+        self.progress.setVisible(bool(text))
+        self.score.setText(score_text(quiz.sitting))
 
     def showEvent(self, event: QEvent) -> None:
         """Be ready to type."""
@@ -198,16 +225,22 @@ class QuizPanel(QWidget):
     def retranslate(self) -> None:
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Your turn"))
-        self.answer.setPlaceholderText(self.tr("0.3, 1/3, .."))
+        self.progress.setToolTip(
+            self.tr(
+                "Of each kind at most 12 numbers are asked for in a step, others in the next one. "
+                "Samples whose inputs are all 0 are passed over."
+            )
+        )
         for button, text, tip in (
             (self.check, self.tr("&Check"), self.tr("Compare the answer with what the engine computes (Enter)")),
-            (self.show_me, self.tr("&Show me"), self.tr("Show the answer and go on")),
+            (self.go_on, self.tr("Next"), self.tr("Go on to the next question (Enter)")),
+            (self.hint, self.tr("Hin&t"), self.tr("Show the formula, without its numbers")),
+            (self.show_me, self.tr("&Show me"), self.tr("Show the answer and how it is worked out")),
             (self.skip, self.tr("S&kip"), self.tr("Go on; the question does not count")),
-            (self.again, self.tr("Reset"), self.tr("Begin the score again")),
+            (self.kinds, self.tr("Ask f&or"), self.tr("Choose what to be asked for; see how each kind goes")),
         ):
             button.setText(text)
             button.setToolTip(tip)
             button.setAccessibleName(plain(text))
-        for box in self.kinds.values():
-            box.setToolTip(self.tr("Ask for these numbers"))
+        self.menu.retranslate()
         self.refresh()

@@ -9,7 +9,7 @@ from bpgui.engine.network import Network
 from bpgui.gui.theme import look
 from bpgui.session.case import Slip, Thing
 from bpgui.session.exercise import Exercise, Kind, Question
-from bpgui.session.quiz import Verdict
+from bpgui.session.quiz import RIGHT, Outcome, Sitting, Verdict
 
 #: Inputs that are written out with a sample; of more the table shows them.
 MOST_INPUTS = 4
@@ -22,7 +22,7 @@ KIND_WORDS = {
     Kind.UPDATE: QT_TRANSLATE_NOOP("Quiz", "New weights"),
 }
 SLIP_WORDS = {
-    Slip.SIGN: QT_TRANSLATE_NOOP("Quiz", "The size fits, the sign does not."),
+    Slip.SIGN: QT_TRANSLATE_NOOP("Quiz", "The size is right; only the sign is not."),
     Slip.NO_ACTIVATION: QT_TRANSLATE_NOOP("Quiz", "That is made with z: the activation function is missing."),
     Slip.NO_BIAS: QT_TRANSLATE_NOOP("Quiz", "The bias is missing."),
     Slip.OTHER_INPUT: QT_TRANSLATE_NOOP("Quiz", "That is made with the value of another source neuron."),
@@ -31,10 +31,8 @@ SLIP_WORDS = {
         "Quiz", "The weights are swapped: rows and columns of the matrix the wrong way round."
     ),
     Slip.NO_SQUARE: QT_TRANSLATE_NOOP("Quiz", "The square is missing."),
-    Slip.NO_HALF: QT_TRANSLATE_NOOP("Quiz", "Twice too much: the half of the half square is missing."),
-    Slip.NO_TWO: QT_TRANSLATE_NOOP(
-        "Quiz", "Half too little: the derivative of the square brings a 2, which cancels ½."
-    ),
+    Slip.NO_HALF: QT_TRANSLATE_NOOP("Quiz", "That is twice the right number: the ½ of the loss was lost."),
+    Slip.NO_TWO: QT_TRANSLATE_NOOP("Quiz", "That is half of it: the 2 from the square was lost."),
     Slip.NO_SLOPE: QT_TRANSLATE_NOOP("Quiz", "The derivative of the activation, f′(z), is missing."),
     Slip.EXTRA_SLOPE: QT_TRANSLATE_NOOP(
         "Quiz", "The derivative of the activation is one factor too many: with cross-entropy it cancels."
@@ -42,23 +40,49 @@ SLIP_WORDS = {
     Slip.UPDATED_WEIGHT: QT_TRANSLATE_NOOP(
         "Quiz", "That uses a weight that is updated already: all gradients take the old weights."
     ),
-    Slip.SUM_NOT_MEAN: QT_TRANSLATE_NOOP("Quiz", "That is the sum over the batch: divide by its size."),
+    Slip.SUM_NOT_MEAN: QT_TRANSLATE_NOOP("Quiz", "That is the sum over the batch: divide it by the batch size."),
     Slip.ONE_SAMPLE: QT_TRANSLATE_NOOP("Quiz", "That is the part of one sample: the step takes the mean of the batch."),
     Slip.NO_RATE: QT_TRANSLATE_NOOP("Quiz", "The learning rate is missing."),
     Slip.ADDED: QT_TRANSLATE_NOOP("Quiz", "The gradient is added: a step goes against it, old − rate × gradient."),
-    Slip.CHANGE: QT_TRANSLATE_NOOP("Quiz", "That is learning rate × gradient, the change alone."),
+    Slip.CHANGE: QT_TRANSLATE_NOOP(
+        "Quiz", "That is the change alone, learning rate × gradient: take it from the old one."
+    ),
     Slip.MOVED_LOCKED: QT_TRANSLATE_NOOP("Quiz", "This one is locked: it does not move."),
     Slip.ROUNDED: QT_TRANSLATE_NOOP(
         "Quiz", "Nearly: rounded too early. Point at a number to see all its digits; two right digits are enough."
     ),
     Slip.TOO_FEW_DIGITS: QT_TRANSLATE_NOOP("Quiz", "Right so far: give at least two digits."),
 }
+#: Of some slips one can say more where this is asked.
+SLIP_WORDS_OF = {
+    (Slip.SIGN, Kind.DELTA): QT_TRANSLATE_NOOP(
+        "Quiz", "The size is right; only the sign is not. A delta begins with prediction − target."
+    ),
+    (Slip.CHANGE, Kind.GRADIENT): QT_TRANSLATE_NOOP(
+        "Quiz", "That is learning rate × gradient: here only the gradient is asked for."
+    ),
+}
 THING_WORDS = {
-    "activation": QT_TRANSLATE_NOOP("Quiz", "That is {name}, another number."),
-    "delta": QT_TRANSLATE_NOOP("Quiz", "That is δ of {name}, another number."),
-    "gradient": QT_TRANSLATE_NOOP("Quiz", "That is the gradient of {name}."),
-    "parameter": QT_TRANSLATE_NOOP("Quiz", "That is {name}, another number."),
-    "target": QT_TRANSLATE_NOOP("Quiz", "That is the target of {name}."),
+    "activation": QT_TRANSLATE_NOOP("Quiz", "That is {name}'s value: look again at what is asked for."),
+    "delta": QT_TRANSLATE_NOOP("Quiz", "That is δ of {name}: look again at what is asked for."),
+    "gradient": QT_TRANSLATE_NOOP("Quiz", "That is the gradient of {name}: look again at what is asked for."),
+    "parameter": QT_TRANSLATE_NOOP("Quiz", "That is {name} itself: look again at what is asked for."),
+    "new": QT_TRANSLATE_NOOP("Quiz", "That is the new {name}: look again at what is asked for."),
+    "target": QT_TRANSLATE_NOOP("Quiz", "That is the target of {name}: look again at what is asked for."),
+    "loss": QT_TRANSLATE_NOOP("Quiz", "That is the loss: look again at what is asked for."),
+}
+#: Of some numbers one can say what is to be done with them where this is asked.
+THING_WORDS_OF = {
+    ("delta", Kind.GRADIENT): QT_TRANSLATE_NOOP(
+        "Quiz", "That is δ of {name}: a weight's gradient is δ × the value that the weight carries."
+    ),
+    ("gradient", Kind.DELTA): QT_TRANSLATE_NOOP(
+        "Quiz", "That is the gradient of {name}, a δ × a value: here δ itself is asked for."
+    ),
+    ("gradient", Kind.UPDATE): QT_TRANSLATE_NOOP(
+        "Quiz", "That is the gradient of {name}: the new weight is old − rate × gradient."
+    ),
+    ("parameter", Kind.UPDATE): QT_TRANSLATE_NOOP("Quiz", "That is {name} before the step."),
 }
 
 
@@ -118,10 +142,15 @@ def chip(network: Network, question: Question) -> str:
     return f'<span style="background-color:{fill}; color:{ink}; font-weight:600">&nbsp;{name}&nbsp;</span>'
 
 
-def known_text(exercise: Exercise, question: Question, number: Callable[[float], str]) -> str:
-    """Say which sample is asked about, and what is known for the answer but not on screen."""
+def known_text(
+    exercise: Exercise, question: Question, number: Callable[[float], str], *, is_first_delta: bool = False
+) -> str:
+    """Say which sample is asked about, what is known but not on screen, and of a first delta what that is."""
     parts = []
     network, batch = exercise.network, len(exercise.batch)
+    if is_first_delta and question.kind is Kind.DELTA:
+        text = QCoreApplication.translate("Quiz", "δ of {name}: how the loss changes with z of {name}.")
+        parts.append(text.format(name=name_of(network, question)))
     if exercise.experiment.data.samples > 1 and question.kind is not Kind.UPDATE:
         parts.append(_sample_text(exercise, question.rows[-1], number))
     if question.kind is Kind.GRADIENT:
@@ -142,6 +171,9 @@ def _sample_text(exercise: Exercise, sample: int, number: Callable[[float], str]
     names, inputs = exercise.network.neuron_names[0], exercise.experiment.data.inputs[sample]
     if len(names) > MOST_INPUTS:
         return QCoreApplication.translate("Quiz", "Sample {n}.").format(n=sample + 1)
+    if not inputs.any():
+        text = QCoreApplication.translate("Quiz", "Sample {n}: all inputs are 0, and so are the products with them.")
+        return text.format(n=sample + 1)
     values = ", ".join(f"{name} = {number(value)}" for name, value in zip(names, inputs, strict=True))
     return QCoreApplication.translate("Quiz", "Sample {n}: {values}.").format(n=sample + 1, values=values)
 
@@ -149,16 +181,47 @@ def _sample_text(exercise: Exercise, sample: int, number: Callable[[float], str]
 def verdict_text(verdict: Verdict, kind: Kind) -> str:
     """Say what is wrong with an answer."""
     if verdict.slip is None:
-        return QCoreApplication.translate("Quiz", "Not yet; none of the usual slips gives this number.")
+        return QCoreApplication.translate("Quiz", "Not yet, and no usual slip gives this number. A hint may help.")
     if verdict.thing is not None:
         return thing_text(verdict.thing, kind)
-    if verdict.slip is Slip.SIGN and kind is Kind.DELTA:
-        return QCoreApplication.translate("Quiz", "The size fits, the sign does not: it is prediction − target.")
-    return _t(SLIP_WORDS[verdict.slip])
+    return _t(SLIP_WORDS_OF.get((verdict.slip, kind)) or SLIP_WORDS[verdict.slip])
 
 
 def thing_text(thing: Thing, kind: Kind) -> str:
     """Say what a number belongs to that was given for another."""
-    if thing.kind == "parameter" and kind is Kind.UPDATE:
-        return QCoreApplication.translate("Quiz", "That is {name} before the step.").format(name=thing.name)
-    return _t(THING_WORDS[thing.kind]).format(name=thing.name)
+    words = THING_WORDS_OF.get((thing.kind, kind)) or THING_WORDS[thing.kind]
+    return _t(words).format(name=thing.name)
+
+
+def progress_text(place: int, asked: int, count: int) -> str:
+    """Say which of a step's questions is asked, from 1, and of how many numbers they are chosen."""
+    if asked == count:
+        return QCoreApplication.translate("Quiz", "Question {n} of {asked}").format(n=place, asked=asked)
+    text = QCoreApplication.translate("Quiz", "Question {n} of {asked}, from {count} values")
+    return text.format(n=place, asked=asked, count=count)
+
+
+def score_text(sitting: Sitting) -> str:
+    """Say how a sitting goes."""
+    if not sitting.total():
+        return QCoreApplication.translate("Quiz", "No answer yet")
+    parts = [
+        QCoreApplication.translate("Quiz", "{right} of {total} right").format(
+            right=sitting.total(*RIGHT), total=sitting.total()
+        ),
+        QCoreApplication.translate("Quiz", "{n} at first try").format(n=sitting.total(Outcome.FIRST)),
+    ]
+    if sitting.total(Outcome.HINTED):
+        parts.append(QCoreApplication.translate("Quiz", "{n} with a hint").format(n=sitting.total(Outcome.HINTED)))
+    if sitting.total(Outcome.SHOWN):
+        parts.append(QCoreApplication.translate("Quiz", "{n} shown").format(n=sitting.total(Outcome.SHOWN)))
+    return " · ".join(parts)
+
+
+def kind_score_text(sitting: Sitting, kind: Kind) -> str:
+    """Return what the numbers of a kind are called, and how many were right: "Deltas · 2/3"."""
+    total = sitting.total(kind=kind)
+    if not total:
+        return kind_text(kind)
+    text = QCoreApplication.translate("Quiz", "{kind} · {right}/{total}")
+    return text.format(kind=kind_text(kind), right=sitting.total(*RIGHT, kind=kind), total=total)

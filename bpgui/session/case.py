@@ -42,8 +42,8 @@ class Slip(Enum):
 class Thing:
     """What the number belongs to that was given for another: a neuron, or a parameter where there is one."""
 
-    kind: str  #: "activation", "z", "delta", "gradient", "parameter", "target" or "loss"
-    name: str
+    kind: str  #: "activation", "delta", "gradient", "parameter", "new", "target" or "loss"
+    name: str  #: "" for the loss
 
 
 @dataclass(frozen=True, eq=False)

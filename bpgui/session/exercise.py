@@ -138,19 +138,37 @@ class Exercise:
 
         Every computed neuron's activation, the loss, every delta from the output back, the gradients of the parameters
         into that neuron, every new parameter. The last sample of a batch asks for the gradients of the whole batch.
+        Samples whose inputs are all 0 are passed over: `asked_places`.
         """
         found = [question for kind in Kind for question in self._chosen(kind)]
         return tuple(sorted(found, key=lambda question: (question.after, _ORDER.index(question.kind))))
 
+    @cached_property
+    def asked_places(self) -> list[int]:
+        """Places in the batch of the samples that are asked about.
+
+        Where all inputs are 0 most products are 0 and little is to be worked out: such a sample is walked in its place
+        but not asked about. The last one always is, because with it the gradients of the batch are asked.
+        """
+        inputs, last = self.experiment.data.inputs, len(self.batch) - 1
+        return [place for place, row in enumerate(self.batch) if place == last or inputs[row].any()]
+
+    def count(self, kind: Kind) -> int:
+        """Return how many numbers of a kind the step has, asked or not."""
+        return self._per_sample(kind) * (1 if kind is Kind.UPDATE else len(self.batch))
+
+    def _per_sample(self, kind: Kind) -> int:
+        if kind is Kind.LOSS:
+            return 1
+        return self.network.parameter_count if kind in (Kind.GRADIENT, Kind.UPDATE) else len(self._forward)
+
     def _chosen(self, kind: Kind) -> Iterator[Question]:
         neurons = self._backward if kind in (Kind.DELTA, Kind.GRADIENT) else self._forward
         ends = np.cumsum([self._fan_in(layer) for layer, _ in neurons])
-        has_parameter = kind in (Kind.GRADIENT, Kind.UPDATE)
-        per_sample = 1 if kind is Kind.LOSS else int(ends[-1]) if has_parameter else len(neurons)
-        samples = 1 if kind is Kind.UPDATE else len(self.batch)
-        for number in fair_choice(per_sample * samples, MOST_ASKED, self.state.step):
-            place, k = divmod(number, per_sample)
-            if has_parameter:
+        per_sample, places = self._per_sample(kind), [0] if kind is Kind.UPDATE else self.asked_places
+        for number in fair_choice(per_sample * len(places), MOST_ASKED, self.state.step):
+            place, k = places[number // per_sample], number % per_sample
+            if kind in (Kind.GRADIENT, Kind.UPDATE):
                 yield self._about_parameter(kind, place, neurons, k, ends)
             else:
                 yield self._about_neuron(kind, place, neurons, k)

@@ -9,7 +9,7 @@ from bpgui.session.case import Case, Slip, Thing
 from bpgui.session.exercise import Exercise, Kind, Question
 from bpgui.session.numbers import last_place, parse_number
 from bpgui.session.rounding_slip import rounded
-from bpgui.session.slips import mistakes, others
+from bpgui.session.slips import explain
 
 #: Numbers closer than this to their size are the same; so is 0 and what is smaller than NOISE.
 SAME, NOISE = 1e-9, 1e-12
@@ -68,20 +68,23 @@ def _last_displayed(exact: float, digits: int) -> float:
     return 10.0 ** (math.floor(math.log10(abs(exact))) - digits + 1) if exact else 0.0
 
 
+def is_too_short(answer: Answer, exact: float) -> bool:
+    """Whether an answer is `exact` rounded to its first significant digit: .3 for .296, 1 for .96, but not 0."""
+    error, unit = abs(answer.value - exact), answer.unit * (1 + SAME)
+    return 0 < abs(answer.value) <= 9.999 * unit and error <= 0.5 * unit and abs(exact) * (1 + SAME) >= 0.95 * unit
+
+
 def grade(exercise: Exercise, question: Question, answer: Answer, digits: int) -> Verdict:
-    """Compare an answer with the right one, and if it is wrong with what each slip would give."""
+    """Compare an answer with the right one, and if it is wrong with what each slip would give: see `slips.explain`."""
     exact = exercise.value(question)
     if agrees(answer, exact, digits):
         return Verdict(True)
-    if answer.unit and not answer.has_two_digits and abs(answer.value - exact) <= 0.5 * answer.unit:
+    if is_too_short(answer, exact):
         return Verdict(False, Slip.TOO_FEW_DIGITS)
     case = Case(exercise, question)
-    for slip, value in mistakes(case):
-        if agrees(answer, value, digits):
-            return Verdict(False, slip)
-    for thing, value in others(case):
-        if agrees(answer, value, digits):
-            return Verdict(False, Slip.OTHER_NUMBER, thing)
+    found = explain(case, lambda value: agrees(answer, value, digits))
+    if found is not None:
+        return Verdict(False, *found)
     if any(agrees(answer, value, digits) for value in rounded(case, digits)):
         return Verdict(False, Slip.ROUNDED)
     return Verdict(False)
@@ -92,7 +95,12 @@ class Outcome(Enum):
 
     FIRST = "first"  # right at the first try
     LATER = "later"  # right after wrong tries
+    HINTED = "hinted"  # right after a hint, at whatever try
     SHOWN = "shown"  # the person had the answer shown
+
+
+#: The outcomes that are right.
+RIGHT = (Outcome.FIRST, Outcome.LATER, Outcome.HINTED)
 
 
 class Sitting:

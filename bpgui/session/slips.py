@@ -1,7 +1,7 @@
 """The usual slips, each as the number that it would give: so a slip is named because it fits, not guessed.
 
 A slip is made where it happens and carried on: a delta without the slope makes a wrong gradient, and that a wrong new
-weight. The first slip in the order of the lists whose number fits is the one that is named.
+weight. Which is named where several fit, `explain` says.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,11 +12,12 @@ from bpgui.engine.backprop import Pass, gradient_sum, hidden_delta, pre_activati
 from bpgui.engine.elementary import Array
 from bpgui.session.case import Case, Slip, Thing, mean
 from bpgui.session.exercise import Kind
+from bpgui.session.others import others
 
 #: Into neurons with more sources than this nobody mistakes one input for another, or so many mistakes would fit.
 MOST_SOURCES = 6
-#: Neurons of a layer whose numbers can be mistaken for the answer.
-MOST_NEIGHBOURS = 12
+#: Slips that give a multiple of the right number, or a number that belongs to somebody else on the screen.
+FACTORS_AND_EXCHANGES = frozenset((Slip.NO_HALF, Slip.NO_TWO, Slip.TRANSPOSED, Slip.OTHER_INPUT, Slip.OTHER_WEIGHT))
 
 
 # Activations: from a case to the numbers that a slip would give
@@ -299,33 +300,25 @@ def _wrong_gradients(case: Case) -> Iterator[tuple[Slip, float]]:
             yield slip, case.from_delta(deltas)
 
 
-# Another number of the screen
+def explain(case: Case, fits: Callable[[float], bool]) -> tuple[Slip, Thing | None] | None:
+    """Return the likeliest slip whose number fits, and what the number belongs to where it is another's; else None.
 
+    Several may fit. The first of these is named, and within each the first in the order of its list:
 
-def others(case: Case) -> Iterator[tuple[Thing, float]]:
-    """Yield the numbers near the one that is asked, with what they belong to."""
-    network, question, done = case.network, case.question, case.done
-    names, layer = network.neuron_names, question.layer
-    place = done.activations[0].shape[0] - 1  # the sample that is walked
-    if question.kind is Kind.LOSS:
-        for name, a, target in zip(names[-1], done.activations[-1][0], case.targets[0], strict=True):
-            yield Thing("activation", name), float(a)
-            yield Thing("target", name), float(target)
-        return
-    if question.kind in (Kind.GRADIENT, Kind.UPDATE):
-        yield Thing("gradient", _name(case, question.parameter or 0)), case.gradient
-        yield Thing("parameter", _name(case, question.parameter or 0)), case.old
-    if question.kind is not Kind.ACTIVATION:
-        for k, name in enumerate(names[layer][:MOST_NEIGHBOURS]):
-            yield Thing("delta", name), float(done.deltas[layer - 1][place, k])
-    for below in (layer, layer - 1):
-        for k, name in enumerate(names[below][:MOST_NEIGHBOURS]):
-            yield Thing("activation", name), float(done.activations[below][place, k])
-    for index in network.incoming(layer, question.neuron)[:MOST_NEIGHBOURS]:
-        if question.kind in (Kind.GRADIENT, Kind.UPDATE):
-            yield Thing("gradient", _name(case, index)), float(done.gradient[index])
-        yield Thing("parameter", _name(case, index)), float(case.exercise.state.parameters[index])
-
-
-def _name(case: Case, index: int) -> str:
-    return case.network.parameters[index].name
+    1. A step of the calculation done wrongly or left out: the sign, the learning rate, the derivative, a weight used
+       after its update, the bias, the mean. Its number is made of the very numbers of the question, so that it is
+       seldom another one's by chance. Where it is, it must be: without f', a delta with the target 0 is the prediction
+       itself, and nobody who knows how to begin gives that for a delta.
+    2. Another number of the screen, such as the neuron's delta for a gradient. It is found by reading in the wrong
+       place, and often twice or half the right one: with an input of 2 the delta is half the gradient.
+    3. `FACTORS_AND_EXCHANGES`: a lost half or two, and numbers exchanged. A 0 tells none of 2 and 3.
+    4. Numbers rounded on the way, of which there are many, all near the right one. `grade` tries them last.
+    """
+    found = [(slip, value) for slip, value in mistakes(case) if fits(value)]
+    for slip, _ in found:
+        if slip not in FACTORS_AND_EXCHANGES:
+            return slip, None
+    for thing, value in others(case):
+        if value != 0 and fits(value):
+            return Slip.OTHER_NUMBER, thing
+    return next(((slip, None) for slip, value in found if value != 0), None)

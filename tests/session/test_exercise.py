@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Data
 from bpgui.session.exercise import MOST_ASKED, Exercise, Kind, fair_choice
+from bpgui.session.ladder import Phase, Rung
 from bpgui.session.session import Session
 from tests.article import ORACLE, START, article
 from tests.session.builders import batched_session
@@ -109,6 +110,37 @@ def test_a_large_network_is_asked_a_fair_choice():
         if question.parameter is not None:
             found = network.parameters[question.parameter]
             assert (found.layer, found.destination) == (question.layer, question.neuron)
+
+
+def zeros_step(*samples: tuple[float, float], batch_size: int | None = None) -> Exercise:
+    """XOR's network on these inputs."""
+    network = xor_step().network
+    return made(network, Data(np.array(samples), np.zeros((len(samples), 1))), 0.5, batch_size)
+
+
+@pytest.mark.parametrize(
+    ("samples", "places"),
+    [
+        (((0.0, 0.0), (0.0, 1.0), (1.0, 1.0)), [1, 2]),
+        (((0.0, 1.0), (0.0, 0.0), (1.0, 0.0)), [0, 2]),
+        (((0.0, 1.0), (0.0, 0.0)), [0, 1]),  # with the last the gradients of the batch are asked
+        (((0.0, 0.0), (0.0, 0.0)), [1]),
+        (((0.0, 0.0),), [0]),
+    ],
+)
+def test_samples_whose_inputs_are_all_zero_are_passed_over(samples, places):
+    exercise = zeros_step(*samples)
+    assert exercise.asked_places == places
+    asked = {q.rows[-1] for q in exercise.questions if q.kind is not Kind.UPDATE}
+    assert asked == {exercise.batch[place] for place in places}
+    assert exercise.questions[0].before == exercise.ladder.number(Rung(Phase.FORWARD, places[0], 0))
+
+
+def test_how_many_numbers_a_step_has():
+    exercise = zeros_step((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+    assert [exercise.count(kind) for kind in Kind] == [12, 4, 12, 36, 9]
+    article = article_step()
+    assert sum(map(article.count, Kind)) == len(article.questions) == 19
 
 
 def test_another_step_is_asked_other_questions():

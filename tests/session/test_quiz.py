@@ -4,17 +4,19 @@ import pytest
 from bpgui.session.case import Slip
 from bpgui.session.exercise import Exercise, Kind
 from bpgui.session.problems import Problem
-from bpgui.session.quiz import Outcome, Sitting, Verdict, agrees, grade, read_answer
+from bpgui.session.quiz import RIGHT, Outcome, Sitting, Verdict, agrees, grade, is_too_short, read_answer
 from tests.session.exercises import article_step, ask, deep_step, softmax_step, xor_step
 
 
-@pytest.mark.parametrize("text", [".85", "0.85", "0,85", "17/20", "85e-2", " ０．８５ ", "+.850", "0.8500001"])
+@pytest.mark.parametrize(
+    "text", [".85", "0.85", "0,85", ",85", "17/20", "85e-2", "8.5E-1", " ０．８５ ", "+.850", "0.8500001"]
+)
 def test_a_right_answer_in_any_form_is_right(text):
     exercise = article_step()
     assert grade(exercise, ask(exercise, Kind.ACTIVATION, "h1"), read_answer(text), 3) == Verdict(True)
 
 
-@pytest.mark.parametrize("text", ["-0.809", "\u2212.809", "-809/1000", "-.81"])
+@pytest.mark.parametrize("text", ["-0.809", "\u2212.809", "-809e-3", "-809/1000", "\uff0d.809", "-0,809", "-.81"])
 def test_a_negative_answer_in_any_form_is_right(text):
     exercise = article_step()
     assert grade(exercise, ask(exercise, Kind.DELTA, "out"), read_answer(text), 3).is_right
@@ -76,6 +78,34 @@ def test_one_digit_of_a_longer_answer_is_too_few():
     assert verdict == Verdict(False, Slip.TOO_FEW_DIGITS)
 
 
+@pytest.mark.parametrize(
+    ("text", "exact", "is_short"),
+    [
+        ("0.3", 0.296, True),
+        ("-.3", -0.296, True),
+        ("1", 0.96, True),
+        ("1e-3", 0.00104, True),
+        ("0", -0.0142, False),
+        ("0.0", -0.0142, False),
+        ("0", 0.4, False),
+        ("1", 0.85, False),  # not a digit of 0.85
+        ("1", 0.6, False),
+        ("0.1", -0.0142, False),
+        ("0.2", 0.296, False),
+        ("0.29", 0.2962, False),
+    ],
+)
+def test_one_digit_counts_where_it_is_a_digit_of_the_answer(text, exact, is_short):
+    assert is_too_short(read_answer(text), exact) is is_short
+
+
+def test_zero_for_a_small_number_is_wrong():
+    exercise = xor_step()
+    question = next(q for q in exercise.questions if 0 < abs(exercise.value(q)) < 0.05)
+    for text in ("0", "0.0", "-0"):
+        assert grade(exercise, question, read_answer(text), 3) == Verdict(False)
+
+
 def test_a_number_from_nowhere_has_no_slip():
     exercise = article_step()
     for question in exercise.questions:
@@ -92,10 +122,11 @@ def test_numbers_too_large_for_floats_are_no_answers():
 
 def test_the_score_of_a_sitting():
     sitting = Sitting()
-    for outcome in (Outcome.FIRST, Outcome.FIRST, Outcome.LATER):
+    for outcome in (Outcome.FIRST, Outcome.HINTED, Outcome.LATER):
         sitting.note(Kind.DELTA, outcome)
     sitting.note(Kind.LOSS, Outcome.SHOWN)
     assert sitting.total() == 4
-    assert sitting.total(Outcome.FIRST, Outcome.LATER) == 3
+    assert sitting.total(*RIGHT) == 3
+    assert sitting.total(Outcome.HINTED) == 1
     assert sitting.total(kind=Kind.LOSS) == 1
     assert sitting.total(Outcome.FIRST, kind=Kind.LOSS) == 0

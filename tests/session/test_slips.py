@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from bpgui.engine.training import Data
 from bpgui.session.case import Slip, Thing
 from bpgui.session.exercise import Exercise, Kind
 from bpgui.session.quiz import Verdict, grade, read_answer
-from tests.session.exercises import article_step, ask, deep_step, softmax_step, xor_step
+from tests.article import article
+from tests.session.exercises import article_step, ask, deep_step, made, softmax_step, xor_step
 
 
 def verdict(exercise: Exercise, kind: Kind, name: str, typed: float | str, rows: tuple[int, ...] | None = None):
@@ -31,10 +33,8 @@ def verdict(exercise: Exercise, kind: Kind, name: str, typed: float | str, rows:
         (Kind.DELTA, "out", "-1.618", Slip.NO_HALF),
         (Kind.DELTA, "out", "-.4045", Slip.NO_TWO),
         (Kind.DELTA, "h1", ".11326", Slip.SIGN),
-        (Kind.DELTA, "h1", "-.12135", Slip.OTHER_WEIGHT),  # -.809 x .15
         (Kind.DELTA, "h1", "-.1410774", Slip.UPDATED_WEIGHT),  # -.809 x .1743825
         (Kind.GRADIENT, "w6", ".38832", Slip.SIGN),
-        (Kind.GRADIENT, "w6", "-.68765", Slip.OTHER_INPUT),  # times h1
         (Kind.GRADIENT, "w6", "-.019416", Slip.CHANGE),
         (Kind.GRADIENT, "w6", "-.77664", Slip.NO_HALF),
         (Kind.GRADIENT, "w1", "-.2821549", Slip.UPDATED_WEIGHT),
@@ -62,15 +62,37 @@ def test_slips_of_the_article(kind, name, typed, slip):
         (Kind.LOSS, "", ".191", Thing("activation", "out")),
         (Kind.LOSS, "", "1", Thing("target", "out")),
         (Kind.DELTA, "out", ".191", Thing("activation", "out")),
+        (Kind.DELTA, "h1", "-.22652", Thing("gradient", "w1")),  # twice δ of h1, which the input 2 makes
+        (Kind.DELTA, "h1", "-.12135", Thing("delta", "h2")),  # -.809 x .15
+        (Kind.DELTA, "h1", "-.68765", Thing("gradient", "w5")),
+        (Kind.DELTA, "out", ".327", Thing("loss", "")),
+        (Kind.GRADIENT, "w1", "-.11326", Thing("delta", "h1")),  # half of it
+        (Kind.GRADIENT, "w1", "-.12135", Thing("delta", "h2")),
         (Kind.GRADIENT, "w6", "-.809", Thing("delta", "out")),
+        (Kind.GRADIENT, "w6", "-.68765", Thing("gradient", "w5")),  # times h1
         (Kind.GRADIENT, "w6", ".48", Thing("activation", "h2")),
         (Kind.UPDATE, "w5", ".14", Thing("parameter", "w5")),
         (Kind.UPDATE, "w5", "-.68765", Thing("gradient", "w5")),
+        (Kind.UPDATE, "w5", ".169416", Thing("new", "w6")),
         (Kind.UPDATE, "w5", "-.809", Thing("delta", "out")),
     ],
 )
 def test_another_number_of_the_screen(kind, name, typed, thing):
     assert verdict(article_step(), kind, name, typed) == Verdict(False, Slip.OTHER_NUMBER, thing)
+
+
+def test_a_zero_is_nobodys_number():
+    """With i1 = 0 a typed 0 is not the input: most zeros of the screen are others'."""
+    exercise = made(article().network, Data(np.array([[0.0, 3]]), np.array([[1.0]])), 0.05)
+    assert verdict(exercise, Kind.GRADIENT, "w2", "0") == Verdict(False)
+    assert verdict(exercise, Kind.ACTIVATION, "h1", "0") == Verdict(False)
+
+
+def test_a_step_left_out_is_named_before_another_number():
+    """Without f', the delta of a sigmoid with the target 0 is the prediction itself."""
+    exercise = xor_step(batch_size=1)
+    prediction = exercise.pass_of((0,)).activations[-1][0, 0]
+    assert verdict(exercise, Kind.DELTA, "out", float(prediction)) == Verdict(False, Slip.NO_SLOPE)
 
 
 def test_rounding_too_early():
