@@ -7,9 +7,13 @@ What is rounded: the parameters, at the start and after each update, z, a, loss,
 leaves the deltas of hidden layers and the gradients in full, as netflow.js does, the program that belongs to the
 article: by this rule its prediction stops at 0.95. What is given (inputs, targets, learning rate) and what is only
 passed through (products, sums) is in full.
+
+A tie goes away from 0, as on paper: 0.125 becomes 0.13. It is the decimal number that counts, not the float, which may
+lie a hair beside it (0.285 is a little less, 0.15 + 0.005 perhaps a little more): its first 15 significant digits.
 """
 
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
@@ -28,6 +32,9 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.training import Data, Settings, State, batch_of, next_state
 
+#: Decimals are rounded in floats where these are exact enough: up to this number of units, and not so near to a tie.
+LARGEST_EASY, NEAR = 2.0**31, 1e-6
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -38,9 +45,24 @@ class Rule:
     everything: bool = True
 
     def __call__(self, values: Array) -> Array:
-        """Return the values rounded, in the same shape: to the nearest, as they are printed."""
-        form = f".{self.places}{'g' if self.is_significant else 'f'}"
-        return np.array([float(format(value, form)) for value in values.ravel().tolist()]).reshape(values.shape)
+        """Return the values rounded, in the same shape: to the nearest, a tie away from 0."""
+        if self.is_significant:
+            return np.array([self._one(value) for value in values.ravel().tolist()]).reshape(values.shape)
+        with np.errstate(all="ignore"):
+            scaled = np.abs(values) * 10.0**self.places
+            is_easy = (scaled < LARGEST_EASY) & (np.abs(scaled - np.floor(scaled) - 0.5) > NEAR)
+            rounded = np.copysign(np.rint(scaled) / 10.0**self.places, values)
+        rounded[~is_easy] = [self._one(value) for value in values[~is_easy].tolist()]
+        return rounded
+
+    def _one(self, value: float) -> float:
+        text = f"{value:.15g}"
+        if text.partition("e")[0].rstrip("0.").endswith("5"):  # only such a number can be a tie
+            number = Decimal(text).normalize()
+            _, digits, exponent = number.as_tuple()
+            if self.places + 1 == (len(digits) if self.is_significant else -int(exponent)):
+                return float(number.quantize(Decimal(1).scaleb(int(exponent) + 1), ROUND_HALF_UP))
+        return float(format(value, f".{self.places}{'g' if self.is_significant else 'f'}"))
 
     def inner(self, values: Array) -> Array:
         """Return the values rounded where everything is."""
@@ -66,11 +88,16 @@ def rounded_pass(network: Network, parameters: Array, inputs: Array, targets: Ar
     return Pass(tuple(zs), tuple(activations), terms, losses, tuple(deltas), gradient)
 
 
-def rounded_step(network: Network, state: State, settings: Settings, data: Data, rule: Rule) -> tuple[State, float]:
-    """Return the next state by hand, and the loss of the step's batch. The parameters given are rounded already."""
+def rounded_step(
+    network: Network, state: State, settings: Settings, data: Data, rule: Rule
+) -> tuple[State, float, Array]:
+    """Return the next state by hand, and the loss and gradient of the step's batch.
+
+    The parameters given are rounded already.
+    """
     batch = batch_of(state, settings, data.samples)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         done = rounded_pass(network, state.parameters, data.inputs[batch], data.targets[batch], rule)
         moved = next_state(state, done.gradient, settings, data.samples)
-    loss = rule(np.array(batch_loss(done.losses)))
-    return replace(moved, parameters=rule(moved.parameters)), float(loss)
+    loss = rule(np.array([batch_loss(done.losses)]))[0]
+    return replace(moved, parameters=rule(moved.parameters)), float(loss), done.gradient

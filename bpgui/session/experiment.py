@@ -110,8 +110,11 @@ def new_experiment(
 
 
 def _first_samples(samples: int, inputs: int, outputs: int) -> Data:
-    """Make samples to be typed over: inputs count in binary, 00, 01, 10, 11, and targets take the outputs in turn."""
-    numbers = np.arange(samples)[:, None]
+    """Make samples to be typed over: inputs count in binary from 01 on, targets take the outputs in turn, from 1 on.
+
+    Of the inputs' digits 0 is written 0.5: from an input of 0 no gradient comes.
+    """
+    numbers = np.arange(1, samples + 1)[:, None]
     bits = (numbers >> np.minimum(np.arange(inputs)[::-1], 31)) & 1
-    targets = numbers % 2 if outputs == 1 else numbers % outputs == np.arange(outputs)
-    return Data(bits.astype(np.float64), targets.astype(np.float64))
+    targets = numbers % 2 if outputs == 1 else (numbers - 1) % outputs == np.arange(outputs)
+    return Data(0.5 + 0.5 * bits.astype(np.float64), targets.astype(np.float64))

@@ -1,7 +1,9 @@
 """A copy of the training that rounds as one does by hand, beside the exact one. The record is not touched."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,29 +11,49 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.rounded import Rule, rounded_pass, rounded_step
 from bpgui.engine.training import State, measure, next_state
 from bpgui.session.experiment import Experiment
+from bpgui.session.numbers import MOST_DIGITS, display
 from bpgui.session.timeline import Timeline
 
-__all__ = ["RoundedCopy", "Rule", "rounded_copy", "steps_to_show"]
+__all__ = ["Followed", "RoundedCopy", "Rule", "rounded_copy", "steps_to_show", "written"]
 
 FEWEST_STEPS, MOST_STEPS = 20, 200
 #: Numbers that are rounded at most, which takes part of a second. Large networks take fewer steps.
 MOST_NUMBERS = 400_000
+#: From here on decimals are not written out.
+LARGE = 1e7
+
+
+class Followed(NamedTuple):
+    """Some steps of one training; row k of each array belongs to the state after k steps.
+
+    `predictions` (steps + 1, outputs) are those of one sample, `losses` (steps + 1,) and `gradients` (steps + 1,
+    parameters) those of the step's batch; `parameters` has the shape of the gradients.
+    """
+
+    predictions: Array
+    losses: Array
+    parameters: Array
+    gradients: Array
 
 
 @dataclass(frozen=True, eq=False)
 class RoundedCopy:
     """Some steps from one row on, exact and rounded, with the settings of that row.
 
-    Row k of the predictions (steps + 1, outputs), those of one sample, and of the losses (steps + 1,), those of the
-    step's batch, belongs to step `first` + k. `frozen` is the step number from which on no update changes anything.
+    Row k of both belongs to step `first` + k. `frozen` is the step number from which on no update changes anything.
     """
 
     first: int
-    predictions: Array
-    losses: Array
-    rounded_predictions: Array
-    rounded_losses: Array
+    exact: Followed
+    rounded: Followed
     frozen: int | None
+
+
+def written(value: float, rule: Rule) -> str:
+    """Write a rounded number: with all its decimals, as on paper ("0.50"); significant digits as everywhere."""
+    if rule.is_significant or not math.isfinite(value) or abs(value) >= LARGE:
+        return display(value, MOST_DIGITS)
+    return format(value + 0.0, f".{rule.places}f")  # + 0.0 turns -0.0 into 0.0
 
 
 def steps_to_show(timeline: Timeline, row: int) -> int:
@@ -49,44 +71,34 @@ def rounded_copy(timeline: Timeline, row: int, sample: int, rule: Rule, steps: i
     network, settings, data = experiment.network, experiment.settings, experiment.data
     shown = np.array([sample])
 
-    def exact(now: State) -> tuple[State, float, Array]:
+    def exact(now: State) -> tuple[State, Array, float, Array]:
         found = measure(network, now, settings, data, shown)
-        return next_state(now, found.gradient, settings, data.samples), found.loss, found.predictions[0]
+        after = next_state(now, found.gradient, settings, data.samples)
+        return after, found.predictions[0], found.loss, found.gradient
 
-    def by_hand(now: State) -> tuple[State, float, Array]:
+    def by_hand(now: State) -> tuple[State, Array, float, Array]:
         with np.errstate(all="ignore"):
             done = rounded_pass(network, now.parameters, data.inputs[shown], data.targets[shown], rule)
-        after, loss = rounded_step(network, now, settings, data, rule)
-        return after, loss, done.activations[-1][0]
+        after, loss, gradient = rounded_step(network, now, settings, data, rule)
+        return after, done.activations[-1][0], loss, gradient
 
-    _, losses, predictions = _followed(exact, state, steps)
-    start = replace(state, parameters=rule(state.parameters))
-    parameters, rounded_losses, rounded_predictions = _followed(by_hand, start, steps)
-    frozen = _frozen(parameters, experiment)
-    return RoundedCopy(
-        first=state.step,
-        predictions=predictions,
-        losses=losses,
-        rounded_predictions=rounded_predictions,
-        rounded_losses=rounded_losses,
-        frozen=None if frozen is None else state.step + frozen + 1,
-    )
+    found = _followed(by_hand, replace(state, parameters=rule(state.parameters)), steps)
+    frozen = _frozen(found.parameters, experiment)
+    last = None if frozen is None else state.step + frozen + 1
+    return RoundedCopy(state.step, _followed(exact, state, steps), found, last)
 
 
-def _followed(
-    move: Callable[[State], tuple[State, float, Array]], state: State, steps: int
-) -> tuple[list[Array], Array, Array]:
-    """Take steps; return the parameters, losses and predictions of each state, the first and last ones too."""
-    parameters, losses, predictions = [], [], []
+def _followed(move: Callable[[State], tuple[State, Array, float, Array]], state: State, steps: int) -> Followed:
+    """Take steps; return what holds at each state, the first and the last too."""
+    found: list[tuple[Array, float, Array, Array]] = []
     for _ in range(steps + 1):
-        parameters.append(state.parameters)
-        state, loss, prediction = move(state)
-        losses.append(loss)
-        predictions.append(prediction)
-    return parameters, np.array(losses), np.array(predictions)
+        parameters = state.parameters
+        state, prediction, loss, gradient = move(state)
+        found.append((prediction, loss, parameters, gradient))
+    return Followed(*map(np.array, zip(*found, strict=True)))
 
 
-def _frozen(parameters: list[Array], experiment: Experiment) -> int | None:
+def _frozen(parameters: Array, experiment: Experiment) -> int | None:
     """Return the place of the first state from which on nothing moves, for an epoch at least; None if all moves."""
     last, samples = len(parameters) - 1, experiment.data.samples
     first = last

@@ -15,7 +15,7 @@ def predictions(rule, steps):
     state, found = start(), []
     for _ in range(steps):
         found.append(rounded_pass(NETWORK, state.parameters, DATA.inputs, DATA.targets, rule).activations[-1][0, 0])
-        state, _ = rounded_step(NETWORK, state, settings(), DATA, rule)
+        state, *_ = rounded_step(NETWORK, state, settings(), DATA, rule)
     return found
 
 
@@ -30,8 +30,30 @@ def predictions(rule, steps):
         (Rule(2), np.inf, np.inf),
     ],
 )
-def test_a_rule_rounds_as_numbers_are_printed(rule, value, rounded):
+def test_a_rule_rounds_to_the_nearest(rule, value, rounded):
     assert rule(np.array([[value]])).tolist() == [[rounded]]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    ("rule", "value", "rounded"),
+    [
+        (Rule(2), 0.125, 0.13),  # printed it would be 0.12, whose last digit is even
+        (Rule(2), 0.285, 0.29),  # the float is a little less
+        (Rule(2), 0.1 + 0.2 - 0.005, 0.3),  # 0.29500000000000004
+        (Rule(2), 0.57 * 0.5, 0.29),
+        (Rule(2), 0.28499999999999, 0.28),
+        (Rule(1), 1.25, 1.3),
+        (Rule(2, is_significant=True), 125.0, 130.0),
+        (Rule(2, is_significant=True), 1250.0, 1300.0),
+        (Rule(2, is_significant=True), 0.00000125, 0.0000013),
+        (Rule(2, is_significant=True), 2.5e20, 2.5e20),
+        (Rule(3), 0.125, 0.125),
+        (Rule(2), 0.005, 0.01),
+    ],
+)
+def test_a_tie_goes_up_as_on_paper(rule, value, rounded, sign):
+    assert rule(np.array([sign * value])).tolist() == [sign * rounded]
 
 
 def test_by_netflows_rule_the_article_freezes_at_95_hundredths_from_update_12():
@@ -63,6 +85,15 @@ def test_with_all_digits_it_is_the_exact_pass(output, loss):
 
 def test_locked_parameters_stay():
     locked = Settings(0.05, np.array([True] * 5 + [False]))
-    moved, loss = rounded_step(NETWORK, start(), locked, DATA, Rule(2))
+    moved, loss, gradient = rounded_step(NETWORK, start(), locked, DATA, Rule(2))
     assert moved.parameters.tolist() == [0.11, 0.21, 0.12, 0.08, 0.14, 0.17]
     assert (moved.step, loss) == (1, 0.33)
+    assert gradient.tolist() == [-0.22, -0.33, -0.24, -0.36, -0.69, -0.39]
+
+
+@pytest.mark.parametrize("places", [1, 2, 5, 17])
+def test_many_numbers_at_once_are_rounded_as_one_by_one(places):
+    rng, rule = np.random.default_rng(places), Rule(places)
+    values = np.concatenate([rng.normal(size=500), rng.integers(-500, 500, 500) / 200, [1e300, np.inf, -np.inf, -0.0]])
+    assert rule(values).tolist() == [rule._one(value) for value in values.tolist()]
+    assert np.isnan(rule(np.array([np.nan, 1.0]))).tolist() == [True, False]

@@ -1,9 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui import rounding_window
 from bpgui.gui.document import Document
+from bpgui.gui.rounding_tables import NumberTable
 from bpgui.gui.rounding_window import ROUNDED, RoundingWindow
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetParameter
@@ -19,16 +22,20 @@ def window(qtbot: QtBot, document: Document) -> RoundingWindow:
     return window
 
 
-def row(window: RoundingWindow, place: int) -> list[str]:
-    items = [window.table.item(place, column) for column in range(window.table.columnCount())]
+def texts(table: NumberTable, place: int) -> list[str]:
+    items = [table.item(place, column) for column in range(table.columnCount())]
     return [item.text() for item in items if item is not None]
+
+
+def row(window: RoundingWindow, place: int) -> list[str]:
+    return texts(window.table, place)
 
 
 def test_the_article_s_26_hundredths_against_25(window: RoundingWindow) -> None:
     assert row(window, 0) == ["0", "0.191", "0.19", "0.327", "0.33"]
     assert row(window, 1) == ["1", "0.256", "0.25", "0.277", "0.28"]
     assert window.sentence.text() == (
-        "At step 1: exact 0.256, rounded 0.25. "
+        "At step 1: exact 0.256, which rounded once is 0.26; rounded all the way it is 0.25. "
         "From step 11 on nothing moves any more: every update is rounded away. It stays at 0.94."
     )
     assert window.accessibleDescription() == window.sentence.text()
@@ -115,3 +122,44 @@ def test_it_tells_nothing_while_the_person_is_asked(window: RoundingWindow, docu
     assert (window.copy, window.table.rowCount()) == (None, 0)
     document.quiz.set_on(False)
     assert window.table.rowCount() == 21
+
+
+def test_decimals_are_written_out_as_on_paper(window: RoundingWindow, document: Document) -> None:
+    document.perform(SetParameter("w5", 0.0))
+    document.perform(SetParameter("w6", 0.0))
+    window.begin.setCurrentIndex(1)
+    assert row(window, 0)[ROUNDED] == "0.00"
+    assert row(window, 0)[4] == "0.50"
+
+
+def test_the_parameters_and_gradients_of_the_row_looked_at_stand_below(window: RoundingWindow) -> None:
+    assert texts(window.parameters, 4)[:3] == ["w5", "0.174", "0.17"]
+    window.table.selectRow(0)
+    assert texts(window.parameters, 0) == ["w1", "0.11", "0.11", "−0.227", "−0.22"]
+    assert texts(window.parameters, 4) == ["w5", "0.14", "0.14", "−0.688", "−0.69"]
+    assert window.sentence.text().startswith("At step 0: exact 0.191, rounded 0.19.")
+
+
+def test_gradients_that_are_not_rounded_are_shown_like_exact_ones(window: RoundingWindow) -> None:
+    window.everything.setChecked(False)
+    window.table.selectRow(0)
+    assert texts(window.parameters, 4)[3:] == ["−0.688", "−0.689"]  # -0.81 × 0.85
+
+
+def test_the_parameters_are_copied_in_full(qtbot: QtBot, window: RoundingWindow) -> None:
+    window.table.selectRow(0)
+    window.parameters.setFocus()
+    qtbot.keyClick(window.parameters, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "Parameter\tExact value\tRounded value\tExact gradient\tRounded gradient"
+    assert lines[6].startswith("w6\t0.15\t0.15\t-0.388319")
+    assert len(lines) == 7
+
+
+def test_a_large_network_shows_its_first_parameters(monkeypatch: pytest.MonkeyPatch, window: RoundingWindow) -> None:
+    monkeypatch.setattr(rounding_window, "MOST_PARAMETERS", 4)
+    window.table.selectRow(2)
+    below = window.findChild(QLabel, "roundingBelow")
+    assert below is not None
+    assert below.text().endswith("These are the first 4 of 6.")
+    assert window.parameters.rowCount() == 4

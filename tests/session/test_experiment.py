@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from bpgui.engine.backprop import run_pass
+from bpgui.engine.initialisation import initial_parameters
 from bpgui.session.experiment import check_pair, check_sizes, new_experiment, parse_sizes
 from bpgui.session.problems import Problem
 from tests.article import START, article
@@ -82,6 +84,27 @@ def test_a_new_experiment_is_as_asked_for():
     assert all(layer.bias for layer in made.network.layers)
     assert (made.data.inputs.shape, made.data.targets.shape) == ((5, 2), (5, 3))
     assert not made.settings.locked.any()
+
+
+def test_a_new_experiment_s_samples_are_no_zeros():
+    made = new_experiment((2, 4, 1), "tanh", "sigmoid", "binary_cross_entropy", True, samples=4)
+    assert made.data.inputs.tolist() == [[0.5, 1.0], [1.0, 0.5], [1.0, 1.0], [0.5, 0.5]]
+    assert made.data.targets.tolist() == [[1.0], [0.0], [1.0], [0.0]]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden", "output", "loss"),
+    [
+        ((1, 1), "tanh", "linear", "half_square"),
+        ((2, 4, 1), "tanh", "tanh", "half_square"),
+        ((12, 3, 4), "sigmoid", "softmax", "categorical_cross_entropy"),
+    ],
+)
+def test_from_the_first_sample_of_a_new_experiment_every_gradient_flows(sizes, hidden, output, loss):
+    made = new_experiment(sizes, hidden, output, loss, bias=True)
+    parameters = initial_parameters(made.network, "xavier", np.random.default_rng(0))
+    gradient = run_pass(made.network, parameters, made.data.inputs, made.data.targets).gradient
+    assert np.all(gradient != 0)
 
 
 @pytest.mark.parametrize(
