@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from bpgui.engine.terms import Formula
 from bpgui.gui.document import Document
-from bpgui.gui.explanation.contents import FIGURES, SHOWS, page
+from bpgui.gui.explanation.contents import page
+from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.selection import ParameterChoice

@@ -24,7 +24,8 @@ class Activation:
 
     For explanations, `formula(z, zs)` gives the tree of one neuron's a from its z, and those of its layer for functions
     that look at all of them; `slope(z, a)` that of f'(z), None where it is 1 for every z. A function of all z of a
-    layer has `jacobian(k, upstreams, activations)` instead: the tree of delta k from all dLoss/da.
+    layer has `jacobian(k, upstreams, activations)` instead: the tree of delta k from all dLoss/da; and
+    `partial(j, k, activations)`, that of da_j/dz_k.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Activation:
     formula: Callable[[Expr, tuple[Expr, ...]], Expr]
     slope: Callable[[Expr, Expr], Expr] | None = None
     jacobian: Callable[[int, tuple[Expr, ...], tuple[Expr, ...]], Expr] | None = None
+    partial: Callable[[int, int, tuple[Expr, ...]], Expr] | None = None
     whole: Callable[[Array, Array, Array], Array] | None = None
     output_only: bool = False
 
@@ -107,6 +109,13 @@ def softmax_jacobian(k: int, upstreams: tuple[Expr, ...], activations: tuple[Exp
     return product(activations[k], difference(upstreams[k], total(*(product(u, a) for u, a in pairs))))
 
 
+def softmax_partial(j: int, k: int, activations: tuple[Expr, ...]) -> Expr:
+    """a_k (1 - a_k) for j = k, else -a_j a_k."""
+    if j == k:
+        return product(activations[k], difference(ONE, activations[k]))
+    return Negative(product(activations[j], activations[k]))
+
+
 ACTIVATIONS: dict[str, Activation] = {
     entry.name: entry
     for entry in (
@@ -164,6 +173,7 @@ ACTIVATIONS: dict[str, Activation] = {
             derivative=None,
             formula=softmax_formula,
             jacobian=softmax_jacobian,
+            partial=softmax_partial,
             # The full Jacobian, dp_j/dz_k = p_j ([j = k] - p_k), summed over j.
             whole=lambda upstream, z, a: a * (upstream - ascending_sum(upstream * a)),
             output_only=True,

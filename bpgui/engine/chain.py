@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product as combinations
 from math import prod
 
-from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.explain import Explainer
-from bpgui.engine.losses import LOSSES
+from bpgui.engine.output_delta import derivative, output_derivatives
 from bpgui.engine.terms import Expr, Formula, Partial, Quantity, Role, Symbol, product, total
 
 #: Paths that are written out whole, and those of which each factor is written as a derivative first.
@@ -91,7 +90,7 @@ def _derivatives(explainer: Explainer, index: int, path: Path) -> tuple[list[Exp
     """Return the derivatives of a path, from the loss back to the parameter, in two parts as in `_factors`."""
     leaves, parameter = explainer.leaves, explainer.network.parameters[index]
     first, last = parameter.layer, leaves.last
-    found = list[Expr | None](_output_derivatives(explainer, path[-1]))
+    found = list[Expr | None](output_derivatives(leaves, path[-1]))
     for layer in range(last - 1, first - 1, -1):
         at = layer - first
         weight = leaves.weight(layer + 1, path[at], path[at + 1])
@@ -104,27 +103,13 @@ def _derivatives(explainer: Explainer, index: int, path: Path) -> tuple[list[Exp
     return _there(found), _there(shared)
 
 
-def _output_derivatives(explainer: Explainer, output: int) -> Sequence[Expr | None]:
-    """dloss/da and da/dz of an output; dloss/dz where the two make one formula together."""
-    leaves, last = explainer.leaves, explainer.leaves.last
-    delta = leaves.delta(last, output)
-    loss, activation = LOSSES[explainer.network.loss], ACTIVATIONS[explainer.network.layers[-1].activation]
-    if loss.delta_formula is not None or activation.jacobian is not None:
-        return [leaves.loss_by(leaves.z(last, output), delta.value)]
-    error = leaves.a(last, output).value - leaves.target(output).value
-    return [leaves.loss_by(leaves.a(last, output), error), _slope_derivative(explainer, last, output)]
-
-
 def _slope_derivative(explainer: Explainer, layer: int, neuron: int) -> Quantity | None:
     """da/dz of a neuron; None where a is z."""
     slope = explainer.slope(layer, neuron)
     if slope is None:
         return None
     leaves = explainer.leaves
-    a, z = leaves.a(layer, neuron), leaves.z(layer, neuron)
-    assert isinstance(a.symbol, Symbol)
-    assert isinstance(z.symbol, Symbol)
-    return Quantity(Partial(a.symbol, z.symbol), float(slope.evaluate()), Role.PRE_ACTIVATION, (layer, neuron))
+    return derivative(leaves.a(layer, neuron), leaves.z(layer, neuron), float(slope.evaluate()))
 
 
 def _by(of: Quantity, by: Quantity, value: Quantity) -> Quantity:

@@ -16,6 +16,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.leaves import LEARNING_RATE, Leaves, parameter_symbol
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network
+from bpgui.engine.output_delta import SLOPE, output_delta_lines
 from bpgui.engine.terms import (
     Applied,
     Expr,
@@ -38,7 +39,11 @@ from bpgui.engine.training import Data, Settings
 MOST_SAMPLES = 8
 #: Rows and columns up to which a layer is written as a matrix.
 MOST_ROWS = 8
-F, SLOPE = Symbol("f"), Symbol("f′")
+F = Symbol("f")
+#: Kinds of formulas about the whole batch of a step, where it has several samples; the others are about one sample.
+BATCH_KINDS = frozenset(
+    {"batch_loss", "batch_gradient", "batch_gradient_matrix", "rule", "update", "update_matrix", "locked"}
+)
 
 
 class Explainer:
@@ -69,6 +74,11 @@ class Explainer:
     def _pass(self, samples: NDArray[np.intp]) -> Pass:
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             return run_pass(self.network, self.parameters, self.data.inputs[samples], self.data.targets[samples])
+
+    def leaves_of(self, sample: int) -> Leaves:
+        """Return the quantities of another sample (from 0) of the batch, at the same parameters."""
+        values = self._pass(np.array([sample]))
+        return Leaves(self.network, self.parameters, values, self.data.targets[sample], sample + 1)
 
     @cached_property
     def _batch_pass(self) -> Pass:
@@ -123,7 +133,7 @@ class Explainer:
         """[z] = [a] W + [b] of a layer, and [a] = f([z]) unless it is linear; nothing where it is too large."""
         if not self.fits_matrix(layer):
             return []
-        leaves, weights, biases = self.leaves, *self._matrices(layer, self.leaves.parameter)
+        leaves, weights, biases = self.leaves, *self.matrices(layer, self.leaves.parameter)
         zs, activations = leaves.zs(layer), leaves.layer(layer)
         weighted = product(Matrix((leaves.layer(layer - 1),)), weights)
         formulas = [Formula("forward_matrix", Matrix((zs,)), (total(weighted, *biases),))]
@@ -132,7 +142,7 @@ class Explainer:
             formulas.append(Formula("activation_matrix", Matrix((activations,)), (Applied(F, Matrix((zs,)), inside),)))
         return formulas
 
-    def _matrices(self, layer: int, entry: Callable[[int], Expr]) -> tuple[Matrix, list[Matrix]]:
+    def matrices(self, layer: int, entry: Callable[[int], Expr]) -> tuple[Matrix, list[Matrix]]:
         """Return the matrix (fan_in, fan_out) of a layer's weights, and its row of biases if it has one."""
         columns = [self.network.incoming(layer, neuron) for neuron in range(self.network.sizes[layer])]
         fan_in = self.network.sizes[layer - 1]
@@ -170,7 +180,7 @@ class Explainer:
         delta, z = leaves.delta(layer, neuron), leaves.z(layer, neuron)
         meaning = leaves.loss_by(z, delta.value)
         if layer == leaves.last:
-            lines = self._output_delta(neuron)
+            lines = output_delta_lines(leaves, neuron)
         else:
             back = self.back_sum(layer, neuron)
             lines = [product(back, self.slope(layer, neuron, named=True)), product(back, self.slope(layer, neuron))]
@@ -192,21 +202,9 @@ class Explainer:
         tree = slope(z, self.leaves.a(layer, neuron))
         return Applied(SLOPE, z, tree) if named else tree
 
-    def _output_delta(self, output: int) -> list[Expr]:
-        leaves, last = self.leaves, self.leaves.last
-        loss, activation = LOSSES[self.network.loss], ACTIVATIONS[self.network.layers[-1].activation]
-        predictions, targets = leaves.layer(last), leaves.all_targets()
-        if loss.delta_formula is not None:
-            return [loss.delta_formula(output, predictions, targets)]
-        errors = tuple(difference(p, t) for p, t in zip(predictions, targets, strict=True))
-        if activation.jacobian is not None:
-            return [activation.jacobian(output, errors, predictions)]
-        error = errors[output]
-        return [product(error, self.slope(last, output, named=True)), product(error, self.slope(last, output))]
-
     def output_delta(self, output: int) -> Expr:
         """Return the tree of an output's delta in its last form: (prediction - target) f'(z)."""
-        return self._output_delta(output)[-1]
+        return output_delta_lines(self.leaves, output)[-1]
 
     # Gradient and update (figures 9 to 16)
 
@@ -228,10 +226,17 @@ class Explainer:
 
     def gradient(self, index: int) -> list[Formula]:
         """dloss/dw = delta a of the sample, and its mean over the batch where this has several samples."""
-        formulas = [Formula("gradient", self.gradient_leaf(index), (self.delta_times_source(index),))]
-        if not self.is_alone:
-            formulas.append(Formula("batch_gradient", self.batch_gradient_leaf(index), (self._mean_gradient(index),)))
-        return formulas
+        return [self.sample_gradient(index), *self.batch_gradient(index)]
+
+    def sample_gradient(self, index: int) -> Formula:
+        """dloss/dw = delta a of the sample."""
+        return Formula("gradient", self.gradient_leaf(index), (self.delta_times_source(index),))
+
+    def batch_gradient(self, index: int) -> list[Formula]:
+        """dloss/dw of the batch, the mean of its samples' gradients; nothing where it is the sample alone."""
+        if self.is_alone:
+            return []
+        return [Formula("batch_gradient", self.batch_gradient_leaf(index), (self._mean_gradient(index),))]
 
     def _mean_gradient(self, index: int) -> Expr:
         parameter, values = self.network.parameters[index], self._batch_pass
@@ -271,9 +276,9 @@ class Explainer:
         """*W = W - a [a] [delta] of a layer (figure 16), in gradients where the batch has several samples."""
         if not self.fits_matrix(layer):
             return []
-        old, old_biases = self._matrices(layer, self.leaves.parameter)
-        new, new_biases = self._matrices(layer, self.new_leaf)
-        steps, bias_steps = self._matrices(layer, self._moves)
+        old, old_biases = self.matrices(layer, self.leaves.parameter)
+        new, new_biases = self.matrices(layer, self.new_leaf)
+        steps, bias_steps = self.matrices(layer, self._moves)
         found = [Formula("update_matrix", new, tuple(self._matrix_lines(layer, old, steps)))]
         for before, after, step in zip(old_biases, new_biases, bias_steps, strict=True):
             found.append(Formula("update_matrix", after, (difference(before, product(self.rate, step)),)))

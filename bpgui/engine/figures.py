@@ -3,37 +3,48 @@
 The article's w6, w5 and w1 stand for the last and first weight into the first output and the first weight of all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from bpgui.engine.chain import chain
-from bpgui.engine.explain import Explainer
+from bpgui.engine.explain import MOST_ROWS, Explainer, F
 from bpgui.engine.network import Network
-from bpgui.engine.terms import Expr, Formula, difference, product, total
+from bpgui.engine.terms import Applied, Expr, Formula, difference, product, total
 
-#: Weights of the first layers that unfolding a prediction writes out; formulas of one figure.
+#: Weights of the first layers that unfolding a prediction writes out.
 MOST_UNFOLDED = 64
-MOST_FORMULAS = 48
 
 
 def why_not(network: Network, number: int) -> str:
-    """Say why a figure does not apply to a network: "hidden", "weights", "unfolded", or "" where it does."""
+    """Say why a figure does not apply to a network: "hidden", "weights", "unfolded", "rows", or "" where it does."""
     if number == 14 and len(network.layers) < 2:
         return "hidden"  # there is no weight below a hidden layer
     if number == 13 and network.sizes[-2] < 2:
         return "weights"  # only one weight leads into the output
     if number == 8 and unfolded_size(network) > MOST_UNFOLDED:
         return "unfolded"
+    if number == 16 and all(max(network.sizes[k : k + 2]) > MOST_ROWS for k in range(len(network.layers))):
+        return "rows"
     return ""
 
 
-def figure(explainer: Explainer, number: int, parameter: int | None = None) -> list[Formula]:
+def figure(explainer: Explainer, number: int, parameter: int | None = None, most: int | None = None) -> list[Formula]:
     """Return the formulas of a figure, [] where it does not apply; `parameter` is the chosen one, for figure 9.
 
-    Raises KeyError for a number that is not 6 to 18.
+    No more than `most` are made. Raises KeyError for a number that is not 6 to 18.
     """
     make = FIGURES[number]
-    return [] if why_not(explainer.network, number) else make(explainer, parameter)[:MOST_FORMULAS]
+    return [] if why_not(explainer.network, number) else list(islice(make(explainer, parameter), most))
+
+
+def weights_of_figures(network: Network) -> dict[str, str]:
+    """Name the parameters that figures are about: the "last" of all, the one "beside" it, the "first" of all."""
+    names = [parameter.name for parameter in network.parameters]
+    return {
+        "last": names[_last_weight(network)],
+        "beside": names[_first_weight(network)],
+        "first": names[0],
+    }
 
 
 def unfolded_size(network: Network) -> int:
@@ -52,14 +63,12 @@ def _first_weight(network: Network) -> int:
     return network.incoming(len(network.sizes) - 1, 0)[0]
 
 
-def _forward(explainer: Explainer, parameter: int | None) -> list[Formula]:  # noqa: ARG001  one signature for all
+def _forward(explainer: Explainer, parameter: int | None) -> Iterator[Formula]:  # noqa: ARG001  one signature for all
     """Figures 6 and 18: layer by layer, as matrices and written out."""
-    found: list[Formula] = []
     for layer in range(1, len(explainer.network.sizes)):
-        found += explainer.forward_matrix(layer)
+        yield from explainer.forward_matrix(layer)
         for neuron in range(explainer.network.sizes[layer]):
-            found += explainer.forward(layer, neuron)
-    return found
+            yield from explainer.forward(layer, neuron)
 
 
 def _unfold(explainer: Explainer, parameter: int | None) -> list[Formula]:  # noqa: ARG001
@@ -77,7 +86,8 @@ def unfolded(explainer: Explainer, layer: int, neuron: int, depth: int) -> Expr:
     if network.layers[layer - 1].activation == "softmax":
         zs = tuple(_weighted(explainer, layer, other, depth) for other in range(network.sizes[layer]))
         return explainer.activated(layer, zs[neuron], zs)
-    return explainer.activated(layer, _weighted(explainer, layer, neuron, depth))
+    z = _weighted(explainer, layer, neuron, depth)
+    return z if explainer.leaves.is_linear(layer) else Applied(F, z, explainer.activated(layer, z))
 
 
 def _weighted(explainer: Explainer, layer: int, neuron: int, depth: int) -> Expr:
@@ -96,46 +106,41 @@ def _rule(explainer: Explainer, index: int) -> list[Formula]:
     return [Formula("rule", explainer.new_leaf(index), (difference(old, product(explainer.rate, gradient)),))]
 
 
-def _updates(explainer: Explainer, parameter: int | None) -> list[Formula]:  # noqa: ARG001
-    """Figure 15: the rule of every parameter, from the output back, with what delta is."""
+def _updates(explainer: Explainer, parameter: int | None) -> Iterator[Formula]:  # noqa: ARG001
+    """Figure 15: what delta is, and the rule of every parameter from the output back, the last one first."""
     network = explainer.network
-    layers = reversed(range(1, len(network.sizes)))
-    found = (
-        formula
-        for layer in layers
-        for neuron in range(network.sizes[layer])
-        for index in reversed(network.incoming(layer, neuron))
-        for formula in explainer.update(index)
-    )
-    return [*islice(found, max(MOST_FORMULAS - network.outputs, 0)), *_output_deltas(explainer)]
+    yield from _output_deltas(explainer)
+    for layer in reversed(range(1, len(network.sizes))):
+        for neuron in reversed(range(network.sizes[layer])):
+            for index in reversed(network.incoming(layer, neuron)):
+                yield from explainer.update(index)
 
 
-def _output_deltas(explainer: Explainer) -> list[Formula]:
-    return [
-        formula
-        for output in range(explainer.network.outputs)
-        for formula in explainer.delta(explainer.leaves.last, output)
-    ]
+def _output_deltas(explainer: Explainer) -> Iterator[Formula]:
+    for output in range(explainer.network.outputs):
+        yield from explainer.delta(explainer.leaves.last, output)
 
 
-def _update_matrices(explainer: Explainer, parameter: int | None) -> list[Formula]:  # noqa: ARG001
+def _update_matrices(explainer: Explainer, parameter: int | None) -> Iterator[Formula]:  # noqa: ARG001
     """Figure 16: the updates of each layer at once, from the output back."""
-    layers = reversed(range(1, len(explainer.network.sizes)))
-    return [formula for layer in layers for formula in explainer.update_matrix(layer)]
+    for layer in reversed(range(1, len(explainer.network.sizes))):
+        yield from explainer.update_matrix(layer)
 
 
-def _backward_in_numbers(explainer: Explainer, parameter: int | None) -> list[Formula]:
+def _backward_in_numbers(explainer: Explainer, parameter: int | None) -> Iterator[Formula]:
     """Figure 17: the deltas of the outputs, and the updates with their numbers."""
-    return [*_output_deltas(explainer), *_update_matrices(explainer, parameter)]
+    yield from _output_deltas(explainer)
+    yield from _update_matrices(explainer, parameter)
 
 
-def _again(explainer: Explainer, parameter: int | None) -> list[Formula]:
+def _again(explainer: Explainer, parameter: int | None) -> Iterator[Formula]:
     """Figure 18: the forward pass with the new parameters, and the loss that it comes to."""
     after = explainer.after()
-    return [*_forward(after, parameter), *after.loss()[:1]]
+    yield from _forward(after, parameter)
+    yield from after.loss()[:1]
 
 
-FIGURES: dict[int, Callable[[Explainer, int | None], list[Formula]]] = {
+FIGURES: dict[int, Callable[[Explainer, int | None], Iterable[Formula]]] = {
     6: _forward,
     7: lambda explainer, _: explainer.loss(),
     8: _unfold,

@@ -14,6 +14,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array, ascending_sum
 from bpgui.engine.network import Network
+from bpgui.engine.terms import Formula, Fraction, Number, Product, Quantity, Role, Symbol, difference
 
 EPSILON = float(np.finfo(np.float64).eps)
 #: More digits than any two numbers of 64 bits can share without being equal.
@@ -25,14 +26,27 @@ MOST_NUMBERS = 2_000_000
 class Difference(NamedTuple):
     """A central difference: its `value` and the step `h` that it was taken with.
 
-    `noise` is about how far rounding may have moved it. `is_at_kink` says that between the two points a z passes the
-    place where its activation has a corner: there the difference is that of no slope.
+    `above` and `below` are the losses at w + h and w - h. `noise` is about how far rounding may have moved the value.
+    `is_at_kink` says that between the two points a z passes the place where its activation has a corner: there the
+    difference is that of no slope.
     """
 
     value: float
     h: float
+    above: float
+    below: float
     noise: float
     is_at_kink: bool
+
+    def formula(self, name: str) -> Formula:
+        """Return what it is made of, for a parameter of this name: the losses' difference over 2h."""
+        above, below = (
+            Quantity(Symbol("loss", f"{name}{sign}h"), loss, Role.LOSS)
+            for sign, loss in (("+", self.above), ("\u2212", self.below))
+        )
+        step = Quantity(Symbol("h"), self.h, Role.COUNT)
+        slope = Quantity(Symbol("slope"), self.value, Role.GRADIENT)
+        return Formula("difference", slope, (Fraction(difference(above, below), Product((Number(2.0), step))),))
 
 
 def central_difference(
@@ -55,7 +69,7 @@ def central_difference(
     is_at_kink = any(has_kink(kind.activation) and bool(np.any((a > 0) != (b > 0))) for kind, a, b in pairs)
     size = max(abs(high), abs(low))  # of a loss near 0, what is lost is lost in prediction - target
     noise = 4.0 * EPSILON * (size + math.sqrt(2.0 * size) * float(np.max(np.abs(zs_above[-1])))) / distance
-    return Difference((high - low) / distance, distance / 2.0, noise, is_at_kink)
+    return Difference((high - low) / distance, distance / 2.0, high, low, noise, is_at_kink)
 
 
 def _look(network: Network, parameters: Array, inputs: Array, targets: Array) -> tuple[tuple[Array, ...], float]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
@@ -66,7 +67,14 @@ class Leaves:
 
     def layer(self, layer: int) -> tuple[Quantity, ...]:
         """Return the activations of a layer."""
-        return tuple(self.a(layer, neuron) for neuron in range(self.network.sizes[layer]))
+        if layer not in self._layers:
+            self._layers[layer] = tuple(self.a(layer, neuron) for neuron in range(self.network.sizes[layer]))
+        return self._layers[layer]
+
+    @cached_property
+    def _layers(self) -> dict[int, tuple[Quantity, ...]]:
+        """What `layer` has made already: each neuron of the layer above asks for all of it."""
+        return {}
 
     def z(self, layer: int, neuron: int) -> Quantity:
         """Return a computed neuron's pre-activation; of a linear neuron this is its activation."""

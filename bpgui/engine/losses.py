@@ -20,17 +20,19 @@ class Loss:
     `delta(z, a, target, activation)` gives dLoss/dz of the output layer, shape (batch, outputs). `outputs` names the
     output activations it is offered with; targets must lie in [`lowest_target`, `highest_target`].
 
-    For explanations, `formula(zs, predictions, targets)` gives the tree of a sample's loss, and
-    `delta_formula(k, predictions, targets)` that of the output's delta k; None where it is the chain rule's product
-    (prediction - target) f'(z).
+    For explanations, `formula(zs, predictions, targets)` gives the tree of a sample's loss and
+    `slope(k, predictions, targets)` that of dLoss/dprediction k. `delta_formulas(k, predictions, targets)` gives what
+    the chain rule's product dLoss/dprediction f'(z) of output k comes to, simplified line by line; None where it does
+    not become simpler.
     """
 
     name: str
     terms: Callable[[Array, Array, Array], Array]
     delta: Callable[[Array, Array, Array, Activation], Array]
     formula: Callable[[Exprs, Exprs, Exprs], Expr]
+    slope: Callable[[int, Exprs, Exprs], Expr]
     outputs: tuple[str, ...]
-    delta_formula: Callable[[int, Exprs, Exprs], Expr] | None = None
+    delta_formulas: Callable[[int, Exprs, Exprs], list[Expr]] | None = None
     lowest_target: float = -np.inf
     highest_target: float = np.inf
 
@@ -103,11 +105,26 @@ def categorical_cross_entropy_formula(zs: Exprs, predictions: Exprs, targets: Ex
     return Negative(total(*(product(t, logarithm) for t, logarithm in zip(targets, logarithms, strict=True))))
 
 
-def categorical_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> Expr:
-    """p_k - t_k, and p_k (t_1 + t_2 + ..) - t_k where the targets do not sum to 1."""
-    if sum(float(t.evaluate()) for t in targets) == 1.0:
-        return difference(predictions[k], targets[k])
-    return difference(product(predictions[k], total(*targets)), targets[k])
+def binary_cross_entropy_slope(k: int, predictions: Exprs, targets: Exprs) -> Expr:
+    """-t_k / p_k + (1 - t_k) / (1 - p_k)."""
+    p, t = predictions[k], targets[k]
+    return total(Negative(Fraction(t, p)), Fraction(difference(ONE, t), difference(ONE, p)))
+
+
+def binary_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> list[Expr]:
+    """Return -t_k (1 - p_k) + (1 - t_k) p_k, and p_k - t_k."""
+    p, t = predictions[k], targets[k]
+    opened = total(Negative(product(t, difference(ONE, p))), product(difference(ONE, t), p))
+    return [opened, difference(p, t)]
+
+
+def categorical_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> list[Expr]:
+    """Return t_1 p_k + .. - t_k (1 - p_k) + .., and p_k (t_1 + t_2 + ..) - t_k; p_k - t_k where targets sum to 1."""
+    p, t = predictions[k], targets[k]
+    own = Negative(product(t, difference(ONE, p)))
+    opened = total(*(own if j == k else product(other, p) for j, other in enumerate(targets)))
+    found = [opened, difference(product(p, total(*targets)), t)]
+    return [*found, difference(p, t)] if sum(float(t.evaluate()) for t in targets) == 1.0 else found
 
 
 LOSSES: dict[str, Loss] = {
@@ -118,6 +135,7 @@ LOSSES: dict[str, Loss] = {
             terms=lambda z, a, target: half_square(a, target),  # noqa: ARG005
             delta=_half_square_delta,
             formula=half_square_formula,
+            slope=lambda k, predictions, targets: difference(predictions[k], targets[k]),
             outputs=tuple(ACTIVATIONS),
         ),
         Loss(
@@ -125,7 +143,8 @@ LOSSES: dict[str, Loss] = {
             terms=lambda z, a, target: binary_cross_entropy(z, target),  # noqa: ARG005
             delta=lambda z, a, target, activation: a - target,  # noqa: ARG005
             formula=binary_cross_entropy_formula,
-            delta_formula=lambda k, predictions, targets: difference(predictions[k], targets[k]),
+            slope=binary_cross_entropy_slope,
+            delta_formulas=binary_cross_entropy_delta,
             outputs=("sigmoid",),
             lowest_target=0.0,
             highest_target=1.0,
@@ -135,7 +154,8 @@ LOSSES: dict[str, Loss] = {
             terms=_categorical_cross_entropy,
             delta=lambda z, a, target, activation: a * ascending_sum(target) - target,  # noqa: ARG005
             formula=categorical_cross_entropy_formula,
-            delta_formula=categorical_cross_entropy_delta,
+            slope=lambda k, predictions, targets: Negative(Fraction(targets[k], predictions[k])),
+            delta_formulas=categorical_cross_entropy_delta,
             outputs=("softmax",),
             lowest_target=0.0,
         ),

@@ -144,6 +144,36 @@ class Product(Expr):
 
 
 @dataclass(frozen=True)
+class Elementwise(Expr):
+    """factors[0] * factors[1] * .. of matrices of one shape, entry by entry."""
+
+    factors: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the factors."""
+        return self.factors
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Multiply entry by entry, from the left."""
+        return reduce(lambda left, right: left * right, (factor.evaluate(seen) for factor in self.factors))
+
+
+@dataclass(frozen=True)
+class Transposed(Expr):
+    """A matrix whose rows are the columns of another."""
+
+    matrix: "Matrix"
+
+    def children(self) -> tuple[Expr, ...]:
+        """Return the matrix as it is written."""
+        return (self.matrix,)
+
+    def evaluate(self, seen: Seen = float) -> Value:
+        """Return the array, transposed."""
+        return np.asarray(self.matrix.evaluate(seen)).T
+
+
+@dataclass(frozen=True)
 class Negative(Expr):
     """The negative of a node."""
 

@@ -6,7 +6,7 @@ from bpgui.session.moment import Moment
 
 def explainer_of(moment: Moment) -> Explainer:
     """Explain the step that is walked or comes next, for the chosen sample; in an update, from the state before it."""
-    experiment, state = moment.experiment, moment.before or moment.state
+    experiment, state = moment.experiment, moment.old
     return Explainer(
         experiment.network, state.parameters, experiment.data, experiment.settings, moment.sample, moment.batch
     )

@@ -1,16 +1,20 @@
 """Formulas as text: plain, for the clipboard and the ear, and LaTeX."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.terms import Formula, Partial, Quantity, Role, Symbol
-from bpgui.session.notation import DOT, MINUS, TIMES, Level, Writer, number_parts, rows
+from bpgui.session.notation import ENTRYWISE, MINUS, TIMES, Level, Writer, number_parts, rows
+
+#: Symbols that are words, as they stand in formulas; {} leaves them as they are.
+Words = Mapping[str, str]
 
 
-def plain(formula: Formula, digits: int, *, more: str = "… and {n} more") -> str:
-    """Write a formula as lines of text, aligned at the equals signs."""
-    symbols, numbers = (PlainWriter(digits, in_numbers=kind, more=more) for kind in (False, True))
+def plain(formula: Formula, digits: int, *, more: str = "… and {n} more", words: Words = MappingProxyType({})) -> str:
+    """Write a formula as lines of text, aligned at the equals signs; `words` are read in place of symbols."""
+    symbols, numbers = (PlainWriter(digits, in_numbers=kind, more=more, words=words) for kind in (False, True))
     left = symbols.write(formula.left)
     lines = [
         f"{row.relation} {(numbers if row.in_numbers else symbols).write(row.expr)}" for row in rows(formula, digits)
@@ -18,9 +22,11 @@ def plain(formula: Formula, digits: int, *, more: str = "… and {n} more") -> s
     return "\n".join(f"{left if k == 0 else ' ' * len(left)} {line}" for k, line in enumerate(lines))
 
 
-def sentence(formula: Formula, digits: int, *, more: str = "… and {n} more") -> str:
+def sentence(
+    formula: Formula, digits: int, *, more: str = "… and {n} more", words: Words = MappingProxyType({})
+) -> str:
     """Write a formula as one line of text, for the ear."""
-    return " ".join(plain(formula, digits, more=more).split())
+    return " ".join(plain(formula, digits, more=more, words=words).split())
 
 
 def latex(formula: Formula, digits: int, *, more: str = "… and {n} more") -> str:
@@ -52,29 +58,40 @@ def loss_text(name: str) -> str:
     return f"loss = {PlainWriter(3).write(LOSSES[name].formula(zs, predictions, targets))}"
 
 
-def plain_symbol(symbol: Symbol | Partial) -> str:
+def plain_symbol(symbol: Symbol | Partial, words: Words = MappingProxyType({})) -> str:
     """Write a symbol in plain text: w5, δ_h1, *w5, loss(3) of sample 3, ∂loss/∂w5."""
     if isinstance(symbol, Partial):
-        return f"∂{plain_symbol(symbol.of)}/∂{plain_symbol(symbol.by)}"
+        return f"∂{plain_symbol(symbol.of, words)}/∂{plain_symbol(symbol.by, words)}"
     below = symbol.below.replace(",", "_")
     link = "_" if below and (symbol.is_word or not below[0].isdigit()) else ""
     sample = "" if symbol.sample is None else f"({symbol.sample})"
-    return f"{'*' if symbol.is_new else ''}{symbol.name}{link}{below}{sample}"
+    return f"{'*' if symbol.is_new else ''}{words.get(symbol.name, symbol.name)}{link}{below}{sample}"
 
 
 class PlainWriter(Writer[str]):
-    """Writes one line of text."""
+    """Writes one line of text; `words` stand in for symbols that are words."""
 
     least_in_fraction = Level.POWER
     least_in_exponent = Level.ATOM
 
+    def __init__(
+        self,
+        digits: int,
+        *,
+        in_numbers: bool = False,
+        more: str = "… and {n} more",
+        words: Words = MappingProxyType({}),
+    ) -> None:
+        super().__init__(digits, in_numbers=in_numbers, more=more)
+        self._words = words
+
     def leaf(self, quantity: Quantity, text: str | None) -> str:
         """Write a quantity."""
-        return plain_symbol(quantity.symbol) if text is None else self.constant(text)
+        return plain_symbol(quantity.symbol, self._words) if text is None else self.constant(text)
 
     def name(self, symbol: Symbol) -> str:
         """Write a function's symbol."""
-        return plain_symbol(symbol)
+        return plain_symbol(symbol, self._words)
 
     def constant(self, text: str) -> str:
         """Write a number with a real minus sign, or a word."""
@@ -115,7 +132,7 @@ _SIGNS = {
     "-": "-",
     MINUS: " - ",
     TIMES: r" \times ",
-    DOT: r" \cdot ",
+    ENTRYWISE: r" \circ ",
     "≤": r" \le ",
 }
 _LETTERS = {"δ": r"\delta", "f′": "f'"}

@@ -15,6 +15,7 @@ from bpgui.engine.terms import (
     Applied,
     Call,
     Case,
+    Elementwise,
     Expr,
     Formula,
     Fraction,
@@ -28,13 +29,14 @@ from bpgui.engine.terms import (
     Rest,
     Sum,
     Symbol,
+    Transposed,
 )
 from bpgui.session.numbers import display, shortest
 
 T = TypeVar("T")
 #: Terms up to which a sum is written out, and how many of a longer one are.
 MOST_TERMS, FIRST_TERMS = 64, 16
-MINUS, TIMES, DOT = "−", "×", "⋅"
+MINUS, TIMES, ENTRYWISE = "−", "×", "∘"
 
 
 class Level(IntEnum):
@@ -206,14 +208,14 @@ class Writer(ABC, Generic[T]):
         return self.row([self.operator("-"), self.write(expr.term, Level.PRODUCT)]), Level.SUM
 
     def joint(self, left: Expr, right: Expr) -> str:
-        """Return the sign between two factors; "" is a thin gap."""
-        if isinstance(left, Matrix) and isinstance(right, Matrix):
-            return DOT
+        """Return the sign between two factors, the same in symbols and numbers; "" is a thin gap."""
+        if _is_matrix(left) and _is_matrix(right):
+            return ""
         if isinstance(left, Fraction) and isinstance(right.base if isinstance(right, Power) else right, Sum):
             return ""  # 1/2 (..)
         if self.in_numbers:
             return TIMES
-        return DOT if _is_wide(left) or _is_wide(right) else ""
+        return TIMES if _is_wide(left) or _is_wide(right) else ""
 
     def factors(self, expr: Product) -> list[Expr]:
         """Return the factors; a product as the first factor is written as part of the whole."""
@@ -226,6 +228,16 @@ class Writer(ABC, Generic[T]):
         for left, right in pairwise(factors):
             parts += [self.operator(self.joint(left, right)), self.write(right, Level.PRODUCT)]
         return self.row(parts), Level.PRODUCT
+
+    def _elementwise(self, expr: Elementwise) -> tuple[T, Level]:
+        first, *others = (self.write(factor, Level.POWER) for factor in expr.factors)
+        parts = [first]
+        for other in others:
+            parts += [self.operator(ENTRYWISE), other]
+        return self.row(parts), Level.PRODUCT
+
+    def _transposed(self, expr: Transposed) -> tuple[T, Level]:
+        return self.power(self.write(expr.matrix), self.constant("T")), Level.ATOM
 
     def _fraction(self, expr: Fraction) -> tuple[T, Level]:
         top, bottom = (self.write(part, self.least_in_fraction) for part in (expr.top, expr.bottom))
@@ -271,8 +283,17 @@ class Writer(ABC, Generic[T]):
         return self.constant(self.more.format(n=expr.count)), Level.ATOM
 
 
+def _is_matrix(expr: Expr) -> bool:
+    """Whether an expression is a matrix, or a sum of some."""
+    if isinstance(expr, (Sum, Negative)):
+        return any(map(_is_matrix, expr.children()))
+    return isinstance(expr, (Matrix, Transposed, Elementwise))
+
+
 def _is_wide(expr: Expr) -> bool:
-    """Whether a factor in symbols needs a dot beside it: a word, a derivative, a fraction."""
+    """Whether a factor in symbols needs a sign beside it: a word, a derivative, a fraction, or one that begins so."""
+    if isinstance(expr, Product):
+        return _is_wide(expr.factors[0])
     if isinstance(expr, Quantity):
         return isinstance(expr.symbol, Partial) or expr.symbol.is_word
     return isinstance(expr, (Fraction, Case))
@@ -285,6 +306,8 @@ _WRITE: dict[type[Expr], Callable[..., Any]] = {
     Sum: Writer._sum,
     Negative: Writer._negative,
     Product: Writer._product,
+    Elementwise: Writer._elementwise,
+    Transposed: Writer._transposed,
     Fraction: Writer._fraction,
     Power: Writer._power,
     Call: Writer._call,

@@ -8,6 +8,7 @@ import pytest
 from bpgui.engine.chain import chain
 from bpgui.engine.explain import Explainer
 from bpgui.engine.figures import FIGURES, figure, why_not
+from bpgui.engine.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.terms import Formula, Negative, Partial, Product, Quantity, Sum, worst_error
 from bpgui.engine.training import Data, Settings
@@ -35,6 +36,9 @@ def formulas(explainer: Explainer) -> Iterator[Formula]:
     for layer in range(1, len(network.sizes)):
         yield from explainer.forward_matrix(layer)
         yield from explainer.update_matrix(layer)
+        yield from backward_matrix(explainer, layer)
+        yield from gradient_matrix(explainer, layer)
+        yield from batch_gradient_matrix(explainer, layer)
         for neuron in range(network.sizes[layer]):
             yield from explainer.forward(layer, neuron)
             yield from explainer.delta(layer, neuron)
@@ -159,6 +163,101 @@ def test_figure_18_is_the_forward_pass_with_the_new_weights(article):
 )
 def test_a_figure_that_does_not_apply_says_why(network, number, reason):
     assert why_not(network, number) == reason
+
+
+def test_figure_15_goes_from_the_last_weight_back_to_the_first(article):
+    lefts = [names(formula.left)[0] for formula in figure(article, 15)]
+    assert lefts == ["δ", "*w6", "*w5", "*w4", "*w3", "*w2", "*w1"]
+
+
+@pytest.mark.parametrize("number", [6, 15, 18])
+def test_of_a_wide_figure_no_more_is_made_than_is_asked_for(number, monkeypatch):
+    made = []
+    for name in ("forward", "update"):
+        method = getattr(Explainer, name)
+        monkeypatch.setattr(Explainer, name, lambda self, *args, _do=method: made.append(args) or _do(self, *args))
+    explainer = one_sample(Network(50, (Layer(100, "tanh"), Layer(10, "tanh"))))
+    assert len(figure(explainer, number, most=24)) == 24
+    assert len(made) <= 24
+
+
+def one_sample(network: Network, targets: np.ndarray | None = None, parameters: np.ndarray | None = None) -> Explainer:
+    """Explain a network for one sample; where nothing is given, of random numbers."""
+    rng = np.random.default_rng(5)
+    w = rng.normal(size=network.parameter_count) if parameters is None else parameters
+    t = rng.random(network.outputs) if targets is None else targets
+    data = Data(rng.normal(size=(1, network.inputs)), t[None, :])
+    return Explainer(network, w, data, settings_of(network), 0, np.array([0]))
+
+
+# How an output's delta comes about
+
+
+def test_sigmoid_and_cross_entropy_are_derived_line_by_line():
+    explainer = one_sample(Network(2, (Layer(1, "sigmoid"),), "binary_cross_entropy"))
+    assert [names(line) for line in explainer.delta(1, 0)[0].lines] == [
+        ["loss/zout"],
+        ["loss/prediction", "prediction/zout"],
+        ["target", "prediction", "target", "prediction", "prediction", "prediction"],
+        ["target", "prediction", "target", "prediction"],
+        ["prediction", "target"],
+    ]
+
+
+def test_softmax_and_cross_entropy_sum_over_all_predictions():
+    explainer = one_sample(Network(2, (Layer(2, "softmax"),), "categorical_cross_entropy"), np.array([0.25, 0.75]))
+    assert [names(line) for line in explainer.delta(1, 0)[0].lines] == [
+        ["loss/zo1"],
+        ["loss/o1", "o1/zo1", "loss/o2", "o2/zo1"],
+        ["targeto1", "o1", "o1", "o1", "targeto2", "o2", "o2", "o1"],
+        ["targeto1", "o1", "targeto2", "o1"],
+        ["o1", "targeto1", "targeto2", "targeto1"],
+        ["o1", "targeto1"],
+    ]
+
+
+def test_many_outputs_are_summed_in_part_the_own_one_first():
+    network = Network(2, (Layer(10, "softmax"),), "categorical_cross_entropy")
+    formula = one_sample(network).delta(1, 7)[0]
+    assert names(formula.lines[1]) == ["loss/o8", "o8/zo8", "loss/o1", "o1/zo8", "loss/o2", "o2/zo8"]
+    assert worst_error(formula) < 1e-12
+
+
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+def test_a_diverged_network_is_explained_all_the_same(output, loss):
+    network = Network(1, (Layer(1, output),), loss)
+    assert one_sample(network, parameters=np.array([np.nan])).delta(1, 0)[0].lines
+
+
+# The way back as matrices
+
+
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+def test_the_matrices_of_the_way_back_are_those_of_the_pass(output, loss):
+    for case in random_cases(output, loss)[:CASES]:
+        explainer = explainer_of(case)
+        for layer in range(1, len(case.network.sizes)):
+            (deltas,) = backward_matrix(explainer, layer)
+            assert deltas.last.evaluate()[0] == pytest.approx(explainer.leaves.values.deltas[layer - 1][0], abs=1e-12)
+            for formula in batch_gradient_matrix(explainer, layer):
+                wanted = {leaf.parameter: leaf.value for leaf in formula.left.leaves()}
+                assert np.ravel(formula.last.evaluate()) == pytest.approx(list(wanted.values()), abs=1e-12)
+
+
+def test_the_way_back_goes_over_the_transposed_weights(article):
+    (below,) = backward_matrix(article, 1)
+    assert (names(below.left), names(below.last)) == (["δh1", "δh2"], ["δ", "w5", "w6"])
+
+
+@pytest.mark.parametrize(("neurons", "lines"), [(4, 2), (5, 1)])
+def test_a_long_row_of_slopes_is_written_by_its_name_only(neurons, lines):
+    explainer = one_sample(Network(2, (Layer(neurons, "sigmoid"), Layer(1))))
+    assert len(backward_matrix(explainer, 1)[0].lines) == lines
+
+
+def test_what_is_too_large_is_not_written_as_a_matrix():
+    explainer = one_sample(Network(2, (Layer(9), Layer(2))))
+    assert [backward_matrix(explainer, 1), gradient_matrix(explainer, 2)] == [[], []]
 
 
 # The chain of w1 in a 2-3-3-1 network of sigmoids, by hand

@@ -7,6 +7,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import batch_loss, run_pass
 from bpgui.engine.gradient_check import agreeing_digits, central_difference, has_kink, loss_along
 from bpgui.engine.network import Layer, Network
+from bpgui.session.formula_text import plain
 from tests.article import DATA, NETWORK, START
 from tests.engine.random_networks import PAIRS, random_cases
 
@@ -97,3 +98,12 @@ def test_the_loss_along_a_parameter_is_that_of_each_value(monkeypatch, most):
 
 def test_a_loss_that_overflows_is_not_an_error():
     assert not np.isfinite(loss_along(NETWORK, START, DATA.inputs, DATA.targets, 0, np.array([1e300]))).any()
+
+
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+def test_its_formula_is_what_it_is_made_of(output, loss):
+    case = random_cases(output, loss)[0]
+    found = central_difference(case.network, case.parameters, case.inputs, case.targets, 0)
+    formula = found.formula("w1")
+    assert formula.last.evaluate() == formula.left.evaluate() == found.value
+    assert plain(formula, 3).startswith("slope = (loss_w1+h − loss_w1−h)/(2 h)")

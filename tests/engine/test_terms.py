@@ -9,6 +9,7 @@ from bpgui.engine.terms import (
     Applied,
     Call,
     Case,
+    Elementwise,
     Expr,
     Formula,
     Fraction,
@@ -22,6 +23,7 @@ from bpgui.engine.terms import (
     Role,
     Sum,
     Symbol,
+    Transposed,
     difference,
     product,
     total,
@@ -69,6 +71,11 @@ def test_a_tree_has_its_value(tree, value):
 def test_two_matrices_are_multiplied_as_matrices():
     assert Product((ROW, COLUMN)).evaluate().tolist() == [[4.0625]]
     assert Product((COLUMN, ROW)).evaluate().tolist() == [[0.0625, -0.5], [-0.5, 4.0]]
+
+
+def test_matrices_are_multiplied_entry_by_entry_and_turned():
+    assert Elementwise((ROW, ROW)).evaluate().tolist() == [[0.0625, 4.0]]
+    assert Transposed(ROW).evaluate().tolist() == COLUMN.evaluate().tolist()
 
 
 def test_a_number_scales_a_matrix():

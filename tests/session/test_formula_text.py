@@ -11,6 +11,7 @@ from bpgui.engine.figures import FIGURES, figure
 from bpgui.engine.terms import (
     Applied,
     Case,
+    Elementwise,
     Expr,
     Formula,
     Fraction,
@@ -25,6 +26,7 @@ from bpgui.engine.terms import (
     Role,
     Sum,
     Symbol,
+    Transposed,
     call,
     difference,
     product,
@@ -53,6 +55,9 @@ def leaf(name: str, value: float, below: str = "") -> Quantity:
 
 
 W, X, P = leaf("w", 0.14, "5"), leaf("i", -2.0, "1"), leaf("prediction", 0.191)
+B, E = r"\begin{bmatrix}", r"\end{bmatrix}"
+N = f"{B} 0.14 & -2 {E}"
+ROW, NUMBERED = Matrix(((W, X),)), "([0.14, −2] [0.14, −2]) ∘ [0.14, −2]^T"
 TINY = leaf("x", 1.25e-9)
 ONE = Number(1.0)
 
@@ -62,27 +67,28 @@ ONE = Number(1.0)
     [
         (product(W, X), "w5 i1", "0.14 × (−2)"),
         (product(X, W), "i1 w5", "(−2) × 0.14"),
-        (product(W, P), "w5 ⋅ prediction", "0.14 × 0.191"),
+        (product(W, P), "w5 × prediction", "0.14 × 0.191"),
         (total(X, W), "i1 + w5", "−2 + 0.14"),
         (total(W, X), "w5 + i1", "0.14 + (−2)"),
         (difference(W, X), "w5 − i1", "0.14 − (−2)"),
         (difference(W, total(X, P)), "w5 − (i1 + prediction)", "0.14 − (−2 + 0.191)"),
         (total(Negative(W), X), "−w5 + i1", "−0.14 + (−2)"),
-        (product(total(W, X), P), "(w5 + i1) ⋅ prediction", "(0.14 + (−2)) × 0.191"),
+        (product(total(W, X), P), "(w5 + i1) × prediction", "(0.14 + (−2)) × 0.191"),
         (product(W, Negative(X)), "w5 (−i1)", "0.14 × (−(−2))"),
         (Power(X, 2), "i1^2", "(−2)^2"),
         (Power(difference(W, X), 2), "(w5 − i1)^2", "(0.14 − (−2))^2"),
         (Power(TINY, 2), "x^2", "(1.25e−9)^2"),
         (Fraction(ONE, total(ONE, call("exp", Negative(W)))), "1/(1 + e^(−w5))", "1/(1 + e^(−0.14))"),
-        (product(Fraction(ONE, Number(2.0)), Power(W, 2)), "1/2 ⋅ w5^2", "1/2 × 0.14^2"),
+        (product(Fraction(ONE, Number(2.0)), Power(W, 2)), "1/2 × w5^2", "1/2 × 0.14^2"),
         (product(Fraction(ONE, Number(2.0)), Power(difference(W, X), 2)), "1/2 (w5 − i1)^2", "1/2 (0.14 − (−2))^2"),
         (call("max", Number(0.0), W), "max(0, w5)", "max(0, 0.14)"),
         (call("abs", X), "|i1|", "|−2|"),
         (call("ln", P), "ln prediction", "ln(0.191)"),
         (Case(W, ONE, Number(0.01)), "{w5 > 0: 1; w5 ≤ 0: 0.01}", "1"),
-        (product(P, Case(X, ONE, Number(-0.01))), "prediction ⋅ {i1 > 0: 1; i1 ≤ 0: −0.01}", "0.191 × (−0.01)"),
+        (product(P, Case(X, ONE, Number(-0.01))), "prediction × {i1 > 0: 1; i1 ≤ 0: −0.01}", "0.191 × (−0.01)"),
         (Applied(Symbol("f′"), W, ONE), "f′(w5)", "f′(0.14)"),
         (Matrix(((W, X), (P, ONE))), "[w5, i1; prediction, 1]", "[0.14, −2; 0.191, 1]"),
+        (Elementwise((product(ROW, ROW), Transposed(ROW))), "([w5, i1] [w5, i1]) ∘ [w5, i1]^T", NUMBERED),
         (total(W, Rest(3, X)), "w5 + … and 3 more", "0.14 + … and 3 more"),
     ],
 )
@@ -102,6 +108,8 @@ def test_a_tree_is_written_with_the_signs_and_parentheses_it_needs(tree: Expr, s
         (leaf("w", float("inf")), "w", r"\infty"),
         (call("tanh", W), r"\tanh \left(w_{5}\right)", r"\tanh \left(0.14\right)"),
         (Fraction(ONE, W), r"\frac{1}{w_{5}}", r"\frac{1}{0.14}"),
+        (Elementwise((ROW, ROW)), rf"{B} w_{{5}} & i_{{1}} {E} \circ {B} w_{{5}} & i_{{1}} {E}", rf"{N} \circ {N}"),
+        (Transposed(ROW), rf"{B} w_{{5}} & i_{{1}} {E}^{{\text{{T}}}}", rf"{N}^{{\text{{T}}}}"),
         (Matrix(((W, X),)), r"\begin{bmatrix} w_{5} & i_{1} \end{bmatrix}", r"\begin{bmatrix} 0.14 & -2 \end{bmatrix}"),
     ],
 )
@@ -130,13 +138,19 @@ def article() -> Explainer:
 
 def test_the_chain_of_w1_is_figure_14_in_plain_text(article):
     assert plain(chain(article, 0)[0], 3).splitlines() == [
-        "∂loss/∂w1 = ∂loss/∂prediction ⋅ ∂prediction/∂h1 ⋅ ∂h1/∂w1",
+        "∂loss/∂w1 = ∂loss/∂prediction × ∂prediction/∂h1 × ∂h1/∂w1",
         "          = (prediction − target) w5 i1",
         "          = δ w5 i1",
         "          = δ_h1 i1",
         "          = (0.191 − 1) × 0.14 × 2",
         "          = −0.227",
     ]
+
+
+def test_words_are_read_in_another_language(article):
+    words = {"loss": "损失", "prediction": "预测", "target": "目标"}
+    assert sentence(article.loss()[0], 3, words=words).startswith("损失 = 1/2 (预测 − 目标)^2 = ")
+    assert plain_symbol(Partial(Symbol("loss", sample=2), Symbol("w", "5")), words) == "∂损失(2)/∂w5"
 
 
 def test_the_ear_hears_one_line(article):
@@ -220,6 +234,7 @@ def test_every_formula_of_random_networks_can_be_written(output, loss):
             text = plain(formula, 3)
             assert len(text.splitlines()) == len(rows(formula, 3))
             assert text.splitlines()[-1].split()[0] == relation(formula, 3)
+            assert "⋅" not in text  # × is the one sign of a product
             assert latex(formula, 3).count("{") == latex(formula, 3).count("}")
 
 
@@ -237,7 +252,7 @@ def test_all_figures_can_be_written(article):
         (loss_text("half_square"), "loss = 1/2 (prediction − target)^2"),
         (
             loss_text("binary_cross_entropy"),
-            "loss = −(target ⋅ ln prediction + (1 − target) ln(1 − prediction))",
+            "loss = −(target × ln prediction + (1 − target) ln(1 − prediction))",
         ),
     ],
 )

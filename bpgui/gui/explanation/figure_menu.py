@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from bpgui.gui.document import Document
-from bpgui.gui.explanation.contents import FIGURES, figure_title
+from bpgui.gui.explanation.titles import FIGURES, figure_title
 
 
 class FigureMenu(QObject):
@@ -20,12 +20,13 @@ class FigureMenu(QObject):
             action.setData(number)
             action.triggered.connect(self._show)
         menu.installEventFilter(self)
+        menu.aboutToShow.connect(self.retranslate)  # the weights' names may be others
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write the titles in the present language."""
+        """Write the titles in the present language, with the present network's names."""
         for number, action in self._actions.items():
-            action.setText(figure_title(number))
+            action.setText(figure_title(number, self._document.experiment.network))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow a change of language."""

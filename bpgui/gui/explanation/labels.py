@@ -8,9 +8,12 @@ from bpgui.session.notation import MINUS, shown
 
 
 def label_for(formula: Formula, digits: int) -> Label | None:
-    """Return what names the terms of a formula's first line, None where nothing does."""
-    if formula.kind == "chain":
-        return lambda term: shown(term.value, digits).replace("-", MINUS) if isinstance(term.symbol, Partial) else ""
+    """Return what names the terms of a formula's lines in symbols, None where nothing does."""
+    if formula.kind in ("chain", "delta"):
+        own = formula.lines[0] if formula.kind == "delta" else None  # its value is the result
+        return lambda term: (
+            shown(term.value, digits).replace("-", MINUS) if isinstance(term.symbol, Partial) and term != own else ""
+        )
     if formula.kind == "rule":
         return _rule_part
     return None

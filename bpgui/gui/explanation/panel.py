@@ -5,7 +5,6 @@ import time
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,21 +16,32 @@ from PySide6.QtWidgets import (
 
 from bpgui.engine.terms import Formula, Matrix, Quantity
 from bpgui.gui.document import Document
-from bpgui.gui.explanation.contents import FIGURES, SHOWS, Page, page, show_title
+from bpgui.gui.explanation.contents import Page, page
 from bpgui.gui.explanation.schematic import Picture
 from bpgui.gui.explanation.sections import SectionView
+from bpgui.gui.explanation.titles import FIGURES, SHOWS, show_title
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.list_box import ListBox
 from bpgui.gui.proof import ProofView
 from bpgui.gui.selection import ParameterChoice
 from bpgui.gui.theme import look
 from bpgui.session.moment import Phase
+from bpgui.session.proof import is_proved
 
 #: Seconds between two readings during a run; the room at the sides of formulas.
 PACE, SIDE = 0.25, 10
 #: A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent.
 SHARE = 12
 MOMENT = "moment"
+#: Pixels that a picture leaves to the sentence below it.
+NOTE_ROOM = 90
+#: Kinds of formulas that a phase of the walk computes.
+NEW_IN = {
+    Phase.FORWARD: ("pre_activation", "activation"),
+    Phase.BACKWARD: ("delta", "gradient", "chain"),
+    Phase.UPDATE: ("batch_gradient", "update", "locked"),
+}
 
 
 class ExplanationPanel(QWidget):
@@ -44,8 +54,8 @@ class ExplanationPanel(QWidget):
         self._document = document
         self._inks = Inks(document.experiment.network)
         self._sections: list[SectionView] = []
-        self._newest: FormulaView | None = None
-        self.show_list, self.title, self.whole = QComboBox(self), QLabel(self), QPushButton(self)
+        self._told: object = None  #: the moment of the walk whose newest formulas were brought into view
+        self.show_list, self.title, self.whole = ListBox(self), QLabel(self), QPushButton(self)
         self._show_label = QLabel(self)
         self.picture, self.proof = Picture(document, self), ProofView(document, self)
         self.area = QScrollArea(self)
@@ -68,7 +78,6 @@ class ExplanationPanel(QWidget):
         self.title.setWordWrap(True)
         self.whole.setObjectName("explanation_whole")
         self._show_label.setBuddy(self.show_list)
-        self.show_list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.show_list.setMinimumContentsLength(12)
         for name in (*SHOWS, *(f"figure {number}" for number in FIGURES)):
             self.show_list.addItem("", name)
@@ -120,6 +129,7 @@ class ExplanationPanel(QWidget):
         network = self._document.experiment.network
         if network is not self._inks.network:
             self._inks = Inks(network)
+            self._write_list()
         self._show_page(page(self._document, self.show_name))
         self._turn.every = max(PACE, SHARE * (time.perf_counter() - began))
 
@@ -129,7 +139,6 @@ class ExplanationPanel(QWidget):
         self.whole.setVisible(self._document.selection is not None and self.show_name == MOMENT)
         while len(self._sections) < len(now.sections):
             self._add_section()
-        self._newest, before = None, self._newest
         for k, view in enumerate(self._sections):
             view.setVisible(k < len(now.sections))
             if k < len(now.sections):
@@ -137,12 +146,20 @@ class ExplanationPanel(QWidget):
         self.picture.setVisible(now.drawing is not None)
         if now.drawing is not None:
             self.picture.show_figure(now.drawing, now.title)
-        is_about_one = isinstance(self._document.selection, ParameterChoice)
-        self.proof.setVisible(is_about_one and self.show_name in (MOMENT, "chain"))
+        self.proof.setVisible(self._shows_proof())
         self._fit()
         self._light()
         self._settle()
-        self._mark_newest(before)
+        self._mark_newest()
+
+    def _shows_proof(self) -> bool:
+        """Whether the chosen parameter's gradient stands there, to be proved."""
+        choice = self._document.selection
+        if not isinstance(choice, ParameterChoice):
+            return False
+        return self.show_name == "chain" or (
+            self.show_name == MOMENT and is_proved(self._document.moment, choice.index)
+        )
 
     def _settle(self) -> None:
         """Put all in its place before it is painted."""
@@ -151,28 +168,29 @@ class ExplanationPanel(QWidget):
         self._column.activate()
         QCoreApplication.sendPostedEvents(self.area.viewport(), QEvent.Type.LayoutRequest.value)
 
-    def _mark_newest(self, before: FormulaView | None) -> None:
-        """Bring to the top what the walk has just computed; where that is all there is, nothing needs a mark."""
+    def _mark_newest(self) -> None:
+        """Bring into view what the walk has just computed; where that is all there is, nothing needs a mark."""
         newest = [view for view in self.formulas if view.is_newest]
-        is_all = len(newest) == len(self.formulas)
-        self._newest = newest[0] if newest else None
-        if self._newest is not None and self._newest is not before:
+        moment = self._document.moment
+        told, self._told = self._told, (moment.row, moment.rung, self._document.selection)
+        if newest and told != self._told:
             for view in (newest[-1], newest[0]):
                 self.area.ensureWidgetVisible(view, 0, 40)
-        for view in newest if is_all else []:
-            view.set_newest(False)
+        if len(newest) == len(self.formulas):
+            for view in newest:
+                view.set_newest(False)
 
     def _add_section(self) -> None:
         view = SectionView(self)
         view.hovered.connect(self._document.hover)
         view.chosen.connect(self._document.select)
-        self._column.insertWidget(len(self._sections), view)
+        self._column.insertWidget(1 + len(self._sections), view)  # behind the picture
         self._sections.append(view)
 
     def _is_newest(self, formula: Formula) -> bool:
-        """Whether the last move of the walk computed this; told where all of its phase is shown."""
+        """Whether the last move of the walk computed this."""
         moment = self._document.moment
-        if self.show_name != MOMENT or self._document.selection is not None or moment.phase is Phase.REST:
+        if self.show_name != MOMENT or formula.kind not in NEW_IN.get(moment.phase, ()):
             return False
         left = formula.left.children()[0] if isinstance(formula.left, Matrix) else formula.left
         if not isinstance(left, Quantity):
@@ -186,8 +204,11 @@ class ExplanationPanel(QWidget):
 
     def _fit(self) -> None:
         """Lay the formulas out for the room there is."""
+        room = self.area.viewport().width() - 2 * SIDE
         for section in self._sections:
-            section.set_room(self.area.viewport().width() - 2 * SIDE)
+            section.set_room(room)
+        self.proof.set_room(room)
+        self.picture.set_most(self.area.viewport().height() - NOTE_ROOM)
 
     def _light(self) -> None:
         choice = self._document.hovered or self._document.selection
@@ -217,9 +238,10 @@ class ExplanationPanel(QWidget):
             self.refresh()
 
     def _go_up(self) -> None:
-        """Show another page from its top."""
-        self.refresh()
+        """Show another page from its top; in a walk from what it has just computed."""
         self.area.verticalScrollBar().setValue(0)
+        self._told = None
+        self.refresh()
 
     def _choose_nothing(self) -> None:
         self._document.select(None)
@@ -251,6 +273,10 @@ class ExplanationPanel(QWidget):
         self.whole.setText(self.tr("Whole step"))
         self.whole.setToolTip(self.tr("Choose nothing, and explain the whole step"))
         self.whole.setAccessibleName(self.whole.text())
-        for k in range(self.show_list.count()):
-            self.show_list.setItemText(k, show_title(self.show_list.itemData(k)))
+        self._write_list()
         self.refresh()
+
+    def _write_list(self) -> None:
+        """Write the list's titles, some of which name weights of the network."""
+        for k in range(self.show_list.count()):
+            self.show_list.setItemText(k, show_title(self.show_list.itemData(k), self._inks.network))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bpgui.gui.document import Document
 from bpgui.gui.theme import Theme, look
 from bpgui.session.moment import Moment
+from bpgui.session.notation import MINUS
 from bpgui.session.numbers import display
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -22,6 +23,7 @@ class Picture(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document, self.number = document, 1
+        self._most = 520
         self.setObjectName("figurePicture")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -32,6 +34,12 @@ class Picture(QWidget):
         self.number = number
         self.setAccessibleName(title)
         self.refresh()
+
+    def set_most(self, height: int) -> None:
+        """Be no higher than what can be seen at once, unless that is very little."""
+        if height != self._most:
+            self._most = height
+            self.updateGeometry()
 
     def refresh(self) -> None:
         """Draw what is shown now."""
@@ -47,7 +55,7 @@ class Picture(QWidget):
             return QSize(260, round(rows * 26 * look.scale))
         network = experiment.network
         most = max(*network.sizes, *(b * (a + 1) * 0.55 for a, b in pairwise(network.sizes)))
-        return QSize(260, round(min(max(most * 62, 170), 520) * look.scale))
+        return QSize(260, round(max(min(max(most * 62, 170) * look.scale, self._most), 170 * look.scale)))
 
     def _words(self) -> str:
         """Say in words what is drawn."""
@@ -79,7 +87,7 @@ class NetworkDrawing:
     def __init__(self, painter: QPainter, area: QRectF, moment: Moment, digits: int, number: int) -> None:
         self._painter, self._area, self._number = painter, area, number
         self._network, self._theme = moment.experiment.network, look.theme
-        self._values = [display(float(value), digits) for value in moment.state.parameters]
+        self._values = [display(float(value), digits).replace("-", MINUS) for value in moment.state.parameters]
         sizes = self._network.sizes
         self._column = area.width() / len(sizes)
         boxes = [(a + 0.6) * b * 0.5 for a, b in pairwise(sizes)] if number > 1 else []
@@ -105,8 +113,11 @@ class NetworkDrawing:
     def _links(self, layer: int) -> None:
         theme, painter = self._theme, self._painter
         for neuron in range(self._network.sizes[layer]):
+            rects = self._rects(layer, neuron) if self._number > 1 else []
             for source in range(self._network.sizes[layer - 1]):
                 start, end = self._place(layer - 1, source), self._place(layer, neuron)
+                if rects:  # the line ends at the box of its weight
+                    end = QPointF(rects[source].left(), rects[source].center().y())
                 painter.setPen(QPen(QColor(theme.edge), 1))
                 painter.drawLine(start, end)
                 if self._number == 1:
@@ -136,23 +147,30 @@ class NetworkDrawing:
         name = self._network.neuron_names[layer][neuron]
         self._write(QRectF(centre.x() - r, centre.y() - r, 2 * r, 2 * r), name, 0.75 * r)
 
+    def _rects(self, layer: int, neuron: int) -> list[QRectF]:
+        """Return where the boxes of the parameters into a neuron stand, one under the other."""
+        count = len(self._network.incoming(layer, neuron))
+        pitch = min(self._area.height() / self._network.sizes[layer] / (count + 0.6), 22 * look.scale)
+        width, height = min(0.42 * self._column, 44 * look.scale), 0.86 * pitch
+        centre = self._place(layer, neuron)
+        top, left = centre.y() - pitch * count / 2, centre.x() - self._radius - width - 3
+        return [QRectF(left, top + slot * pitch, width, height) for slot in range(count)]
+
     def _boxes(self, layer: int) -> None:
+        """Draw boxes as the diagram does: those of weights filled, that of a bias with a dashed outline."""
         painter, network = self._painter, self._network
         for neuron in range(network.sizes[layer]):
             fill, ink = self._theme.weight_box(layer, neuron, len(network.sizes))
-            indices = network.incoming(layer, neuron)
-            pitch = min(self._area.height() / network.sizes[layer] / (len(indices) + 0.6), 22 * look.scale)
-            width, height = min(0.42 * self._column, 44 * look.scale), 0.86 * pitch
-            centre = self._place(layer, neuron)
-            top, left = centre.y() - pitch * len(indices) / 2, centre.x() - self._radius - width - 3
-            for slot, index in enumerate(indices):
-                rect = QRectF(left, top + slot * pitch, width, height)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(fill))
-                painter.drawRoundedRect(rect, 3, 3)
-                painter.setPen(QColor(ink))
+            outline = QPen(QColor(fill), 1.4)
+            outline.setDashPattern([3, 2])
+            for index, rect in zip(network.incoming(layer, neuron), self._rects(layer, neuron), strict=True):
+                is_bias = network.parameters[index].is_bias
+                painter.setPen(outline if is_bias else Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._theme.panel if is_bias else fill))
+                painter.drawRoundedRect(rect.adjusted(0.7, 0.7, -0.7, -0.7) if is_bias else rect, 3, 3)
+                painter.setPen(QColor(self._theme.text if is_bias else ink))
                 text = network.parameters[index].name if self._number == 2 else self._values[index]
-                self._write(rect.adjusted(2, 0, -2, 0), text, 0.66 * height)
+                self._write(rect.adjusted(2, 0, -2, 0), text, 0.66 * rect.height())
 
     def _write(self, rect: QRectF, text: str, size: float) -> None:
         """Write a text as large as fits."""

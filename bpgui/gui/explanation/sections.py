@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bpgui.engine.terms import Formula
-from bpgui.gui.explanation.contents import Section
 from bpgui.gui.explanation.labels import label_for
+from bpgui.gui.explanation.writer import Section
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.selection import Choice
@@ -22,23 +22,26 @@ class SectionView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.formulas: list[FormulaView] = []
-        self.heading, self.note = QLabel(self), QLabel(self)
+        self.heading, self.lead, self.note = QLabel(self), QLabel(self), QLabel(self)
         self.heading.setObjectName("explanationHeading")
-        self.note.setObjectName("explanationNote")
-        self.note.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        for label in (self.heading, self.note):
+        for label in (self.lead, self.note):
+            label.setObjectName("explanationNote")
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self._labels = (self.heading, self.lead, self.note)
+        for label in self._labels:
             label.setWordWrap(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self._column.addWidget(self.heading)
-        self._column.addWidget(self.note)
+        for label in self._labels:
+            self._column.addWidget(label)
 
     def show_section(self, section: Section, inks: Inks, digits: int, is_newest: Callable[[Formula], bool]) -> None:
         """Show a section."""
-        for label, text in ((self.heading, section.heading), (self.note, section.note)):
+        texts = (section.heading, section.lead, section.note)
+        for label, text in zip(self._labels, texts, strict=True):
             label.setText(text)
             label.setVisible(bool(text))
         while len(self.formulas) < len(section.formulas):
@@ -65,7 +68,7 @@ class SectionView(QWidget):
 
     def set_room(self, room: int) -> None:
         """Lay everything out for so many pixels."""
-        for label in (self.heading, self.note):
+        for label in self._labels:
             label.setMaximumWidth(room)
         for view in self.formulas:
             view.set_room(room)

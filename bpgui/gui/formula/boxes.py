@@ -81,7 +81,7 @@ def row(boxes: Sequence[Box]) -> Box:
 
 def fraction(top: Box, bottom: Box) -> Box:
     """Return top / bottom with a line between, centred."""
-    width, gap = max(top.width, bottom.width) + 0.16, 0.13
+    width, gap = max(top.width, bottom.width) + 0.16, 0.18
     up, down = AXIS + RULE / 2 + gap + top.descent, RULE / 2 + gap + bottom.ascent - AXIS
     parts = (
         Part((width - top.width) / 2, -up, top),
@@ -124,8 +124,13 @@ def fence(character: str, ascent: float, descent: float) -> Box:
     if character == "|":
         line = Box(RULE, reach + AXIS, reach - AXIS, is_rule=True)
         return Box(0.3, line.ascent, line.descent, (Part(0.125, 0.0, line),))
-    face = next((face for face, size in _FENCES if size >= reach), "size4")
-    return text_box(character, face)
+    face, size = next(((face, size) for face, size in _FENCES if size >= reach), _FENCES[-1])
+    glyph = text_box(character, face)
+    if size >= reach:
+        return glyph
+    grown = reach / size
+    part = Part(0.0, AXIS * (grown - 1.0), glyph, grown)  # the axis stays where it is
+    return Box(grown * glyph.width, reach + AXIS, reach - AXIS, (part,))
 
 
 def fenced(inside: Box, fences: str = "()") -> Box:
@@ -138,7 +143,7 @@ def grid(entries: Sequence[Sequence[Box]], gap: float, *, is_left: bool = False)
     """Return boxes in rows and columns around the axis, the columns centred or flush left."""
     widths = [max(box.width for box in column) for column in zip(*entries, strict=True)]
     rows = [(max(0.62, *(box.ascent for box in line)), max(0.12, *(box.descent for box in line))) for line in entries]
-    leading = 0.26
+    leading = 0.32
     height = sum(up + down for up, down in rows) + leading * (len(rows) - 1)
     y, parts = -AXIS - height / 2, []
     for line, (up, down) in zip(entries, rows, strict=True):
@@ -189,4 +194,8 @@ class Picture:
             rect = QRectF(x, y - em * box.ascent, em * box.width, em * (box.ascent + box.descent))
             self.terms.append((rect, box.quantity))
         for part in box.parts:
-            self.add(part.box, x + em * part.x, y + em * part.y, em * part.scale, ink)
+            inner, at, below, size = part.box, x + em * part.x, y + em * part.y, em * part.scale
+            if inner.text and inner.quantity is None:  # most boxes are such: this spares a call each
+                self.texts.append((inner.face, round(size), inner.ink or ink, QPointF(at, below), inner.text))
+            else:
+                self.add(inner, at, below, size, ink)

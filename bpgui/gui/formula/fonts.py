@@ -53,7 +53,7 @@ class Extents(dict[str, tuple[float, float, float]]):
         self._metrics = QFontMetricsF(font(face, _MEASURED))
 
     def __missing__(self, character: str) -> tuple[float, float, float]:
-        rect = self._metrics.boundingRect(character)
+        rect = self._metrics.tightBoundingRect(character)
         width = self._metrics.horizontalAdvance(character)
         self[character] = found = (width / _MEASURED, -rect.top() / _MEASURED, rect.bottom() / _MEASURED)
         return found
@@ -70,4 +70,4 @@ def face_for(text: str) -> str:
     return "main" if all(character in _MAIN for character in text) else WORDS
 
 
-_MAIN = frozenset(map(chr, range(32, 127))) | frozenset("−×⋅≈≤∂′∞")
+_MAIN = frozenset(map(chr, range(32, 127))) | frozenset("−×∘≈≤∂′∞")

@@ -1,18 +1,35 @@
 """From a formula's tree to boxes in lines: symbols, numbers put in, the result; wrapped to the room there is."""
 
+import math
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from PySide6.QtCore import QRectF
 
-from bpgui.engine.terms import Call, Expr, Formula, Fraction, Negative, Number, Partial, Product, Quantity, Sum, Symbol
+from bpgui.engine.terms import (
+    Applied,
+    Call,
+    Elementwise,
+    Expr,
+    Formula,
+    Fraction,
+    Negative,
+    Number,
+    Partial,
+    Product,
+    Quantity,
+    Sum,
+    Symbol,
+)
 from bpgui.gui.formula import boxes
 from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, Picture, space, text_box
+from bpgui.gui.formula.breaking import SMALL, Piece, joined, wrap
 from bpgui.gui.formula.fonts import face_for
 from bpgui.gui.formula.ink import ERROR, QUIET, Inks
-from bpgui.session.notation import MINUS, Level, Writer, number_parts, rows, written_terms
+from bpgui.session.notation import ENTRYWISE, MINUS, Level, Row, Writer, number_parts, rows, written_terms
 
 #: Names what stands below a term, small: its part in the formula, or "" for nothing.
 Label = Callable[[Quantity], str]
@@ -20,10 +37,12 @@ Label = Callable[[Quantity], str]
 #: Of the room: how wide a left side may be that the equals signs stand behind, and a sum above a fraction's line.
 #: In em: other gaps.
 WIDEST_LEFT, WIDEST_FRACTION, LEADING, INDENT, PAD = 0.42, 0.66, 0.46, 1.1, 0.25
+#: Of a relation sign and its gaps.
+_MARK = 2 * RELATION + 0.78
 #: Letters in a line of a label below a term.
 LABEL = 11
-#: A line that no break makes fit is set smaller, down to this.
-SMALLEST = 0.72
+#: What no break makes fit is set smaller, down to this.
+SMALLEST = 0.6
 
 
 @lru_cache(maxsize=4000)
@@ -38,16 +57,10 @@ def symbol_box(symbol: Symbol) -> Box:
     return boxes.row([text_box("*"), made]) if symbol.is_new else made
 
 
-def partial_box(partial: Partial, inks: Inks) -> Box:
-    """Set a derivative, above and below in the colours of what stands there."""
-    made = inks.derivatives.get(partial)
-    if made is None:
-        of, by = (
-            boxes.inked(boxes.row([text_box("∂"), symbol_box(symbol)]), inks.of_symbol(symbol))
-            for symbol in (partial.of, partial.by)
-        )
-        made = inks.derivatives[partial] = boxes.fraction(of, by)
-    return made
+def named(symbol: Symbol, words: Mapping[str, str]) -> Symbol:
+    """Return a symbol with its word in the language that is shown."""
+    name = words.get(symbol.name, symbol.name)
+    return symbol if name == symbol.name else replace(symbol, name=name)
 
 
 @lru_cache(maxsize=4000)
@@ -68,7 +81,16 @@ class BoxWriter(Writer[Box]):
 
     def __init__(self, style: "Style", inks: Inks, *, in_numbers: bool = False, label: Label | None = None) -> None:
         super().__init__(style.digits, in_numbers=in_numbers, more=style.more)
-        self.inks, self.label, self._room = inks, label, WIDEST_FRACTION * style.room / style.em
+        self.inks, self.label, self._words = inks, label, style.words
+        self._room = WIDEST_FRACTION * style.room / style.em
+        self._written: dict[tuple[int, Level], tuple[Expr, Box]] = {}
+
+    def write(self, expr: Expr, least: Level = Level.SUM) -> Box:
+        """Write a tree; the same one only once: to find where lines may break, its parts are asked for again."""
+        key = (id(expr), least)
+        if key not in self._written:
+            self._written[key] = (expr, super().write(expr, least))  # the tree is kept, and so its id
+        return self._written[key][1]
 
     def leaf(self, quantity: Quantity, text: str | None) -> Box:
         """Set a quantity in its colour."""
@@ -76,7 +98,7 @@ class BoxWriter(Writer[Box]):
         if text is not None:
             return boxes.inked(self.constant(text), ink, quantity)
         symbol = quantity.symbol
-        made = partial_box(symbol, self.inks) if isinstance(symbol, Partial) else symbol_box(symbol)
+        made = self._partial(symbol) if isinstance(symbol, Partial) else self.name(symbol)
         made = boxes.inked(made, ink, quantity)
         word = self.label(quantity) if self.label is not None else ""
         if not word:
@@ -84,9 +106,20 @@ class BoxWriter(Writer[Box]):
         ink = ink if word[-1].isdigit() else QUIET
         return boxes.under(made, [text_box(line, face_for(line), ink) for line in textwrap.wrap(word, LABEL)])
 
+    def _partial(self, partial: Partial) -> Box:
+        """Set a derivative, above and below in the colours of what stands there."""
+        symbols = [named(symbol, self._words) for symbol in (partial.of, partial.by)]
+        made = self.inks.derivatives.get(Partial(*symbols))
+        if made is None:
+            inks = [self.inks.of_symbol(symbol) for symbol in (partial.of, partial.by)]
+            rows = [boxes.row([text_box("∂"), symbol_box(symbol)]) for symbol in symbols]
+            made = boxes.fraction(*(boxes.inked(row, ink) for row, ink in zip(rows, inks, strict=True)))
+            self.inks.derivatives[Partial(*symbols)] = made
+        return made
+
     def name(self, symbol: Symbol) -> Box:
-        """Set a function's symbol."""
-        return symbol_box(symbol)
+        """Set a symbol."""
+        return symbol_box(named(symbol, self._words))
 
     def constant(self, text: str) -> Box:
         """Set a number or a word."""
@@ -124,7 +157,7 @@ class BoxWriter(Writer[Box]):
 
     # Places where a line may break
 
-    def pieces(self, expr: Expr, depth: int = 0, least: Level = Level.SUM) -> list["Piece"]:
+    def pieces(self, expr: Expr, depth: int = 0, least: Level = Level.SUM) -> list[Piece]:
         """Return the boxes of a line, each with how deep in the tree the break before it would be.
 
         Only what is wide may be broken within anything but a sum or product.
@@ -133,42 +166,54 @@ class BoxWriter(Writer[Box]):
             return self._terms(expr, depth) if least is Level.SUM else self._broken_fence(expr, depth)
         if isinstance(expr, Product) and least <= Level.PRODUCT:
             return self._factors(expr, depth)
+        if isinstance(expr, Elementwise):
+            return self._entries(expr, depth)
         box = self.write(expr, least)
         return [Piece(box, depth)] if box.width <= self._room else self._of_wide(expr, box, depth)
 
-    def _of_wide(self, expr: Expr, box: Box, depth: int) -> list["Piece"]:
+    def _of_wide(self, expr: Expr, box: Box, depth: int) -> list[Piece]:
         match expr:
             case Negative(term=term):
-                return _joined(self.operator("-"), self.pieces(term, depth, Level.PRODUCT), depth)
+                return joined(self.operator("-"), self.pieces(term, depth, Level.PRODUCT), depth)
             case Fraction(top=Sum() as top, bottom=Number() as bottom):
                 share = boxes.row([self.write(Fraction(Number(1.0), bottom)), space(THIN)])
-                return _joined(share, self._broken_fence(top, depth), depth)
+                return joined(share, self._broken_fence(top, depth), depth)
             case Fraction(top=top, bottom=bottom):
                 below = self.pieces(bottom, depth + 2, Level.POWER)
-                return [*self.pieces(top, depth + 2, Level.POWER), *_joined(self.operator("/"), below, depth + 1)]
+                return [*self.pieces(top, depth + 2, Level.POWER), *joined(self.operator("/"), below, depth + 1)]
+            case Applied(symbol=symbol, argument=argument):
+                return joined(self.name(symbol), self._broken_fence(argument, depth), depth)
             case Call(function=function, arguments=(argument,)) if function != "abs":
-                return _joined(text_box(function), self._broken_fence(argument, depth), depth)
+                return joined(text_box(function), self._broken_fence(argument, depth), depth)
         return [Piece(box, depth)]
 
-    def _terms(self, expr: Sum, depth: int) -> list["Piece"]:
+    def _terms(self, expr: Sum, depth: int) -> list[Piece]:
         found: list[Piece] = []
         for k, term in enumerate(written_terms(expr)):
             sign, bare, least = self.signed(term, is_first=k == 0)
             before = self.operator(sign) if sign else None
-            found += _joined(before, self.pieces(bare, depth + 2, least), depth)
+            found += joined(before, self.pieces(bare, depth + 2, least), depth)
         return found
 
-    def _factors(self, expr: Product, depth: int) -> list["Piece"]:
+    def _factors(self, expr: Product, depth: int) -> list[Piece]:
         factors = self.factors(expr)
         found: list[Piece] = []
         for k, factor in enumerate(factors):
             sign = self.joint(factors[k - 1], factor) if k else ""
             before = self.operator(sign) if k else None
             inner = self.pieces(factor, depth + 4, Level.PRODUCT)
-            found += _joined(before, inner, depth + (3 if k and not sign else 0))
+            found += joined(before, inner, depth + (3 if k and not sign else 0))
         return found
 
-    def _broken_fence(self, inside: Expr, depth: int) -> list["Piece"]:
+    def _entries(self, expr: Elementwise, depth: int) -> list[Piece]:
+        found: list[Piece] = []
+        for k, factor in enumerate(expr.factors):
+            is_fenced = isinstance(factor, (Sum, Product))
+            inner = self._broken_fence(factor, depth) if is_fenced else self.pieces(factor, depth + 4, Level.POWER)
+            found += joined(self.operator(ENTRYWISE) if k else None, inner, depth)
+        return found
+
+    def _broken_fence(self, inside: Expr, depth: int) -> list[Piece]:
         """Return the pieces of something in parentheses, which may be broken within."""
         found = self.pieces(inside, depth + 4)
         ascent, descent = max(p.box.ascent for p in found), max(p.box.descent for p in found)
@@ -176,38 +221,6 @@ class BoxWriter(Writer[Box]):
         found[0] = Piece(boxes.row([left, found[0].box]), found[0].depth)
         found[-1] = Piece(boxes.row([found[-1].box, right]), found[-1].depth)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a line, before which it may be broken, the better the smaller `depth` is."""
-
-    box: Box
-    depth: int
-
-
-def _joined(before: Box | None, pieces: list[Piece], depth: int) -> list[Piece]:
-    """Put a box before the first piece."""
-    first, *rest = pieces
-    return [Piece(first.box if before is None else boxes.row([before, first.box]), depth), *rest]
-
-
-def wrap(pieces: Sequence[Piece], first: float, room: float) -> list[Box]:
-    """Break pieces into lines, the first of width `first`, the others of `room`, each at its shallowest place."""
-    lines: list[Box] = []
-    while pieces:
-        width, count = 0.0, 0
-        for piece in pieces:
-            width += piece.box.width
-            if width > (room if lines else first) and count:
-                break
-            count += 1
-        if count < len(pieces):
-            best = min(piece.depth for piece in pieces[1 : count + 1])
-            count = max(k for k in range(1, count + 1) if pieces[k].depth == best)
-        lines.append(boxes.row([piece.box for piece in pieces[:count]]))
-        pieces = pieces[count:]
-    return lines
 
 
 @dataclass
@@ -224,12 +237,16 @@ class Typeset:
 
 @dataclass(frozen=True)
 class Style:
-    """How formulas are set: the font's size in pixels, the room in pixels, digits, and the words they may need."""
+    """How formulas are set: the font's size in pixels, the room in pixels, digits, and the words they may need.
+
+    `words` are what symbols that are words, "loss" and the like, read in the language that is shown.
+    """
 
     em: float
     room: float
     digits: int
     more: str = "… and {n} more"
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def typeset(formula: Formula, inks: Inks, style: Style, label: Label | None = None) -> Typeset:
@@ -248,20 +265,37 @@ class _Setting:
         self.done = Typeset()
         self._y = self._x = 0.0
         left = self._labelled.write(formula.left) if formula.kind == "rule" else self._symbols.write(formula.left)
-        is_beside = left.width <= WIDEST_LEFT * self._room
-        self._indent = left.width if is_beside else INDENT
+        *lines, result = rows(formula, style.digits)
+        written = [(line.relation, self._writer(line).pieces(line.expr)) for line in lines]
+        widths = [sum(piece.box.width for piece in pieces) for _, pieces in written]
+        result_box = self._numbers.write(result.expr)
+        self._indent = self._place_of_signs(left, max(*widths, result_box.width + 2 * PAD))
+        self._shrink(widths)
         waiting: Box | None = left
-        if not is_beside:
+        if self._indent < left.width:
             self._line(self._fitted(left, 0.0), 0.0)
             waiting = None
-        for k, line in enumerate(rows(formula, style.digits)):
-            writer = self._numbers if line.in_numbers else self._labelled if k == 0 else self._symbols
-            if line.is_result:
-                self._result(line.relation, self._numbers.write(line.expr))
-            else:
-                self._relation(line.relation, writer.pieces(line.expr), waiting)
+        for sign, pieces in written:
+            self._relation(sign, pieces, waiting)
             waiting = None
+        self._result(result.relation, result_box, waiting)
+        self.done.picture.texts.sort(key=itemgetter(0, 1, 2))  # painting changes font and pen as seldom as can be
         self.done.height = self._em * (self._y - LEADING) + 2
+
+    def _writer(self, line: Row) -> BoxWriter:
+        return self._numbers if line.in_numbers else self._labelled
+
+    def _place_of_signs(self, left: Box, widest: float) -> float:
+        """Return where the relation signs stand: behind the left side, unless that leaves too little room."""
+        is_crowded = SMALL * (left.width + _MARK + widest) > self._room and left.width > 3 * INDENT
+        return INDENT if is_crowded or left.width > WIDEST_LEFT * self._room else left.width
+
+    def _shrink(self, widths: Sequence[float]) -> None:
+        """Set the whole formula smaller where that alone makes lines fit, in steps of a pixel."""
+        shares = [self._room / (self._indent + _MARK + width) for width in widths]
+        share = min((share for share in shares if SMALL <= share < 1.0), default=1.0)
+        em = max(math.floor(share * self._em), math.ceil(SMALL * self._em))
+        self._room, self._em = self._room * self._em / em, em
 
     def _relation(self, sign: str, pieces: Sequence[Piece], left: Box | None) -> None:
         """Put "= .." on lines of its own, behind the left side on the first one."""
@@ -293,12 +327,13 @@ class _Setting:
         self._x = x + box.width
         self.done.width = max(self.done.width, self._em * self._x)
 
-    def _result(self, sign: str, box: Box) -> None:
-        """Put the result on its marker: behind the numbers where there is room, else on a line of its own."""
+    def _result(self, sign: str, box: Box, left: Box | None) -> None:
+        """Put the result on its marker, on a line of its own."""
         mark = boxes.row([space(RELATION), text_box(sign, ink=ERROR if sign == "≈" else None), space(RELATION)])
         at = self._indent
         box = self._fitted(box, at + mark.width + 2 * PAD)
-        self._line(box, at + mark.width + PAD, [Part(at, 0.0, mark)])
+        head = [Part(at, 0.0, mark), *([] if left is None else [Part(0.0, 0.0, left)])]
+        self._line(box, at + mark.width + PAD, head)
         em, base = self._em, self._em * self._base
         up, down = max(box.ascent, 0.7) + 0.2, max(box.descent, 0.1) + 0.15
         self.done.marker = QRectF(em * (at + mark.width), base - em * up, em * (box.width + 2 * PAD), em * (up + down))

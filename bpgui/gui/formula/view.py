@@ -1,6 +1,18 @@
 """One formula on screen: its terms can be hovered, chosen, walked through by keys and copied."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -20,7 +32,7 @@ from bpgui.engine.terms import Formula, Quantity
 from bpgui.gui.formula.ink import Inks, choice_of
 from bpgui.gui.formula.paint import paint, picture_data
 from bpgui.gui.formula.typeset import Label, Style, Typeset, typeset
-from bpgui.gui.formula.words import more_word, term_text
+from bpgui.gui.formula.words import more_word, symbol_words, term_text
 from bpgui.gui.selection import Choice
 from bpgui.gui.theme import look, with_alpha
 from bpgui.session.formula_text import latex, plain, sentence
@@ -28,6 +40,8 @@ from bpgui.session.notation import enough_digits
 
 #: A formula's size of text at 100 %, and the room around it.
 SIZE, MARGIN = 15, 7
+#: Milliseconds for which it is said that something was copied.
+TOLD = 2000
 
 
 class FormulaView(QWidget):
@@ -104,7 +118,7 @@ class FormulaView(QWidget):
             return Typeset()
         if self._done is None:
             em = round(SIZE * look.scale)
-            style = Style(em, self._room - 2 * MARGIN, self.digits, more_word())
+            style = Style(em, self._room - 2 * MARGIN, self.digits, more_word(), symbol_words())
             self._done = typeset(self._formula, self._inks, style, self._label)
         return self._done
 
@@ -150,6 +164,12 @@ class FormulaView(QWidget):
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.done.picture.terms[self._current][0].adjusted(-3, -3, 3, 3), 4, 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language: some symbols are words."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._lay_out_anew()
+        super().changeEvent(event)
 
     # Mouse
 
@@ -259,7 +279,7 @@ class FormulaView(QWidget):
     def _tell(self) -> None:
         if self._formula is None or self._inks is None:
             return
-        self.setAccessibleName(sentence(self._formula, self.digits, more=more_word()))
+        self.setAccessibleName(sentence(self._formula, self.digits, more=more_word(), words=symbol_words()))
         term = None if self._current is None or self._current >= len(self.terms) else self.terms[self._current][1]
         self.setAccessibleDescription("" if term is None else term_text(self._inks.network, term, self.digits))
 
@@ -291,23 +311,26 @@ class FormulaView(QWidget):
     def copy_latex(self) -> None:
         """Copy the formula as LaTeX."""
         if self._formula is not None:
-            self._copy_text(latex(self._formula, self.digits, more=more_word()))
+            data = QMimeData()
+            data.setText(latex(self._formula, self.digits, more=more_word()))
+            self._copy(data, QCoreApplication.translate("Formula", "Copied as LaTeX."))
 
     def copy_plain(self) -> None:
         """Copy the formula as lines of text."""
         if self._formula is not None:
-            self._copy_text(plain(self._formula, self.digits, more=more_word()))
-
-    @staticmethod
-    def _copy_text(text: str) -> None:
-        data = QMimeData()
-        data.setText(text)
-        QGuiApplication.clipboard().setMimeData(data)
+            data = QMimeData()
+            data.setText(plain(self._formula, self.digits, more=more_word()))
+            self._copy(data, QCoreApplication.translate("Formula", "Copied as plain text."))
 
     def copy_picture(self) -> None:
         """Copy the formula as PNG and SVG."""
         if self._formula is not None:
-            QGuiApplication.clipboard().setMimeData(picture_data(self.done))
+            self._copy(picture_data(self.done), QCoreApplication.translate("Formula", "Copied as picture."))
+
+    def _copy(self, data: QMimeData, told: str) -> None:
+        """Put data on the clipboard, and say so beside the formula."""
+        QGuiApplication.clipboard().setMimeData(data)
+        QToolTip.showText(self.mapToGlobal(QPoint(MARGIN, min(self.height(), 80))), told, self, QRect(), TOLD)
 
 
 #: With C: how a formula is copied.

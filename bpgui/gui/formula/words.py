@@ -15,10 +15,19 @@ def more_word() -> str:
     return QCoreApplication.translate("Formula", "… and {n} more")
 
 
+def symbol_words() -> dict[str, str]:
+    """Return what the symbols that are words are called."""
+    return {
+        "loss": QCoreApplication.translate("Formula", "loss"),
+        "prediction": QCoreApplication.translate("Formula", "prediction"),
+        "target": QCoreApplication.translate("Formula", "target"),
+    }
+
+
 def term_text(network: Network, quantity: Quantity, digits: int) -> str:
     """Return a term's name, number and meaning: "h1 = 0.85, activation of h1"."""
     number = display(quantity.value, digits).replace("-", MINUS)
-    text = f"{plain_symbol(quantity.symbol)} = {number}"
+    text = f"{plain_symbol(quantity.symbol, symbol_words())} = {number}"
     meaning = _meaning(network, quantity)
     return f"{text}, {meaning}" if meaning else text
 
@@ -26,7 +35,8 @@ def term_text(network: Network, quantity: Quantity, digits: int) -> str:
 def _meaning(network: Network, quantity: Quantity) -> str:
     if isinstance(quantity.symbol, Partial):
         text = QCoreApplication.translate("Formula", "how fast {of} changes with {by}")
-        return text.format(of=plain_symbol(quantity.symbol.of), by=plain_symbol(quantity.symbol.by))
+        of, by = (plain_symbol(symbol, symbol_words()) for symbol in (quantity.symbol.of, quantity.symbol.by))
+        return text.format(of=of, by=by)
     if quantity.parameter is not None:
         parameter = network.parameters[quantity.parameter]
         name = parameter_text(network, parameter).removeprefix(parameter.name).lstrip(",， ")  # Chinese has its comma

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document import Document
-from bpgui.gui.explanation.contents import FIGURES, SHOWS, page
 from bpgui.gui.explanation.panel import ExplanationPanel
+from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.formula_text import plain
 from bpgui.session.moment import Grain
@@ -179,7 +179,51 @@ def test_another_session_is_explained_with_its_own_names(qtbot, panel, document,
     assert "sepal length" in plain(panel.formulas[0].formula, 3)
 
 
-def test_a_large_layer_is_explained_in_part(iris):
-    section = page(iris, "update").sections[0]
-    assert len(section.formulas) == 12
-    assert "more" in section.note
+@pytest.mark.parametrize("choice", [None, NeuronChoice(1, 3)])
+def test_what_the_walk_has_just_computed_is_in_view(qtbot, xor, choice):
+    panel = shown(qtbot, xor)
+    xor.set_grain(Grain.NEURON)
+    xor.select(choice)
+    for _ in range(11):
+        xor.forward_rung()
+    newest = next(view for view in panel.formulas if plain(view.formula, 3).startswith("δ_h4"))
+    top = newest.mapTo(panel.area.viewport(), QPoint()).y()
+    assert 0 <= top < panel.area.viewport().height() - 40
+
+
+def test_choosing_goes_to_what_the_walk_has_just_computed(qtbot, xor):
+    panel = shown(qtbot, xor)
+    xor.set_grain(Grain.PHASE)
+    for _ in range(3):
+        xor.forward_rung()
+    xor.select(NeuronChoice(1, 3))
+    delta = next(view for view in panel.formulas if plain(view.formula, 3).startswith("δ_h4"))
+    assert 0 <= delta.mapTo(panel.area.viewport(), QPoint()).y() < panel.area.viewport().height() - 40
+
+
+def test_the_list_names_the_weights_of_another_network(panel, document, xor):
+    document.open(xor.session)
+    assert panel.show_list.itemText(panel.show_list.findData("figure 12")) == "Figure 12: The new w12"
+
+
+@pytest.mark.parametrize("number", FIGURES)
+def test_no_figure_needs_scrolling_sideways(qtbot, xor, number):
+    panel = shown(qtbot, xor)
+    choose(panel, f"figure {number}")
+    assert panel.area.widget().width() <= panel.area.viewport().width()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_drawing_can_be_seen_whole(panel, number):
+    choose(panel, f"figure {number}")
+    assert panel.picture.height() <= panel.area.viewport().height()
+
+
+def test_in_a_walk_the_proof_waits_for_the_gradient(panel, document):
+    document.select(ParameterChoice(4))
+    seen = []
+    for _ in range(3):
+        document.next_phase()
+        panel.refresh()
+        seen.append(panel.proof.isVisible())
+    assert seen == [False, False, True]

@@ -5,14 +5,17 @@ import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from bpgui.engine.chain import chain
-from bpgui.engine.terms import Formula, Partial, Role
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.terms import Formula, Partial, Role, Sum, product
 from bpgui.gui.formula import boxes
 from bpgui.gui.formula.boxes import text_box
+from bpgui.gui.formula.breaking import Piece, wrap
 from bpgui.gui.formula.fonts import STYLES, font
-from bpgui.gui.formula.ink import colour
-from bpgui.gui.formula.typeset import Piece, Style, Typeset, typeset, wrap
+from bpgui.gui.formula.ink import Inks, colour
+from bpgui.gui.formula.typeset import Style, Typeset, typeset
 from bpgui.gui.theme import DARK, LIGHT
 from bpgui.session.notation import rows, shown
+from tests.engine.test_explain import one_sample
 from tests.gui.formula.formulas import INKS, article, many_formulas
 
 EM = 15
@@ -69,18 +72,69 @@ def test_every_shown_number_is_its_value_correctly_rounded():
                 assert shown(leaf.value, 3).lstrip("-") in there
 
 
-@pytest.mark.parametrize("room", [200, 300, 400])
-def test_a_line_is_broken_where_it_does_not_fit(room):
+def sizes(done: Typeset) -> set[int]:
+    return {size for face, size, *_ in done.picture.texts if face == "main"}
+
+
+@pytest.mark.parametrize(("room", "em"), [(2000, 15), (390, 14), (330, 12)])
+def test_a_formula_is_set_smaller_before_it_is_broken(room, em):
     (formula,) = article().update_matrix(1)[:1]
     done = laid_out(formula, room)
     assert done.width <= room + 1
+    assert max(sizes(done)) == em
+    assert len(texts(done, "−")) == len(texts(laid_out(formula, 2000), "−"))
+    assert done.height <= laid_out(formula, 2000).height
+
+
+@pytest.mark.parametrize("room", [110, 120])
+def test_a_line_is_broken_where_smaller_letters_are_not_enough(room):
+    (formula,) = article().forward(1, 0)
+    done = laid_out(formula, room)
+    assert done.width <= room + 1
     assert done.height > laid_out(formula, 2000).height
+
+
+def test_a_sum_is_broken_before_its_signs_and_hangs_behind_the_equals_sign():
+    terms = tuple(product(leaf, leaf) for leaf in [article().forward(2, 0)[0].left] * 6)
+    line = Sum(terms)
+    done = laid_out(Formula("test", article().leaves.loss(), (line,)), 300)
+    (equals, *_), plus = texts(done, "="), texts(done, "+")
+    first_of_line = {y: min(x for x, at in plus if at == y) for _, y in plus}
+    assert len(first_of_line) > 1
+    later = [x for y, x in first_of_line.items() if y > equals[1]]
+    assert len({round(x) for x in later}) <= 2  # symbols and numbers
+    assert min(later) > equals[0]
+
+
+def test_a_wide_left_side_stands_above_what_would_else_have_no_room():
+    network = Network(2, (Layer(4, "tanh", bias=True), Layer(1)))
+    explainer = one_sample(network)
+    (formula, *_) = explainer.update_matrix(1)
+    done = typeset(formula, Inks(network), Style(EM, 330, 3))
+    left, first = done.picture.terms[0][0], done.picture.terms[len(formula.left.children())][0]
+    assert first.top() > left.bottom()
+    assert done.width <= 331
+
+
+def test_words_are_set_in_the_language_that_is_shown():
+    words = {"loss": "损失", "prediction": "预测", "target": "目标"}
+    for formula in (article().loss()[0], chain(article(), 0)[0]):
+        done = typeset(formula, INKS, Style(EM, 400, 3, words=words))
+        assert texts(done, "损失")
+        assert texts(done, "预测")
+        assert not texts(done, "loss")
 
 
 def test_a_break_prefers_the_shallowest_place():
     pieces = [Piece(text_box("aaaa"), depth) for depth in (0, 2, 0, 2)]
     width = pieces[0].box.width
     assert [line.width for line in wrap(pieces, 3.2 * width, 3.2 * width)] == pytest.approx([2 * width, 2 * width])
+
+
+def test_what_follows_a_part_that_is_broken_deeper_begins_a_line():
+    pieces = [Piece(text_box("aaaa"), depth) for depth in (0, 2, 2, 0)]
+    width = pieces[0].box.width
+    assert [line.width for line in wrap(pieces, 2.2 * width, 2.2 * width)] == pytest.approx([2 * width, width, width])
 
 
 def test_the_result_stands_on_the_marker():
@@ -129,6 +183,11 @@ def luminance(colour: str) -> float:
     parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_a_fence_grows_without_end():
+    inside = boxes.grid([[text_box("x")]] * 6, 0.0)
+    assert boxes.fence("(", inside.ascent, inside.descent).ascent >= inside.ascent
 
 
 def test_a_fence_grows_with_what_stands_in_it():

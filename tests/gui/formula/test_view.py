@@ -1,8 +1,9 @@
 """A formula on screen answers mouse and keys, tells what it says, and can be copied."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from bpgui.engine.figures import figure
@@ -102,6 +103,20 @@ def test_it_copies_as_text(qtbot: QtBot, loss: FormulaView, modifiers, write):
     assert QGuiApplication.clipboard().text() == write(article().loss()[0], 3)
 
 
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [
+        (FormulaView.copy_latex, "Copied as LaTeX."),
+        (FormulaView.copy_plain, "Copied as plain text."),
+        (FormulaView.copy_picture, "Copied as picture."),
+    ],
+)
+def test_it_says_that_it_copied(loss: FormulaView, copy, told):
+    copy(loss)
+    assert QToolTip.text() == told
+    QToolTip.hideText()
+
+
 def test_it_copies_as_picture(loss: FormulaView):
     loss.copy_picture()
     data = QGuiApplication.clipboard().mimeData()
@@ -110,6 +125,15 @@ def test_it_copies_as_picture(loss: FormulaView):
     assert image.width() > 2 * loss.done.width
     assert image.pixelColor(0, 0).name() == "#ffffff"
     assert b"<svg" in bytes(data.data("image/svg+xml").data())
+
+
+def test_words_follow_the_language_but_not_what_is_copied(loss: FormulaView, monkeypatch):
+    monkeypatch.setattr("bpgui.gui.formula.view.symbol_words", lambda: {"loss": "损失"})
+    QCoreApplication.sendEvent(loss, QEvent(QEvent.Type.LanguageChange))
+    assert "损失" in [text for *_, text in loss.done.picture.texts]
+    loss.copy_plain()
+    assert QGuiApplication.clipboard().text() == plain(article().loss()[0], 3)
+    QToolTip.hideText()
 
 
 def test_it_grows_with_the_text(loss: FormulaView):

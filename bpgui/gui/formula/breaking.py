@@ -1,0 +1,61 @@
+"""Where a line of a formula is broken. Lengths are in em."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bpgui.gui.formula import boxes
+from bpgui.gui.formula.boxes import Box
+
+#: Before a line is broken, its whole formula is set smaller, down to this.
+SMALL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line, before which it may be broken, the better the smaller `depth` is."""
+
+    box: Box
+    depth: int
+
+
+def joined(before: Box | None, pieces: list[Piece], depth: int) -> list[Piece]:
+    """Put a box before the first piece."""
+    first, *rest = pieces
+    return [Piece(first.box if before is None else boxes.row([before, first.box]), depth), *rest]
+
+
+def wrap(pieces: Sequence[Piece], first: float, room: float) -> list[Box]:
+    """Break pieces into lines, the first of width `first`, the others of `room`.
+
+    Breaks are as shallow as can be: a deeper one comes only where a part would else have to be set too small.
+    """
+    depths = sorted({piece.depth for piece in pieces[1:]})
+    lines: list[list[Box]] = [[]]
+    for chunk, begins_line in _chunks(pieces, depths, min(first, room)):
+        width = sum(box.width for box in lines[-1]) + chunk.width
+        if lines[-1] and (begins_line or width > (first if len(lines) == 1 else room)):
+            lines.append([])
+        lines[-1].append(chunk)
+    return [boxes.row(line) for line in lines]
+
+
+def _chunks(pieces: Sequence[Piece], depths: Sequence[int], room: float) -> list[tuple[Box, bool]]:
+    """Put together what no break has to part: that of the first of these depths comes before those of the others.
+
+    What follows a part that is broken more deeply begins a line.
+    """
+    if not depths or (depths[0] > 0 and SMALL * sum(piece.box.width for piece in pieces) <= room):
+        return [(boxes.row([piece.box for piece in pieces]), False)]
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and piece.depth > depths[0]:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    found: list[tuple[Box, bool]] = []
+    parts = 1  # of the group before
+    for group in groups:
+        (first, _), *others = _chunks(group, depths[1:], room)
+        found += [(first, parts > 1), *others]
+        parts = 1 + len(others)
+    return found
