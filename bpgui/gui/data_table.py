@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from bpgui.gui.document import Document
 from bpgui.gui.number_delegate import NumberDelegate
@@ -88,7 +88,7 @@ class DataModel(QAbstractTableModel):
         moment = self._document.moment
         is_current, in_batch = section == moment.sample, section in moment.batch
         if role == ROLES.DisplayRole:
-            marks = ("▸ " if is_current else "") + ("• " if in_batch and len(moment.batch) < self.rowCount() else "")
+            marks = ("▸ " if is_current else "") + ("• " if in_batch and self.has_marks else "")
             return f"{marks}{section + 1}"
         if role in (ROLES.ToolTipRole, ROLES.AccessibleTextRole):
             parts = [self.tr("Sample {n}").format(n=section + 1)]
@@ -98,6 +98,11 @@ class DataModel(QAbstractTableModel):
         if role == ROLES.ForegroundRole and is_current:
             return QColor(look.theme.accent)
         return None
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the batch is marked: where it is not all there is."""
+        return len(self._document.moment.batch) < self.rowCount()
 
     def _column_title(self, section: int) -> str:
         kind, neuron = self.place(section)
@@ -172,6 +177,10 @@ class DataTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
         layout.addWidget(self.view)
+        self.marks = QLabel(self)
+        self.marks.setObjectName("dataMarks")
+        self.marks.setProperty("quiet", True)
+        layout.addWidget(self.marks)
         QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         document.turn().came.connect(self.refresh)
@@ -195,6 +204,7 @@ class DataTable(QWidget):
         else:
             self.model.refresh()
             self._fit_columns()
+        self.marks.setVisible(self.model.has_marks)
         row = self._document.moment.sample
         if self.view.currentIndex().row() != row:
             column = max(self.view.currentIndex().column(), 0)
@@ -245,3 +255,4 @@ class DataTable(QWidget):
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Data"))
         self.view.setAccessibleName(self.tr("Samples: inputs, targets and predictions"))
+        self.marks.setText(self.tr("▸ shown    • in the batch"))

@@ -298,7 +298,7 @@ class ExperimentPanel(QScrollArea):
             ("seed", self.tr("S&huffle seed"), self.tr("The same seed shuffles the same way")),
             ("initialisation", self.tr("Wei&ghts"), self.tr("How new weights are drawn; locked ones stay")),
             ("weightsSeed", self.tr("Ne&xt seed"), self.tr("The seed of the next draw")),
-            ("stopStep", self.tr("A&t step"), self.tr("A run stops at this step")),
+            ("stopStep", self.tr("&At step"), self.tr("A run stops at this step")),
             ("stopLoss", self.tr("At loss belo&w"), self.tr("A run stops at the first training loss below this")),
         ):
             self._labels[name].setText(text)

@@ -61,9 +61,9 @@ def _parts(document: Document, moment: Moment, group: Group) -> Iterator[str]:
 
 def _updates(document: Document, moment: Moment, layer: int, neuron: int) -> Iterator[str]:
     """Yield the old and new values of a neuron's parameters."""
-    if moment.before is None or moment.after is None:
+    if moment.after is None:
         return
     network = moment.experiment.network
     for index in network.incoming(layer, neuron):
-        old, new = moment.before.parameters[index], moment.after[index]
+        old, new = moment.old.parameters[index], moment.after[index]
         yield f"{network.parameters[index].name} {document.text(old)} → {document.text(new)}"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from bpgui.gui.document import Document
-from bpgui.gui.lesson_text import colour_of, inline, rich_text
+from bpgui.gui.lesson_text import colour_of, inline, rich_text, task_block
+from bpgui.gui.list_box import ListBox
 from bpgui.gui.selection import choice_named, name_of
 from bpgui.gui.theme import look
-from bpgui.session.lessons import Fit, Lesson, Stop, fill, load_lesson
+from bpgui.session.lessons import Fit, Lesson, Stop, fill, load_lesson, numbers_of
+from bpgui.session.moment import Grain
+from bpgui.session.notation import MINUS
 from bpgui.session.problems import Problem
 from bpgui.session.quantities import Quantities
 from bpgui.session.resources import lesson_path
@@ -30,6 +33,9 @@ KEYS: tuple[tuple[str, object], ...] = (
     ("Alt+←", QT_TRANSLATE_NOOP("MainWindow", "To the stop before")),
     ("Alt+→", QT_TRANSLATE_NOOP("MainWindow", "To the next stop")),
 )
+
+#: Lines of text that the panel holds at least when what to do has a place of its own.
+FEW_LINES = 20
 
 
 class LessonPanel(QWidget):
@@ -49,7 +55,7 @@ class LessonPanel(QWidget):
         self._written = ""
         self.place = 0
         self.lesson = load_lesson(lesson_path(language()))
-        self.stops, self.count, self.text = QComboBox(self), QLabel(self), QTextBrowser(self)
+        self.stops, self.count, self.text = ListBox(self), QLabel(self), QTextBrowser(self)
         self.task, self.note = QLabel(self), QLabel(self)
         self.start_over, self.back, self.again, self.next = (QPushButton(self) for _ in range(4))
         self._lay_out()
@@ -73,11 +79,11 @@ class LessonPanel(QWidget):
         }
         for name, widget in names.items():
             widget.setObjectName(name)
-        self.stops.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.count.setProperty("quiet", True)
         self.note.setProperty("quiet", True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setTabChangesFocus(True)
+        self.text.setOpenLinks(False)
         self.text.setMinimumHeight(80)
         self._task_frame = QFrame(self)
         self._task_frame.setObjectName("lessonTask")
@@ -95,6 +101,7 @@ class LessonPanel(QWidget):
 
     def _connect(self) -> None:
         self.stops.activated.connect(self.go)
+        self.text.anchorClicked.connect(self._open_figure)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
         self.again.clicked.connect(self.set_stage)
@@ -163,6 +170,7 @@ class LessonPanel(QWidget):
         if self.lesson.fit(document.session) is not Fit.OTHER_NETWORK:
             document.set_stage(stop)
         document.select(choice_named(document.experiment.network, stop.select))
+        document.set_grain(Grain.PHASE)  # the text says what F11 does
         document.show_figure(stop.figure)
         self._is_setting = self._is_done = False
         self.panels_requested.emit(stop.show)
@@ -180,17 +188,25 @@ class LessonPanel(QWidget):
         stop, document = self.stop, self._document
         self._look_whether_done(stop)
         self.stops.setCurrentIndex(self.place)
+        self.stops.setToolTip(self.tr("{stop}; go to any stop").format(stop=self.stops.currentText()))
         self.count.setText(self.tr("{n} of {count}").format(n=self.place + 1, count=len(self.lesson.stops)))
         self.back.setEnabled(self.place > 0)
         self.next.setEnabled(self.place < len(self.lesson.stops) - 1)
-        numbers = Quantities(document.moment)
+        numbers = numbers_of(document.session, document.moment)
         text = rich_text(stop.text, lambda name: self._coloured(numbers, name))
-        self._write(f"<h3>{inline(stop.title)}</h3>{text}{self._figure(stop)}")
+        task = self._task(stop, numbers)
+        within = task_block(task, look.theme) if self._is_tight and stop.do else ""
+        self._write(f"<h3>{inline(stop.title)}</h3>{text}{within}{self._figure(stop)}")
         self.text.setAccessibleName(stop.title)
         self.text.setAccessibleDescription(self.text.toPlainText())
-        self.task.setText(self._task(stop, numbers))
-        self._task_frame.setVisible(bool(stop.do))
+        self.task.setText(task)
+        self._task_frame.setVisible(bool(stop.do) and not self._is_tight)
         self._write_note()
+
+    @property
+    def _is_tight(self) -> bool:
+        """Whether so few lines fit that what to do stands in the text, to be scrolled with it, and not below."""
+        return self.height() < FEW_LINES * self.fontMetrics().lineSpacing()
 
     def _write(self, text: str) -> None:
         """Put the text in, where it is another, and stay where the reader is in it."""
@@ -202,17 +218,12 @@ class LessonPanel(QWidget):
         self.text.setHtml(text)
         bar.setValue(place)
 
-    def _is_asked(self, name: str) -> bool:
-        """Whether a question is open that this number could answer; what is given answers none."""
-        network = self._document.experiment.network
-        given = {"target", "learning_rate", "step", *network.neuron_names[0], *network.parameter_index}
-        return self._document.hides is not None and name not in given
-
     def _number(self, numbers: Quantities, name: str) -> str:
-        if self._is_asked(name):
-            return "?"
+        """Return a number as text; while a question is open, what the walk has not computed yet would answer it."""
         try:
-            return self._document.text(numbers[name])
+            if self._document.hides is not None and not numbers.is_computed(name):
+                return "?"
+            return self._document.text(numbers[name]).replace("-", MINUS)
         except KeyError:
             return self.tr("{name} (not in this network)").format(name=name)
 
@@ -221,10 +232,15 @@ class LessonPanel(QWidget):
         return f'<b style="color: {colour}">{inline(self._number(numbers, name))}</b>'
 
     def _figure(self, stop: Stop) -> str:
-        if stop.figure is None:
+        """Return what names the stop's figures: a click shows one again, or another."""
+        links = [f'<a href="figure:{n}" style="color: {look.theme.accent}">{n}</a>' for n in stop.figures]
+        if not links:
             return ""
-        text = self.tr("Figure {n} of the article").format(n=stop.figure)
-        return f'<p style="color: {look.theme.quiet}">{text}</p>'
+        text = self.tr("Figure {n} of the article") if len(links) == 1 else self.tr("Figures {n} of the article")
+        return f'<p style="color: {look.theme.quiet}">{text.format(n=", ".join(links))}</p>'
+
+    def _open_figure(self, link: QUrl) -> None:
+        self._document.show_figure(int(link.path()))
 
     def _task(self, stop: Stop, numbers: Quantities) -> str:
         if self._is_done and self.next.isEnabled():
@@ -257,6 +273,11 @@ class LessonPanel(QWidget):
         self._written = ""
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what to do where there is room for it."""
+        super().resizeEvent(event)
+        self.refresh()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show what holds now."""
         super().showEvent(event)
@@ -274,7 +295,6 @@ class LessonPanel(QWidget):
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Lesson"))
         self.stops.setAccessibleName(self.tr("Stops of the lesson"))
-        self.stops.setToolTip(self.tr("Go to any stop"))
         self.task.setAccessibleName(self.tr("What to do next"))
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("To the stop before (Alt+Left)"))

@@ -63,7 +63,8 @@ class LessonRoom(QObject):
             self._panel.set_stage()
 
     def _show_panels(self, names: tuple[str, ...]) -> None:
-        for name in (*(name for name in names if name in self._docks), "lesson"):
+        is_asked = ["quiz"] if self._docks["quiz"].toggleViewAction().isChecked() else []
+        for name in (*(name for name in names if name in self._docks), "lesson", *is_asked):
             self._docks[name].show()
             self._docks[name].raise_()
 

@@ -51,10 +51,15 @@ def _block(block: str) -> str:
     return paragraph + (f'<ul style="-qt-list-indent: 0; margin-left: 12px">{listed}</ul>' if items else "")
 
 
+def task_block(task: str, theme: Theme) -> str:
+    """Return what to do, HTML already, as a marked block in the text."""
+    return f'<table width="100%" cellpadding="6" bgcolor="{theme.marker}"><tr><td>{task}</td></tr></table>'
+
+
 def colour_of(name: str, network: Network, theme: Theme) -> str:
     """Return the colour that a quantity of this name has in diagram and plots too."""
     kind, _, of = name.partition(" ")
-    if kind in ("old", "new", "z") and of:
+    if kind in ("old", "new", "before", "z") and of:
         return colour_of(of, network, theme)
     if kind in ("delta", "gradient", "loss"):
         return theme.error_line

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
     def _make_docks(self) -> None:
         areas = Qt.DockWidgetArea
         self.setCorner(Qt.Corner.BottomLeftCorner, areas.BottomDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, areas.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea)  # formulas need the height
         for name, area in (
             ("data", areas.LeftDockWidgetArea),
             ("outline", areas.LeftDockWidgetArea),
@@ -103,8 +103,8 @@ class MainWindow(QMainWindow):
         self._docks["lesson"].hide()
         self._docks["quiz"] = QuizDock(self.document, self.actions_["your_turn"], self)
         self.addDockWidget(areas.RightDockWidgetArea, self._docks["quiz"])
-        self.splitDockWidget(self._docks["quiz"], self._docks["explanation"], Qt.Orientation.Vertical)
         self.tabifyDockWidget(self._docks["explanation"], self._docks["experiment"])
+        self.tabifyDockWidget(self._docks["experiment"], self._docks["quiz"])
         self._docks["explanation"].raise_()
 
     def load_panels(self) -> None:
@@ -285,7 +285,8 @@ class MainWindow(QMainWindow):
         self._refresh_title()
 
     def _tell_ignored_rule(self) -> None:
-        self.notice.tell(self.tr("A stop rule is met already; it stops this run only after it has been unmet."))
+        text = self.tr("The stop rule is met already, so this run goes on until it is met anew or you pause (F5).")
+        self.notice.tell(text)
 
     def _refresh_title(self) -> None:
         session = self.document.session
@@ -305,6 +306,7 @@ class MainWindow(QMainWindow):
     def _size_docks(self) -> None:
         width, height = self.width(), self.height()
         side = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
+        side = min(side, max(250, width * 3 // 10))  # large text leaves room for the diagram
         right = max(side, width // 4, self._docks["experiment"].minimumSizeHint().width())
         self.resizeDocks([self._docks["data"], self._docks["explanation"]], [side, right], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["data"], self._docks["outline"]], [2, 3], Qt.Orientation.Vertical)

@@ -14,7 +14,7 @@ from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetCho
 from bpgui.gui.theme import look
 from bpgui.gui.words import activation_word, layer_text, parameter_text
 from bpgui.session.edits import Edit, SetInput, SetParameter, SetTarget
-from bpgui.session.numbers import shortest
+from bpgui.session.numbers import display, shortest
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
@@ -241,7 +241,7 @@ class Outline(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.header().setStretchLastSection(False)
         self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.view.header().setResizeContentsPrecision(0)  # ask only for what can be seen
         self.view.header().setMinimumSectionSize(56)
         layout = QVBoxLayout(self)
@@ -254,13 +254,34 @@ class Outline(QWidget):
         document.session_opened.connect(self._take_network)
         document.turn(SELDOM).came.connect(self.refresh)
         document.selection_changed.connect(self._mirror)
-        look.changed.connect(self.view.viewport().update)
+        document.digits_changed.connect(self._fit)
+        look.changed.connect(self._fit)
+        self.view.verticalScrollBar().valueChanged.connect(self.refresh)
         self.retranslate()
         self._expand()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the values the room that they need now."""
+        self.view.setColumnWidth(1, 0)
+        self.refresh()
 
     def refresh(self) -> None:
-        """Show the present values; only what is visible is read."""
+        """Show the present values, in a column that only grows, so that nothing jumps; only what is visible is read."""
+        least = self.view.columnWidth(1)
+        if self._document.is_running:
+            least = max(least, self._longest())  # asking for each value would take time
+        else:
+            self.view.resizeColumnToContents(1)
+        if self.view.columnWidth(1) < least:
+            self.view.setColumnWidth(1, least)
         self.view.viewport().update()
+
+    def _longest(self) -> int:
+        """Return the width of the longest number of so many digits."""
+        style, text = self.view.style(), display(-0.00088888888888888888, self._document.digits)
+        sides = 2 * (style.pixelMetric(style.PixelMetric.PM_FocusFrameHMargin, None, self.view) + 1)
+        return self.view.fontMetrics().horizontalAdvance(text) + sides + 2
 
     def _take_network(self) -> None:
         network = self._document.session.experiment.network
@@ -302,7 +323,7 @@ class Outline(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
-            self.refresh()
+            self._fit()
         super().changeEvent(event)
 
     def retranslate(self) -> None:

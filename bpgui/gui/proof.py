@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document import Document
+from bpgui.gui.formula.ink import Inks
+from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.proof_plot import ProofPlot
 from bpgui.gui.selection import ParameterChoice
 from bpgui.gui.theme import Theme, look
@@ -18,6 +20,10 @@ from bpgui.session.proof import Proof, proof_of
 PACE = 0.5
 #: Fewer agreeing digits than these need a word of explanation.
 GOOD_DIGITS = 6
+#: With fewer digits the two losses look alike.
+FORMULA_DIGITS = 9
+#: Pixels between names and numbers.
+GAP = 12
 
 
 class ProofView(QWidget):
@@ -29,12 +35,16 @@ class ProofView(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.proof: Proof | None = None
+        self._room = 300
         self._document = document
+        self._inks = Inks(document.experiment.network)
         self.setObjectName("proof")
+        self.heading, self.of = QLabel(self), self._label("proofOf")
+        self.heading.setObjectName("explanationHeading")
         self._names = [self._label("proofName", quiet=True) for _ in range(3)]
         self._values = [self._label(name) for name in ("proofBackpropagation", "proofDifference", "proofGap")]
         self.verdict, self.caption = self._label("proofVerdict"), self._label("proofCaption", quiet=True)
-        self.plot = ProofPlot(self)
+        self.formula, self.plot = FormulaView(self), ProofPlot(self)
         self._lay_out()
         document.turn(PACE).came.connect(self._refresh_if_seen)
         document.selection_changed.connect(self._refresh_if_seen)
@@ -45,7 +55,7 @@ class ProofView(QWidget):
     def _label(self, name: str, *, quiet: bool = False) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
-        label.setWordWrap(name in ("proofVerdict", "proofCaption"))
+        label.setWordWrap(name in ("proofVerdict", "proofCaption", "proofOf"))
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -53,20 +63,35 @@ class ProofView(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        rows = QGridLayout()
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(12)
-        rows.setVerticalSpacing(3)
-        for row, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
-            rows.addWidget(name, row, 0)
-            rows.addWidget(value, row, 1)
-        rows.setColumnStretch(1, 1)
+        self._rows = QGridLayout()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setHorizontalSpacing(GAP)
+        self._rows.setVerticalSpacing(3)
+        self._rows.setColumnStretch(1, 1)
+        self._arrange()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(rows)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.of)
+        layout.addWidget(self.formula, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(self._rows)
         for widget in (self.verdict, self.plot, self.caption):
             layout.addWidget(widget)
+
+    def set_room(self, room: int) -> None:
+        """Lay everything out for so many pixels."""
+        self._room = room
+        self.formula.set_room(room)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put each number beside its name, or below where both do not fit."""
+        names, values = (max(label.sizeHint().width() for label in part) for part in (self._names, self._values))
+        is_narrow = names + GAP + values > self._room
+        for row, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
+            self._rows.addWidget(name, 2 * row, 0, 1, 1 + is_narrow)
+            self._rows.addWidget(value, 2 * row + is_narrow, 1 - is_narrow, 1, 1 + is_narrow)
 
     # What is shown
 
@@ -82,7 +107,7 @@ class ProofView(QWidget):
         parameter = self._parameter
         is_shown = parameter is not None and self._document.hides is None
         self.proof = proof_of(self._document.moment, parameter.index) if parameter and is_shown else None
-        for widget in (*self._names, *self._values, self.plot, self.caption):
+        for widget in (*self._names, *self._values, self.plot, self.caption, self.of, self.formula):
             widget.setVisible(self.proof is not None)
         if parameter is not None and self.proof is not None:
             self.plot.name, self.plot.loss_name = parameter.name, self.tr("loss")
@@ -91,6 +116,7 @@ class ProofView(QWidget):
         else:
             text = self.tr("Shown again when you have answered.") if parameter else self.tr("Choose a weight or bias.")
             self.verdict.setText(text)
+        self._arrange()
         self._paint_verdict()
         self.plot.show_proof(self.proof)
         self.plot.updateGeometry()
@@ -112,6 +138,12 @@ class ProofView(QWidget):
         super().changeEvent(event)
 
     def _write(self, parameter: Parameter, proof: Proof) -> None:
+        if self._document.experiment.network is not self._inks.network:
+            self._inks = Inks(self._document.experiment.network)
+        self.of.setText(self._whose(proof))
+        self.of.setVisible(proof.samples > 1)
+        self.formula.set_formula(proof.formula, self._inks, max(FORMULA_DIGITS, self._document.digits))
+        self.formula.setVisible(math.isfinite(proof.numeric))
         names = (self.tr("Backpropagation"), self.tr("Central differences"), self.tr("They differ by"))
         digits = min(max(proof.digits + 2, self._document.digits), MOST_DIGITS)
         numbers = (proof.analytic, proof.numeric)
@@ -121,10 +153,12 @@ class ProofView(QWidget):
         for label, name, text in zip(self._values, names, texts, strict=True):
             label.setText(text.replace("-", "\u2212"))
             label.setAccessibleName(f"{name}: {text}")
-        text = self.tr("(loss at {name} + h less loss at {name} \u2212 h) / 2h, with h = {h}")
-        self._values[1].setToolTip(text.format(name=parameter.name, h=display(proof.h, 4)))
         self.verdict.setText(self._verdict(proof))
         self.caption.setText(self._caption(parameter, proof))
+
+    def _whose(self, proof: Proof) -> str:
+        text = self.tr("Here loss and gradient are the mean over the {n} samples of the batch, by which the step goes.")
+        return text.format(n=proof.samples)
 
     def _verdict(self, proof: Proof) -> str:
         if not (math.isfinite(proof.analytic) and math.isfinite(proof.numeric)):
@@ -168,7 +202,10 @@ class ProofView(QWidget):
         """Say all numbers in words, and the point that is read."""
         self.setAccessibleName(self.tr("Proof by central differences"))
         self.plot.setAccessibleName(self.tr("Loss against the chosen weight"))
+        self.heading.setText(self.tr("Proof by a second method"))
         parts = [label.accessibleName() for label in self._values] if self.proof else []
+        if self.proof is not None and self.proof.samples > 1:
+            parts.insert(0, self.of.text())
         parts += [self.verdict.text(), self.caption.text() if self.proof else ""]
         text = " ".join(part for part in parts if part)
         self.setAccessibleDescription(text)

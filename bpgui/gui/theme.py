@@ -236,13 +236,14 @@ QDockWidget > QWidget#dockBody, QFrame#card {{ background: {panel}; border: 1px 
 QTabBar::tab {{ background: transparent; color: {quiet}; padding: 6px 12px; border: 0; border-bottom: 2px solid
     transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; font-weight: 600; }}
+QMainWindow > QTabBar::tab {{ padding: 6px 8px; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:focus {{ border-bottom: 3px solid {accent}; }}
 QTabWidget::pane {{ border: 0; }}
 QStatusBar {{ background: {panel}; border-top: 1px solid {hairline}; color: {quiet}; }}
 QStatusBar::item {{ border: 0; }}
 QTableView, QTreeView, QScrollArea, QGraphicsView {{ background: {panel}; border: 0; }}
-QWidget#experimentBody, QWidget#quizPanel {{ background: {panel}; }}
+QWidget#experimentBody, QWidget#quizPanel, QWidget#quizFeedbackBody {{ background: {panel}; }}
 QTableView {{ gridline-color: {hairline}; }}
 QTableView, QTreeView {{ border: 1px solid {panel}; }}
 QTableView:focus, QTreeView:focus {{ border: 1px solid {accent}; }}

@@ -15,6 +15,7 @@ import numpy as np
 from bpgui.engine.network import Network
 from bpgui.session.files import load_session
 from bpgui.session.ladder import Phase
+from bpgui.session.moment import Moment
 from bpgui.session.numbers import parse_number
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.quantities import Quantities
@@ -71,9 +72,14 @@ class Stop:
     step: int = 0
     select: str = ""
     show: tuple[str, ...] = ()
-    figure: int | None = None
+    figures: tuple[int, ...] = ()
     do: str = ""
     done: Condition | None = None
+
+    @property
+    def figure(self) -> int | None:
+        """The figure that is shown when the stop is entered."""
+        return self.figures[0] if self.figures else None
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,16 @@ def set_stage(session: Session, stop: Stop) -> Halt | None:
         if obstacle is not None:
             return obstacle
     return None
+
+
+def numbers_of(session: Session, moment: Moment) -> Quantities:
+    """Return the numbers that a stop may speak of, at a moment of the session's cursor (or a preview there)."""
+
+    def before() -> Moment | None:
+        row = session.timeline.first_row_of_step(session.step_number) - 1
+        return session.moment_at(row) if row >= 0 else None
+
+    return Quantities(moment, before)
 
 
 def fill(text: str, show: Callable[[str], str]) -> str:
@@ -262,8 +278,8 @@ def _stop(part: _Part, start: Session) -> Stop:
     select = found.get("select", (0, ""))
     if select[1] and not is_selectable(start.experiment.network, select[1]):
         raise _no_such(*select)
-    show = found.get("show", (0, ""))
-    panels = tuple(_one_of(show[0], name, PANELS) for name in re.split(r"[,\s]+", show[1]) if name)
+    show, figures = found.get("show", (0, "")), found.get("figure", (0, ""))
+    panels = tuple(_one_of(show[0], name, PANELS) for name in _listed(show[1]))
     if "done" in found and "do" not in found:
         raise _Fault(found["done"][0], QT_TRANSLATE_NOOP("Problem", "“done” needs a “do” that says what to do."))
     return Stop(
@@ -273,10 +289,15 @@ def _stop(part: _Part, start: Session) -> Stop:
         step=_count(found["step"], 0, MOST_STEPS) if "step" in found else 0,
         select=select[1],
         show=panels,
-        figure=_count(found["figure"], 1, FIGURES) if "figure" in found else None,
+        figures=tuple(_count((figures[0], text), 1, FIGURES) for text in _listed(figures[1])),
         do=found.get("do", (0, ""))[1],
         done=_condition(*found["done"], start) if "done" in found else None,
     )
+
+
+def _listed(text: str) -> list[str]:
+    """Return the parts of a value that are separated by spaces or commas."""
+    return [part for part in re.split(r"[,\s]+", text) if part]
 
 
 def _check_names(line: int, text: str, numbers: Quantities) -> None:

@@ -40,13 +40,31 @@ class Moment:
 
     @property
     def phase(self) -> Phase:
-        """The phase that is lit."""
-        return self.rung.phase if self.rung else Phase.REST
+        """The phase that is lit: another sample than the walked one is at rest, until the update of them all."""
+        if self.rung is None or not (self.rung.phase is Phase.UPDATE or self.is_walked):
+            return Phase.REST
+        return self.rung.phase
+
+    @property
+    def old(self) -> State:
+        """The state that the step leaves which is walked, or comes next."""
+        return self.before or self.state
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether the walk has ended its update, so that `state` is the new one and the deltas were of the old."""
+        rung = self.rung
+        return rung is not None and rung.phase is Phase.UPDATE and rung.done == self.ladder.neurons
+
+    @property
+    def is_walked(self) -> bool:
+        """Whether the walk stands at the chosen sample itself; else there is none, or one was chosen from outside."""
+        return self.rung is not None and int(self.batch[self.rung.place]) == self.sample
 
     @cached_property
     def batch(self) -> NDArray[np.intp]:
         """The samples of the step that is walked, or that comes next."""
-        return batch_of(self.before or self.state, self.experiment.settings, self.experiment.data.samples)
+        return batch_of(self.old, self.experiment.settings, self.experiment.data.samples)
 
     @property
     def in_batch(self) -> bool:
@@ -70,22 +88,19 @@ class Moment:
         """The stops of the step that is walked, or that comes next."""
         return Ladder(self.experiment.network.sizes[1:], len(self.batch))
 
-    @property
-    def _is_walked(self) -> bool:
-        """Whether the walk stands at the chosen sample itself, or one was chosen from outside."""
-        return self.rung is not None and int(self.batch[self.rung.place]) == self.sample
-
     def _done(self, phase: Phase) -> int:
-        """Return how many stops of this phase are done for the chosen sample."""
-        if phase in (Phase.FORWARD, Phase.LOSS) and not self._is_walked:
-            return self.ladder.size(phase)
-        if self.rung is None:
+        """Return how many stops of this phase are done for the chosen sample.
+
+        One that is not walked has its own pass, and no deltas but where the walk has those of the whole batch.
+        """
+        if self.rung is None or not (self.is_walked or phase is Phase.UPDATE):
+            has_deltas = self.phase is Phase.UPDATE and self.in_batch and not self.is_updated
+            is_there = phase in (Phase.FORWARD, Phase.LOSS) or has_deltas
+            return self.ladder.size(phase) if is_there else 0
+        if phase is Phase.BACKWARD and self.is_updated:
             return 0
-        done, last = self.ladder.number(self.rung), self.ladder.size(Phase.UPDATE)
-        if phase is Phase.BACKWARD and self.phase is Phase.UPDATE and self.rung.done == last:
-            return 0  # the deltas were those of the old state
         before = self.ladder.number(Rung(phase, self.rung.place, 0))
-        return min(max(done - before, 0), self.ladder.size(phase))
+        return min(max(self.ladder.number(self.rung) - before, 0), self.ladder.size(phase))
 
     def _is_whole(self, phase: Phase) -> bool:
         return self._done(phase) == self.ladder.size(phase)
@@ -125,11 +140,18 @@ class Moment:
         """Whether the walk has left, or never touches, the forward phase of this sample (by number, from 0)."""
         if self.rung is None or sample != self.batch[self.rung.place]:
             return True
-        return self.phase is not Phase.FORWARD or self.rung.done == self.ladder.neurons
+        return self.rung.phase is not Phase.FORWARD or self.rung.done == self.ladder.neurons
 
     def loss_is_computed(self, output: int) -> bool:
         """Whether what one output adds to the loss is computed."""
         return output < self._done(Phase.LOSS)
+
+    @property
+    def batch_loss_is_computed(self) -> bool:
+        """Whether the walk has the losses of all samples of the batch."""
+        if self.rung is None:
+            return True
+        return self.ladder.number(self.rung) >= self.ladder.number(Rung(Phase.BACKWARD, len(self.batch) - 1, 0))
 
     def delta_is_computed(self, layer: int, neuron: int) -> bool:
         """Whether a neuron's delta, and the gradients of the parameters into it, are computed; inputs have none."""
@@ -157,9 +179,9 @@ class Moment:
 
         At its end they are the recorded ones of the next row; before, the same bits are computed here.
         """
-        if self.before is None or self._is_whole(Phase.UPDATE):
-            return None if self.before is None else self.state.parameters
-        settings, old = self.experiment.settings, self.before.parameters
+        if self.phase is not Phase.UPDATE or self.is_updated:
+            return self.state.parameters if self.is_updated else None
+        settings, old = self.experiment.settings, self.old.parameters
         with np.errstate(over="ignore", invalid="ignore"):
             moved = update(old, self.gradient_so_far, settings.learning_rate, settings.locked)
         return np.where(self.parameters_into(self.computed(Phase.UPDATE)), moved, old)
@@ -174,15 +196,15 @@ class Moment:
         """How many samples of the batch have had their whole backward phase in this walk."""
         if self.rung is None:
             return 0
-        is_done = self.phase is Phase.UPDATE or self.rung == Rung(Phase.BACKWARD, self.rung.place, self.ladder.neurons)
-        return self.rung.place + is_done
+        last = Rung(Phase.BACKWARD, self.rung.place, self.ladder.neurons)
+        return self.rung.place + (self.rung.phase is Phase.UPDATE or self.rung == last)
 
     @cached_property
     def gradient_so_far(self) -> Array:
         """Sum of the gradients of the samples done / size of the batch: after the last, the update's gradient."""
         if not self.samples_done:
             return np.zeros(self.experiment.network.parameter_count)
-        done = self._pass_of(self.batch[: self.samples_done], self.before or self.state)
+        done = self._pass_of(self.batch[: self.samples_done], self.old)
         with np.errstate(over="ignore", invalid="ignore"):
             return gradient_sum(self.experiment.network, done.activations, done.deltas) / len(self.batch)
 

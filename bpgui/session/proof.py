@@ -7,6 +7,7 @@ import numpy as np
 from bpgui.engine.backprop import run_pass, update
 from bpgui.engine.elementary import Array
 from bpgui.engine.gradient_check import agreeing_digits, central_difference, loss_along
+from bpgui.engine.terms import Formula
 from bpgui.session.moment import Moment
 
 #: The curve reaches so many steps to either side, at least this share of max(1, |w|).
@@ -19,10 +20,10 @@ POINTS, FEW_POINTS, MUCH_WORK = 61, 15, 50_000
 class Proof:
     """The gradient of one parameter (by index) over the batch of the step that comes next, or is walked.
 
-    `analytic` is backpropagation's, `numeric` the central difference over `old` - `h` to `old` + `h`; they agree to
-    `digits` significant digits. `is_at_kink` and `noise` are those of the Difference. `values` and `losses` (points,)
-    are the batch's loss along this one parameter, which the step moves from `old` to `new`; `loss` and `new_loss` are
-    the losses there, all other parameters staying as they are.
+    `analytic` is backpropagation's, `numeric` the central difference over `old` - `h` to `old` + `h`, which `formula`
+    writes out; they agree to `digits` significant digits. `is_at_kink` and `noise` are those of the Difference.
+    `values` and `losses` (points,) are the batch's loss along this one parameter, which the step moves from `old` to
+    `new`; `loss` and `new_loss` are the losses there, all other parameters staying as they are.
     """
 
     parameter: int
@@ -39,6 +40,7 @@ class Proof:
     loss: float
     new_loss: float
     samples: int
+    formula: Formula
 
     def tangent(self, value: float) -> float:
         """Return the height of the tangent at `old`, whose slope is the analytic gradient, over `value`."""
@@ -50,9 +52,17 @@ class Proof:
         return abs(self.numeric - self.analytic) <= self.noise
 
 
+def is_proved(moment: Moment, parameter: int) -> bool:
+    """Whether the gradient that is proved is computed at this moment; at rest it is that of the step to come."""
+    if moment.rung is None or moment.samples_done == len(moment.batch):
+        return True
+    found = moment.experiment.network.parameters[parameter]
+    return len(moment.batch) == 1 and moment.delta_is_computed(found.layer, found.destination)
+
+
 def proof_of(moment: Moment, parameter: int) -> Proof:
     """Prove the gradient of a parameter (by index) at the old parameters of the moment's step."""
-    experiment, state = moment.experiment, moment.before or moment.state
+    experiment, state = moment.experiment, moment.old
     network, data, settings = experiment.network, experiment.data, experiment.settings
     parameters, inputs, targets = state.parameters, data.inputs[moment.batch], data.targets[moment.batch]
     with np.errstate(over="ignore", invalid="ignore"):
@@ -77,6 +87,7 @@ def proof_of(moment: Moment, parameter: int) -> Proof:
         loss=float(losses[0]),
         new_loss=float(losses[1]),
         samples=len(inputs),
+        formula=found.formula(network.parameters[parameter].name),
     )
 
 

@@ -1,5 +1,6 @@
 """The numbers of one moment by name: "h1", "w5", "delta out", "gradient w5", "new w5". docs/lessons.md lists them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from bpgui.engine.backprop import Pass, run_pass, update
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.training import State
-from bpgui.session.moment import Moment
+from bpgui.session.moment import Moment, Phase, Rung
 
 
 def neuron_at(network: Network, name: str) -> tuple[int, int]:
@@ -24,12 +25,12 @@ class Quantities:
     """What can be read at a moment, of its chosen sample; each number is one that the engine computes.
 
     A plain name is of the state shown. "old", "new", "delta" and "gradient" are of the step that is walked or, at
-    rest, comes next: "old" before its update, "new" after it.
+    rest, comes next: "old" before its update, "new" after it. "before" is before the step that led to the state shown.
     """
 
-    def __init__(self, moment: Moment) -> None:
-        """Read from this moment."""
-        self._moment = moment
+    def __init__(self, moment: Moment, before: Callable[[], Moment | None] = lambda: None) -> None:
+        """Read from this moment; `before` is asked for the one before the last step, None where there was none."""
+        self._moment, self._find_before = moment, before
 
     def __getitem__(self, name: str) -> float:
         """Return the number of this name. Raises KeyError where the network has none."""
@@ -37,6 +38,8 @@ class Quantities:
         network = self._moment.experiment.network
         if kind in ("old", "new") and of:
             return _plain(self._old if kind == "old" else self._new, of)
+        if kind == "before" and of:
+            return _plain(self._before, of)
         if kind == "gradient":
             return float(self._step.gradient[network.parameter_index[of]])
         if kind not in ("z", "delta") or not of:
@@ -47,9 +50,44 @@ class Quantities:
         values = self._moment.values.zs if kind == "z" else self._old.values.deltas
         return float(values[layer - 1][0, place])
 
+    def is_computed(self, name: str) -> bool:
+        """Whether the walk has come to the number of this name; what is given always is there. Raises KeyError."""
+        kind, _, of = name.partition(" ")
+        moment, network = self._moment, self._moment.experiment.network
+        if kind == "new" and of not in ("target", "learning_rate", "step", *network.neuron_names[0]):
+            return of in network.parameter_index and moment.update_is_computed(network.parameter_index[of])
+        if kind in ("old", "new") and of:
+            return self.is_computed(of)
+        if kind == "before" and of:
+            return self.is_computed(of) or self._before is not self._moment
+        if kind == "gradient":
+            found = network.parameters[network.parameter_index[of]]
+            is_last = self._has_walked_to(Rung(Phase.FORWARD, len(moment.batch) - 1, 0))
+            is_there = moment.is_updated or moment.delta_is_computed(found.layer, found.destination)
+            return is_last and is_there
+        if kind in ("z", "delta") and of:
+            layer, place = neuron_at(network, of)
+            if kind == "z":
+                return moment.activation_is_computed(layer, place)
+            return moment.is_updated or moment.delta_is_computed(layer, place)
+        if name == "loss":
+            return self._has_walked_to(Rung(Phase.BACKWARD, len(moment.batch) - 1, 0))
+        if name in ("target", "learning_rate", "step") or name in network.parameter_index:
+            return True
+        last = (len(network.layers), 0)
+        return moment.activation_is_computed(*(last if name == "prediction" else neuron_at(network, name)))
+
+    def _has_walked_to(self, rung: Rung) -> bool:
+        ladder = self._moment.ladder
+        return self._moment.rung is None or ladder.number(self._moment.rung) >= ladder.number(rung)
+
+    @cached_property
+    def _before(self) -> Moment:
+        return self._find_before() or self._moment
+
     @cached_property
     def _old(self) -> Moment:
-        return self._at(self._moment.before or self._moment.state)
+        return self._at(self._moment.old)
 
     @cached_property
     def _new(self) -> Moment:

@@ -256,23 +256,33 @@ class Session:
     def walk_back(self, grain: Grain) -> None:
         """Go back to the end of a neuron, layer, phase or sample before; with a coarser grain to the row before.
 
-        At rest this leads into the walk of the step before.
+        The beginning of a step is the end of the update before it; from rest, this is shown first.
         """
-        walk = self._walk
-        if walk is None and self.cursor and not self._is_event(self.cursor):
-            walk = Walk(self.cursor - 1, self._ladder(self.cursor - 1).stops, grain)
-        if walk is None:
-            self.seek(self.cursor - 1)
+        was_walking = self.walking
+        if self._back_within(grain):
             return
-        done = self._ladder(walk.row).previous(walk.done, grain)
-        if done:
-            self._stand(Walk(walk.row, done, grain))
-        else:
-            self.seek(walk.row)
+        if grain.is_walked and self.cursor and not self._is_event(self.cursor):
+            self._stand(Walk(self.cursor - 1, self._ladder(self.cursor - 1).stops, grain))
+        elif not was_walking:
+            self.seek(self.cursor - 1)
 
     def back(self) -> None:
         """Go one move back in the walk, of the grain it was last walked with; else one row."""
-        self.walk_back(self._walk.grain if self._walk else Grain.STEP)
+        if self._walk is None:
+            self.seek(self.cursor - 1)
+        else:
+            self._back_within(self._walk.grain)
+
+    def _back_within(self, grain: Grain) -> bool:
+        """Go one move back in the walk; at its beginning it is left. Say whether one still walks."""
+        if self._walk is None:
+            return False
+        row, done = self._walk.row, self._ladder(self._walk.row).previous(self._walk.done, grain)
+        if done:
+            self._stand(Walk(row, done, grain))
+        else:
+            self.seek(row)
+        return bool(done)
 
     # Training
 

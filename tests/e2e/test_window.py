@@ -192,3 +192,7 @@ def test_the_first_paint_needs_neither_pyqtgraph_nor_numba(tmp_path: Path) -> No
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_formulas_have_the_height_of_the_window(window: MainWindow) -> None:
+    assert window.corner(Qt.Corner.BottomRightCorner) == Qt.DockWidgetArea.RightDockWidgetArea

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QLabel, QLineEdit
+from PySide6.QtWidgets import QDockWidget, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.main_window import MainWindow
@@ -14,6 +15,14 @@ from tests.e2e.conftest import find, trigger
 
 def is_asked(window: MainWindow) -> bool:
     return window.document.hides is not None
+
+
+def is_seen(widget: QWidget) -> bool:
+    return not widget.visibleRegion().isEmpty()
+
+
+def is_seen_whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def test_a_step_is_worked_out_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
@@ -31,7 +40,41 @@ def test_a_step_is_worked_out_by_keyboard_alone(qtbot: QtBot, window: MainWindow
         assert verdict.text().startswith("✓"), (text, verdict.text())
 
     assert window.document.moment.state.step == 1
-    assert find(window, QLabel, "quizScore").text() == "19 of 19 right · 19 at once"
+    assert find(window, QLabel, "quizScore").text() == "19 of 19 right · 19 at first try"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_small_window_has_room_for_all_of_it(qtbot: QtBot, window: MainWindow, language: str) -> None:
+    window.resize(1024, 700)
+    trigger(window, f"language_{language}")
+    trigger(window, "your_turn")
+    answer, scroll = find(window, QLineEdit, "quizAnswer"), find(window, QScrollArea, "quizScroll")
+    for text in (".85", ".48", ".191", ".327", "-.809", "-.6"):
+        qtbot.keyClicks(answer, text)
+        qtbot.keyClick(answer, Qt.Key.Key_Return)
+    seen_whole(qtbot, window, "Check", "Hint", "Show", "Skip", "Kinds")
+    qtbot.mouseClick(find(window, QPushButton, "quizShow"), Qt.MouseButton.LeftButton)
+    seen_whole(qtbot, window, "Next", "Kinds")
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
+    verdict = find(window, QLabel, "quizVerdict")
+    assert verdict.visibleRegion().boundingRect().height() >= verdict.heightForWidth(verdict.width())
+
+
+def seen_whole(qtbot: QtBot, window: MainWindow, *names: str) -> None:
+    for name in names:
+        button = find(window, QPushButton, f"quiz{name}")
+        qtbot.waitUntil(lambda: is_seen_whole(button))  # noqa: B023  it is called before the next turn
+        assert button.height() >= button.minimumSizeHint().height()
+        assert button.width() >= button.minimumSizeHint().width()
+
+
+def test_what_a_lesson_shows_does_not_cover_the_question(qtbot: QtBot, window: MainWindow) -> None:
+    trigger(window, "your_turn")
+    trigger(window, "lesson")
+    lesson = window.lesson
+    for _ in lesson.lesson.stops[1:]:
+        lesson.go_on()
+        qtbot.waitUntil(lambda: is_seen(find(window, QLabel, "quizQuestion")))
 
 
 def test_closing_the_dock_ends_the_mode(window: MainWindow) -> None:

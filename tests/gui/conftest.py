@@ -21,6 +21,12 @@ def iris(qapp: object) -> Document:
     return Document(load_session(resource_path("examples", "iris.bpgui"), is_example=True))
 
 
+@pytest.fixture
+def xor(qapp: object) -> Document:
+    """XOR: 2-4-1 with biases, four samples in one batch, sigmoid and cross-entropy."""
+    return Document(load_session(resource_path("examples", "xor.bpgui"), is_example=True))
+
+
 def finish_run(qtbot: QtBot, document: Document) -> None:
     """Wait until a run ends by itself."""
     qtbot.waitUntil(lambda: not document.is_running, timeout=20_000)

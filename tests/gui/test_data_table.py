@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.data_table import DataTable
 from bpgui.gui.document import Document
 from bpgui.gui.number_edit import NumberEdit
-from bpgui.session.edits import SetParameter
+from bpgui.session.edits import SetBatchSize, SetParameter
+from tests.session.builders import batched_session
 
 
 @pytest.fixture
@@ -84,6 +85,15 @@ def test_the_batch_is_marked(qtbot: QtBot, iris: Document) -> None:
     marked = [n for n in range(150) if "•" in str(table.model.headerData(n, Qt.Orientation.Vertical))]
 
     assert marked == sorted(int(n) for n in iris.moment.batch)
+    assert "• in the batch" in table.marks.text()
+
+
+def test_marks_are_explained_where_there_are_any(qtbot: QtBot, table: DataTable, document: Document) -> None:
+    assert table.marks.isHidden()
+    document.open(batched_session(3))
+    assert not table.marks.isHidden()
+    document.perform(SetBatchSize(None))
+    assert table.marks.isHidden()
 
 
 def test_copy_gives_full_digits(qtbot: QtBot, table: DataTable, document: Document) -> None:

@@ -9,7 +9,7 @@ from bpgui.gui.document import Document
 from bpgui.gui.lesson_panel import LessonPanel
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.session.edits import SetParameter
-from bpgui.session.moment import Phase
+from bpgui.session.moment import Grain, Phase
 
 BACKWARD = 9  # the stop about the chain rule
 
@@ -49,7 +49,7 @@ def test_entering_a_stop_sets_the_stage(panel: LessonPanel, document: Document) 
     assert document.moment.phase is Phase.BACKWARD
     assert document.moment.state.step == 0
     assert document.selection == ParameterChoice(5)
-    assert "(-0.809) × 0.48 = -0.388" in panel.text.toPlainText()
+    assert "(−0.809) × 0.48 = −0.388" in panel.text.toPlainText()
     assert panel.text.toPlainText().endswith("Figure 11 of the article")
 
 
@@ -164,7 +164,7 @@ def test_a_screen_reader_hears_the_numbers(panel: LessonPanel) -> None:
     panel.go(BACKWARD)
 
     assert panel.text.accessibleName() == "The chain rule"
-    assert "gradient of w6 = (-0.809) × 0.48 = -0.388" in panel.text.accessibleDescription()
+    assert "gradient of w6 = (−0.809) × 0.48 = −0.388" in panel.text.accessibleDescription()
     assert panel.text.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
@@ -178,8 +178,54 @@ def test_the_panels_of_a_stop_are_asked_for(panel: LessonPanel) -> None:
 
 def test_it_tells_no_number_that_your_turn_asks_for(panel: LessonPanel, document: Document) -> None:
     panel.go(5)
+    document.to_start()
     document.quiz.set_on(True)
 
     assert "out = ? × 0.14 + ? × 0.15 = ?" in panel.text.toPlainText()
+    document.quiz.answer(".85")
+    assert "out = 0.85 × 0.14 + ? × 0.15 = ?" in panel.text.toPlainText()
     document.quiz.set_on(False)
     assert "= 0.191" in panel.text.toPlainText()
+
+
+def test_in_a_low_panel_what_to_do_is_scrolled_with_the_text(panel: LessonPanel) -> None:
+    panel.resize(300, 700)
+    panel.go(1)
+    assert panel.task.isVisible()
+    panel.resize(300, 250)
+    assert not panel.task.isVisible()
+    assert "In the diagram press → until h1 has the ring" in panel.text.toPlainText()
+
+
+def test_a_click_on_a_figure_s_number_shows_it(panel: LessonPanel, document: Document) -> None:
+    panel.go(3)
+    assert document.figure == 5
+    assert panel.text.toPlainText().endswith("Figures 5, 4 of the article")
+    panel.text.anchorClicked.emit("figure:4")
+    assert document.figure == 4
+
+
+def test_a_title_that_does_not_fit_ends_in_an_ellipsis_and_is_told_in_full(panel: LessonPanel) -> None:
+    panel.go(12)
+    panel.resize(panel.minimumSizeHint().width(), 600)
+    title = "13. All six at once, from the old weights"
+    assert panel.stops.currentText() == title
+    assert panel.stops.shown_text().endswith("…")
+    assert panel.stops.toolTip().startswith(title)
+    panel.stops.showPopup()
+    assert panel.stops.view().width() >= panel.stops.view().sizeHintForColumn(0)
+    panel.stops.hidePopup()
+
+
+def test_entering_a_stop_makes_f11_go_by_phases(panel: LessonPanel, document: Document) -> None:
+    document.set_grain(Grain.NEURON)
+    panel.go(8)
+    assert document.grain is Grain.PHASE
+
+
+def test_after_a_step_the_numbers_before_and_after_it_are_told(panel: LessonPanel, document: Document) -> None:
+    panel.go(15)
+    assert "from 0.191 to 0.256, and the loss from 0.327 to 0.277" in panel.text.toPlainText()
+    document.step()
+    panel.refresh()
+    assert "from 0.256 to 0.332, and the loss from 0.277 to 0.223" in panel.text.toPlainText()

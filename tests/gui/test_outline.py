@@ -8,7 +8,7 @@ from bpgui.gui.document import Document
 from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.outline import Outline, OutlineModel
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.edits import SetBias
+from bpgui.session.edits import SetBias, SetParameter
 from tests.gui.diagram.networks import large_document
 
 
@@ -120,3 +120,23 @@ def test_only_what_can_be_seen_of_8704_weights_is_read(qtbot: QtBot, asked: set[
     document.step()
     QApplication.processEvents()
     assert 0 < len(asked) <= rows
+
+
+@pytest.mark.parametrize("digits", [3, 6, 17])
+@pytest.mark.parametrize("value", [-0.00072134567890123456, -0.85])
+def test_every_digit_that_is_shown_has_room(outline: Outline, document: Document, digits: int, value: float) -> None:
+    document.set_digits(digits)
+    document.perform(SetParameter("w1", value))
+    index = outline.model.index_of(ParameterChoice(0), 1)
+    assert outline.view.sizeHintForIndex(index).width() <= outline.view.columnWidth(1)
+
+
+def test_in_a_run_the_longest_number_has_room(qtbot: QtBot, outline: Outline, document: Document) -> None:
+    document.set_rate(1.0)
+    document.toggle_run()
+    outline.refresh()
+    in_run = outline.view.columnWidth(1)
+    document.pause()
+    document.perform(SetParameter("w1", -0.000721))
+    index = outline.model.index_of(ParameterChoice(0), 1)
+    assert in_run >= outline.view.sizeHintForIndex(index).width()

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document import Document
@@ -9,6 +9,7 @@ from bpgui.gui.proof import ProofView
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.theme import look
 from bpgui.session.edits import NewWeights, SetActivation, SetLocked, SetParameter
+from bpgui.session.formula_text import plain
 from bpgui.session.proof import POINTS
 
 
@@ -128,3 +129,32 @@ def test_it_tells_nothing_while_the_person_is_asked(view: ProofView, document: D
     assert text(view, "proofVerdict") == "Shown again when you have answered."
     document.quiz.set_on(False)
     assert view.proof is not None
+
+
+def test_the_difference_is_written_out_with_its_losses_and_h(view: ProofView) -> None:
+    formula = view.formula.formula
+    assert formula is not None
+    lines = plain(formula, view.formula.digits).splitlines()
+    assert lines[0] == "slope = (loss_w5+h − loss_w5−h)/(2 h)"
+    assert lines[1].strip() == "= (0.327236336 − 0.327244664)/(2 × 6.05545445e−6)"
+
+
+def test_it_says_whose_gradient_it_is(qtbot: QtBot, view: ProofView, iris: Document) -> None:
+    assert not view.of.isVisible()
+    iris.select(ParameterChoice(0))
+    other = ProofView(iris)
+    qtbot.addWidget(other)
+    other.show()
+    assert "mean over the 10 samples" in other.of.text()
+    assert other.accessibleDescription().startswith(other.of.text())
+
+
+@pytest.mark.parametrize(("room", "is_beside"), [(400, True), (150, False)])
+def test_numbers_stand_below_their_names_where_the_room_is_narrow(view: ProofView, room: int, is_beside: bool) -> None:
+    view.set_room(room)
+    QApplication.processEvents()
+    name, number = view.findChild(QLabel, "proofName"), view.findChild(QLabel, "proofBackpropagation")
+    assert name is not None
+    assert number is not None
+    assert (number.x() > name.x()) is is_beside
+    assert (number.y() > name.y()) is not is_beside

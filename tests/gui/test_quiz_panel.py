@@ -1,17 +1,20 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.data_table import DataTable
 from bpgui.gui.document import Document
+from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.plots import PlotPanel
 from bpgui.gui.quiz_panel import QuizPanel
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.status import StatusLine
-from bpgui.session.edits import SetParameter
+from bpgui.session.edits import SetBatchSize, SetParameter
 from bpgui.session.exercise import Kind
 from bpgui.session.files import load_session
+from bpgui.session.formula_text import sentence
 from bpgui.session.numbers import shortest
 from bpgui.session.resources import resource_path
 from tests.gui.conftest import finish_run
@@ -106,7 +109,13 @@ def test_what_is_no_number_is_told_and_does_not_count(qtbot: QtBot, panel: QuizP
     type_in(qtbot, panel, "abc")
     assert "abc" in said(panel, "Verdict")
     type_in(qtbot, panel, ".85")
-    assert panel.score.text() == "1 of 1 right · 1 at once"
+    assert panel.score.text() == "1 of 1 right · 1 at first try"
+
+
+def kind_action(panel: QuizPanel, name: str) -> QAction:
+    action = panel.findChild(QAction, f"quizKind_{name}")
+    assert action is not None
+    return action
 
 
 def test_the_score(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
@@ -114,21 +123,90 @@ def test_the_score(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
     type_in(qtbot, panel, ".9")
     type_in(qtbot, panel, ".48")
     press(qtbot, panel, "Show")
+    press(qtbot, panel, "Next")
     press(qtbot, panel, "Skip")
 
-    assert panel.score.text() == "2 of 3 right · 1 at once · 1 shown"
-    box = panel.findChild(QCheckBox, "quizKind_activation")
-    assert box is not None
-    assert box.text().endswith("2/3")
-    press(qtbot, panel, "Again")
+    assert panel.score.text() == "2 of 3 right · 1 at first try · 1 shown"
+    assert kind_action(panel, "activation").text() == "Activations · 2/3"
+    again = panel.findChild(QAction, "quizAgain")
+    assert again is not None
+    again.trigger()
     assert panel.score.text() == "No answer yet"
 
 
-def test_show_me_gives_the_answer_and_goes_on(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
+def test_show_me_shows_how_it_is_worked_out_and_waits(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
     press(qtbot, panel, "Show")
 
-    assert said(panel, "Verdict") == "Shown: h1 = 0.85"
+    assert said(panel, "Verdict") == "Answer: h1 = 0.85"
+    assert formulas(panel) == ["h1 = i1 w1 + i2 w2 = 2 × 0.11 + 3 × 0.21 = 0.85"]
+    assert said(panel, "Question") == "What is h1?"
+    assert panel.answer.isReadOnly()
+    assert panel.score.text() == "0 of 1 right · 0 at first try · 1 shown"
+    qtbot.keyClick(panel.answer, Qt.Key.Key_Return)
     assert said(panel, "Question") == "What is h2?"
+    assert formulas(panel) == []
+    assert panel.score.text() == "0 of 1 right · 0 at first try · 1 shown"
+
+
+def formulas(panel: QuizPanel) -> list[str]:
+    """Return the formulas that are shown, as they are said."""
+    shown = [view for view in panel.findChildren(FormulaView) if view.isVisible() and view.formula is not None]
+    return [sentence(view.formula, view.digits) for view in shown if view.formula is not None]
+
+
+def test_after_show_me_an_answer_does_not_count(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
+    press(qtbot, panel, "Show")
+    document.quiz.answer(".85")
+    document.quiz.show_answer()
+    document.quiz.show_hint()
+    assert (said(panel, "Question"), said(panel, "HintText")) == ("What is h1?", "")
+    assert document.quiz.sitting.total() == 1
+
+
+def test_a_hint_is_the_formula_without_numbers(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
+    press(qtbot, panel, "Hint")
+
+    assert said(panel, "HintText") == "h1 = i1 w1 + i2 w2"
+    assert formulas(panel) == []
+    type_in(qtbot, panel, ".9")
+    assert said(panel, "HintText") == "h1 = i1 w1 + i2 w2"
+    type_in(qtbot, panel, ".85")
+    assert (said(panel, "Question"), said(panel, "HintText")) == ("What is h2?", "")
+    assert panel.score.text() == "1 of 1 right · 0 at first try · 1 with a hint"
+
+
+def test_of_a_delta_it_says_what_that_is_until_one_is_answered(
+    qtbot: QtBot, panel: QuizPanel, document: Document
+) -> None:
+    for text in ARTICLE[:4]:
+        type_in(qtbot, panel, text)
+    assert said(panel, "Known") == "δ of out: how the loss changes with z of out."
+    for text in ARTICLE[4:]:
+        type_in(qtbot, panel, text)
+    assert said(panel, "Question") == "What is δ of h1?"
+    assert panel.known.isHidden()
+
+
+def test_it_says_how_far_one_is(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
+    assert panel.progress.text() == "Question 1 of 19"
+    kind_action(panel, "activation").trigger()
+    assert panel.progress.text() == "Question 1 of 16"
+    type_in(qtbot, panel, ".327")
+    assert panel.progress.text() == "Question 2 of 16"
+
+
+def test_of_a_larger_step_it_says_that_it_chooses(qtbot: QtBot) -> None:
+    document = Document(load_session(resource_path("examples", "xor.bpgui"), is_example=True))
+    panel = begin(qtbot, document)
+    assert panel.progress.text() == "Question 1 of 51, from 129 values"
+    assert said(panel, "Known") == "Sample 2: i1 = 0, i2 = 1."  # all inputs of the first one are 0
+
+
+def test_a_sample_without_inputs_says_so(qtbot: QtBot, document: Document) -> None:
+    session = load_session(resource_path("examples", "xor.bpgui"), is_example=True)
+    session.perform(SetBatchSize(1))
+    panel = begin(qtbot, Document(session))
+    assert said(panel, "Known") == "Sample 1: all inputs are 0, and so are the products with them."
 
 
 def test_after_the_last_question_comes_the_next_step(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
@@ -138,24 +216,31 @@ def test_after_the_last_question_comes_the_next_step(qtbot: QtBot, panel: QuizPa
     assert (document.moment.state.step, document.timeline.length) == (1, 2)
     assert said(panel, "Question") == "What is h1?"
     assert said(panel, "Verdict") == "✓ Right: new w6 = 0.169"
-    assert panel.score.text() == "19 of 19 right · 19 at once"
+    assert panel.score.text() == "19 of 19 right · 19 at first try"
 
 
 def test_a_kind_that_is_left_out_is_not_asked(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
     for kind in ("activation", "loss", "gradient", "update"):
-        box = panel.findChild(QCheckBox, f"quizKind_{kind}")
-        assert box is not None
-        qtbot.keyClick(box, Qt.Key.Key_Space)
+        kind_action(panel, kind).trigger()
 
     assert said(panel, "Question") == "What is δ of out?"
     assert document.moment.shows_loss
     for _ in range(3):
         type_in(qtbot, panel, right_answer(document))
     assert (said(panel, "Question"), document.moment.state.step) == ("What is δ of out?", 1)
-    press_space = panel.findChild(QCheckBox, "quizKind_delta")
-    assert press_space is not None
-    qtbot.keyClick(press_space, Qt.Key.Key_Space)
-    assert document.hides is None or document.hides.kind is Kind.DELTA
+    kind_action(panel, "delta").trigger()
+    assert document.hides is None
+    assert said(panel, "Question") == "Choose below what to ask for."
+
+
+def test_the_menu_of_kinds_stays_open_while_one_chooses(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
+    menu = panel.menu
+    menu.popup(panel.mapToGlobal(panel.rect().center()))
+    for name in ("activation", "loss"):
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(kind_action(panel, name)).center())
+    assert menu.isVisible()
+    assert document.quiz.kinds == frozenset((Kind.DELTA, Kind.GRADIENT, Kind.UPDATE))
+    menu.close()
 
 
 def test_an_edit_asks_anew_where_the_cursor_stands(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:

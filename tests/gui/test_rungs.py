@@ -19,7 +19,7 @@ TEXTS = ["Neuron", "Layer", "Phase", "Sample", "Step", "Epoch", "Until stopped"]
 
 @pytest.mark.parametrize(
     ("grain", "moves"),
-    [(Grain.NEURON, 10), (Grain.LAYER, 7), (Grain.PHASE, 4), (Grain.SAMPLE, 2), (Grain.STEP, 1)],
+    [(Grain.NEURON, 11), (Grain.LAYER, 8), (Grain.PHASE, 5), (Grain.SAMPLE, 3), (Grain.STEP, 1)],
 )
 def test_a_rung_goes_forwards_and_backwards(document: Document, grain: Grain, moves: int) -> None:
     document.set_grain(grain)
@@ -73,6 +73,8 @@ def test_only_moves_forwards_of_a_step_are_told_as_walked(qtbot: QtBot, document
     document.step()
     document.next_phase()
     document.step()  # the rest of a step that is walked
+    document.back_rung()
+    document.forward_rung()  # from its update to rest
     document.seek(0)
     document.perform(SetLearningRate(0.1))
     assert told == [1, 1, 2, 2]

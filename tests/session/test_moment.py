@@ -3,7 +3,7 @@ import pytest
 
 from bpgui.session.edits import SetLocked
 from bpgui.session.ladder import Group
-from bpgui.session.moment import Grain, Phase
+from bpgui.session.moment import Grain, Phase, Rung
 from tests.article import START, article_session
 from tests.session.builders import batched_session
 
@@ -133,6 +133,30 @@ def test_a_sample_from_outside_the_batch_shows_its_own_pass_and_no_gradients():
     session.choose_sample(5)
     moment = session.moment()
     assert (moment.in_batch, moment.shows_loss, moment.shows_gradients) == (False, True, False)
+
+
+@pytest.mark.parametrize("sample", [0, 2, 5])
+def test_another_sample_than_the_walked_one_is_shown_at_rest(sample):
+    """The batch is samples 1 to 3, the walk has some deltas of the second; nothing of that is mixed in."""
+    session = batched_session(3, shuffle=False)
+    ladder = session.moment().ladder
+    session.walk_to(ladder.number(Rung(Phase.BACKWARD, 1, 2)))
+    assert session.moment().is_walked
+    session.choose_sample(sample)
+    moment = session.moment()
+    assert (moment.phase, moment.is_walked, moment.shows_forward, moment.shows_loss) == (Phase.REST, False, True, True)
+    assert not moment.computed(Phase.BACKWARD).any()
+    assert (moment.samples_done, moment.prediction_is_computed(1)) == (1, True)
+
+
+@pytest.mark.parametrize(("sample", "has_deltas"), [(0, True), (1, True), (5, False)])
+def test_in_the_update_each_sample_of_the_batch_has_its_deltas(sample, has_deltas):
+    session = batched_session(2, shuffle=False)
+    at(6, session)
+    session.walk(Grain.NEURON)
+    session.choose_sample(sample)
+    moment = session.moment()
+    assert (moment.phase, moment.shows_deltas, moment.after is None) == (Phase.UPDATE, has_deltas, False)
 
 
 def test_a_sample_from_outside_shows_its_loss_while_another_goes_forward():

@@ -5,8 +5,8 @@ import pytest
 
 from bpgui.engine.backprop import batch_loss, run_pass
 from bpgui.session.edits import SetLocked, SetParameter
-from bpgui.session.moment import Grain
-from bpgui.session.proof import FEW_POINTS, POINTS, proof_of
+from bpgui.session.moment import Grain, Phase
+from bpgui.session.proof import FEW_POINTS, POINTS, is_proved, proof_of
 from tests.article import article_session
 from tests.session.builders import batched_session
 
@@ -49,7 +49,7 @@ def test_after_the_update_it_is_still_that_of_the_old_parameters():
     for _ in range(4):
         session.walk(Grain.PHASE)
     after = proof_of(session.moment(), 4)
-    assert session.cursor == 1
+    assert session.moment().phase is Phase.UPDATE
     assert (after.old, after.new, after.analytic) == (before.old, before.new, before.analytic)
 
 
@@ -86,3 +86,23 @@ def test_a_difference_that_rounding_explains_is_told():
     proof = proof_of(session.moment(), 4)
     assert proof.is_within_noise
     assert not replace(proof, numeric=-0.6).is_within_noise
+
+
+@pytest.mark.parametrize(
+    ("moves", "proved"), [(0, "w1 w5"), (1, ""), (3, ""), (4, ""), (5, "w5"), (6, "w1 w5"), (9, "w1 w5")]
+)
+def test_in_a_walk_it_waits_for_the_gradient(moves, proved):
+    session = article_session()
+    for _ in range(moves):
+        session.walk(Grain.NEURON)
+    moment = session.moment()
+    assert [name for name, index in (("w1", 0), ("w5", 4)) if is_proved(moment, index)] == proved.split()
+
+
+def test_in_a_walk_over_several_samples_it_waits_for_the_last():
+    session = batched_session(3)
+    found = []
+    for _ in range(10):
+        session.walk(Grain.PHASE)
+        found.append(is_proved(session.moment(), 0))
+    assert found == [False] * 8 + [True] * 2

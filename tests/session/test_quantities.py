@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from bpgui.engine.backprop import run_pass, update
-from bpgui.session.ladder import Grain
+from bpgui.session.edits import SetParameter
+from bpgui.session.ladder import Grain, Phase, Rung
+from bpgui.session.lessons import numbers_of
 from bpgui.session.quantities import Quantities
 from bpgui.session.session import Session
 from tests.article import ORACLE, article_session
@@ -104,3 +106,80 @@ def test_a_diverged_network_has_numbers_too() -> None:
     session.train(10)
 
     assert math.isfinite(numbers(session)["old w1"])
+
+
+WALKED = {  # stops done of the article's 3 forward, 1 loss, 3 backward (out, h1, h2), 3 update (h1, h2, out)
+    0: {"i1", "old i1", "new i1", "target", "learning_rate", "step", "w5", "old w5"},
+    1: {"h1", "z h1", "old h1"},
+    2: {"h2"},
+    3: {"out", "prediction", "z out", "old prediction"},
+    4: {"loss", "old loss"},
+    5: {"delta out", "gradient w5", "gradient w6"},
+    6: {"delta h1", "gradient w1"},
+    7: {"delta h2", "gradient w4"},
+    8: {"new w1"},
+    9: {"new w3"},
+}
+NEVER_BEFORE_ITS_END = {"new w5", "new out", "new prediction", "new loss"}
+
+
+@pytest.mark.parametrize("stops", range(10))
+def test_what_the_walk_has_computed(stops: int) -> None:
+    session = article_session()
+    session.walk_to(stops)
+    found = numbers(session)
+    names = set().union(*WALKED.values()) | NEVER_BEFORE_ITS_END
+    assert {name for name in names if found.is_computed(name)} == set().union(*(WALKED[k] for k in range(stops + 1)))
+
+
+def test_of_a_batch_means_are_computed_with_its_last_sample() -> None:
+    session = batched_session(3)
+    ladder = session.moment().ladder
+    seen: dict[str, list[bool]] = {name: [] for name in ("loss", "gradient w7", "delta o1")}
+    for place in range(3):
+        session.walk_to(ladder.number(Rung(Phase.BACKWARD, place, 1)))
+        for name, found in seen.items():
+            found.append(numbers(session).is_computed(name))
+    assert seen == {"loss": [False, False, True], "gradient w7": [False, False, True], "delta o1": [True, True, True]}
+
+
+@pytest.mark.parametrize("name", ["h9", "delta h9", "gradient w99", "old h9"])
+def test_what_is_not_there_is_not_computed_either(name: str) -> None:
+    with pytest.raises(KeyError):
+        numbers(article_session()).is_computed(name)
+
+
+def before(session: Session, name: str) -> float:
+    return numbers_of(session, session.moment())[f"before {name}"]
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_before_is_before_the_step_that_led_here_whatever_of_the_next_is_walked(moves: int) -> None:
+    session = article_session()
+    session.train(2)
+    for _ in range(moves):
+        session.next_phase()
+
+    assert before(session, "prediction") == pytest.approx(0.2557457808075, abs=1e-15)
+    assert before(session, "loss") == pytest.approx(float(ORACLE[1]["loss"]), abs=1e-15)
+    assert before(session, "step") == 1.0
+
+
+def test_before_is_not_before_an_edit_but_before_the_step() -> None:
+    session = article_session()
+    assert before(session, "w5") == 0.14
+    session.train(1)
+    session.perform(SetParameter("w5", 0.3))
+    assert before(session, "w5") == 0.14
+
+
+def test_before_is_known_while_the_step_is_asked_but_not_at_the_start() -> None:
+    session = article_session()
+    session.walk_to(0)
+    assert not numbers_of(session, session.moment()).is_computed("before prediction")
+    session.step()
+    session.walk_to(0)
+    found = numbers_of(session, session.moment())
+    assert found.is_computed("before prediction")
+    with pytest.raises(KeyError):
+        found.is_computed("before h9")

@@ -1,3 +1,5 @@
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -26,7 +28,7 @@ def three_layers():
 
 
 WALKED = [grain for grain in Grain if grain.is_walked]
-MAKERS = [article_session, batched_session, lambda: batched_session(None), three_layers]
+MAKERS = [article_session, *(partial(batched_session, size) for size in (1, 2, 3, None)), three_layers]
 
 
 # Phase by phase
@@ -134,10 +136,8 @@ def test_an_event_of_the_record_is_one_rung():
 
 
 def place(session):
-    """Say where a session stands; the end of a step is the start of the next."""
-    moment = session.moment()
-    is_over = moment.before is not None and moment.before.step < moment.state.step
-    return (session.cursor, None if is_over else moment.rung)
+    """Say where a session stands."""
+    return (session.cursor, session.moment().rung)
 
 
 @pytest.mark.parametrize("make", MAKERS)
@@ -158,6 +158,8 @@ def test_the_way_back_is_the_way_forward_turned_round(make, grain):
     while session.step_number < 2:
         session.walk(grain)
         places.append(place(session))
+    session.walk(grain)
+    places.append(place(session))
     back = [places[-1]]
     while session.cursor or session.walking:
         session.walk_back(grain)
@@ -212,6 +214,8 @@ def test_from_rest_back_leads_into_the_step_before_but_not_through_an_event():
     session.perform(SetLearningRate(0.1))
     session.walk_back(Grain.NEURON)
     assert place(session) == (1, None)
+    session.walk_back(Grain.NEURON)
+    assert place(session) == (1, Rung(Phase.UPDATE, 0, 3))
     session.walk_back(Grain.NEURON)
     assert place(session) == (0, Rung(Phase.UPDATE, 0, 2))
 

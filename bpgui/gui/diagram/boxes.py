@@ -91,10 +91,10 @@ class BoxPainter:
             self._first(inner.adjusted(0, 0, 0, -0.06 * height), index, size, BOTTOM_RIGHT)
             return
         upper = inner.adjusted(0, 0, 0, -0.5 * height)
-        lead = self._lead(index, name, max(0.3 * height, layout.smallest))
+        size, lead = max(0.38 * height, layout.smallest), self._lead(index, name, max(0.3 * height, layout.smallest))
         self._paint_name(upper, index, name, 0.3 * height, LEFT)
-        self._first(upper.adjusted(lead, 0, 0, 0), index, 0.38 * height)
-        self._paint_second(inner.adjusted(-2, 0.5 * height, 2, -2.5), index, 0.38 * height)
+        self._first(upper.adjusted(lead, 0, 0, 0), index, size)
+        self._paint_second(inner.adjusted(-2, 0.5 * height, 2, -min(2.5, 0.06 * height)), index, size)
 
     def _paint_flat(self, inner: QRectF, index: int, name: str, *, has_second: bool) -> None:
         layout, height = self._stage.layout, inner.height()
@@ -102,27 +102,31 @@ class BoxPainter:
         name_size = max(0.72 * size, layout.smallest)
         lead = self._lead(index, name, name_size)
         self._paint_name(inner, index, name, name_size, LEFT)
-        if not has_second:
+        is_waiting = self._stage.shown.is_new is not None and not self._is_new(index)
+        if not has_second or (is_waiting and not self._is_wide):  # what moves next is rather seen than its gradient
             self._first(inner.adjusted(lead, 0, 0, 0), index, size)
         elif self._is_wide:
-            half = (inner.width() - lead) * 0.54 + 4
+            half = (inner.width() - lead + 1.2 * size) / 2 + 4
             self._first(inner.adjusted(lead, 0, 4 - half, 0), index, size)
             place = QRectF(inner.right() + 2 - half + 6, inner.top() + 1.5, half - 6, height - 3)
             self._paint_second(place, index, size)
         else:
-            self._paint_second(inner.adjusted(lead, 1.5, 2, -1.5), index, size)
+            self._paint_second(inner.adjusted(lead, 1.5, 2, -1.5), index, size, arrow="")
 
-    def _paint_second(self, rect: QRectF, index: int, size: float) -> None:
+    def _is_new(self, index: int) -> bool:
+        is_new = self._stage.shown.is_new
+        return is_new is not None and bool(is_new[index])
+
+    def _paint_second(self, rect: QRectF, index: int, size: float, arrow: str = "→ ") -> None:
         """Leave room for the gradient in red, or the new value on a marker."""
-        theme, is_new = self._stage.theme, self._stage.shown.is_new
-        is_update = is_new is not None and bool(is_new[index])
+        theme, is_update = self._stage.theme, self._is_new(index)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(QColor(theme.marker if is_update else theme.panel))
         corner = min(3.5, 0.22 * rect.height())
         self._painter.drawRoundedRect(rect, corner, corner)
         self._painter.setPen(QColor(theme.text if is_update else theme.error_line))
         place = rect.adjusted(3, 0, -3, 0)
-        self._sheet.number(place, Quantity.SECOND, index, size, RIGHT, "→ " if is_update else "∂ ")
+        self._sheet.number(place, Quantity.SECOND, index, size, RIGHT, arrow if is_update else "∂ ")
 
 
 def paint_lock(painter: QPainter, rect: QRectF) -> None:

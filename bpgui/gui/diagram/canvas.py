@@ -3,6 +3,7 @@ is, and repaints at most once a frame. What mouse and keys do with it is in view
 
 import time
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
@@ -20,6 +21,7 @@ from bpgui.gui.document import Document
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.theme import look
 from bpgui.gui.words import activation_word, layer_text
+from bpgui.session.moment import Phase
 
 #: Milliseconds in which changes of the moment are gathered into one repaint.
 FRAME = 8
@@ -87,9 +89,9 @@ class DiagramCanvas(QGraphicsView):
         if moment.experiment.network is not stage.layout.network:
             self.arrange_anew()
             return
-        was_wide = self._is_stack_wide()
+        before = self._is_stack_wide(), self._updated()
         stage.shown = pull(moment)
-        if was_wide != self._is_stack_wide():
+        if before != (self._is_stack_wide(), self._updated()):
             self._open_stack()
         self._describe()
         self.viewport().update()
@@ -143,10 +145,21 @@ class DiagramCanvas(QGraphicsView):
     def _is_stack_wide(self) -> bool:
         return self._stage.shown.seconds is not None
 
+    def _updated(self) -> NeuronChoice | None:
+        """Return the first neuron without boxes whose parameters the walk has just updated."""
+        shown, layout = self._stage.shown, self._stage.layout
+        if shown.phase is not Phase.UPDATE:
+            return None
+        for layer, place in enumerate(layout.layers):
+            lit = np.flatnonzero(shown.is_lit(layer))
+            if place.boxes is None and len(lit):
+                return NeuronChoice(layer, int(lit[0]))
+        return None
+
     def _open_stack(self) -> None:
-        """Show the boxes of the hovered neuron, else of the chosen one, where there is no room for all."""
+        """Show the boxes of the hovered neuron, else of the chosen or the updated one, where not all have room."""
         stage = self._stage
-        neuron, slot = None, 0
+        neuron, slot = self._updated(), 0
         for choice in (stage.chosen, stage.hovered):
             if isinstance(choice, ParameterChoice):
                 parameter = stage.layout.network.parameters[choice.index]

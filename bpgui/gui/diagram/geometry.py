@@ -183,6 +183,11 @@ class Layout:
         return QPointF(before.port, float(before.ys[source])), end
 
 
+def second_width(number: float, text: float, small: float) -> float:
+    """Return the width that a second number of width `number` takes in one line, with its arrow or sign and its tag."""
+    return number + 1.2 * text + 1.1 * small
+
+
 def open_stack(layout: Layout, neuron: NeuronChoice | None, slot: int = 0, *, is_wide: bool = False) -> Layout:
     """Show the boxes of one neuron, around its `slot`-th, where its layer has no room for all of them.
 
@@ -200,7 +205,7 @@ def open_stack(layout: Layout, neuron: NeuronChoice | None, slot: int = 0, *, is
     free = right - before.port - 0.4 * small
     if free < width + gap:  # rather over the numbers beside the circles before than nowhere
         free += before.label_width
-    wide = width + layout.box_number + 1.6 * small
+    wide = width + second_width(layout.box_number, small, small)
     is_wide = is_wide and wide + gap <= free
     width = wide if is_wide else width
     columns, rows = max(int(free // (width + gap)), 0), max(int((place.frame.bottom() - highest) // pitch) - 1, 0)

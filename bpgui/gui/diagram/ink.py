@@ -24,11 +24,11 @@ def short(text: str) -> str:
     return sign + mantissa + e + exponent.replace("-", "\u2212")
 
 
-def _forms(value: float, digits: int, fewest: int) -> Iterator[str]:
+def _forms(value: float, digits: int) -> Iterator[str]:
     """Yield how a number can be written, from all its shown digits to the shortest."""
-    for count in range(digits, fewest - 1, -1):
+    for count in range(digits, 0, -1):
         yield short(display(value, count))
-    if fewest == 1 and 0 < abs(value) < 0.01:
+    if 0 < abs(value) < 0.01:
         mantissa, _, exponent = f"{value:.0e}".partition("e")
         yield short(f"{mantissa}e{int(exponent)}")
 
@@ -89,29 +89,20 @@ class Ink:
         return measured * size / _MEASURED
 
     def number(
-        self, value: float, digits: int, room: float, size: float, smallest: float, fewest: int = 1
+        self, value: float, digits: int, room: float, size: float, smallest: float, prefix: str = ""
     ) -> tuple[str, int]:
         """Return a number's text and size for this width: smaller, then with fewer digits, then an ellipsis.
 
-        A number is never cut off; "" means that not even the ellipsis fits.
+        A number is never cut off, nor is the prefix that says what it is; "" means that not even the ellipsis fits.
         """
         smallest = min(smallest, size)
-        width = self.face(_MEASURED).width
-        for text in _forms(value, digits, fewest):
-            fitting = min(size, room * _MEASURED / max(width(text), 1e-9))
-            if fitting >= smallest:
-                return text, int(fitting)
-        return (ELLIPSIS, int(smallest)) if self.width(ELLIPSIS, smallest, bold=True) <= room else ("", 0)
-
-    def prefixed(
-        self, value: float, digits: int, room: float, size: float, smallest: float, prefix: str, lead: float
-    ) -> tuple[str, int]:
-        """Return a number's text and size as `number` does, after a prefix of width `lead` where there is room."""
-        if prefix:
-            text, fitting = self.number(value, digits, room - lead, size, smallest, fewest=2)
-            if text and text != ELLIPSIS:
-                return prefix + text, fitting
-        return self.number(value, digits, room, size, smallest)
+        width, tight = self.face(_MEASURED).width, prefix.rstrip()
+        for text in (*_forms(value, digits), ELLIPSIS):
+            for written in (prefix + text, tight + text):
+                fitting = min(size, room * _MEASURED / max(width(written), 1e-9))
+                if fitting >= smallest:
+                    return written, int(fitting)
+        return "", 0
 
     def _name(self, text: str, room: float, size: float) -> str:
         """Return a name, shortened with an ellipsis where it is too wide; "" where next to nothing would be left."""

@@ -13,11 +13,17 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSizeF
 
 from bpgui.engine.network import Network
-from bpgui.gui.diagram.geometry import Boxes, Label, LayerPlace, Layout
+from bpgui.gui.diagram.geometry import Boxes, Label, LayerPlace, Layout, second_width
 
 #: In units: the sizes of the drawing when there is room enough.
 RADIUS, BOX_HEIGHT, PITCH, LEAST_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
 LOSS_WIDTH, LOSS_HEIGHT, LOSS_GAP = 108.0, 48.0, 14.0
+#: The letters of the loss's title: "Loss, sample 150".
+LOSS_TITLE = 16
+#: The loss is for its title's sake no wider than this part of the room.
+MOST_OF_ROOM = 0.21
+#: In heights of the smallest text: what two lines of it need, and below what one wide line is better read.
+TWO_LINES, TWO_GOOD_LINES = 2.5, 2.8
 NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
 LARGEST_UNIT, LEAST_HEIGHT = 1.65, 200.0
 MOST_SIZED_DIGITS = 8
@@ -166,7 +172,9 @@ class _Planner:
             for layer in range(len(self._sizes))
         )
         loss_width = max(
-            LOSS_WIDTH / LOSS_HEIGHT * loss_height, self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit
+            LOSS_WIDTH / LOSS_HEIGHT * loss_height,
+            self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit,
+            min(LOSS_TITLE * self._metrics.letter * small + 8, MOST_OF_ROOM * self._width),
         )
         last = columns[-1]
         wider = max(last.width, loss_width + 2 * PAD * unit)
@@ -209,7 +217,7 @@ class _Planner:
         if radius < 1.5 * small:
             label, radius = Label.NOWHERE, min(0.38 * cell[0], RADIUS * unit, 1.2 * small)
             if cell[0] >= 1.2 * small and fit is not Fit.BARE:
-                label, label_width = Label.BESIDE, self._metrics.number(small) + 1.1 * small
+                label, label_width = Label.BESIDE, self._metrics.number(small) + 1.5 * small
         box = self._box(layer, unit, fit, cell[0], radius) if fit <= Fit.BOXES and layer else None
         width = 2 * PAD * unit + 2 * radius + label_width
         if box is not None:
@@ -222,15 +230,16 @@ class _Planner:
         """Return the size of a layer's boxes, None where they would be too small to read."""
         metrics, small, count = self._metrics, self._metrics.smallest, self._slots[layer]
         slot = (cell - min(10 * unit, 0.08 * cell)) / count
-        height = min(BOX_HEIGHT * unit, 0.92 * slot, max(radius + 0.7 * small, 1.6 * small))
+        most = max(BOX_HEIGHT * unit, TWO_GOOD_LINES * small)
+        height = min(most, 0.92 * slot, max(radius + 0.7 * small, 1.6 * small))
         if height < 1.28 * small:
             return None
-        rows = 2 if height >= 2.5 * small else 1
+        rows = 2 if height >= (TWO_GOOD_LINES if fit is Fit.WIDE_BOXES else TWO_LINES) * small else 1
         pitch = height + min(4 * unit, slot - height)
         text = box_text(height, rows, unit, small)
         width = self._name * max(0.72 * text, small) + metrics.number(text) + 1.3 * small
         if rows == 1 and fit is Fit.WIDE_BOXES:
-            width += metrics.number(text) + 1.6 * small
+            width += second_width(metrics.number(text), text, small)
         return _BoxSize(width, height, pitch, rows, count)
 
 

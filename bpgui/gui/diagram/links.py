@@ -60,15 +60,17 @@ class Lines:
         """Return how each line is drawn: twice its level of strength, 1 more where it is negative; -1: not at all."""
         weights = slice(self.first, self.first + self.count)
         thickness = shown.thickness[weights]
-        groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.firsts[weights] < 0)
+        groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.parameters[weights] < 0)
         if self.is_cut:
             groups[np.argpartition(thickness, -MOST_LINES)[:-MOST_LINES]] = -1
         return groups
 
     def tint(self, stage: Stage) -> Tint:
-        """Return what stands out: lines into what was just computed, and where the error flows through many lines."""
+        """Return what stands out: lines into what was just computed, of an update where no boxes show it; and where
+        the error flows through many lines."""
         shown, theme = stage.shown, stage.theme
-        if shown.phase is Phase.FORWARD:
+        is_boxless = stage.layout.layers[self._layer].boxes is None
+        if shown.phase is Phase.FORWARD or (shown.phase is Phase.UPDATE and is_boxless):
             return Tint(theme.accent, np.repeat(shown.is_lit(self._layer), self._sources))
         if self._flows_back and not self.has_returns:
             return Tint(theme.error_line, self._flown(shown))

@@ -64,7 +64,8 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
                 _paint_below(sheet, place, centre, Quantity.DELTA, index - network.inputs, "δ ")
         elif place.label is Label.BESIDE:
             if has_delta[neuron]:
-                _paint_beside(sheet, place, centre, stage.theme.error_line, Quantity.DELTA, index - network.inputs)
+                colour = stage.theme.error_line
+                _paint_beside(sheet, place, centre, colour, Quantity.DELTA, index - network.inputs, "δ ")
             elif number is not None:
                 _paint_beside(sheet, place, centre, stage.theme.text, number, index)
 
@@ -105,8 +106,8 @@ def _paint_inside(
     stage, small = sheet.stage, sheet.stage.layout.smallest
     if radius < 1.9 * small:
         if quantity is not None:
-            room = around(centre, _chord(radius, 0.3 * radius, NUMBER_SHARE), radius)
-            sheet.number(room, quantity, index, 0.6 * radius, CENTRE)
+            size = max(0.6 * radius, small)
+            sheet.number(around(centre, _chord(radius, 0.37 * size), radius), quantity, index, size, CENTRE)
         return
     size = max(0.33 * radius, small)
     lines = _name_lines(stage, name, radius, size)
@@ -141,20 +142,23 @@ def _paint_below(sheet: Sheet, place: LayerPlace, centre: QPointF, quantity: Qua
     """Leave room for a red number below a circle: a delta, or what an output adds to the loss."""
     layout, small = sheet.stage.layout, sheet.stage.layout.smallest
     height = 1.25 * max(min(0.36 * place.radius, 0.12 * place.cell), small)
-    width = 2 * place.radius + min(12 * layout.unit, small)
+    width = 2 * place.radius + (
+        min(24 * layout.unit, 3 * small) if place.boxes is None else min(12 * layout.unit, small)
+    )
     room = around(centre + QPointF(0, place.radius + 0.58 * height), width, height)
     sheet.painter.setPen(QColor(sheet.stage.theme.error_line))
     sheet.number(room, quantity, index, height / 1.25, CENTRE, prefix)
 
 
 def _paint_beside(
-    sheet: Sheet, place: LayerPlace, centre: QPointF, colour: str, quantity: Quantity, index: int
+    sheet: Sheet, place: LayerPlace, centre: QPointF, colour: str, quantity: Quantity, index: int, prefix: str = ""
 ) -> None:
     """Leave room for a small neuron's number to its right."""
     small = sheet.stage.layout.smallest
     left, width = centre.x() + place.radius + 0.2 * small, place.label_width - 0.3 * small
     sheet.painter.setPen(QColor(colour))
-    sheet.number(QRectF(left, centre.y() - 0.6 * small, width, 1.2 * small), quantity, index, small, LEFT)
+    room = QRectF(left, centre.y() - 0.6 * small, width, 1.2 * small)
+    sheet.number(room, quantity, index, small, LEFT, prefix)
 
 
 def paint_targets(sheet: Sheet, title: str) -> None:
@@ -201,9 +205,9 @@ def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:
     number, size = rect.adjusted(4, 0, -4, 0), layout.smallest
     if rect.height() >= 2.6 * layout.smallest:
         upper = rect.adjusted(4, 0.06 * rect.height(), -4, -0.56 * rect.height())
-        small = 0.25 * rect.height()
-        is_short = stage.ink.width(title, max(small, layout.smallest)) > upper.width()
-        sheet.name(upper, short_title if is_short else title, small)
+        small = max(min(0.25 * rect.height(), upper.width() / stage.ink.width(title, 1.0)), layout.smallest)
+        is_short = stage.ink.width(title, small) > upper.width()
+        sheet.name(upper, short_title if is_short else title, 0.25 * rect.height() if is_short else small)
         number, size = rect.adjusted(4, 0.4 * rect.height(), -4, -2), 0.37 * rect.height()
     if has_loss:
         sheet.number(number, Quantity.LOSS, 0, size, CENTRE)

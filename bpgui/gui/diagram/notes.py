@@ -1,11 +1,13 @@
 """The band below the layers: the way the error flows, and what there is to say of the moment."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from bpgui.gui.diagram.links import MOST_LINES
+from bpgui.gui.diagram.shown import Shown
 from bpgui.gui.diagram.stage import Stage, around, write_name
 from bpgui.gui.selection import ParameterChoice
 from bpgui.session.moment import Phase
@@ -17,20 +19,67 @@ def note(stage: Stage) -> tuple[str, str]:
     shown, theme = stage.shown, stage.theme
     if shown.is_preview:
         return QCoreApplication.translate("Diagram", "preview, not kept yet"), theme.accent
-    if shown.is_outside_batch:
-        text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch")
-        return text.format(n=shown.sample + 1), theme.quiet
-    if shown.so_far is not None and shown.batch > 1 and isinstance(stage.chosen, ParameterChoice):
-        name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far()[stage.chosen.index])
-        text = QCoreApplication.translate("Diagram", "gradient of {name}, batch so far: {value}, {done} of {batch}")
-        value_text = display(value, stage.digits)
-        return text.format(name=name, value=value_text, done=shown.done, batch=shown.batch), theme.error_line
+    if shown.walked is not None and shown.samples > 1:
+        is_red = shown.phase in (Phase.BACKWARD, Phase.UPDATE)
+        return "  ·  ".join(_of_batch(stage)), theme.error_line if is_red else theme.quiet
+    if shown.is_updated:
+        return _updated(shown), theme.quiet
     if shown.phase is Phase.BACKWARD:
         return QCoreApplication.translate("Diagram", "error flows back"), theme.error_line
     if any(a * b > MOST_LINES for a, b in pairwise(shown.network.sizes)):
         text = QCoreApplication.translate("Diagram", "of each layer's lines, the {n} strongest are drawn")
         return text.format(n=MOST_LINES), theme.quiet
     return "", theme.quiet
+
+
+def _of_batch(stage: Stage) -> Iterator[str]:
+    """Yield which sample is shown, where the walk of the batch stands, and what the gradients are of."""
+    shown = stage.shown
+    if shown.phase is Phase.REST or shown.is_outside_batch:
+        yield _elsewhere(shown)
+    elif shown.is_updated:
+        yield _updated(shown)
+    elif shown.phase is Phase.UPDATE:
+        yield QCoreApplication.translate("Diagram", "values, δ: of sample {n}").format(n=shown.sample + 1)
+    else:
+        yield _place(shown)
+    if shown.phase is Phase.UPDATE and shown.batch > 1:
+        text = QCoreApplication.translate("Diagram", "∂: mean of {batch} samples")
+        yield text.format(batch=shown.batch)
+    elif shown.seconds is not None:
+        yield QCoreApplication.translate("Diagram", "∂: of sample {n}").format(n=shown.sample + 1)
+    if shown.phase is Phase.REST or shown.so_far is None or shown.batch == 1:
+        return
+    if isinstance(stage.chosen, ParameterChoice):
+        name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far()[stage.chosen.index])
+        text = QCoreApplication.translate("Diagram", "∂ of {name}, batch so far: {value} ({done} of {batch} samples)")
+        yield text.format(name=name, value=display(value, stage.digits), done=shown.done, batch=shown.batch)
+
+
+def _updated(shown: Shown) -> str:
+    """Say that what flows forward does so with the new parameters already."""
+    if shown.samples == 1:
+        return QCoreApplication.translate("Diagram", "updated: values and loss are those of the new weights")
+    text = QCoreApplication.translate("Diagram", "updated: values and loss of sample {n} with the new weights")
+    return text.format(n=shown.sample + 1)
+
+
+def _elsewhere(shown: Shown) -> str:
+    """Say of another sample than the walked one that it is shown for itself."""
+    if shown.phase is Phase.UPDATE:
+        text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch")
+    elif shown.is_outside_batch:
+        text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch; the walk is at sample {walked}")
+    else:
+        text = QCoreApplication.translate("Diagram", "sample {n}, as at rest; the walk is at sample {walked}")
+    return text.format(n=shown.sample + 1, walked=(shown.walked or 0) + 1)
+
+
+def _place(shown: Shown) -> str:
+    text = QCoreApplication.translate("Diagram", "sample {n} ({place} of {batch} in this batch)")
+    if shown.is_shuffled:
+        text = QCoreApplication.translate("Diagram", "sample {n} ({place} of {batch} in this batch, shuffled)")
+    return text.format(n=shown.sample + 1, place=shown.place, batch=shown.batch)
 
 
 def paint_band(painter: QPainter, stage: Stage) -> None:

@@ -34,11 +34,13 @@ class Quantity(Enum):
 class Shown:
     """The numbers of one moment, pulled once and then painted as often as needed.
 
-    `activations` has the inputs first; `deltas` begins with the first computed layer. `before` are the parameters that
-    the update leaves; `seconds` what the boxes show besides: gradients, on an update new values, those that `is_new`;
-    `output_losses` what each of several outputs adds to the loss, of the first `losses_done` of them; `so_far` gives,
-    when asked, the gradient of the batch as far as it is summed, after `done` of its `batch` samples. `thickness` gives
-    each parameter's size relative to the largest, 0 to 1, for the lines.
+    `activations` has the inputs first; `deltas` begins with the first computed layer. `parameters` are the old ones to
+    the end of an update; `seconds` what the boxes show besides: gradients, on an update new values, those that
+    `is_new`; `output_losses` what each of several outputs adds to the loss, of the first `losses_done`; `so_far` gives,
+    when asked, the gradient of the batch as far as it is summed, after `done` of its `batch` samples. The walk stands
+    at the sample `walked` (None at rest), `place` of the batch (from 1); `is_updated` at the end of its update, when
+    activations and loss are those of the new parameters. `thickness` gives each parameter's size relative to the
+    largest, 0 to 1, for the lines.
 
     Of computed neurons, by layer: which have an activation and a delta (`has_activation`, `has_delta`, None: all that
     there are numbers of), and which are `lit`, None at rest.
@@ -55,13 +57,16 @@ class Shown:
     thickness: Array
     deltas: tuple[Array, ...] | None
     seconds: Array | None
-    before: Array | None
     loss: float | None
     output_losses: Array | None
     losses_done: int
     so_far: Callable[[], Array] | None
     done: int
     batch: int
+    walked: int | None
+    place: int
+    is_shuffled: bool
+    is_updated: bool
     is_outside_batch: bool
     is_preview: bool
     has_activation: Mask | None = None
@@ -71,14 +76,9 @@ class Shown:
     lit: Mask | None = None
 
     @property
-    def firsts(self) -> Array:
-        """What the boxes show first: on an update the old values."""
-        return self.parameters if self.before is None else self.before
-
-    @property
     def kind(self) -> tuple[object, ...]:
         """What a picture without its numbers depends on: the phase and which numbers there are, not their values."""
-        parts = (self.deltas, self.seconds, self.before, self.loss, self.output_losses)
+        parts = (self.deltas, self.seconds, self.loss, self.output_losses)
         masks = (self.has_activation, self.has_delta, self.has_second, self.is_new, self.lit)
         return (
             *(self.phase, self.losses_done, self.sample, self.samples),
@@ -96,7 +96,7 @@ class Shown:
             case Quantity.LOSS:
                 return np.array([self.loss], dtype=float)
         arrays = {
-            Quantity.PARAMETER: self.firsts,
+            Quantity.PARAMETER: self.parameters,
             Quantity.SECOND: self.seconds,
             Quantity.TARGET: self.targets,
             Quantity.OUTPUT_LOSS: self.output_losses,
@@ -130,7 +130,7 @@ class Shown:
 
     def parameter(self, index: int) -> float:
         """Return what a box shows first."""
-        return float(self.firsts[index])
+        return float(self.parameters[index])
 
     def second(self, index: int) -> float | None:
         """Return what a box shows besides, None where that is nothing."""
@@ -142,7 +142,7 @@ class Shown:
 def pull(moment: Moment) -> Shown:
     """Take from a moment what it shows."""
     experiment, values = moment.experiment, moment.values
-    data, parameters, outputs = experiment.data, moment.state.parameters, experiment.network.outputs
+    data, parameters, outputs = experiment.data, moment.old.parameters, experiment.network.outputs
     sizes = np.nan_to_num(np.abs(parameters), nan=0.0, posinf=1e300)
     has_delta = None if moment.rung is None else moment.computed(Phase.BACKWARD)
     losses = sum(moment.loss_is_computed(output) for output in range(outputs)) if outputs > 1 else 0
@@ -159,13 +159,16 @@ def pull(moment: Moment) -> Shown:
         thickness=sizes / max(float(sizes.max(initial=0.0)), 1e-300),
         deltas=tuple(array[0] for array in values.deltas) if has_delta is not None and has_delta.any() else None,
         seconds=seconds,
-        before=None if moment.before is None else moment.before.parameters,
         loss=moment.sample_loss if moment.shows_loss else None,
         output_losses=values.output_losses[0] if losses else None,
         losses_done=losses,
         so_far=(lambda: moment.gradient_so_far) if moment.samples_done else None,
         done=moment.samples_done,
         batch=len(moment.batch),
+        walked=None if moment.rung is None else int(moment.batch[moment.rung.place]),
+        place=0 if moment.rung is None else moment.rung.place + 1,
+        is_updated=moment.is_updated,
+        is_shuffled=experiment.settings.shuffle and len(moment.batch) < data.samples,
         is_outside_batch=moment.rung is not None and not moment.in_batch,
         is_preview=moment.preview,
         has_activation=None if moment.shows_forward else moment.computed(Phase.FORWARD),

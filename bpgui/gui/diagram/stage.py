@@ -48,8 +48,7 @@ class Stage:
 class Spot:
     """Where one number stands, moment after moment, as large as fits the room up to `size`, with `face` at that size.
 
-    `share` is the part of the free width (and `down` of the free height) that stays left of (above) the number. The
-    prefix, `lead` wide, is written only where there is room.
+    `share` is the part of the free width (and `down` of the free height) that stays left of (above) the number.
     """
 
     index: int
@@ -59,7 +58,6 @@ class Spot:
     share: float
     down: float
     prefix: str
-    lead: float
 
     def write(self, painter: QPainter, text: str, width: float, face: Face) -> None:
         """Write a text of this width."""
@@ -84,7 +82,7 @@ class Sheet:
         share = 1.0 if align & Qt.AlignmentFlag.AlignRight else 0.0 if align & Qt.AlignmentFlag.AlignLeft else 0.5
         down = 1.0 if align & Qt.AlignmentFlag.AlignBottom else 0.5
         ink = self.stage.ink
-        spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix, ink.width(prefix, size, bold=True))
+        spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix)
         self.spots.setdefault((quantity, self.painter.pen().color().rgba()), []).append(spot)
 
     def name(self, rect: QRectF, text: str, size: float, align: Qt.AlignmentFlag = CENTRE) -> None:
@@ -123,7 +121,7 @@ class Numbers:
             if width > room:
                 size = int(spot.size * room / width)
                 if size < smallest:
-                    text, size = ink.prefixed(value, digits, room, spot.size, smallest, spot.prefix, spot.lead)
+                    text, size = ink.number(value, digits, room, spot.size, smallest, spot.prefix)
                 face = ink.face(size)
                 width = face.width(text)
             if face is not present:

@@ -102,14 +102,16 @@ def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
 
 def _parameter_lines(moment: Moment, index: int) -> list[str]:
     lines = [shortest(moment.parameters[index])]
-    if moment.before is not None and moment.update_is_computed(index):
-        lines = [f"{shortest(moment.before.parameters[index])} → {lines[0]}"]
+    if moment.update_is_computed(index):
+        lines = [f"{shortest(moment.old.parameters[index])} → {lines[0]}"]
     if moment.experiment.settings.locked[index]:
         lines.append(QCoreApplication.translate("Diagram", "locked: training does not move it"))
     found = moment.experiment.network.parameters[index]
     if moment.in_batch and moment.delta_is_computed(found.layer, found.destination):
         text = QCoreApplication.translate("Diagram", "gradient: {value}")
-        lines.append(text.format(value=shortest(moment.values.gradient[index])))
+        if len(moment.batch) > 1:
+            text = QCoreApplication.translate("Diagram", "gradient of sample {n}: {value}")
+        lines.append(text.format(n=moment.sample + 1, value=shortest(moment.values.gradient[index])))
         if len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "batch so far: {value}, {done} of {batch}")
             value = shortest(moment.gradient_so_far[index])

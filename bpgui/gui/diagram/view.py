@@ -25,7 +25,7 @@ from bpgui.gui.diagram.menu import build_menu
 from bpgui.gui.diagram.tips import loss_tip, tip
 from bpgui.gui.diagram.values import editable, number_of
 from bpgui.gui.document import Document
-from bpgui.gui.selection import Choice, NeuronChoice
+from bpgui.gui.selection import Choice, NeuronChoice, TargetChoice
 from bpgui.session.numbers import shortest
 
 
@@ -89,6 +89,9 @@ class DiagramView(DiagramCanvas):
         place = self.mapToScene(point.toPoint())
         return hit(self._stage.layout, x=place.x(), y=place.y())
 
+    def _is_on_loss(self, point: QPointF) -> bool:
+        return self._stage.layout.loss.contains(self.mapToScene(point.toPoint()))
+
     def screen_rect(self, choice: Choice | None) -> QRect | None:
         """Return where a thing, or with None the loss, stands on the screen; None where it is not shown."""
         rect = self._stage.layout.loss
@@ -142,6 +145,8 @@ class DiagramView(DiagramCanvas):
         if event.button() == Qt.MouseButton.MiddleButton or self._keyboard.is_space_held:
             self._keyboard.use_space()
             self._gesture = Pan(self, point)
+        elif event.button() == Qt.MouseButton.LeftButton and choice is None and self._is_on_loss(point):
+            self.document.select(TargetChoice(0))  # what is told of a target is the loss
         elif event.button() == Qt.MouseButton.LeftButton:
             self._gesture = Ground(self, point) if choice is None else Press(self, point, choice)
 

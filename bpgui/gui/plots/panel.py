@@ -10,11 +10,13 @@ from bpgui.gui.document import Document
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart, Cursor
 from bpgui.gui.plots.legend import Legend
-from bpgui.gui.plots.pages import PAGES, TARGET, Page, shown_outputs, word
+from bpgui.gui.plots.notes import note_text
+from bpgui.gui.plots.pages import PAGES, TARGET, Page, word
 from bpgui.gui.plots.ranges import ValueScale, fitted
 from bpgui.gui.plots.reading import Reading, nearest, readings
 from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
+from bpgui.gui.plots.veil import hidden_columns, without_ends
 from bpgui.gui.theme import look
 from bpgui.gui.turns import FRAME
 from bpgui.gui.words import event_text
@@ -60,6 +62,7 @@ class PlotPanel(QWidget):
         self._stretched: dict[str, ValueScale] = {}
         self._shown: tuple[object, ...] = ()
         self._hover: tuple[int, float] | None = None
+        self._hidden: frozenset[str] = frozenset()
         self._is_time_to_read = True
         self._build()
         self._since = QElapsedTimer()
@@ -108,7 +111,7 @@ class PlotPanel(QWidget):
 
     def _connect(self) -> None:
         document, chart = self.document, self.chart
-        document.session_opened.connect(self._start_over)
+        document.session_opened.connect(self.fit)
         document.turn().came.connect(self._let_read)
         document.timeline_refined.connect(self._read_again)
         for fact in (
@@ -200,9 +203,6 @@ class PlotPanel(QWidget):
         self._stretched.pop(self.page.name, None)
         self.refresh()
 
-    def _start_over(self) -> None:
-        self.fit()
-
     def _read_again(self) -> None:
         self._shown = ()
 
@@ -285,8 +285,9 @@ class PlotPanel(QWidget):
         if not document.is_running and step != chart.cursor_shown.step:
             chart.steps.reveal(step)
         self.lines = self.page.lines(document, look.theme)
+        self._hidden = hidden_columns(document, self.lines)
         wanted = (
-            *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages),
+            *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages, self._hidden),
             *(self._stretched.get(self.page.name), chart.steps.first, chart.steps.last, chart.size(), document.digits),
             chart.devicePixelRatioF(),
         )
@@ -294,7 +295,8 @@ class PlotPanel(QWidget):
             self._shown = wanted
             self._read(timeline)
         values = curves.values_at(timeline, [line.column for line in self.lines], row)
-        chart.show_cursor(Cursor(row, step, tuple(zip(self.lines, values, strict=True))))
+        pairs = zip(self.lines, values, strict=True)
+        chart.show_cursor(Cursor(row, step, tuple(pair for pair in pairs if pair[0].column not in self._hidden)))
         self.fit_button.setChecked(chart.steps.follows and not self._stretched)
         self._show_chip()
         if self._is_time_to_read or not document.is_running:
@@ -325,41 +327,16 @@ class PlotPanel(QWidget):
         self.legend.show_lines(lines)
         chart.message = self._message()
         chart.show_events([event.step for event in timeline.events])
+        traces = without_ends(self.document, traces, self._hidden)
         chart.show_traces(traces, self._stretched.get(page.name, scale))
         left_out = curves.left_out(traces[0], is_log) if page.can_log else curves.LeftOut()
-        self._say_note(left_out, [line.name for line in lines if line.column in sampled])
+        names = [line.name for line in lines if line.column in sampled]
+        self.note.say(note_text(self.document, page, len(lines), left_out, names), chart.area)
 
     def _message(self) -> str:
         if not self.lines:
             return self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.")
         return ""
-
-    def _say_note(self, left_out: curves.LeftOut, sampled: list[str]) -> None:
-        """Say what the plot leaves out, and which curves (by name) are known from samples only."""
-        document, network = self.document, self.document.experiment.network
-        notes = []
-        if left_out.zeros:
-            notes.append(self.tr("zeros are not shown on a log scale"))
-        if left_out.others:
-            notes.append(self.tr("values that are not finite or too large are not shown"))
-        if sampled:
-            names = ", ".join(sampled[:MOST_RESTING]) + (", ..." if len(sampled) > MOST_RESTING else "")
-            notes.append(
-                self.tr("drawn from some of the steps, the others are being filled in: {names}").format(names=names)
-            )
-        if self.page.name in ("weights", "gradients") and self.lines and len(self.lines) < network.parameter_count:
-            text = self.tr("{shown} of {all} shown; choose others with the context menu of diagram or outline")
-            notes.append(text.format(shown=len(self.lines), all=network.parameter_count))
-        if self.page.name == "prediction" and not len(document.experiment.watched):
-            samples, outputs = document.experiment.data.samples, shown_outputs(document)
-            if samples > 1:
-                text = self.tr("sample {n} of {all}; choose another in the data table")
-                notes.append(text.format(n=document.moment.sample + 1, all=samples))
-            if len(outputs) < network.outputs:
-                text = self.tr("{shown} of {all} outputs shown")
-                notes.append(text.format(shown=len(outputs), all=network.outputs))
-        text = "; ".join(notes)
-        self.note.say(text[:1].upper() + text[1:], self.chart.area)
 
     def _place_text(self, step: int) -> str:
         events, length = self.document.timeline.events, self.document.timeline.length
@@ -402,9 +379,12 @@ class PlotPanel(QWidget):
         self.readout.setVisible(is_shown)
 
     def _readings(self, row: int) -> list[Reading]:
-        """Return the values of a row; none of the step that the person is asked about, nor of later ones."""
-        is_asked = self.document.hides is not None and row >= self.document.session.cursor
-        return [] if is_asked else readings(self.document.timeline, self.lines, row)
+        """Return the values of a row; none that the walk has not computed, nor of later rows than a person is asked."""
+        cursor = self.document.session.cursor
+        if self.document.hides is not None and row > cursor:
+            return []
+        hidden = self._hidden if row == cursor else frozenset[str]()
+        return readings(self.document.timeline, [line for line in self.lines if line.column not in hidden], row)
 
     def _tell(self) -> None:
         """Tell a screen reader the values at the cursor."""

@@ -18,11 +18,11 @@ from bpgui.gui.diagram.shown import Shown, pull
 from bpgui.gui.diagram.stage import Stage
 from bpgui.gui.diagram.tips import loss_tip
 from bpgui.gui.document import Document
-from bpgui.gui.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.theme import DARK, LIGHT, look
 from bpgui.session.edits import SetBias, SetParameter
 from bpgui.session.files import load_session
-from bpgui.session.moment import Moment, Phase
+from bpgui.session.moment import Moment, Phase, Rung
 from bpgui.session.resources import resource_path
 from tests.article import NETWORK
 from tests.gui.diagram.conftest import Hands, shown
@@ -79,31 +79,34 @@ def test_a_sample_outside_the_batch_shows_no_gradients(iris: Document) -> None:
     now = pull(iris.moment)
 
     assert now.is_outside_batch
-    assert now.deltas is not None
+    assert now.loss is not None
+    assert now.deltas is None
     assert now.seconds is None
 
 
 def test_a_moment_is_drawn_without_asking_the_engine(qtbot: QtBot) -> None:
     """A stand-in of a moment, with stored numbers only, gives a whole picture."""
     row = np.array([[0.5, -0.25]])
-    settings = SimpleNamespace(locked=np.array([True] + 5 * [False]))
+    settings = SimpleNamespace(locked=np.array([True] + 5 * [False]), shuffle=False)
     values = SimpleNamespace(
         activations=(row, row, row[:, :1]), zs=(row, row[:, :1]), deltas=(row, row[:, :1]), gradient=np.arange(6.0)
     )
+    state = SimpleNamespace(parameters=np.array([0.1, -0.2, np.nan, np.inf, 0, 1e-9]))
     moment = SimpleNamespace(
         experiment=SimpleNamespace(
             network=NETWORK, settings=settings, data=SimpleNamespace(inputs=row, targets=row[:, :1], samples=1)
         ),
-        state=SimpleNamespace(parameters=np.array([0.1, -0.2, np.nan, np.inf, 0, 1e-9])),
+        state=state,
+        old=state,
+        is_updated=False,
         values=values,
         sample=0,
         sample_loss=float("inf"),
         phase=Phase.BACKWARD,
-        before=None,
-        rung=object(),
         in_batch=True,
         batch=np.array([0, 1]),
         samples_done=1,
+        rung=Rung(Phase.BACKWARD, 0, 3),
         gradient_so_far=np.arange(6.0),
         preview=False,
         after=None,
@@ -142,8 +145,8 @@ def test_the_batch_so_far_is_told_of_the_chosen_weight(iris: Document) -> None:
     )
     stage.chosen = iris.selection
 
-    assert note(stage)[0].startswith("gradient of w1, batch so far: ")
-    assert note(stage)[0].endswith(", 2 of 10")
+    assert note(stage)[0].startswith("sample 145 (2 of 10 in this batch, shuffled)  ·  ∂: of sample 145  ·  ")
+    assert note(stage)[0].endswith("∂ of w1, batch so far: -0.00615 (2 of 10 samples)")
 
 
 @pytest.mark.parametrize("phases", range(5))
@@ -356,3 +359,22 @@ def test_a_number_is_never_cut_off(qtbot: QtBot, room: float) -> None:
 
     assert not text or ink.width(text, size, bold=True) <= room + 1
     assert plain in ("", "…") or float(plain) == pytest.approx(-0.0123456, rel=0.2)
+
+
+def test_a_click_on_the_loss_chooses_what_tells_of_it(hands: Hands, document: Document) -> None:
+    view = hands.view
+    place = view.mapFromScene(view.arrangement.loss.center())
+    hands.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert document.selection == TargetChoice(0)
+
+
+@pytest.mark.parametrize(
+    ("phases", "said"),
+    [(3, "error flows back"), (4, "updated: values and loss are those of the new weights"), (5, "")],
+)
+def test_the_band_says_whose_the_numbers_are(document: Document, phases: int, said: str) -> None:
+    for _ in range(phases):
+        document.next_phase()
+    layout = arrange(document.experiment.network, width=900, height=600, metrics=Metrics())
+
+    assert note(Stage(layout, pull(document.moment), Ink(), LIGHT))[0] == said

@@ -479,3 +479,61 @@ def test_zeros_are_told_of_without_reading_any_row(open_panel):
     settle(panel)
     assert note(panel) == "Zeros are not shown on a log scale"
     assert session.timeline.rows_read == 0
+
+
+# In a walk
+
+
+def shown_at_the_cursor(panel, page):
+    """Say what the card names, how many dots there are, and the step at which the last curve ends."""
+    panel.show_page(page)
+    settle(panel)
+    trace, dots = panel.chart.traces[-1], [line for line, _ in panel.chart.cursor_shown.values if not line.holds]
+    names = [reading.line.column for reading in panel._readings(panel.document.session.cursor)]
+    return names, len(dots), trace.steps[-1]
+
+
+@pytest.mark.parametrize(
+    ("page", "column", "stops"), [("prediction", "prediction", 3), ("loss", "loss", 4), ("gradients", "grad_w1", 7)]
+)
+def test_what_the_walk_has_not_computed_is_not_there(open_panel, page, column, stops):
+    """Neither on the card, nor as a dot, nor as the end of a curve."""
+    panel = open_panel(trained(5))
+    lines = len(panel.document.plotted) if page == "gradients" else 1
+    seen = []
+    for done in (stops - 1, stops, 10):
+        panel.document.walk_to(done)
+        seen.append(shown_at_the_cursor(panel, page))
+    assert seen[0] == ([], 0, 4.0)
+    assert all(names[0] == column and (dots, end) == (lines, 5.0) for names, dots, end in seen[1:])
+
+
+def test_the_weights_that_the_walk_leaves_are_there(open_panel):
+    panel = open_panel(trained(5))
+    panel.document.walk_to(0)
+    names, dots, end = shown_at_the_cursor(panel, "weights")
+    assert (names[0], dots, end) == ("w1", 6, 5.0)
+
+
+def test_predictions_of_other_samples_are_those_of_the_old_weights(open_panel):
+    panel = open_panel(many_samples(3, 1, batch_size=2))
+    panel.document.walk_to(0)
+    walked = panel.document.moment.sample
+    names, _, _ = shown_at_the_cursor(panel, "prediction")
+    assert names == [f"prediction.{n + 1}" for n in range(3) if n != walked]
+
+
+def test_at_a_start_that_is_walked_there_is_no_curve_yet(open_panel):
+    panel = open_panel(article_session())
+    panel.document.walk_to(1)
+    settle(panel)
+    assert curve(panel, "prediction").tolist() == []
+    assert not panel.readout.isVisible()
+
+
+def test_while_a_question_is_open_other_samples_are_hidden_too(open_panel):
+    panel = open_panel(many_samples(3, 1))
+    panel.document.step()
+    panel.document.quiz.set_on(True)
+    names, dots, _ = shown_at_the_cursor(panel, "prediction")
+    assert (names, dots) == ([], 0)
