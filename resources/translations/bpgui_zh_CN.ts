@@ -323,6 +323,10 @@
         <source>Samples: inputs, targets and predictions</source>
         <translation>样本：输入、目标和预测</translation>
     </message>
+    <message>
+        <source>▸ shown    • in the batch</source>
+        <translation>▸ 当前所示    • 在本批中</translation>
+    </message>
 </context>
 <context>
     <name>Diagram</name>
@@ -381,12 +385,48 @@
         <translation>预览，尚未保留</translation>
     </message>
     <message>
+        <source>values, δ: of sample {n}</source>
+        <translation>数值与 δ：样本 {n}</translation>
+    </message>
+    <message>
+        <source>∂: mean of {batch} samples</source>
+        <translation>∂：{batch} 个样本的平均</translation>
+    </message>
+    <message>
+        <source>∂: of sample {n}</source>
+        <translation>∂：样本 {n}</translation>
+    </message>
+    <message>
+        <source>∂ of {name}, batch so far: {value} ({done} of {batch} samples)</source>
+        <translation>{name} 的 ∂，本批至今：{value}（{batch} 个样本中的 {done} 个）</translation>
+    </message>
+    <message>
+        <source>updated: values and loss are those of the new weights</source>
+        <translation>已更新：数值和损失都按新权重算出</translation>
+    </message>
+    <message>
+        <source>updated: values and loss of sample {n} with the new weights</source>
+        <translation>已更新：样本 {n} 的数值和损失都按新权重算出</translation>
+    </message>
+    <message>
         <source>sample {n} is not in this batch</source>
         <translation>样本 {n} 不在本批中</translation>
     </message>
     <message>
-        <source>gradient of {name}, batch so far: {value}, {done} of {batch}</source>
-        <translation>{name} 的梯度，本批至今：{value}，{batch} 个中的 {done} 个</translation>
+        <source>sample {n} is not in this batch; the walk is at sample {walked}</source>
+        <translation>样本 {n} 不在本批中；行走停在样本 {walked}</translation>
+    </message>
+    <message>
+        <source>sample {n}, as at rest; the walk is at sample {walked}</source>
+        <translation>样本 {n}，按静止时所示；行走停在样本 {walked}</translation>
+    </message>
+    <message>
+        <source>sample {n} ({place} of {batch} in this batch)</source>
+        <translation>样本 {n}（本批 {batch} 个中的第 {place} 个）</translation>
+    </message>
+    <message>
+        <source>sample {n} ({place} of {batch} in this batch, shuffled)</source>
+        <translation>样本 {n}（本批 {batch} 个中的第 {place} 个，已打乱）</translation>
     </message>
     <message>
         <source>error flows back</source>
@@ -460,6 +500,10 @@
     <message>
         <source>gradient: {value}</source>
         <translation>梯度：{value}</translation>
+    </message>
+    <message>
+        <source>gradient of sample {n}: {value}</source>
+        <translation>样本 {n} 的梯度：{value}</translation>
     </message>
     <message>
         <source>batch so far: {value}, {done} of {batch}</source>
@@ -590,8 +634,8 @@
         <translation>运行到这一步停止</translation>
     </message>
     <message>
-        <source>A&amp;t step</source>
-        <translation>到第几步(&amp;T)</translation>
+        <source>&amp;At step</source>
+        <translation>到第几步(&amp;A)</translation>
     </message>
     <message>
         <source>At loss belo&amp;w</source>
@@ -622,7 +666,7 @@
     <name>Explanation</name>
     <message>
         <source>This moment</source>
-        <extracomment>Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3). What can be shown, in the order of the list; figures follow, as &quot;figure 6&quot;.</extracomment>
+        <extracomment>What can be shown, in the order of the list; figures follow, as &quot;figure 6&quot;.</extracomment>
         <translation>此刻</translation>
     </message>
     <message>
@@ -651,6 +695,7 @@
     </message>
     <message>
         <source>The error flows back</source>
+        <extracomment>Titles of the figures; {last}, {beside} and {first} are names of weights, as in `weights_of_figures`.</extracomment>
         <translation>误差往回传</translation>
     </message>
     <message>
@@ -686,24 +731,24 @@
         <translation>梯度下降</translation>
     </message>
     <message>
-        <source>The rule for the last weight</source>
-        <translation>最后权重的规则</translation>
+        <source>The rule for {last}</source>
+        <translation>{last} 的更新规则</translation>
     </message>
     <message>
-        <source>The chain rule for the last weight</source>
-        <translation>最后权重链式法则</translation>
+        <source>The chain rule for {last}</source>
+        <translation>{last} 的链式法则</translation>
     </message>
     <message>
-        <source>The new last weight</source>
-        <translation>最后权重的新值</translation>
+        <source>The new {last}</source>
+        <translation>新的 {last}</translation>
     </message>
     <message>
-        <source>The new weight beside it</source>
-        <translation>相邻权重的新值</translation>
+        <source>The new {beside}</source>
+        <translation>新的 {beside}</translation>
     </message>
     <message>
-        <source>The chain rule for the first weight</source>
-        <translation>首个权重链式法则</translation>
+        <source>The chain rule for {first}</source>
+        <translation>{first} 的链式法则</translation>
     </message>
     <message>
         <source>All updates</source>
@@ -734,8 +779,37 @@
         <translation>若只用输入和权重来写，这个网络的预测会超过 64 项。</translation>
     </message>
     <message>
+        <source>A layer of more than 8 neurons is not written as a matrix here.</source>
+        <translation>超过 8 个神经元的层在此不写成矩阵。</translation>
+    </message>
+    <message>
         <source>This network has layers of more than 8 neurons; the diagram shows it.</source>
         <translation>这个网络有超过 8 个神经元的层；请看网络图。</translation>
+    </message>
+    <message>
+        <source>Forward, each layer is computed from the one before. Backward, in red, the error takes the same ways from the output to the inputs.</source>
+        <extracomment>What is new in a figure.</extracomment>
+        <translation>前向时，每一层由前一层算出。反向时（红色），误差沿同样的路径从输出回到输入。</translation>
+    </message>
+    <message>
+        <source>Each line carries a weight; its name stands beside the neuron it leads into.</source>
+        <translation>每条连线带一个权重；权重的名字写在连线所通向的神经元旁。</translation>
+    </message>
+    <message>
+        <source>Figure 2 with numbers: what weights and biases are at this moment.</source>
+        <translation>图 2 代入数值：权重和偏置此刻的值。</translation>
+    </message>
+    <message>
+        <source>Each row is a sample: what goes in, and what should come out.</source>
+        <translation>每一行是一个样本：输入什么，应当输出什么。</translation>
+    </message>
+    <message>
+        <source>One row of the data: the sample that the other figures are about.</source>
+        <translation>数据中的一行：其他各图所讲的就是这个样本。</translation>
+    </message>
+    <message>
+        <source>Each neuron adds up what comes in, times its weights; a matrix product says so for a whole layer at once.</source>
+        <translation>每个神经元把各输入乘以权重后相加；一次矩阵乘法就写出了整层。</translation>
     </message>
     <message>
         <source>The prediction comes from the forward pass, the target from the data. The square makes every error count as positive, and large ones more; the half cancels the 2 that the derivative of the square brings.</source>
@@ -750,12 +824,49 @@
         <translation>权重逆着导数移动，移动多远由学习率决定。</translation>
     </message>
     <message>
-        <source>All updates use the old weights.</source>
-        <translation>所有更新都用旧权重来算。</translation>
+        <source>Figure 9 for {last}. All but its derivative is known; figure 11 is about how to find that.</source>
+        <translation>图 9 用在 {last} 上。除导数外都已知道；图 11 讲怎样求这个导数。</translation>
     </message>
     <message>
-        <source>A star marks the new weights: the same forward pass, with these.</source>
-        <translation>星号表示新权重：用它们再做同样的前向传播。</translation>
+        <source>The derivative that figure 10 asks for, link by link from the loss back to {last}.</source>
+        <translation>图 10 所需的导数：从损失一环一环回到 {last}。</translation>
+    </message>
+    <message>
+        <source>Figure 10 with the derivative of figure 11 put in: all on the right is known now.</source>
+        <translation>把图 11 的导数代入图 10：右边现在全是已知数。</translation>
+    </message>
+    <message>
+        <source>As in figure 12; only the neuron that {beside} comes from is another one.</source>
+        <translation>与图 12 相同，只是 {beside} 来自另一个神经元。</translation>
+    </message>
+    <message>
+        <source>Longer than the chain of figure 11: {first} reaches the loss through a hidden layer only.</source>
+        <translation>比图 11 的链更长：{first} 要经过隐藏层才通到损失。</translation>
+    </message>
+    <message>
+        <source>Figures 12 to 14 for every weight, the last one first: so the error flows, from the output back. All updates use the old weights.</source>
+        <translation>图 12 至 14 用在每个权重上，从最后一个开始：误差正是这样从输出往回流的。所有更新都用旧权重。</translation>
+    </message>
+    <message>
+        <source>Figure 15 as matrices, one for each layer. All updates use the old weights.</source>
+        <translation>图 15 写成矩阵，每层一个。所有更新都用旧权重。</translation>
+    </message>
+    <message>
+        <source>Delta first, then all that follows from it, in numbers. All updates use the old weights.</source>
+        <translation>先算 delta，再算由它得出的一切，都用数值。所有更新都用旧权重。</translation>
+    </message>
+    <message>
+        <source>A star marks the new weights: figure 6 once more, with these.</source>
+        <translation>星号表示新权重：用它们把图 6 再算一遍。</translation>
+    </message>
+    <message>
+        <source>The prediction comes from the forward pass, the target from the data.</source>
+        <extracomment>The same for a loss that is no half square, and for batches of several samples.</extracomment>
+        <translation>预测来自前向传播，目标来自数据。</translation>
+    </message>
+    <message>
+        <source>With several samples in a batch, the derivative is the mean of what each of them asks for.</source>
+        <translation>一批中有多个样本时，导数是各样本所求导数的平均。</translation>
     </message>
     <message>
         <source>Figure {n}: {title}</source>
@@ -763,11 +874,38 @@
     </message>
     <message>
         <source>While you are asked, only what is computed already is explained: see “This moment”.</source>
+        <extracomment>Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3).</extracomment>
         <translation>答题期间只讲解已经算出的内容：请看“此刻”。</translation>
     </message>
     <message>
-        <source>… and {n} more: choose a neuron or a weight to see its own.</source>
-        <translation>……另有 {n} 条公式：选择一个神经元或权重，即可看到它自己的公式。</translation>
+        <source>Computed before, and left out here: {names}. Choose one to see its own.</source>
+        <extracomment>What is said of those that a section has no room for.</extracomment>
+        <translation>先前已算出，此处略去：{names}。选中其中一个即可查看。</translation>
+    </message>
+    <message>
+        <source>… and the same for {names}: choose one to see its own.</source>
+        <translation>……{names} 也是如此：选中其中一个即可查看。</translation>
+    </message>
+    <message>
+        <source>… and more: choose a neuron or a weight to see its own.</source>
+        <translation>……还有更多：选中某个神经元或权重即可查看。</translation>
+    </message>
+    <message>
+        <source>sample {n} alone</source>
+        <extracomment>Writes the formulas of a neuron, by its layer and place.</extracomment>
+        <translation>仅样本 {n}</translation>
+    </message>
+    <message>
+        <source>sample {n} alone, not in this batch</source>
+        <translation>仅样本 {n}，不在本批中</translation>
+    </message>
+    <message>
+        <source>mean of the {count} samples of the batch</source>
+        <translation>本批 {count} 个样本的平均</translation>
+    </message>
+    <message>
+        <source>sample {n}, the batch of this step</source>
+        <translation>样本 {n}，即这一步的整批</translation>
     </message>
     <message>
         <source>Forward: {layer}</source>
@@ -776,6 +914,10 @@
     <message>
         <source>Update: {layer}</source>
         <translation>更新：{layer}</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>A layer of more than {n} neurons is not written as a matrix here.</source>
@@ -830,10 +972,6 @@
         <translation>链式法则：从损失往回</translation>
     </message>
     <message>
-        <source>Mean over the batch</source>
-        <translation>整批的平均</translation>
-    </message>
-    <message>
         <source>What comes back to it</source>
         <translation>传回给它的误差</translation>
     </message>
@@ -883,7 +1021,7 @@
     <name>ExplanationPanel</name>
     <message>
         <source>Explanation</source>
-        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent.</extracomment>
+        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>讲解</translation>
     </message>
     <message>
@@ -1082,7 +1220,7 @@
     <name>Formula</name>
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
-        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice whether it is marked as what the walk has just computed</extracomment>
+        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice whether it is marked as what the walk has just computed</extracomment>
         <translation>显示的各项是舍入过的：点击可显示足够的位数。</translation>
     </message>
     <message>
@@ -1102,8 +1240,28 @@
         <translation>显示足够的位数(&amp;E)</translation>
     </message>
     <message>
+        <source>Copied as LaTeX.</source>
+        <translation>已复制为 LaTeX。</translation>
+    </message>
+    <message>
+        <source>Copied as plain text.</source>
+        <translation>已复制为纯文本。</translation>
+    </message>
+    <message>
+        <source>Copied as picture.</source>
+        <translation>已复制为图片。</translation>
+    </message>
+    <message>
         <source>… and {n} more</source>
         <translation>… 另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
     </message>
     <message>
         <source>how fast {of} changes with {by}</source>
@@ -1162,6 +1320,13 @@
     </message>
 </context>
 <context>
+    <name>KindsMenu</name>
+    <message>
+        <source>&amp;Begin the score again</source>
+        <translation>重新计分(&amp;B)</translation>
+    </message>
+</context>
+<context>
     <name>Latest</name>
     <message>
         <source>{named} and {n} more</source>
@@ -1188,8 +1353,12 @@
 <context>
     <name>LessonPanel</name>
     <message>
+        <source>{stop}; go to any stop</source>
+        <extracomment>Lines of text that the panel holds at least when what to do has a place of its own. the lesson&apos;s own session is wanted: its Path these panels are to be seen: their names a lesson file cannot be read: Problem</extracomment>
+        <translation>{stop}；可转到任意一站</translation>
+    </message>
+    <message>
         <source>{n} of {count}</source>
-        <extracomment>the lesson&apos;s own session is wanted: its Path these panels are to be seen: their names a lesson file cannot be read: Problem</extracomment>
         <translation>{n}/{count}</translation>
     </message>
     <message>
@@ -1198,6 +1367,10 @@
     </message>
     <message>
         <source>Figure {n} of the article</source>
+        <translation>文章的图 {n}</translation>
+    </message>
+    <message>
+        <source>Figures {n} of the article</source>
         <translation>文章的图 {n}</translation>
     </message>
     <message>
@@ -1223,10 +1396,6 @@
     <message>
         <source>Stops of the lesson</source>
         <translation>课程的各站</translation>
-    </message>
-    <message>
-        <source>Go to any stop</source>
-        <translation>转到任意一站</translation>
     </message>
     <message>
         <source>What to do next</source>
@@ -1370,8 +1539,8 @@ A laboratory for understanding backpropagation.</source>
         <translation>回到起点</translation>
     </message>
     <message>
-        <source>A stop rule is met already; it stops this run only after it has been unmet.</source>
-        <translation>停止条件已经满足；只有在它不再满足之后，才会再停止运行。</translation>
+        <source>The stop rule is met already, so this run goes on until it is met anew or you pause (F5).</source>
+        <translation>停止条件已经满足，所以这次运行会继续，直到它重新满足或您暂停 (F5)。</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -1664,6 +1833,7 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>zeros are not shown on a log scale</source>
+        <extracomment>Curves that a note names.</extracomment>
         <translation>对数坐标上不显示零值</translation>
     </message>
     <message>
@@ -2005,7 +2175,7 @@ A laboratory for understanding backpropagation.</source>
     <name>ProofView</name>
     <message>
         <source>loss</source>
-        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation.</extracomment>
+        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers.</extracomment>
         <translation>损失</translation>
     </message>
     <message>
@@ -2029,8 +2199,8 @@ A laboratory for understanding backpropagation.</source>
         <translation>两者相差</translation>
     </message>
     <message>
-        <source>(loss at {name} + h less loss at {name} − h) / 2h, with h = {h}</source>
-        <translation>({name} + h 处的损失减去 {name} − h 处的损失) / 2h，其中 h = {h}</translation>
+        <source>Here loss and gradient are the mean over the {n} samples of the batch, by which the step goes.</source>
+        <translation>此处的损失和梯度是本批 {n} 个样本的平均，这一步就按它走。</translation>
     </message>
     <message>
         <source>The loss is too large here to be compared.</source>
@@ -2068,6 +2238,10 @@ A laboratory for understanding backpropagation.</source>
         <source>Loss against the chosen weight</source>
         <translation>损失随所选权重的变化</translation>
     </message>
+    <message>
+        <source>Proof by a second method</source>
+        <translation>用另一种方法验证</translation>
+    </message>
 </context>
 <context>
     <name>Quiz</name>
@@ -2091,10 +2265,6 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>New weights</source>
         <translation>新权重</translation>
-    </message>
-    <message>
-        <source>The size fits, the sign does not.</source>
-        <translation>大小对了，符号反了。</translation>
     </message>
     <message>
         <source>That is made with z: the activation function is missing.</source>
@@ -2121,14 +2291,6 @@ A laboratory for understanding backpropagation.</source>
         <translation>漏了平方。</translation>
     </message>
     <message>
-        <source>Twice too much: the half of the half square is missing.</source>
-        <translation>大了一倍：漏了“平方的一半”里的那个一半。</translation>
-    </message>
-    <message>
-        <source>Half too little: the derivative of the square brings a 2, which cancels ½.</source>
-        <translation>小了一半：平方求导会多出一个 2，正好与 ½ 约掉。</translation>
-    </message>
-    <message>
         <source>The derivative of the activation, f′(z), is missing.</source>
         <translation>漏了激活函数的导数 f′(z)。</translation>
     </message>
@@ -2139,10 +2301,6 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>That uses a weight that is updated already: all gradients take the old weights.</source>
         <translation>这里用了已经更新过的权重：所有梯度都要用旧权重来算。</translation>
-    </message>
-    <message>
-        <source>That is the sum over the batch: divide by its size.</source>
-        <translation>这是整批的总和：还要除以批大小。</translation>
     </message>
     <message>
         <source>That is the part of one sample: the step takes the mean of the batch.</source>
@@ -2157,10 +2315,6 @@ A laboratory for understanding backpropagation.</source>
         <translation>这里加上了梯度：应当逆着梯度走，旧权重 − 学习率 × 梯度。</translation>
     </message>
     <message>
-        <source>That is learning rate × gradient, the change alone.</source>
-        <translation>这是学习率 × 梯度，只是变化量。</translation>
-    </message>
-    <message>
         <source>This one is locked: it does not move.</source>
         <translation>它已锁定：不会变动。</translation>
     </message>
@@ -2173,20 +2327,74 @@ A laboratory for understanding backpropagation.</source>
         <translation>目前是对的：请至少给出两位有效数字。</translation>
     </message>
     <message>
-        <source>That is {name}, another number.</source>
-        <translation>这是 {name}，不是要问的数。</translation>
+        <source>The size is right; only the sign is not.</source>
+        <translation>大小对了，只是符号反了。</translation>
     </message>
     <message>
-        <source>That is δ of {name}, another number.</source>
-        <translation>这是 {name} 的 δ，不是要问的数。</translation>
+        <source>That is twice the right number: the ½ of the loss was lost.</source>
+        <translation>这是正确值的两倍：漏了损失里的 ½。</translation>
     </message>
     <message>
-        <source>That is the gradient of {name}.</source>
-        <translation>这是 {name} 的梯度。</translation>
+        <source>That is half of it: the 2 from the square was lost.</source>
+        <translation>这是正确值的一半：漏了平方求导得到的 2。</translation>
     </message>
     <message>
-        <source>That is the target of {name}.</source>
-        <translation>这是 {name} 的目标。</translation>
+        <source>That is the sum over the batch: divide it by the batch size.</source>
+        <translation>这是整批的总和：还要除以批大小。</translation>
+    </message>
+    <message>
+        <source>That is the change alone, learning rate × gradient: take it from the old one.</source>
+        <translation>这只是变化量，即学习率 × 梯度：还要从旧值中减去它。</translation>
+    </message>
+    <message>
+        <source>The size is right; only the sign is not. A delta begins with prediction − target.</source>
+        <extracomment>Of some slips one can say more where this is asked.</extracomment>
+        <translation>大小对了，只是符号反了。δ 从“预测 − 目标”开始。</translation>
+    </message>
+    <message>
+        <source>That is learning rate × gradient: here only the gradient is asked for.</source>
+        <translation>这是学习率 × 梯度：这里只问梯度。</translation>
+    </message>
+    <message>
+        <source>That is {name}&apos;s value: look again at what is asked for.</source>
+        <translation>这是 {name} 的值：请再看一遍题目问的是什么。</translation>
+    </message>
+    <message>
+        <source>That is δ of {name}: look again at what is asked for.</source>
+        <translation>这是 {name} 的 δ：请再看一遍题目问的是什么。</translation>
+    </message>
+    <message>
+        <source>That is the gradient of {name}: look again at what is asked for.</source>
+        <translation>这是 {name} 的梯度：请再看一遍题目问的是什么。</translation>
+    </message>
+    <message>
+        <source>That is {name} itself: look again at what is asked for.</source>
+        <translation>这是 {name} 本身：请再看一遍题目问的是什么。</translation>
+    </message>
+    <message>
+        <source>That is the new {name}: look again at what is asked for.</source>
+        <translation>这是新的 {name}：请再看一遍题目问的是什么。</translation>
+    </message>
+    <message>
+        <source>That is the target of {name}: look again at what is asked for.</source>
+        <translation>这是 {name} 的目标：请再看一遍题目问的是什么。</translation>
+    </message>
+    <message>
+        <source>That is the loss: look again at what is asked for.</source>
+        <translation>这是损失：请再看一遍题目问的是什么。</translation>
+    </message>
+    <message>
+        <source>That is δ of {name}: a weight&apos;s gradient is δ × the value that the weight carries.</source>
+        <extracomment>Of some numbers one can say what is to be done with them where this is asked.</extracomment>
+        <translation>这是 {name} 的 δ：权重的梯度是 δ × 该权重所传的值。</translation>
+    </message>
+    <message>
+        <source>That is the gradient of {name}, a δ × a value: here δ itself is asked for.</source>
+        <translation>这是 {name} 的梯度，即 δ × 某个值：这里问的是 δ 本身。</translation>
+    </message>
+    <message>
+        <source>That is the gradient of {name}: the new weight is old − rate × gradient.</source>
+        <translation>这是 {name} 的梯度：新权重 = 旧权重 − 学习率 × 梯度。</translation>
     </message>
     <message>
         <source>What is the loss?</source>
@@ -2233,6 +2441,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>新的 {name} = {value}</translation>
     </message>
     <message>
+        <source>δ of {name}: how the loss changes with z of {name}.</source>
+        <translation>{name} 的 δ：损失随 {name} 的 z 如何变化。</translation>
+    </message>
+    <message>
         <source>δ of {name} is {value}.</source>
         <translation>{name} 的 δ 是 {value}。</translation>
     </message>
@@ -2249,16 +2461,48 @@ A laboratory for understanding backpropagation.</source>
         <translation>样本 {n}。</translation>
     </message>
     <message>
+        <source>Sample {n}: all inputs are 0, and so are the products with them.</source>
+        <translation>样本 {n}：输入全是 0，与它们的乘积也都是 0。</translation>
+    </message>
+    <message>
         <source>Sample {n}: {values}.</source>
         <translation>样本 {n}：{values}。</translation>
     </message>
     <message>
-        <source>Not yet; none of the usual slips gives this number.</source>
-        <translation>还不对；常见的错误都得不出这个数。</translation>
+        <source>Not yet, and no usual slip gives this number. A hint may help.</source>
+        <translation>还不对；常见的错误都得不出这个数。可以看看提示。</translation>
     </message>
     <message>
-        <source>The size fits, the sign does not: it is prediction − target.</source>
-        <translation>大小对了，符号反了：应是预测 − 目标。</translation>
+        <source>Question {n} of {asked}</source>
+        <translation>第 {n} 题，共 {asked} 题</translation>
+    </message>
+    <message>
+        <source>Question {n} of {asked}, from {count} values</source>
+        <translation>第 {n} 题，共 {asked} 题，选自 {count} 个值</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>尚未作答</translation>
+    </message>
+    <message>
+        <source>{right} of {total} right</source>
+        <translation>答对 {right}/{total} 题</translation>
+    </message>
+    <message>
+        <source>{n} at first try</source>
+        <translation>{n} 题一次答对</translation>
+    </message>
+    <message>
+        <source>{n} with a hint</source>
+        <translation>{n} 题用了提示</translation>
+    </message>
+    <message>
+        <source>{n} shown</source>
+        <translation>{n} 题看了答案</translation>
+    </message>
+    <message>
+        <source>{kind} · {right}/{total}</source>
+        <translation>{kind} · {right}/{total}</translation>
     </message>
     <message>
         <source>That is {name} before the step.</source>
@@ -2269,7 +2513,6 @@ A laboratory for understanding backpropagation.</source>
     <name>QuizPanel</name>
     <message>
         <source>Choose below what to ask for.</source>
-        <extracomment>Numbers that are given have so many digits more than are asked for. Room that is kept for a verdict, so that the panel does not jump.</extracomment>
         <translation>请在下面选择要问哪些数。</translation>
     </message>
     <message>
@@ -2281,32 +2524,8 @@ A laboratory for understanding backpropagation.</source>
         <translation>训练在此已经发散：没有可问的数。</translation>
     </message>
     <message>
-        <source>Shown: {result}</source>
-        <translation>答案：{result}</translation>
-    </message>
-    <message>
         <source>✓ Right: {result}</source>
         <translation>✓ 正确：{result}</translation>
-    </message>
-    <message>
-        <source>{right} of {total} right</source>
-        <translation>答对 {right}/{total} 题</translation>
-    </message>
-    <message>
-        <source>{n} at once</source>
-        <translation>{n} 题一次答对</translation>
-    </message>
-    <message>
-        <source>{n} shown</source>
-        <translation>{n} 题看了答案</translation>
-    </message>
-    <message>
-        <source>No answer yet</source>
-        <translation>尚未作答</translation>
-    </message>
-    <message>
-        <source>{kind} · {right}/{total}</source>
-        <translation>{kind} · {right}/{total}</translation>
     </message>
     <message>
         <source>Your turn</source>
@@ -2317,6 +2536,19 @@ A laboratory for understanding backpropagation.</source>
         <translation>0.3、1/3 ..</translation>
     </message>
     <message>
+        <source>Enter goes on</source>
+        <extracomment>Numbers that are given have so many digits more than are asked for.</extracomment>
+        <translation>按 Enter 继续</translation>
+    </message>
+    <message>
+        <source>Answer: {result}</source>
+        <translation>答案：{result}</translation>
+    </message>
+    <message>
+        <source>Of each kind at most 12 numbers are asked for in a step, others in the next one. Samples whose inputs are all 0 are passed over.</source>
+        <translation>每一步中，每类数最多问 12 个，下一步再问别的。输入全为 0 的样本会跳过。</translation>
+    </message>
+    <message>
         <source>&amp;Check</source>
         <translation>核对(&amp;C)</translation>
     </message>
@@ -2325,12 +2557,36 @@ A laboratory for understanding backpropagation.</source>
         <translation>把答案与程序算出的数比较 (Enter)</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Go on to the next question (Enter)</source>
+        <translation>继续做下一题 (Enter)</translation>
+    </message>
+    <message>
+        <source>Hin&amp;t</source>
+        <translation>提示(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show the formula, without its numbers</source>
+        <translation>显示公式，不带数值</translation>
+    </message>
+    <message>
         <source>&amp;Show me</source>
         <translation>显示答案(&amp;S)</translation>
     </message>
     <message>
-        <source>Show the answer and go on</source>
-        <translation>显示答案并继续</translation>
+        <source>Show the answer and how it is worked out</source>
+        <translation>显示答案和计算过程</translation>
+    </message>
+    <message>
+        <source>Ask f&amp;or</source>
+        <translation>出题(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Choose what to be asked for; see how each kind goes</source>
+        <translation>选择要问哪些数；查看各类的得分</translation>
     </message>
     <message>
         <source>S&amp;kip</source>
@@ -2340,29 +2596,29 @@ A laboratory for understanding backpropagation.</source>
         <source>Go on; the question does not count</source>
         <translation>继续；这道题不计分</translation>
     </message>
-    <message>
-        <source>Reset</source>
-        <translation>重置</translation>
-    </message>
-    <message>
-        <source>Begin the score again</source>
-        <translation>重新计分</translation>
-    </message>
-    <message>
-        <source>Ask for these numbers</source>
-        <translation>要问这类数</translation>
-    </message>
 </context>
 <context>
     <name>RoundingWindow</name>
     <message>
+        <source>Parameters and gradients at step {step}; choose a row above for those of another step.</source>
+        <extracomment>Seconds between two looks at a run. More outputs and parameters than these are not written out.</extracomment>
+        <translation>第 {step} 步的参数和梯度；要看别的步，请在上表中选一行。</translation>
+    </message>
+    <message>
+        <source>These are the first {most} of {count}.</source>
+        <translation>这里是 {count} 个中的前 {most} 个。</translation>
+    </message>
+    <message>
         <source>Shown again when you have answered.</source>
-        <extracomment>Seconds between two looks at a run. More outputs than these are not written out.</extracomment>
         <translation>作答之后再显示。</translation>
     </message>
     <message>
         <source>At step {step}: exact {exact}, rounded {rounded}.</source>
         <translation>第 {step} 步：精确值 {exact}，舍入值 {rounded}。</translation>
+    </message>
+    <message>
+        <source>At step {step}: exact {exact}, which rounded once is {once}; rounded all the way it is {rounded}.</source>
+        <translation>第 {step} 步：精确值 {exact}，只在最后舍入得 {once}；一路舍入则得 {rounded}。</translation>
     </message>
     <message>
         <source>Up to step {step} the rounded training still moves.</source>
@@ -2393,6 +2649,26 @@ A laboratory for understanding backpropagation.</source>
         <translation>舍入的损失</translation>
     </message>
     <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Exact value</source>
+        <translation>精确的值</translation>
+    </message>
+    <message>
+        <source>Rounded value</source>
+        <translation>舍入的值</translation>
+    </message>
+    <message>
+        <source>Exact gradient</source>
+        <translation>精确的梯度</translation>
+    </message>
+    <message>
+        <source>Rounded gradient</source>
+        <translation>舍入的梯度</translation>
+    </message>
+    <message>
         <source>Rounded by hand</source>
         <translation>手算舍入</translation>
     </message>
@@ -2421,8 +2697,12 @@ A laboratory for understanding backpropagation.</source>
         <translation>光标所在处开始</translation>
     </message>
     <message>
-        <source>Bold and red: not what the exact number, rounded once, would be.</source>
-        <translation>红色粗体：与精确值只舍入一次的结果不同。</translation>
+        <source>Bold and red: not what the exact number, rounded once, would be. A tie is rounded up: 0.125 to 0.13.</source>
+        <translation>红色粗体：与精确值只舍入一次的结果不同。恰在正中时向上舍入：0.125 成为 0.13。</translation>
+    </message>
+    <message>
+        <source>Exact and rounded parameters and gradients</source>
+        <translation>精确的与舍入的参数和梯度</translation>
     </message>
     <message>
         <source>Gradients and hidden deltas too</source>

@@ -73,8 +73,6 @@ def test_only_moves_forwards_of_a_step_are_told_as_walked(qtbot: QtBot, document
     document.step()
     document.next_phase()
     document.step()  # the rest of a step that is walked
-    document.back_rung()
-    document.forward_rung()  # from its update to rest
     document.seek(0)
     document.perform(SetLearningRate(0.1))
     assert told == [1, 1, 2, 2]

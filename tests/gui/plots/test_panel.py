@@ -501,7 +501,7 @@ def test_what_the_walk_has_not_computed_is_not_there(open_panel, page, column, s
     panel = open_panel(trained(5))
     lines = len(panel.document.plotted) if page == "gradients" else 1
     seen = []
-    for done in (stops - 1, stops, 10):
+    for done in (stops - 1, stops, 9):
         panel.document.walk_to(done)
         seen.append(shown_at_the_cursor(panel, page))
     assert seen[0] == ([], 0, 4.0)
