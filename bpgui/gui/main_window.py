@@ -26,7 +26,7 @@ from bpgui.session.problems import Problem
 from bpgui.session.resources import resource_path
 from bpgui.session.stops import Halt
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 #: What a window manager may draw around a window.
 FRAME = QSize(4, 36)
 

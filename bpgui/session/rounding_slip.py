@@ -1,25 +1,15 @@
 """The slip of rounding too early: what comes out where numbers on the way are rounded before they are used."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 import numpy as np
 
-from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.backprop import (
-    Pass,
-    gradient_sum,
-    hidden_delta,
-    output_delta,
-    output_losses,
-    pre_activation,
-    sample_losses,
-)
+from bpgui.engine.backprop import Pass, hidden_delta, output_delta, output_losses, pre_activation, sample_losses
 from bpgui.engine.elementary import Array
+from bpgui.engine.rounded import Rule, rounded_pass
 from bpgui.session.case import Case
 from bpgui.session.exercise import Kind
 
-Rounding = Callable[[Array], Array]
 #: In larger steps (parameters x samples) nobody rounds all numbers on the way, and to try it would take seconds.
 MOST_ROUNDED = 50_000
 
@@ -33,39 +23,15 @@ def rounded(case: Case, digits: int) -> Iterator[float]:
     exact = case.exercise.state.parameters
     if exact.size * len(case.question.rows) > MOST_ROUNDED:
         return
-    roundings: tuple[Rounding, ...] = (partial(_to_digits, digits), partial(_to_digits, 2), _to_decimals)
     with np.errstate(all="ignore"):
-        for to in roundings:
+        for to in (Rule(digits, is_significant=True), Rule(2, is_significant=True), Rule(2)):
             for parameters in (exact, to(exact)):
-                for done in (case.done, _rounded_pass(case, parameters, to)):
+                by_hand = rounded_pass(case.network, parameters, case.done.activations[0], case.targets, to)
+                for done in (case.done, by_hand):
                     yield from _answers(case, parameters, done, to)
 
 
-def _to_digits(digits: int, values: Array) -> Array:
-    return np.array([float(f"{value:.{digits}g}") for value in values.ravel().tolist()]).reshape(values.shape)
-
-
-def _to_decimals(values: Array) -> Array:
-    return np.asarray(np.round(values, 2))
-
-
-def _rounded_pass(case: Case, parameters: Array, to: Rounding) -> Pass:
-    """Return the pass of the question's samples in which every result is rounded before it is used."""
-    network, done = case.network, case.done
-    activations, zs = [done.activations[0]], []
-    for layer, kind in enumerate(network.layers):
-        z = pre_activation(activations[-1], network.weights(parameters, layer), network.biases(parameters, layer))
-        zs.append(to(z))
-        activations.append(to(ACTIVATIONS[kind.activation].value(zs[-1])))
-    deltas = [to(output_delta(network, tuple(zs), activations[-1], case.targets))]
-    for layer in range(len(network.layers) - 2, -1, -1):
-        weights = network.weights(parameters, layer + 1)
-        deltas.insert(0, to(hidden_delta(network, layer, weights, deltas[0], zs[layer], activations[layer + 1])))
-    gradient = to(gradient_sum(network, tuple(activations), tuple(deltas)) / len(case.question.rows))
-    return done._replace(zs=tuple(zs), activations=tuple(activations), deltas=tuple(deltas), gradient=gradient)
-
-
-def _answers(case: Case, parameters: Array, done: Pass, to: Rounding) -> Iterator[float]:
+def _answers(case: Case, parameters: Array, done: Pass, to: Rule) -> Iterator[float]:
     """Yield the answer that the last equation gives for the rounded numbers of `done`."""
     network, question = case.network, case.question
     layer, neuron, index = question.layer, question.neuron, question.parameter
