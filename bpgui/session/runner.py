@@ -16,7 +16,7 @@ from bpgui.session.stops import Halt
 from bpgui.session.trainer import Trainer
 
 #: Seconds of work that one chunk aims at, so that each frame has something new; and how many chunks may wait.
-CHUNK_SECONDS = 0.008
+CHUNK_SECONDS = 0.012
 WAITING_CHUNKS = 8
 #: Rows of the record that one poll walks along at full speed: these, or this share of the record, so that the
 #: longest takes some seconds.
