@@ -243,11 +243,12 @@ class LessonPanel(QWidget):
         self._document.show_figure(int(link.path()))
 
     def _task(self, stop: Stop, numbers: Quantities) -> str:
-        if self._is_done and self.next.isEnabled():
-            return self.tr("✓ Done. Go on with <b>Alt+→</b>.")
-        if self._is_done:
-            return self.tr("✓ Done. That was the last stop.")
-        return inline(fill(stop.do, lambda name: self._number(numbers, name)))
+        task = inline(fill(stop.do, lambda name: self._number(numbers, name)))
+        if not self._is_done:
+            return task
+        has_next = self.next.isEnabled()
+        done = self.tr("✓ Done. Go on with <b>Alt+→</b>.") if has_next else self.tr("✓ Done. That was the last stop.")
+        return f'{done}<br><span style="color: {look.theme.quiet}">{task}</span>'  # which may say how to take it back
 
     def _look_whether_done(self, stop: Stop) -> None:
         """Note that what was asked for has been done; it stays done until the stop is entered again."""

@@ -149,7 +149,9 @@ def known_text(
     parts = []
     network, batch = exercise.network, len(exercise.batch)
     if is_first_delta and question.kind is Kind.DELTA:
-        text = QCoreApplication.translate("Quiz", "δ of {name}: how the loss changes with z of {name}.")
+        text = QCoreApplication.translate(
+            "Quiz", "δ of {name}: how the loss changes with z, the sum that goes into {name}."
+        )
         parts.append(text.format(name=name_of(network, question)))
     if exercise.experiment.data.samples > 1 and question.kind is not Kind.UPDATE:
         parts.append(_sample_text(exercise, question.rows[-1], number))

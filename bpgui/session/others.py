@@ -20,6 +20,7 @@ def others(case: Case) -> Iterator[tuple[Thing, float]]:
             yield from _targets(case)
         case Kind.ACTIVATION:
             yield from _values(case)
+            yield from _targets(case)
         case Kind.DELTA:
             yield from _flowing_back(case)
             yield from _values(case)

@@ -397,8 +397,8 @@
         <translation>∂：样本 {n}</translation>
     </message>
     <message>
-        <source>∂ of {name}, batch so far: {value} ({done} of {batch} samples)</source>
-        <translation>{name} 的 ∂，本批至今：{value}（{batch} 个样本中的 {done} 个）</translation>
+        <source>∂ of {name}, batch so far: {value} (sum of {done} ÷ {batch})</source>
+        <translation>{name} 的 ∂，本批至今：{value}（{done} 个之和 ÷ {batch}）</translation>
     </message>
     <message>
         <source>updated: values and loss are those of the new weights</source>
@@ -836,7 +836,7 @@
         <translation>把图 11 的导数代入图 10：右边现在全是已知数。</translation>
     </message>
     <message>
-        <source>As in figure 12; only the neuron that {beside} comes from is another one.</source>
+        <source>As in figure 12, but {beside} comes from another neuron.</source>
         <translation>与图 12 相同，只是 {beside} 来自另一个神经元。</translation>
     </message>
     <message>
@@ -861,12 +861,24 @@
     </message>
     <message>
         <source>The prediction comes from the forward pass, the target from the data.</source>
-        <extracomment>The same for a loss that is no half square, and for batches of several samples.</extracomment>
+        <extracomment>The same for a loss that is no half square; for batches of several samples, where figures 10, 12, 13 are of the mean.</extracomment>
         <translation>预测来自前向传播，目标来自数据。</translation>
     </message>
     <message>
         <source>With several samples in a batch, the derivative is the mean of what each of them asks for.</source>
         <translation>一批中有多个样本时，导数是各样本所求导数的平均。</translation>
+    </message>
+    <message>
+        <source>The derivative by {last} for this sample alone, link by link from the loss back; figure 10 takes the mean of all samples of the batch.</source>
+        <translation>只对这个样本求 {last} 的导数，从损失一环一环往回；图 10 取整批样本的平均。</translation>
+    </message>
+    <message>
+        <source>The delta is this sample&apos;s; the updates take the mean of all samples of the batch. All use the old weights.</source>
+        <translation>delta 是这个样本的；更新取整批样本的平均。所有更新都用旧权重。</translation>
+    </message>
+    <message>
+        <source>The delta is this sample&apos;s, in numbers; the updates take the mean of all samples of the batch. All use the old weights.</source>
+        <translation>delta 是这个样本的，用数值写出；更新取整批样本的平均。所有更新都用旧权重。</translation>
     </message>
     <message>
         <source>Figure {n}: {title}</source>
@@ -934,6 +946,10 @@
     <message>
         <source>target of {name}</source>
         <translation>{name} 的目标</translation>
+    </message>
+    <message>
+        <source>This is of the whole step, also of what the walk has not come to yet.</source>
+        <translation>这里讲的是整个一步，也包括行走尚未走到的部分。</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -1020,8 +1036,20 @@
 <context>
     <name>ExplanationPanel</name>
     <message>
-        <source>Explanation</source>
+        <source>This moment</source>
         <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. the moment of the walk whose newest formulas were brought into view</extracomment>
+        <translation>此刻</translation>
+    </message>
+    <message>
+        <source>Explain this moment, or what is chosen</source>
+        <translation>解释此刻，或所选的对象</translation>
+    </message>
+    <message>
+        <source>Explain the whole step</source>
+        <translation>解释整个一步</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
         <translation>讲解</translation>
     </message>
     <message>
@@ -1043,10 +1071,6 @@
     <message>
         <source>Whole step</source>
         <translation>整个一步</translation>
-    </message>
-    <message>
-        <source>Choose nothing, and explain the whole step</source>
-        <translation>取消选择，讲解整个一步</translation>
     </message>
 </context>
 <context>
@@ -2441,8 +2465,8 @@ A laboratory for understanding backpropagation.</source>
         <translation>新的 {name} = {value}</translation>
     </message>
     <message>
-        <source>δ of {name}: how the loss changes with z of {name}.</source>
-        <translation>{name} 的 δ：损失随 {name} 的 z 如何变化。</translation>
+        <source>δ of {name}: how the loss changes with z, the sum that goes into {name}.</source>
+        <translation>{name} 的 δ：损失如何随 z（送入 {name} 的总和）而变。</translation>
     </message>
     <message>
         <source>δ of {name} is {value}.</source>

@@ -180,7 +180,7 @@ def test_of_a_delta_it_says_what_that_is_until_one_is_answered(
 ) -> None:
     for text in ARTICLE[:4]:
         type_in(qtbot, panel, text)
-    assert said(panel, "Known") == "δ of out: how the loss changes with z of out."
+    assert said(panel, "Known") == "δ of out: how the loss changes with z, the sum that goes into out."
     for text in ARTICLE[4:]:
         type_in(qtbot, panel, text)
     assert said(panel, "Question") == "What is δ of h1?"

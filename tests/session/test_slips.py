@@ -62,6 +62,7 @@ def test_slips_of_the_article(kind, name, typed, slip):
         (Kind.LOSS, "", ".191", Thing("activation", "out")),
         (Kind.LOSS, "", "1", Thing("target", "out")),
         (Kind.DELTA, "out", ".191", Thing("activation", "out")),
+        (Kind.ACTIVATION, "out", "1", Thing("target", "out")),
         (Kind.DELTA, "h1", "-.22652", Thing("gradient", "w1")),  # twice δ of h1, which the input 2 makes
         (Kind.DELTA, "h1", "-.12135", Thing("delta", "h2")),  # -.809 x .15
         (Kind.DELTA, "h1", "-.68765", Thing("gradient", "w5")),

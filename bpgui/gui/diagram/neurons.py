@@ -205,7 +205,7 @@ def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:
     number, size = rect.adjusted(4, 0, -4, 0), layout.smallest
     if rect.height() >= 2.6 * layout.smallest:
         upper = rect.adjusted(4, 0.06 * rect.height(), -4, -0.56 * rect.height())
-        small = max(min(0.25 * rect.height(), upper.width() / stage.ink.width(title, 1.0)), layout.smallest)
+        small = max(int(min(0.25 * rect.height(), upper.width() / stage.ink.width(title, 1.0))), layout.smallest)
         is_short = stage.ink.width(title, small) > upper.width()
         sheet.name(upper, short_title if is_short else title, 0.25 * rect.height() if is_short else small)
         number, size = rect.adjusted(4, 0.4 * rect.height(), -4, -2), 0.37 * rect.height()

@@ -43,6 +43,8 @@ def _of_batch(stage: Stage) -> Iterator[str]:
         yield QCoreApplication.translate("Diagram", "values, δ: of sample {n}").format(n=shown.sample + 1)
     else:
         yield _place(shown)
+    if shown.is_updated:
+        return
     if shown.phase is Phase.UPDATE and shown.batch > 1:
         text = QCoreApplication.translate("Diagram", "∂: mean of {batch} samples")
         yield text.format(batch=shown.batch)
@@ -52,7 +54,7 @@ def _of_batch(stage: Stage) -> Iterator[str]:
         return
     if isinstance(stage.chosen, ParameterChoice):
         name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far()[stage.chosen.index])
-        text = QCoreApplication.translate("Diagram", "∂ of {name}, batch so far: {value} ({done} of {batch} samples)")
+        text = QCoreApplication.translate("Diagram", "∂ of {name}, batch so far: {value} (sum of {done} ÷ {batch})")
         yield text.format(name=name, value=display(value, stage.digits), done=shown.done, batch=shown.batch)
 
 

@@ -1,7 +1,7 @@
 """What the explanation says: the page of each entry of its list. No widgets here."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -38,11 +38,20 @@ def page(document: Document, show: str) -> Page:
             "Explanation", "While you are asked, only what is computed already is explained: see “This moment”."
         )
         return Page(title, [Section("", note=note)])
+    if show == "moment":
+        return _moment_page(document, Writer(document.moment))
+    found = _whole_page(document, show)
+    if document.moment.rung is not None and not document.moment.is_updated and found.drawing is None:
+        note = translate("Explanation", "This is of the whole step, also of what the walk has not come to yet.")
+        return replace(found, sections=[Section("", note=note), *found.sections])
+    return found
+
+
+def _whole_page(document: Document, show: str) -> Page:
+    """Return a page about the whole step, whatever of it is walked."""
     if show.startswith("figure "):
         return _figure_page(document, int(show.removeprefix("figure ")))
     writer = Writer(document.moment)
-    if show == "moment":
-        return _moment_page(document, writer)
     write: Callable[[], Iterator[Section]] = {
         "forward": writer.forward,
         "matrix": writer.matrices,
@@ -51,7 +60,7 @@ def page(document: Document, show: str) -> Page:
         "update": writer.update,
         "chain": lambda: _chain_sections(document, writer),
     }[show]
-    return Page(title, list(writer.told_apart(write())))
+    return Page(show_title(show, document.experiment.network), list(writer.told_apart(write())))
 
 
 def _figure_page(document: Document, number: int) -> Page:

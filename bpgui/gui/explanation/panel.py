@@ -69,7 +69,7 @@ class ExplanationPanel(QWidget):
         document.session_opened.connect(self._go_up)
         look.changed.connect(self._fit)
         self.show_list.currentIndexChanged.connect(self._take_show)
-        self.whole.clicked.connect(self._choose_nothing)
+        self.whole.clicked.connect(self._go_back)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -136,7 +136,7 @@ class ExplanationPanel(QWidget):
     def _show_page(self, now: Page) -> None:
         self.title.setText(now.title)
         self.title.setVisible(self.show_name == MOMENT or self.show_name.startswith("figure "))
-        self.whole.setVisible(self._document.selection is not None and self.show_name == MOMENT)
+        self._name_way_back()
         while len(self._sections) < len(now.sections):
             self._add_section()
         for k, view in enumerate(self._sections):
@@ -151,6 +151,15 @@ class ExplanationPanel(QWidget):
         self._light()
         self._settle()
         self._mark_newest()
+
+    def _name_way_back(self) -> None:
+        """Say where the button leads: from a figure to what is chosen, and from that to the whole step."""
+        is_figure = self.show_name.startswith("figure ")
+        self.whole.setVisible(is_figure or (self._document.selection is not None and self.show_name == MOMENT))
+        self.whole.setText(self.tr("This moment") if is_figure else self.tr("Whole step"))
+        tip = self.tr("Explain this moment, or what is chosen") if is_figure else self.tr("Explain the whole step")
+        self.whole.setToolTip(tip)
+        self.whole.setAccessibleName(self.whole.text())
 
     def _shows_proof(self) -> bool:
         """Whether the chosen parameter's gradient stands there, to be proved."""
@@ -243,8 +252,12 @@ class ExplanationPanel(QWidget):
         self._told = None
         self.refresh()
 
-    def _choose_nothing(self) -> None:
-        self._document.select(None)
+    def _go_back(self) -> None:
+        """Leave a figure, or choose nothing."""
+        if self.show_name != MOMENT:
+            self.show_list.setCurrentIndex(self.show_list.findData(MOMENT))
+        else:
+            self._document.select(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Use the new room, also when a scroll bar takes or gives some."""
@@ -270,9 +283,7 @@ class ExplanationPanel(QWidget):
         self.show_list.setAccessibleName(self.tr("Show"))
         self.show_list.setAccessibleDescription(self.tr("What is explained"))
         self.area.setAccessibleName(self.tr("Formulas"))
-        self.whole.setText(self.tr("Whole step"))
-        self.whole.setToolTip(self.tr("Choose nothing, and explain the whole step"))
-        self.whole.setAccessibleName(self.whole.text())
+        self._name_way_back()
         self._write_list()
         self.refresh()
 

@@ -78,7 +78,7 @@ NOTES = {
     12: QT_TRANSLATE_NOOP(
         "Explanation", "Figure 10 with the derivative of figure 11 put in: all on the right is known now."
     ),
-    13: QT_TRANSLATE_NOOP("Explanation", "As in figure 12; only the neuron that {beside} comes from is another one."),
+    13: QT_TRANSLATE_NOOP("Explanation", "As in figure 12, but {beside} comes from another neuron."),
     14: QT_TRANSLATE_NOOP(
         "Explanation", "Longer than the chain of figure 11: {first} reaches the loss through a hidden layer only."
     ),
@@ -93,11 +93,28 @@ NOTES = {
     ),
     18: QT_TRANSLATE_NOOP("Explanation", "A star marks the new weights: figure 6 once more, with these."),
 }
-#: The same for a loss that is no half square, and for batches of several samples.
+#: The same for a loss that is no half square; for batches of several samples, where figures 10, 12, 13 are of the mean.
 NOTE_OF_LOSS = QT_TRANSLATE_NOOP("Explanation", "The prediction comes from the forward pass, the target from the data.")
 NOTE_OF_MEAN = QT_TRANSLATE_NOOP(
     "Explanation", "With several samples in a batch, the derivative is the mean of what each of them asks for."
 )
+
+NOTES_OF_SAMPLE = {
+    11: QT_TRANSLATE_NOOP(
+        "Explanation",
+        "The derivative by {last} for this sample alone, link by link from the loss back; figure 10 takes the mean of "
+        "all samples of the batch.",
+    ),
+    15: QT_TRANSLATE_NOOP(
+        "Explanation",
+        "The delta is this sample's; the updates take the mean of all samples of the batch. All use the old weights.",
+    ),
+    17: QT_TRANSLATE_NOOP(
+        "Explanation",
+        "The delta is this sample's, in numbers; the updates take the mean of all samples of the batch. All use the "
+        "old weights.",
+    ),
+}
 
 
 def t(text: object) -> str:
@@ -117,6 +134,8 @@ def figure_note(number: int, network: Network, *, is_mean: bool) -> str:
         return t(NOTE_OF_LOSS)
     if is_mean and number in (12, 13):  # no closed form with the deltas of several samples
         return t(NOTE_OF_MEAN)
+    if is_mean and number in NOTES_OF_SAMPLE:
+        return t(NOTES_OF_SAMPLE[number]).format(**weights_of_figures(network))
     return t(NOTES[number]).format(**weights_of_figures(network))
 
 

@@ -166,10 +166,14 @@ class BoxWriter(Writer[Box]):
             return self._terms(expr, depth) if least is Level.SUM else self._broken_fence(expr, depth)
         if isinstance(expr, Product) and least <= Level.PRODUCT:
             return self._factors(expr, depth)
-        if isinstance(expr, Elementwise):
+        if isinstance(expr, Elementwise) and least <= Level.PRODUCT:
             return self._entries(expr, depth)
         box = self.write(expr, least)
-        return [Piece(box, depth)] if box.width <= self._room else self._of_wide(expr, box, depth)
+        if box.width <= self._room:
+            return [Piece(box, depth)]
+        if self._made(expr)[1] < least:  # it stands in parentheses
+            return self._broken_fence(expr, depth)
+        return self._of_wide(expr, box, depth)
 
     def _of_wide(self, expr: Expr, box: Box, depth: int) -> list[Piece]:
         match expr:

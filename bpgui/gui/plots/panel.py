@@ -287,7 +287,8 @@ class PlotPanel(QWidget):
         self.lines = self.page.lines(document, look.theme)
         self._hidden = hidden_columns(document, self.lines)
         wanted = (
-            *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages, self._hidden),
+            *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages),
+            *(self._hidden, document.hides),
             *(self._stretched.get(self.page.name), chart.steps.first, chart.steps.last, chart.size(), document.digits),
             chart.devicePixelRatioF(),
         )
@@ -321,13 +322,13 @@ class PlotPanel(QWidget):
         sampled = {line.column for line in self.lines if timeline.is_sampled(line.column, first, last)}
         lines = [replace(line, is_faint=line.is_faint or line.column in sampled) for line in self.lines]
         traces = curves.without_repeats([curves.read(timeline, line, first, last, width) for line in lines])
+        traces = without_ends(self.document, traces, self._hidden)
         self.document.look_at(tuple(line.column for line in lines), first, last, width)
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
         self.legend.show_lines(lines)
         chart.message = self._message()
         chart.show_events([event.step for event in timeline.events])
-        traces = without_ends(self.document, traces, self._hidden)
         chart.show_traces(traces, self._stretched.get(page.name, scale))
         left_out = curves.left_out(traces[0], is_log) if page.can_log else curves.LeftOut()
         names = [line.name for line in lines if line.column in sampled]

@@ -1,5 +1,6 @@
 """What the walk has not computed yet at the cursor's row: a plot does not show it."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -40,14 +41,23 @@ def _is_hidden(document: Document, column: str, walked: set[str]) -> bool:
 
 
 def without_ends(document: Document, traces: Sequence[Trace], hidden: Collection[str]) -> list[Trace]:
-    """Leave out the last points of hidden columns, where the record ends at the cursor: what was run once is known."""
-    if document.session.in_past:
-        return list(traces)
+    """Leave out what hidden columns have at the cursor, where the record ends there: what was run once is known.
+
+    While a question is open, leave out all that comes after the cursor too, because the answer is in it.
+    """
     step = document.moment.state.step
-    return [_without_last(trace, step) if trace.line.column in hidden else trace for trace in traces]
+    if document.hides is not None:
+        ends: list[float] = [step if trace.line.column in hidden else step + 1 for trace in traces]
+    elif document.session.in_past:
+        return list(traces)
+    else:
+        ends = [step if trace.line.column in hidden else math.inf for trace in traces]
+    return [_before(trace, end) for trace, end in zip(traces, ends, strict=True)]
 
 
-def _without_last(trace: Trace, step: int) -> Trace:
-    if not len(trace.steps) or trace.steps[-1] != step:
+def _before(trace: Trace, end: float) -> Trace:
+    """Return the points of a trace at steps below `end`; a target, which is given, keeps all."""
+    if trace.line.holds or not len(trace.steps) or trace.steps[-1] < end:
         return trace
-    return replace(trace, steps=trace.steps[:-1], values=trace.values[:-1])
+    there = trace.steps < end
+    return replace(trace, steps=trace.steps[there], values=trace.values[there])

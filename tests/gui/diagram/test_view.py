@@ -146,7 +146,7 @@ def test_the_batch_so_far_is_told_of_the_chosen_weight(iris: Document) -> None:
     stage.chosen = iris.selection
 
     assert note(stage)[0].startswith("sample 145 (2 of 10 in this batch, shuffled)  ·  ∂: of sample 145  ·  ")
-    assert note(stage)[0].endswith("∂ of w1, batch so far: -0.00615 (2 of 10 samples)")
+    assert note(stage)[0].endswith("∂ of w1, batch so far: -0.00615 (sum of 2 ÷ 10)")
 
 
 @pytest.mark.parametrize("phases", range(5))

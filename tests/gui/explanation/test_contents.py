@@ -248,3 +248,17 @@ def test_while_one_is_asked_only_this_moment_is_explained(document: Document) ->
     assert kinds(page(document, "moment")) == []
     assert kinds(page(document, "forward")) == []
     assert page(document, "figure 6").sections[0].note
+
+
+@pytest.mark.parametrize(("phases", "is_said"), [(0, False), (1, True), (3, True), (4, False), (5, True)])
+def test_in_a_walk_a_page_says_that_it_is_of_the_whole_step(document, phases, is_said):
+    for _ in range(phases):
+        document.next_phase()
+    for show in ("figure 6", "loss", "update"):
+        notes = [section.note for section in page(document, show).sections]
+        assert ("This is of the whole step, also of what the walk has not come to yet." in notes) == is_said
+
+
+@pytest.mark.parametrize("number", [11, 15, 17])
+def test_a_figure_of_one_sample_of_a_batch_says_so(xor, number):
+    assert "this sample" in page(xor, f"figure {number}").sections[-1].note

@@ -227,3 +227,12 @@ def test_in_a_walk_the_proof_waits_for_the_gradient(panel, document):
         panel.refresh()
         seen.append(panel.proof.isVisible())
     assert seen == [False, False, True]
+
+
+def test_from_a_figure_a_button_leads_back_to_what_is_chosen(panel, document):
+    document.select(ParameterChoice(0))
+    document.show_figure(6)
+    assert panel.whole.text() == "This moment"
+    panel.whole.click()
+    assert (panel.show_name, document.selection, document.figure) == ("moment", ParameterChoice(0), None)
+    assert panel.whole.text() == "Whole step"

@@ -15,7 +15,8 @@ from bpgui.gui.formula.ink import Inks, colour
 from bpgui.gui.formula.typeset import Style, Typeset, typeset
 from bpgui.gui.theme import DARK, LIGHT
 from bpgui.session.notation import rows, shown
-from tests.engine.test_explain import one_sample
+from tests.engine.random_networks import random_cases
+from tests.engine.test_explain import explainer_of, one_sample
 from tests.gui.formula.formulas import INKS, article, many_formulas
 
 EM = 15
@@ -202,3 +203,16 @@ def test_a_label_stands_below_its_term():
     labels, fractions = texts(done, "label"), [rect for rect, term in done.picture.terms if "loss" in str(term.symbol)]
     assert len(labels) == 3
     assert all(y > fractions[1].bottom() for _, y in labels)
+
+
+def parentheses(done: Typeset) -> int:
+    return sum(text in ("(", ")") for *_, text in done.picture.texts)
+
+
+@pytest.mark.parametrize("room", [120, 180, 240])
+def test_no_break_loses_parentheses(room):
+    case = next(case for case in random_cases("softmax", "categorical_cross_entropy") if case.network.outputs > 2)
+    inks = Inks(case.network)
+    for formula in explainer_of(case).delta(len(case.network.layers), 0):
+        narrow, wide = (typeset(formula, inks, Style(EM, width, 3)) for width in (room, 9000))
+        assert parentheses(narrow) >= parentheses(wide)

@@ -537,3 +537,19 @@ def test_while_a_question_is_open_other_samples_are_hidden_too(open_panel):
     panel.document.quiz.set_on(True)
     names, dots, _ = shown_at_the_cursor(panel, "prediction")
     assert (names, dots) == ([], 0)
+
+
+@pytest.mark.parametrize(("page", "end"), [("prediction", 1.0), ("gradients", 1.0), ("weights", 2.0)])
+def test_while_a_question_is_open_what_was_run_once_gives_nothing_away(open_panel, page, end):
+    panel = open_panel(trained(5))
+    panel.document.seek(2)
+    panel.document.quiz.set_on(True)
+    assert shown_at_the_cursor(panel, page)[2] == end
+
+
+def test_the_scale_does_not_tell_of_what_is_hidden(open_panel):
+    panel = open_panel(article_session())
+    panel.show_page("gradients")
+    panel.document.walk_to(1)
+    settle(panel)
+    assert (panel.chart.scale_shown.low, panel.chart.scale_shown.high) == pytest.approx((0.0, 1.0), abs=0.2)
