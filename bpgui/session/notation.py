@@ -209,7 +209,7 @@ class Writer(ABC, Generic[T]):
 
     def joint(self, left: Expr, right: Expr) -> str:
         """Return the sign between two factors, the same in symbols and numbers; "" is a thin gap."""
-        if _is_matrix(left) and _is_matrix(right):
+        if is_matrix(left) and is_matrix(right):
             return ""
         if isinstance(left, Fraction) and isinstance(right.base if isinstance(right, Power) else right, Sum):
             return ""  # 1/2 (..)
@@ -283,10 +283,10 @@ class Writer(ABC, Generic[T]):
         return self.constant(self.more.format(n=expr.count)), Level.ATOM
 
 
-def _is_matrix(expr: Expr) -> bool:
+def is_matrix(expr: Expr) -> bool:
     """Whether an expression is a matrix, or a sum of some."""
     if isinstance(expr, (Sum, Negative)):
-        return any(map(_is_matrix, expr.children()))
+        return any(map(is_matrix, expr.children()))
     return isinstance(expr, (Matrix, Transposed, Elementwise))
 
 

@@ -29,7 +29,18 @@ from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, Picture, 
 from bpgui.gui.formula.breaking import SMALL, Piece, joined, wrap
 from bpgui.gui.formula.fonts import face_for
 from bpgui.gui.formula.ink import ERROR, QUIET, Inks
-from bpgui.session.notation import ENTRYWISE, MINUS, Level, Row, Writer, number_parts, rows, written_terms
+from bpgui.session.notation import (
+    ENTRYWISE,
+    MINUS,
+    TIMES,
+    Level,
+    Row,
+    Writer,
+    is_matrix,
+    number_parts,
+    rows,
+    written_terms,
+)
 
 #: Names what stands below a term, small: its part in the formula, or "" for nothing.
 Label = Callable[[Quantity], str]
@@ -200,10 +211,12 @@ class BoxWriter(Writer[Box]):
         return found
 
     def _factors(self, expr: Product, depth: int) -> list[Piece]:
-        factors = self.factors(expr)
+        factors, is_wide = self.factors(expr), self.write(expr).width > self._room
         found: list[Piece] = []
         for k, factor in enumerate(factors):
             sign = self.joint(factors[k - 1], factor) if k else ""
+            if is_wide and not (is_matrix(factor) and is_matrix(factors[k - 1])):
+                sign = TIMES  # a line must not begin with a factor whose sign is a gap
             before = self.operator(sign) if k else None
             inner = self.pieces(factor, depth + 4, Level.PRODUCT)
             found += joined(before, inner, depth + (3 if k and not sign else 0))

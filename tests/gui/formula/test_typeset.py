@@ -216,3 +216,11 @@ def test_no_break_loses_parentheses(room):
     for formula in explainer_of(case).delta(len(case.network.layers), 0):
         narrow, wide = (typeset(formula, inks, Style(EM, width, 3)) for width in (room, 9000))
         assert parentheses(narrow) >= parentheses(wide)
+
+
+def test_no_line_begins_with_a_factor_without_its_sign():
+    """Two factors in parentheses stand beside each other where there is room, else × is between them."""
+    leaf = article().forward(2, 0)[0].left
+    line = product(Sum((leaf,) * 4), Sum((leaf,) * 4))
+    formula = Formula("test", article().leaves.loss(), (line,))
+    assert len(texts(laid_out(formula, 120), "×")) == len(texts(laid_out(formula, 9000), "×")) + 1
