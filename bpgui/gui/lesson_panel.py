@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -51,7 +52,7 @@ class LessonPanel(QWidget):
         self.setObjectName("lesson")
         self._document, self._language = document, language
         self._is_own_file = False
-        self._is_done = self._is_setting = False
+        self._is_done = self._is_setting = self._has_keys = False
         self._written = ""
         self.place = 0
         self.lesson = load_lesson(lesson_path(language()))
@@ -113,6 +114,9 @@ class LessonPanel(QWidget):
         self._document.session_opened.connect(self.refresh)
         self._document.hiding_changed.connect(self.refresh)
         look.changed.connect(self._follow_look)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_keys)
 
     def _fill_stops(self) -> None:
         self.stops.clear()
@@ -245,10 +249,27 @@ class LessonPanel(QWidget):
     def _task(self, stop: Stop, numbers: Quantities) -> str:
         task = inline(fill(stop.do, lambda name: self._number(numbers, name)))
         if not self._is_done:
-            return task
+            hint = self.tr("Your keys go to this lesson now: <b>F7</b> leads to the diagram.")
+            return f"{task}<br>{self._quiet(hint)}" if self._needs_the_diagram(stop) else task
         has_next = self.next.isEnabled()
         done = self.tr("✓ Done. Go on with <b>Alt+→</b>.") if has_next else self.tr("✓ Done. That was the last stop.")
-        return f'{done}<br><span style="color: {look.theme.quiet}">{task}</span>'  # which may say how to take it back
+        return f"{done}<br>{self._quiet(task)}"  # which may say how to take it back
+
+    @staticmethod
+    def _quiet(text: str) -> str:
+        return f'<span style="color: {look.theme.quiet}">{text}</span>'
+
+    def _needs_the_diagram(self, stop: Stop) -> bool:
+        """Whether what is asked for is done by keys of the diagram, and these go to the lesson."""
+        asked = stop.done
+        is_there = asked is not None and asked.kind in ("selected", "edited") and asked.name != "learning_rate"
+        return is_there and self._has_keys
+
+    def _follow_keys(self, _old: QWidget | None, now: QWidget | None) -> None:
+        has_keys = now is not None and self.isAncestorOf(now)
+        if has_keys != self._has_keys:
+            self._has_keys = has_keys
+            self.refresh()
 
     def _look_whether_done(self, stop: Stop) -> None:
         """Note that what was asked for has been done; it stays done until the stop is entered again."""

@@ -1398,6 +1398,10 @@
         <translation>文章的图 {n}</translation>
     </message>
     <message>
+        <source>Your keys go to this lesson now: &lt;b&gt;F7&lt;/b&gt; leads to the diagram.</source>
+        <translation>按键现在归这个课程窗口：按 &lt;b&gt;F7&lt;/b&gt; 转到网络图。</translation>
+    </message>
+    <message>
         <source>✓ Done. Go on with &lt;b&gt;Alt+→&lt;/b&gt;.</source>
         <translation>✓ 完成。按 &lt;b&gt;Alt+→&lt;/b&gt; 继续。</translation>
     </message>

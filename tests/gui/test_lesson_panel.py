@@ -230,3 +230,16 @@ def test_after_a_step_the_numbers_before_and_after_it_are_told(panel: LessonPane
     document.step()
     panel.refresh()
     assert "from 0.256 to 0.332, and the loss from 0.277 to 0.223" in panel.text.toPlainText()
+
+
+@pytest.mark.parametrize(("place", "is_told"), [(1, True), (4, False), (7, True), (17, False)])
+def test_it_says_that_keys_do_not_go_to_the_diagram_where_they_should(
+    qtbot: QtBot, panel: LessonPanel, place: int, is_told: bool
+) -> None:
+    panel.activateWindow()
+    panel.go(place)
+    panel.text.setFocus()
+    qtbot.waitUntil(panel.text.hasFocus)
+    assert ("<b>F7</b> leads to the diagram" in panel.task.text()) == is_told
+    panel.text.clearFocus()
+    assert "leads to the diagram" not in panel.task.text()
