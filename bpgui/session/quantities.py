@@ -10,7 +10,7 @@ from bpgui.engine.backprop import Pass, run_pass, update
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.training import State
-from bpgui.session.moment import Moment, Phase, Rung
+from bpgui.session.moment import Moment
 
 
 def neuron_at(network: Network, name: str) -> tuple[int, int]:
@@ -62,7 +62,7 @@ class Quantities:
             return self.is_computed(of) or self._before is not self._moment
         if kind == "gradient":
             found = network.parameters[network.parameter_index[of]]
-            is_last = self._has_walked_to(Rung(Phase.FORWARD, len(moment.batch) - 1, 0))
+            is_last = moment.rung is None or moment.rung.place == len(moment.batch) - 1
             is_there = moment.is_updated or moment.delta_is_computed(found.layer, found.destination)
             return is_last and is_there
         if kind in ("z", "delta") and of:
@@ -71,15 +71,11 @@ class Quantities:
                 return moment.activation_is_computed(layer, place)
             return moment.is_updated or moment.delta_is_computed(layer, place)
         if name == "loss":
-            return self._has_walked_to(Rung(Phase.BACKWARD, len(moment.batch) - 1, 0))
+            return moment.batch_loss_is_computed
         if name in ("target", "learning_rate", "step") or name in network.parameter_index:
             return True
         last = (len(network.layers), 0)
         return moment.activation_is_computed(*(last if name == "prediction" else neuron_at(network, name)))
-
-    def _has_walked_to(self, rung: Rung) -> bool:
-        ladder = self._moment.ladder
-        return self._moment.rung is None or ladder.number(self._moment.rung) >= ladder.number(rung)
 
     @cached_property
     def _before(self) -> Moment:

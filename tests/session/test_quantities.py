@@ -143,6 +143,15 @@ def test_of_a_batch_means_are_computed_with_its_last_sample() -> None:
     assert seen == {"loss": [False, False, True], "gradient w7": [False, False, True], "delta o1": [True, True, True]}
 
 
+def test_a_mean_is_not_computed_at_the_end_of_the_sample_before_the_last() -> None:
+    session = batched_session(3)
+    for _ in range(2):
+        session.walk(Grain.SAMPLE)
+    assert not numbers(session).is_computed("gradient w7")
+    session.walk(Grain.SAMPLE)
+    assert numbers(session).is_computed("gradient w7")
+
+
 @pytest.mark.parametrize("name", ["h9", "delta h9", "gradient w99", "old h9"])
 def test_what_is_not_there_is_not_computed_either(name: str) -> None:
     with pytest.raises(KeyError):
