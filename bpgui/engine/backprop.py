@@ -121,6 +121,6 @@ def run_pass(network: Network, parameters: Array, inputs: Array, targets: Array)
     return Pass(zs, activations, terms, sample_losses(terms), deltas, gradient)
 
 
-def update(parameters: Array, gradient: Array, learning_rate: float, locked: NDArray[np.bool_]) -> Array:
-    """*w = w - a dLoss/dw (figures 9 to 16) for all parameters at once; `locked` ones (bool) stay."""
-    return np.where(locked, parameters, parameters - learning_rate * gradient)
+def update(parameters: Array, move: Array, locked: NDArray[np.bool_]) -> Array:
+    """*w = w - move, which is a dLoss/dw (figures 9 to 16), for all parameters at once; `locked` ones (bool) stay."""
+    return np.where(locked, parameters, parameters - move)

@@ -19,6 +19,7 @@ from bpgui.engine import elementary
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import binary_cross_entropy, half_square
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.training import diverged
 
 try:
@@ -120,6 +121,7 @@ def _taught() -> tuple[Any, Any]:
         *(elementary.log_positive, elementary.log, elementary.log1p),
         *(entry.value for entry in elementwise),
         *(entry.derivative for entry in elementwise),
+        *(entry.move for entry in OPTIMISERS.values()),
         *(half_square, binary_cross_entropy, diverged, fours),
     }:  # a set: tanh is in it twice
         register_jitable(shared)

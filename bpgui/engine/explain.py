@@ -5,18 +5,13 @@ place in the vector, and returns formulas in reading order. Sums are in the engi
 """
 
 from collections.abc import Callable
-from functools import cached_property
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import replace
 
 from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.backprop import Pass, batch_loss, run_pass, update
-from bpgui.engine.elementary import Array
 from bpgui.engine.leaves import LEARNING_RATE, Leaves, parameter_symbol
 from bpgui.engine.losses import LOSSES
-from bpgui.engine.network import Network
 from bpgui.engine.output_delta import SLOPE, output_delta_lines
+from bpgui.engine.step import Step
 from bpgui.engine.terms import (
     Applied,
     Expr,
@@ -33,7 +28,6 @@ from bpgui.engine.terms import (
     product,
     total,
 )
-from bpgui.engine.training import Data, Settings
 
 #: Terms that a sum over the samples of a batch writes out.
 MOST_SAMPLES = 8
@@ -47,60 +41,31 @@ BATCH_KINDS = frozenset(
 
 
 class Explainer:
-    """Explains one step for one sample.
+    """Explains one step for one sample (from 0). `is_new` writes the parameters with a star (figure 18)."""
 
-    `parameters` are those before the update, `sample` (from 0) the sample whose pass is explained, `batch` the samples
-    of the step. `is_new` says that the parameters are those after an update, and writes them with a star (figure 18).
-    """
-
-    def __init__(
-        self,
-        network: Network,
-        parameters: Array,
-        data: Data,
-        settings: Settings,
-        sample: int,
-        batch: NDArray[np.intp],
-        *,
-        is_new: bool = False,
-    ) -> None:
+    def __init__(self, step: Step, sample: int, *, is_new: bool = False) -> None:
         """Compute the sample's pass; what the batch needs is computed when it is asked for."""
-        self.network, self.parameters, self.data, self.settings = network, parameters, data, settings
-        self.sample, self.batch = sample, np.asarray(batch)
+        self.step, self.sample = step, sample
+        self.network, self.settings, self.batch = step.network, step.settings, step.batch
         number = None if self.is_alone else sample + 1
-        values = self._pass(np.array([sample]))
-        self.leaves = Leaves(network, parameters, values, data.targets[sample], number, is_new)
-
-    def _pass(self, samples: NDArray[np.intp]) -> Pass:
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            return run_pass(self.network, self.parameters, self.data.inputs[samples], self.data.targets[samples])
+        targets = step.data.targets[sample]
+        self.leaves = Leaves(step.network, step.state.parameters, step.pass_of(sample), targets, number, is_new)
 
     def leaves_of(self, sample: int) -> Leaves:
         """Return the quantities of another sample (from 0) of the batch, at the same parameters."""
-        values = self._pass(np.array([sample]))
-        return Leaves(self.network, self.parameters, values, self.data.targets[sample], sample + 1)
-
-    @cached_property
-    def _batch_pass(self) -> Pass:
-        return self._pass(self.batch)
+        step = self.step
+        return Leaves(step.network, step.state.parameters, step.pass_of(sample), step.data.targets[sample], sample + 1)
 
     @property
     def is_alone(self) -> bool:
         """Whether the sample is the whole batch, so that its gradient is the one that the update uses."""
         return bool(len(self.batch) == 1 and self.batch[0] == self.sample)
 
-    @cached_property
-    def new_parameters(self) -> Array:
-        """The parameters after the update."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            gradient = self._batch_pass.gradient
-            return update(self.parameters, gradient, self.settings.learning_rate, self.settings.locked)
-
     def after(self) -> "Explainer":
-        """Return the explainer of the same sample with the new parameters (figure 18)."""
-        return Explainer(
-            self.network, self.new_parameters, self.data, self.settings, self.sample, self.batch, is_new=True
-        )
+        """Return the explainer of the same samples with the new parameters (figure 18)."""
+        step = self.step
+        state = replace(step.state, parameters=step.after.parameters)
+        return Explainer(Step(step.network, state, step.settings, step.data), self.sample, is_new=True)
 
     # Forward (figures 6 and 18)
 
@@ -158,12 +123,12 @@ class Explainer:
         tree = LOSSES[self.network.loss].formula(leaves.zs(last), leaves.layer(last), leaves.all_targets())
         formulas = [Formula("loss", leaves.loss(), (tree,))]
         if not self.is_alone:
-            losses = self._batch_pass.losses.tolist()
+            losses = self.step.whole.losses.tolist()
             terms = [
                 Quantity(Symbol("loss", sample=int(sample) + 1), value, Role.LOSS)
                 for sample, value in zip(self.batch, losses, strict=True)
             ]
-            mean = Quantity(Symbol("loss"), batch_loss(self._batch_pass.losses), Role.LOSS)
+            mean = Quantity(Symbol("loss"), self.step.loss, Role.LOSS)
             formulas.append(Formula("batch_loss", mean, (self._mean(terms),)))
         return formulas
 
@@ -215,7 +180,7 @@ class Explainer:
     def batch_gradient_leaf(self, index: int) -> Quantity:
         """dloss/dw of the batch: the number that the update uses."""
         symbol = Partial(Symbol("loss"), parameter_symbol(self.network, index))
-        return Quantity(symbol, float(self._batch_pass.gradient[index]), Role.GRADIENT, parameter=index)
+        return Quantity(symbol, float(self.step.gradient[index]), Role.GRADIENT, parameter=index)
 
     def delta_times_source(self, index: int) -> Expr:
         """delta a: the delta that a parameter leads into times the activation that it comes from; 1 for a bias."""
@@ -239,7 +204,7 @@ class Explainer:
         return [Formula("batch_gradient", self.batch_gradient_leaf(index), (self._mean_gradient(index),))]
 
     def _mean_gradient(self, index: int) -> Expr:
-        parameter, values = self.network.parameters[index], self._batch_pass
+        parameter, values = self.network.parameters[index], self.step.whole
         by = parameter_symbol(self.network, index)
         found = values.deltas[parameter.layer - 1][:, parameter.destination]
         if parameter.source is not None:
@@ -260,7 +225,7 @@ class Explainer:
     def new_leaf(self, index: int) -> Quantity:
         """*w: the parameter after the update."""
         symbol = parameter_symbol(self.network, index, is_new=True)
-        return Quantity(symbol, float(self.new_parameters[index]), Role.NEW, parameter=index)
+        return Quantity(symbol, float(self.step.after.parameters[index]), Role.NEW, parameter=index)
 
     def update(self, index: int) -> list[Formula]:
         """*w = w - a dloss/dw, and in closed form w - a delta a_i where the batch is one sample (figures 9 to 15)."""

@@ -5,9 +5,10 @@ is no numba the same lines run as plain Python. The pass that each step makes is
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ from bpgui.engine.kernel_pass import (
     scratch_in,
 )
 from bpgui.engine.network import Network
+from bpgui.engine.optimisers import OPTIMISERS, plain
 from bpgui.engine.training import Data, Record, Settings, State, diverged, epoch_seed
 
 WENT_ON, DIVERGED, BELOW = range(3)
@@ -48,6 +50,7 @@ class Course(NamedTuple):
     everyone: Ints
     watched: Ints
     locked: NDArray[np.bool_]
+    optimiser: int
     learning_rate: float
     batch_size: int
     is_shuffled: bool
@@ -73,12 +76,16 @@ class Rows(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What a chunk of training writes on: `room` for passes of up to `width` samples, and what moves."""
+    """What a chunk of training writes on: `room` for passes of up to `width` samples, and what moves.
+
+    `inner` holds the optimiser's numbers, each as long as the `parameters`, one after the other.
+    """
 
     room: Array
     width: int
     order: Ints
     parameters: Array
+    inner: Array
     gradient: Array
 
 
@@ -169,7 +176,7 @@ def write_losses(
 
 
 @inlined
-def trace(plan: Plan, rows: Rows, k: int, kept: int, parameters: Array, gradient: Array) -> int:
+def trace(plan: Plan, rows: Rows, k: int, kept: int, parameters: Array, inner: Array, gradient: Array) -> int:
     """Write what row k shows of the parameters, and return how many whole states are kept then."""
     for n in range(len(rows.traced)):
         rows.parameters[k, n], rows.gradients[k, n] = parameters[rows.traced[n]], gradient[rows.traced[n]]
@@ -177,15 +184,49 @@ def trace(plan: Plan, rows: Rows, k: int, kept: int, parameters: Array, gradient
         return kept
     for n in range(len(plan.places)):
         rows.states[kept, n] = parameters[plan.places[n]]
+        for i in range(len(inner) // len(parameters)):
+            rows.states[kept, (i + 1) * len(plan.places) + n] = inner[i * len(parameters) + plan.places[n]]
     return kept + 1
 
 
+Update = Callable[[Course, Array, Array, Array], None]
+
+
 @inlined
-def update(course: Course, parameters: Array, gradient: Array) -> None:
+def update_plainly(course: Course, parameters: Array, inner: Array, gradient: Array) -> None:  # noqa: ARG001
     """*w = w - learning_rate * gradient for all parameters at once; locked ones stay (figures 9 to 16)."""
     for k in range(len(parameters) & -4):
-        moved = parameters[k] - course.learning_rate * gradient[k]
+        moved = parameters[k] - plain(gradient[k], course.learning_rate)[0]
         parameters[k] = parameters[k] if course.locked[k] else moved
+
+
+def update_branch(own: int, move: Callable[..., Any], others: Update) -> Update:
+    """Return the update by the optimiser of the number `own`, which remembers one number a parameter, or `others`."""
+
+    @inlined
+    def update(course: Course, parameters: Array, inner: Array, gradient: Array) -> None:
+        if course.optimiser != own:
+            others(course, parameters, inner, gradient)
+            return
+        for k in range(len(parameters) & -4):
+            taken, number = move(gradient[k], course.learning_rate, inner[k])
+            moved = parameters[k] - taken
+            parameters[k] = parameters[k] if course.locked[k] else moved
+            inner[k] = 0.0 if course.locked[k] else number
+
+    return update
+
+
+def all_updates() -> Update:
+    """Return the update by whichever optimiser: each of the table with a number a parameter has a branch."""
+    update: Update = update_plainly
+    for number, optimiser in enumerate(OPTIMISERS.values()):
+        if optimiser.inner:
+            update = update_branch(number, optimiser.move, update)
+    return update
+
+
+update = all_updates()
 
 
 @entry
@@ -211,14 +252,14 @@ def advance_rows(
         reason = DIVERGED if diverged(loss, course.first_loss) else WENT_ON
         if k >= 0:
             train_loss = write_losses(plan, course, rows, k, parameters, at, loss, position)
-            kept = trace(plan, rows, k, kept, parameters, gradient)
+            kept = trace(plan, rows, k, kept, parameters, desk.inner, gradient)
             if armed and train_loss < course.below and reason == WENT_ON:
                 reason = BELOW
             armed = armed or train_loss >= course.below
         k += 1
         if reason != WENT_ON or k == len(rows.losses):
             return k, kept, reason, armed, epoch, position
-        update(course, parameters, gradient)
+        update(course, parameters, desk.inner, gradient)
         position = position + count
         if position >= samples:
             epoch, position = epoch + 1, 0
@@ -274,6 +315,7 @@ def course_of(network: Network, state: State, settings: Settings, data: Data, re
         everyone=everyone,
         watched=np.array(record.columns.watched, dtype=np.int64),
         locked=locks_of(network, settings),
+        optimiser=list(OPTIMISERS).index(settings.optimiser),
         learning_rate=float(settings.learning_rate),
         batch_size=min(settings.batch_size or data.samples, data.samples),
         is_shuffled=seed is not None,
@@ -309,7 +351,9 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     order = course.everyone.copy() if course.is_shuffled or course.shuffle else course.everyone
     numbers, gradient = np.zeros((2, len(course.locked)))
     numbers[plan.places] = state.parameters
-    desk = Desk(room_for(plan, width), width, order, numbers, gradient)
+    inner = np.zeros((len(state.optimiser) // len(state.parameters), len(course.locked)))
+    inner[:, plan.places] = state.optimiser.reshape(len(inner), len(plan.places))
+    desk = Desk(room_for(plan, width), width, order, numbers, inner.reshape(-1), gradient)
     with np.errstate(over="ignore", invalid="ignore"):
         taken, kept, reason, record.armed, epoch, position = advance_rows(
             plan, course, rows, desk, state.epoch, state.position, record.armed
@@ -319,6 +363,7 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     if not taken:
         return state
     moved = replace(state, step=state.step + taken, epoch=epoch, position=position, parameters=numbers[plan.places])
+    moved = replace(moved, optimiser=inner[:, plan.places].reshape(-1))
     begun = state if state.position and epoch == state.epoch else replace(state, position=0)
     return replace(moved, epoch_seed=epoch_seed(begun, settings, data.samples) if position else None)
 

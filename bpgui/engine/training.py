@@ -2,59 +2,21 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.backprop import batch_loss, forward, output_losses, run_pass, sample_losses, update
-from bpgui.engine.batches import shuffled
+from bpgui.engine.backprop import batch_loss, forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
+from bpgui.engine.step import Data, Settings, State, Step, batch_of, epoch_seed, next_state
+
+__all__ = ["Data", "Settings", "State", "batch_of", "epoch_seed", "next_state"]
 
 #: Diverged = a loss that is not finite, or above this many times max(1, the loss at the run's first row).
 DIVERGENCE_FACTOR = 1e6
-
-
-@dataclass(frozen=True, eq=False)
-class Settings:
-    """What training obeys: `batch_size` None means all samples; `locked` is a bool for each parameter."""
-
-    learning_rate: float
-    locked: NDArray[np.bool_]
-    batch_size: int | None = None
-    shuffle: bool = False
-    seed: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class Data:
-    """The samples: `inputs` (samples, n) and `targets` (samples, m), float64."""
-
-    inputs: Array
-    targets: Array
-
-    @property
-    def samples(self) -> int:
-        """Number of samples."""
-        return len(self.inputs)
-
-
-@dataclass(frozen=True, eq=False)
-class State:
-    """Where training stands, before step number `step`.
-
-    `position` counts the samples of this epoch that are already used; `epoch_seed` is the seed that shuffled
-    the present epoch (None: in order), kept because a changed order or seed acts from the next epoch only.
-    """
-
-    step: int
-    epoch: int
-    position: int
-    parameters: Array
-    epoch_seed: int | None = None
-    optimiser: Array = field(default_factory=lambda: np.zeros(0))
 
 
 class Measures(NamedTuple):
@@ -70,35 +32,17 @@ class Measures(NamedTuple):
     gradient: Array
 
 
-def epoch_seed(state: State, settings: Settings, samples: int) -> int | None:
-    """Return the seed that shuffles the epoch of the next batch; None when it goes in order."""
-    if state.position:
-        return state.epoch_seed
-    full = settings.batch_size is None or settings.batch_size >= samples
-    return settings.seed if settings.shuffle and not full else None
-
-
-def batch_of(state: State, settings: Settings, samples: int) -> NDArray[np.intp]:
-    """Return the samples of the step from `state`, in the order in which they are summed."""
-    seed = epoch_seed(state, settings, samples)
-    order = np.arange(samples) if seed is None else shuffled(seed, state.epoch, samples)
-    return order[state.position : state.position + (settings.batch_size or samples)]
-
-
 def measure(network: Network, state: State, settings: Settings, data: Data, watched: NDArray[np.intp]) -> Measures:
     """Run the pass of batch k at state k, and what else the row of this state shows."""
-    batch = batch_of(state, settings, data.samples)
+    step = Step(network, state, settings, data)
     with np.errstate(over="ignore", invalid="ignore"):
-        done = run_pass(network, state.parameters, data.inputs[batch], data.targets[batch])
-        loss = batch_loss(done.losses)
-        predictions = predict(network, state.parameters, data.inputs[watched])
         if state.position:
             train_loss = math.nan
-        elif len(batch) == data.samples and epoch_seed(state, settings, data.samples) is None:
-            train_loss = loss
+        elif len(step.batch) == data.samples and epoch_seed(state, settings, data.samples) is None:
+            train_loss = step.loss
         else:
             train_loss = mean_loss(network, state.parameters, data)
-    return Measures(loss, train_loss, predictions, done.gradient)
+        return Measures(step.loss, train_loss, predict(network, state.parameters, data.inputs[watched]), step.gradient)
 
 
 def predict(network: Network, parameters: Array, inputs: Array) -> Array:
@@ -112,19 +56,6 @@ def mean_loss(network: Network, parameters: Array, data: Data) -> float:
     with np.errstate(over="ignore", invalid="ignore"):
         zs, activations = forward(network, parameters, data.inputs)
         return batch_loss(sample_losses(output_losses(network, zs, activations[-1], data.targets)))
-
-
-def next_state(state: State, gradient: Array, settings: Settings, samples: int) -> State:
-    """Take one step: all parameters move at once, against the gradient at the old ones (figures 9 to 17)."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        parameters = update(state.parameters, gradient, settings.learning_rate, settings.locked)
-    position = state.position + len(batch_of(state, settings, samples))
-    if position >= samples:
-        return replace(
-            state, step=state.step + 1, epoch=state.epoch + 1, position=0, parameters=parameters, epoch_seed=None
-        )
-    seed = epoch_seed(state, settings, samples)
-    return replace(state, step=state.step + 1, position=position, parameters=parameters, epoch_seed=seed)
 
 
 def place_after(
@@ -160,8 +91,8 @@ class Columns:
     """What rows record besides their loss.
 
     The predictions of the `watched` samples, values and gradients of the `traced` parameters (both by index), the
-    training loss where an epoch begins (unless not `train_loss`), and the whole parameter vector of each row whose
-    number is a multiple of `every` (0: of none).
+    training loss where an epoch begins (unless not `train_loss`), and the whole state, as `State.vector`, of each row
+    whose number is a multiple of `every` (0: of none).
     """
 
     watched: NDArray[np.intp] = field(default_factory=lambda: np.arange(0))
@@ -175,8 +106,8 @@ class Record:
 
     Row k, number `first` + k, belongs to the state after k + 1 steps: `losses` (capacity,), `train_losses` (capacity,)
     or (0,) where they are not wanted, `predictions` (capacity, watched, outputs), `parameters` and `gradients`
-    (capacity, traced), and `states` (.., parameter_count) of the rows that keep them. `length` rows and `kept` states
-    are filled.
+    (capacity, traced), and `states` (.., parameter_count + `inner`) of the rows that keep them; `inner` is the length
+    of the optimiser's vector. `length` rows and `kept` states are filled.
 
     `below`: stop at the first state whose training loss is below it, once it has not been (`armed`).
     `first_loss`: the loss at the run's first row, for the divergence test. After `advance`, `reason` is "",
@@ -191,6 +122,7 @@ class Record:
         first_loss: float,
         below: float | None = None,
         armed: bool = True,
+        inner: int = 0,
     ) -> None:
         """Make room for `capacity` rows, of which the first has the number 1."""
         self.columns = columns
@@ -200,7 +132,8 @@ class Record:
         self.predictions = np.zeros((capacity, len(columns.watched), network.outputs))
         self.parameters = np.zeros((capacity, len(columns.traced)))
         self.gradients = np.zeros((capacity, len(columns.traced)))
-        self.states = np.zeros((-(-capacity // columns.every) if columns.every else 0, network.parameter_count))
+        kept = -(-capacity // columns.every) if columns.every else 0
+        self.states = np.zeros((kept, network.parameter_count + inner))
         self.clear(1)
 
     @property
@@ -228,7 +161,7 @@ class Record:
         if self.columns.train_loss:
             self.train_losses[k] = measures.train_loss
         if every and (self.first + k) % every == 0:
-            self.states[self.kept] = state.parameters
+            self.states[self.kept] = state.vector
             self.kept += 1
         self.length += 1
         fires, self.armed = loss_rule(self.below, self.armed, measures.train_loss)

@@ -1,6 +1,6 @@
 """What mistakes are made of: a question, the right numbers around it, and the names of the usual slips."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -9,6 +9,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import Pass, hidden_delta
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
+from bpgui.engine.step import moved
 from bpgui.session.exercise import Exercise, Question
 
 
@@ -93,6 +94,13 @@ class Case:
     def gradient(self) -> float:
         """The right gradient of the parameter, for all samples of the question."""
         return float(self.done.gradient[self.question.parameter or 0])
+
+    def moved(self, gradient: float, rate: float | None = None) -> float:
+        """Return what the parameter, free or locked, would become with this gradient and learning rate."""
+        settings, index = self.exercise.experiment.settings, self.question.parameter or 0
+        free = np.zeros_like(settings.locked)
+        settings = replace(settings, locked=free, learning_rate=self.rate if rate is None else rate)
+        return float(moved(self.exercise.state, np.full(len(free), gradient), settings)[0][index])
 
     @property
     def is_output(self) -> bool:

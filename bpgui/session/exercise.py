@@ -4,7 +4,7 @@ The right values come from the engine's equations and from nowhere else.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -12,10 +12,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.backprop import Pass, run_pass, update
+from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.training import State, batch_of
+from bpgui.engine.step import State, Step
 from bpgui.session.experiment import Experiment
 from bpgui.session.ladder import Ladder, Phase, Rung
 
@@ -68,7 +68,11 @@ class Exercise:
 
     experiment: Experiment
     state: State
-    _passes: dict[tuple[int, ...], Pass] = field(default_factory=dict)
+
+    @cached_property
+    def step(self) -> Step:
+        """The step itself."""
+        return Step(self.network, self.state, self.experiment.settings, self.experiment.data)
 
     @property
     def network(self) -> Network:
@@ -78,8 +82,7 @@ class Exercise:
     @cached_property
     def batch(self) -> tuple[int, ...]:
         """The samples of the step, from 0."""
-        data = self.experiment.data
-        return tuple(batch_of(self.state, self.experiment.settings, data.samples).tolist())
+        return tuple(self.step.batch.tolist())
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -90,20 +93,12 @@ class Exercise:
 
     def pass_of(self, rows: tuple[int, ...]) -> Pass:
         """Return the pass of these samples at the old parameters; arrays have one row a sample."""
-        if rows not in self._passes:
-            data, index = self.experiment.data, np.array(rows, dtype=np.intp)
-            with np.errstate(over="ignore", invalid="ignore"):
-                found = run_pass(self.network, self.state.parameters, data.inputs[index], data.targets[index])
-            self._passes[rows] = found
-        return self._passes[rows]
+        return self.step.pass_of(*rows)
 
-    @cached_property
+    @property
     def new_parameters(self) -> Array:
         """All parameters after the step."""
-        settings = self.experiment.settings
-        with np.errstate(over="ignore", invalid="ignore"):
-            gradient = self.pass_of(self.batch).gradient
-            return update(self.state.parameters, gradient, settings.learning_rate, settings.locked)
+        return self.step.after.parameters
 
     def value(self, question: Question) -> float:
         """Return the right answer, in full."""

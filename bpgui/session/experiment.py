@@ -9,6 +9,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES, is_allowed
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.training import Data, Settings, State
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
@@ -35,7 +36,8 @@ class Experiment:
 
     def start(self, parameters: Array) -> State:
         """Return state 0 with these parameters."""
-        return State(step=0, epoch=0, position=0, parameters=parameters)
+        start = OPTIMISERS[self.settings.optimiser].start(len(parameters))
+        return State(step=0, epoch=0, position=0, parameters=parameters, optimiser=start)
 
 
 def check_pair(activation: str, loss: str, targets: Array) -> None:

@@ -6,7 +6,4 @@ from bpgui.session.moment import Moment
 
 def explainer_of(moment: Moment) -> Explainer:
     """Explain the step that is walked or comes next, for the chosen sample; in an update, from the state before it."""
-    experiment, state = moment.experiment, moment.old
-    return Explainer(
-        experiment.network, state.parameters, experiment.data, experiment.settings, moment.sample, moment.batch
-    )
+    return Explainer(moment.step, moment.sample)

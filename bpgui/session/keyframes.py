@@ -11,15 +11,15 @@ BLOCK_BYTES = 1 << 18
 
 
 class Keyframes:
-    """The parameter vectors of rows 0, `every`, 2 `every`, .. of a segment; `length` of them."""
+    """The vectors (`State.vector`) of rows 0, `every`, 2 `every`, .. of a segment; `length` of them."""
 
-    def __init__(self, parameters: Array) -> None:
+    def __init__(self, vector: Array) -> None:
         """Keep row 0."""
         self.every, self.length = 1, 0
         self._blocks: list[Array] = []
         self._starts: list[int] = []
         self._used = 0  # of the last block
-        self.extend(0, 1, parameters[None, :].copy())
+        self.extend(0, 1, vector[None, :].copy())
 
     @property
     def nbytes(self) -> int:
@@ -27,7 +27,7 @@ class Keyframes:
         return sum(block.nbytes for block in self._blocks)
 
     def extend(self, first: int, every: int, states: Array) -> None:
-        """Keep what is to be kept of `states` (count, parameters), which are rows first, first + every, .. .
+        """Keep what is to be kept of `states` (count, numbers), which are rows first, first + every, .. .
 
         The array may become part of this one. Raises ValueError where the next row to be kept is not among them.
         """
@@ -62,22 +62,22 @@ class Keyframes:
         return self._blocks[block], number - self._starts[block]
 
     def at(self, number: int) -> Array:
-        """Return the parameters of row number * every, as a view."""
+        """Return the vector of row number * every, as a view."""
         block, within = self._find(number)
         return block[within, :]
 
     def columns(self, first: int, last: int, step: int) -> Array:
-        """Return keyframes first, first + step, .. before last; shape (count, parameters)."""
+        """Return keyframes first, first + step, .. before last; shape (count, numbers)."""
         return np.array([self.at(number) for number in range(first, last, step)])
 
-    def column(self, parameter: int, first: int, last: int) -> Array:
-        """Return one parameter of keyframes first to last - 1; shape (last - first,)."""
+    def column(self, number: int, first: int, last: int) -> Array:
+        """Return one number of keyframes first to last - 1; shape (last - first,)."""
         parts = []
         while first < last:
             block, within = self._find(first)
             end = self._starts[bisect_right(self._starts, first)] if block is not self._blocks[-1] else self.length
             taken = min(end, last) - first
-            parts.append(block[within : within + taken, parameter])
+            parts.append(block[within : within + taken, number])
             first += taken
         return np.concatenate(parts) if parts else np.empty(0)
 

@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.backprop import Pass, batch_loss, gradient_sum, run_pass, update
+from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import State, batch_of, predict
+from bpgui.engine.step import State, Step
+from bpgui.engine.training import predict
 from bpgui.session.experiment import Experiment
 from bpgui.session.ladder import Grain, Group, Ladder, Phase, Rung
 
@@ -62,24 +63,32 @@ class Moment:
         return self.rung is not None and int(self.batch[self.rung.place]) == self.sample
 
     @cached_property
+    def step(self) -> Step:
+        """The step that is walked, or that comes next."""
+        return self._step_from(self.old)
+
+    def _step_from(self, state: State) -> Step:
+        return Step(self.experiment.network, state, self.experiment.settings, self.experiment.data)
+
+    @property
     def batch(self) -> NDArray[np.intp]:
         """The samples of the step that is walked, or that comes next."""
-        return batch_of(self.old, self.experiment.settings, self.experiment.data.samples)
+        return self.step.batch
 
     @property
     def in_batch(self) -> bool:
         """Whether the chosen sample is in the batch."""
         return self.sample in self.batch
 
-    def _pass_of(self, samples: Array | NDArray[np.intp], state: State) -> Pass:
-        data = self.experiment.data
-        with np.errstate(over="ignore", invalid="ignore"):
-            return run_pass(self.experiment.network, state.parameters, data.inputs[samples], data.targets[samples])
-
     @cached_property
+    def _next(self) -> Step:
+        """The step from the state that is shown: the walked one's successor where that is updated."""
+        return self.step if self.state is self.old else self._step_from(self.state)
+
+    @property
     def values(self) -> Pass:
         """The pass of the chosen sample alone, at the state shown; every array has batch 1."""
-        return self._pass_of(np.array([self.sample]), self.state)
+        return self._next.pass_of(self.sample)
 
     # How much of it is computed
 
@@ -181,10 +190,8 @@ class Moment:
         """
         if self.phase is not Phase.UPDATE or self.is_updated:
             return self.state.parameters if self.is_updated else None
-        settings, old = self.experiment.settings, self.old.parameters
-        with np.errstate(over="ignore", invalid="ignore"):
-            moved = update(old, self.gradient_so_far, settings.learning_rate, settings.locked)
-        return np.where(self.parameters_into(self.computed(Phase.UPDATE)), moved, old)
+        moved = self.step.moved(self.gradient_so_far)
+        return np.where(self.parameters_into(self.computed(Phase.UPDATE)), moved, self.old.parameters)
 
     @property
     def parameters(self) -> Array:
@@ -202,11 +209,7 @@ class Moment:
     @cached_property
     def gradient_so_far(self) -> Array:
         """Sum of the gradients of the samples done / size of the batch: after the last, the update's gradient."""
-        if not self.samples_done:
-            return np.zeros(self.experiment.network.parameter_count)
-        done = self._pass_of(self.batch[: self.samples_done], self.old)
-        with np.errstate(over="ignore", invalid="ignore"):
-            return gradient_sum(self.experiment.network, done.activations, done.deltas) / len(self.batch)
+        return self.step.gradient_after(self.samples_done)
 
     @cached_property
     def predictions(self) -> Array:
@@ -223,5 +226,4 @@ class Moment:
         """The loss of the batch of this state: the row's loss."""
         if self.row_loss is not None:
             return self.row_loss
-        samples = batch_of(self.state, self.experiment.settings, self.experiment.data.samples)
-        return batch_loss(self._pass_of(samples, self.state).losses)
+        return self._next.loss

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpgui.engine.backprop import run_pass, update
 from bpgui.engine.elementary import Array
 from bpgui.engine.gradient_check import agreeing_digits, central_difference, loss_along
 from bpgui.engine.terms import Formula
@@ -63,12 +62,10 @@ def is_proved(moment: Moment, parameter: int) -> bool:
 def proof_of(moment: Moment, parameter: int) -> Proof:
     """Prove the gradient of a parameter (by index) at the old parameters of the moment's step."""
     experiment, state = moment.experiment, moment.old
-    network, data, settings = experiment.network, experiment.data, experiment.settings
+    network, data = experiment.network, experiment.data
     parameters, inputs, targets = state.parameters, data.inputs[moment.batch], data.targets[moment.batch]
-    with np.errstate(over="ignore", invalid="ignore"):
-        gradient = run_pass(network, parameters, inputs, targets).gradient
-        moved = update(parameters, gradient, settings.learning_rate, settings.locked)
-    analytic, old, new = (float(numbers[parameter]) for numbers in (gradient, parameters, moved))
+    numbers = (moment.step.gradient, parameters, moment.step.after.parameters)
+    analytic, old, new = (float(vector[parameter]) for vector in numbers)
     found = central_difference(network, parameters, inputs, targets, parameter)
     values = _values(old, new, POINTS if inputs.shape[0] * network.parameter_count < MUCH_WORK else FEW_POINTS)
     losses = loss_along(network, parameters, inputs, targets, parameter, np.array([old, new, *values]))

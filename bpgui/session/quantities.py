@@ -4,12 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
-import numpy as np
-
-from bpgui.engine.backprop import Pass, run_pass, update
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.training import State
+from bpgui.engine.step import State
 from bpgui.session.moment import Moment
 
 
@@ -41,7 +38,7 @@ class Quantities:
         if kind == "before" and of:
             return _plain(self._before, of)
         if kind == "gradient":
-            return float(self._step.gradient[network.parameter_index[of]])
+            return float(self._moment.step.gradient[network.parameter_index[of]])
         if kind not in ("z", "delta") or not of:
             return _plain(self._moment, name)
         layer, place = neuron_at(network, of)
@@ -87,22 +84,11 @@ class Quantities:
 
     @cached_property
     def _new(self) -> Moment:
-        settings, old = self._moment.experiment.settings, self._old.state
-        with np.errstate(over="ignore", invalid="ignore"):
-            moved = update(old.parameters, self._step.gradient, settings.learning_rate, settings.locked)
-        return self._at(replace(old, parameters=moved))
+        return self._at(replace(self._old.state, parameters=self._moment.step.after.parameters))
 
     def _at(self, state: State) -> Moment:
         """Return this moment as it would be at rest in `state`, with its loss computed anew."""
         return Moment(self._moment.row, state, self._moment.experiment, self._moment.sample)
-
-    @cached_property
-    def _step(self) -> Pass:
-        """The pass of the step's whole batch at the old parameters."""
-        moment, data = self._moment, self._moment.experiment.data
-        inputs, targets = data.inputs[moment.batch], data.targets[moment.batch]
-        with np.errstate(over="ignore", invalid="ignore"):
-            return run_pass(moment.experiment.network, self._old.state.parameters, inputs, targets)
 
 
 def _plain(moment: Moment, name: str) -> float:

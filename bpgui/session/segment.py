@@ -7,7 +7,7 @@ the keyframe before it, to the same bits, because training is a function of the 
 import threading
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,13 +112,13 @@ class Segment:
         """Measure `state` under `experiment` and make it row 0; `text` is that of the event that led to it."""
         self.experiment, self.first, self.text = experiment, state, text
         self.last, self.length, self.tail = state, 1, dict[str, float]()
-        self.keyframes = Keyframes(state.parameters)
+        self.keyframes = Keyframes(state.vector)
         self._begin = measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
         self._envelopes: dict[str, Envelope] = {}
         self._rows: dict[int, Block] = {}
         self._ends: dict[int, State] = {}
         self._sampled: dict[tuple[str, int, int, int], Array] = {}
-        self._most_kept = max(1, min(MOST_KEPT, RECORD_BYTES // (8 * experiment.network.parameter_count)))
+        self._most_kept = max(1, min(MOST_KEPT, RECORD_BYTES // (8 * len(state.vector))))
         self._lock = threading.Lock()
         self.memory = memory or Memory()
         self._counted = 0
@@ -173,9 +173,23 @@ class Segment:
         """Return the rows of a block of this column's envelope."""
         return self._envelopes[name].whole.size if name in self._envelopes else 1
 
+    # Records of its rows
+
+    def record(self, wanted: Columns, capacity: int, below: float | None = None, armed: bool = True) -> Record:
+        """Return room for rows of this segment."""
+        network, inner = self.experiment.network, len(self.first.optimiser)
+        return Record(network, wanted, capacity, self.first_loss, below, armed, inner)
+
+    def capacity_for(self, wanted: Columns) -> int:
+        """Return how many rows a record of these columns may have."""
+        numbers = 3 + len(wanted.watched) * self.experiment.network.outputs + 2 * len(wanted.traced)
+        if wanted.every:
+            numbers += (len(self.first.parameters) + len(self.first.optimiser)) // wanted.every
+        return max(1, min(MOST_CHUNK, RECORD_BYTES // (8 * numbers)))
+
     # States and rows, as they were
 
-    def _state_of(self, row: int, parameters: Array) -> State:
+    def _state_of(self, row: int, vector: Array) -> State:
         settings = self.experiment.settings
         epochs, positions = place_after(self.first, settings, self.experiment.data.samples, np.array(row))
         epoch, position, seed = int(epochs), int(positions), None
@@ -183,7 +197,8 @@ class Segment:
             seed = self.first.epoch_seed  # this epoch began before the segment
         elif position and settings.shuffle:
             seed = settings.seed
-        return State(self.first.step + row, epoch, position, parameters.copy(), seed)
+        there = replace(self.first, step=self.first.step + row, epoch=epoch, position=position, epoch_seed=seed)
+        return there.with_vector(vector)
 
     def _start_before(self, row: int) -> tuple[int, State]:
         """Return the latest row up to `row` whose state is at hand, and the state."""
@@ -212,7 +227,7 @@ class Segment:
             for _ in self._train_again(start, state, row, Columns(train_loss=False)):
                 pass
             start, state = self._start_before(row)
-        return State(state.step, state.epoch, state.position, state.parameters.copy(), state.epoch_seed)
+        return state.with_vector(state.vector)
 
     def replay(self, first: int, last: int, wanted: Columns) -> Iterator[Record]:
         """Train rows first (at least 1) to last - 1 again; yield one record, filled anew each time, in pieces."""
@@ -224,8 +239,8 @@ class Segment:
     def _train_again(self, start: int, state: State, end: int, wanted: Columns) -> Iterator[Record]:
         """Train from row `start`, which has `state`, to row `end`."""
         experiment = self.experiment
-        capacity = min(capacity_for(experiment, wanted), max(end - start, 1))
-        record = Record(experiment.network, wanted, capacity, self.first_loss)
+        capacity = min(self.capacity_for(wanted), max(end - start, 1))
+        record = self.record(wanted, capacity)
         while start < end:
             record.clear(start + 1)
             count = min(capacity, end - start)
@@ -352,7 +367,7 @@ class Segment:
             if columns.kind_of(name) == "gradient":
                 self._sampled[key] = self._gradients_after(columns.parameter_of(self.experiment, name), low, high, step)
             else:
-                parameters = self.keyframes.columns(low, high, step)
+                parameters = self.keyframes.columns(low, high, step)[:, : len(self.first.parameters)]
                 self._sampled[key] = columns.predictions(self.experiment, parameters, sample)
         found = self._sampled[key]
         return found if found.ndim == 1 else found[:, output]
@@ -360,18 +375,10 @@ class Segment:
     def _gradients_after(self, parameter: int, low: int, high: int, step: int) -> Array:
         """Return a parameter's gradient one step after keyframes low, low + step, ..; shape (keyframes,)."""
         wanted, experiment = Columns(traced=np.array([parameter]), train_loss=False), self.experiment
-        record = Record(experiment.network, wanted, -(-(high - low) // step), self.first_loss)
+        record = self.record(wanted, -(-(high - low) // step))
         for number in range(low, high, step):
             row = number * self.keyframes.every
             state = self._state_of(row, self.keyframes.at(number))
             if row + 1 < self.length:
                 advance(experiment.network, state, experiment.settings, experiment.data, 1, record)
         return np.append(record.gradients[: record.length, 0], np.full(record.capacity - record.length, np.nan))
-
-
-def capacity_for(experiment: Experiment, wanted: Columns) -> int:
-    """Return how many rows a record of these columns may have."""
-    numbers = 3 + len(wanted.watched) * experiment.network.outputs + 2 * len(wanted.traced)
-    if wanted.every:
-        numbers += experiment.network.parameter_count // wanted.every
-    return max(1, min(MOST_CHUNK, RECORD_BYTES // (8 * numbers)))

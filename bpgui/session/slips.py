@@ -116,12 +116,11 @@ def updated_weights(case: Case) -> Iterator[Array]:
 
 def _deltas_one_after_another(case: Case, whole: Pass) -> Array:
     """Return the deltas of the question's layer, of the whole batch, where each layer is updated before the next."""
-    network, old = case.network, case.exercise.state.parameters
+    network = case.network
     deltas = list(whole.deltas)
     for layer in range(len(network.layers) - 1, case.question.layer - 1, -1):
         gradient = gradient_sum(network, whole.activations, tuple(deltas)) / len(case.exercise.batch)
-        new = np.where(case.exercise.experiment.settings.locked, old, old - case.rate * gradient)
-        weights = network.weights(new, layer)
+        weights = network.weights(case.exercise.step.moved(gradient), layer)
         deltas[layer - 1] = hidden_delta(
             network, layer - 1, weights, deltas[layer], whole.zs[layer - 1], whole.activations[layer]
         )
@@ -211,18 +210,18 @@ def _own_delta(case: Case) -> Array:
 def moved_locked(case: Case) -> Iterator[float]:
     """Move a locked parameter."""
     if case.exercise.experiment.settings.locked[case.question.parameter]:
-        yield case.old - case.rate * case.gradient
+        yield case.moved(case.gradient)
 
 
 def no_rate(case: Case) -> Iterator[float]:
     """Leave out the learning rate."""
-    yield case.old - case.gradient
+    yield case.moved(case.gradient, 1.0)
 
 
 def added(case: Case) -> Iterator[float]:
     """Move along the gradient, not against it; with the learning rate or without."""
-    yield case.old + case.rate * case.gradient
-    yield case.old + case.gradient
+    yield case.moved(-case.gradient)
+    yield case.moved(-case.gradient, 1.0)
 
 
 # What is tried for each kind of question, in this order
@@ -277,7 +276,7 @@ def mistakes(case: Case) -> Iterator[tuple[Slip, float]]:
             case Kind.UPDATE:
                 yield from _each(UPDATE_SLIPS, case)
                 for slip, gradient in _wrong_gradients(case):
-                    yield slip, case.old - case.rate * gradient
+                    yield slip, case.moved(gradient)
         yield Slip.SIGN, -case.right
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from bpgui.engine.training import Record, State, advance, fold
 from bpgui.session import columns
-from bpgui.session.segment import Chunk, Segment, capacity_for
+from bpgui.session.segment import Chunk, Segment
 from bpgui.session.series import Series
 
 
@@ -27,8 +27,7 @@ class Trainer:
 
     def _make_record(self, below: float | None, armed: bool) -> Record:
         wanted = replace(self._columns, every=self.segment.keyframes.every)
-        capacity = capacity_for(self.segment.experiment, wanted)
-        return Record(self.segment.experiment.network, wanted, capacity, self.segment.first_loss, below, armed)
+        return self.segment.record(wanted, self.segment.capacity_for(wanted), below, armed)
 
     @property
     def armed(self) -> bool:

@@ -1,7 +1,5 @@
 """How the answer to a question is worked out: its formulas, in numbers, and in symbols alone as a hint."""
 
-import numpy as np
-
 from bpgui.engine.explain import Explainer
 from bpgui.engine.terms import Formula
 from bpgui.session.exercise import Exercise, Kind, Question
@@ -10,15 +8,7 @@ from bpgui.session.formula_text import PlainWriter
 
 def worked(exercise: Exercise, question: Question) -> list[Formula]:
     """Return the formulas that lead to the answer; the left side of the last one is the answer."""
-    experiment, parameter = exercise.experiment, question.parameter or 0
-    explainer = Explainer(
-        experiment.network,
-        exercise.state.parameters,
-        experiment.data,
-        experiment.settings,
-        question.rows[-1],
-        np.array(exercise.batch),
-    )
+    explainer, parameter = Explainer(exercise.step, question.rows[-1]), question.parameter or 0
     match question.kind:
         case Kind.ACTIVATION:
             return explainer.forward(question.layer, question.neuron)

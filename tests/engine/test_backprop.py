@@ -39,7 +39,7 @@ def test_a_pass_gives_the_articles_numbers(exact):
 
 def test_the_first_update_takes_all_gradients_at_the_old_weights():
     done = run_pass(NETWORK, START, DATA.inputs, DATA.targets)
-    moved = update(START, done.gradient, 0.05, np.zeros(6, dtype=bool))
+    moved = update(START, 0.05 * done.gradient, np.zeros(6, dtype=bool))
     assert agrees(moved, ORACLE[1]["weights"])
 
 
@@ -90,7 +90,7 @@ def loss_beside(case, parameter, distance):
 
 def engine_step(case):
     free = np.zeros(case.network.parameter_count, dtype=bool)
-    return update(case.parameters, gradient_of(case), RATE, free)
+    return update(case.parameters, RATE * gradient_of(case), free)
 
 
 def in_place_step(case):
@@ -194,15 +194,15 @@ def test_a_row_with_its_own_parameters_has_the_bits_of_a_pass_of_its_own(pair):
 
 
 def test_locked_parameters_stay_and_the_others_move():
-    moved = update(np.array([1.0, 2.0]), np.array([10.0, 10.0]), 0.1, np.array([True, False]))
+    moved = update(np.array([1.0, 2.0]), np.array([1.0, 1.0]), np.array([True, False]))
     assert moved.tolist() == [1.0, 1.0]
 
 
 def test_an_update_changes_no_array():
     parameters, gradient = np.array([1.0]), np.array([10.0])
-    update(parameters, gradient, 0.1, np.array([False]))
+    update(parameters, gradient, np.array([False]))
     assert (parameters[0], gradient[0]) == (1.0, 10.0)
 
 
 def test_a_locked_parameter_stays_where_its_gradient_is_nan():
-    assert update(np.array([1.0]), np.array([np.nan]), 0.1, np.array([True])).tolist() == [1.0]
+    assert update(np.array([1.0]), np.array([np.nan]), np.array([True])).tolist() == [1.0]

@@ -10,9 +10,9 @@ from bpgui.engine.explain import Explainer
 from bpgui.engine.figures import FIGURES, figure, why_not
 from bpgui.engine.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.step import Data, Settings, State, Step
 from bpgui.engine.terms import Formula, Negative, Partial, Product, Quantity, Sum, worst_error
-from bpgui.engine.training import Data, Settings
-from tests.article import DATA, NETWORK, START, settings
+from tests.article import DATA, NETWORK, settings, start
 from tests.engine.random_networks import PAIRS, Case, random_cases
 
 #: Cases of each pair: 1 to 5 layers of 1 to 6 neurons.
@@ -23,10 +23,17 @@ def explainer_of(case: Case) -> Explainer:
     """Explain a sample of a batch; every third case has a batch of one, every fifth some locked parameters."""
     network, rng = case.network, np.random.default_rng(case.seed)
     samples = len(case.inputs)
-    batch = rng.permutation(samples)[: 1 if case.seed % 3 == 0 else samples]
     locked = rng.random(network.parameter_count) < (0.3 if case.seed % 5 == 0 else 0.0)
-    data = Data(case.inputs, case.targets)
-    return Explainer(network, case.parameters, data, Settings(0.1, locked), int(batch[0]), batch)
+    size = 1 if case.seed % 3 == 0 else samples
+    how = Settings(0.1, locked, size, shuffle=True, seed=case.seed)
+    step = Step(network, State(0, 0, 0, case.parameters), how, Data(case.inputs, case.targets))
+    return Explainer(step, int(step.batch[0]))
+
+
+def alone(network: Network, parameters: np.ndarray, data: Data) -> Explainer:
+    """Explain the step of the only sample."""
+    settings = Settings(0.1, np.zeros(network.parameter_count, dtype=bool))
+    return Explainer(Step(network, State(0, 0, 0, parameters), settings, data), 0)
 
 
 def formulas(explainer: Explainer) -> Iterator[Formula]:
@@ -61,25 +68,14 @@ def test_every_line_of_every_formula_has_its_value(output, loss):
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_saturated_outputs_are_explained_too(output, loss, z):
     network = Network(1, (Layer(2, output),), loss)
-    explainer = Explainer(
-        network,
-        np.array([z, -z]),
-        Data(np.array([[1.0]]), np.array([[1.0, 0.0]])),
-        settings_of(network),
-        0,
-        np.array([0]),
-    )
+    explainer = alone(network, np.array([z, -z]), Data(np.array([[1.0]]), np.array([[1.0, 0.0]])))
     for formula in formulas(explainer):
         assert worst_error(formula) < 1e-12, formula
 
 
-def settings_of(network: Network) -> Settings:
-    return Settings(0.1, np.zeros(network.parameter_count, dtype=bool))
-
-
 @pytest.fixture
 def article() -> Explainer:
-    return Explainer(NETWORK, START, DATA, settings(), 0, np.array([0]))
+    return Explainer(Step(NETWORK, start(), settings(), DATA), 0)
 
 
 def test_a_wrong_sign_in_a_formula_would_be_found(article):
@@ -187,7 +183,7 @@ def one_sample(network: Network, targets: np.ndarray | None = None, parameters: 
     w = rng.normal(size=network.parameter_count) if parameters is None else parameters
     t = rng.random(network.outputs) if targets is None else targets
     data = Data(rng.normal(size=(1, network.inputs)), t[None, :])
-    return Explainer(network, w, data, settings_of(network), 0, np.array([0]))
+    return alone(network, w, data)
 
 
 # How an output's delta comes about
@@ -267,7 +263,7 @@ def test_the_chain_of_w1_in_a_deep_network_sums_over_its_three_paths():
     network = Network(2, (Layer(3, "sigmoid"), Layer(3, "sigmoid"), Layer(1, "sigmoid")))
     w = np.linspace(-0.7, 0.9, network.parameter_count)
     x, t = np.array([[0.5, -1.5]]), np.array([[0.8]])
-    explainer = Explainer(network, w, Data(x, t), settings_of(network), 0, np.array([0]))
+    explainer = alone(network, w, Data(x, t))
     first, second, third = w[:6].reshape(3, 2), w[6:15].reshape(3, 3), w[15:]
     h1 = 1 / (1 + np.exp(-first @ x[0]))
     h2 = 1 / (1 + np.exp(-second @ h1))
@@ -293,7 +289,5 @@ def test_above_64_paths_the_recursion_over_deltas_stands_in(sizes, kinds):
     network = Network(sizes[0], tuple(Layer(size, "tanh") for size in sizes[1:]))
     rng = np.random.default_rng(3)
     data = Data(rng.normal(size=(1, 2)), rng.normal(size=(1, 1)))
-    explainer = Explainer(
-        network, rng.normal(size=network.parameter_count), data, settings_of(network), 0, np.array([0])
-    )
+    explainer = alone(network, rng.normal(size=network.parameter_count), data)
     assert len(chain(explainer, 0)[0].lines) == kinds

@@ -1,6 +1,5 @@
 """What is written of a formula is what it says: the shown digits, the right relation sign, LaTeX and plain text."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 from bpgui.engine.chain import chain
 from bpgui.engine.explain import Explainer
 from bpgui.engine.figures import FIGURES, figure
+from bpgui.engine.step import Step
 from bpgui.engine.terms import (
     Applied,
     Case,
@@ -45,7 +45,7 @@ from bpgui.session.formula_text import (
 )
 from bpgui.session.notation import enough_digits, relation, rows
 from bpgui.session.numbers import display
-from tests.article import DATA, NETWORK, START, settings
+from tests.article import DATA, NETWORK, settings, start
 from tests.engine.random_networks import PAIRS, random_cases
 from tests.engine.test_explain import explainer_of, formulas
 
@@ -133,7 +133,7 @@ def test_a_symbol_is_written_plainly(symbol, text):
 
 @pytest.fixture
 def article() -> Explainer:
-    return Explainer(NETWORK, START, DATA, settings(), 0, np.array([0]))
+    return Explainer(Step(NETWORK, start(), settings(), DATA), 0)
 
 
 def test_the_chain_of_w1_is_figure_14_in_plain_text(article):

@@ -71,7 +71,7 @@ def test_the_numbers_of_a_stop_have_the_bits_of_the_engine(place: int) -> None:
     session.train(stop.step)
     parameters = session.moment().state.parameters
     old = run_pass(experiment.network, parameters, data.inputs, data.targets)
-    new = update(parameters, old.gradient, settings.learning_rate, settings.locked)
+    new = update(parameters, settings.learning_rate * old.gradient, settings.locked)
     set_stage(session, stop)
     found = Quantities(session.moment())
 

@@ -89,7 +89,7 @@ def test_a_batch_brings_its_mean_gradient_and_the_new_parameters_of_the_record()
     session.step()
 
     names = [parameter.name for parameter in network.parameters]
-    new = update(state.parameters, whole.gradient, settings.learning_rate, settings.locked)
+    new = update(state.parameters, settings.learning_rate * whole.gradient, settings.locked)
     assert np.array_equal([found[f"gradient {name}"] for name in names], whole.gradient)
     assert np.array_equal([found[f"new {name}"] for name in names], new)
     assert np.array_equal(session.moment().state.parameters, new)

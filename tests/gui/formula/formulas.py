@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from bpgui.engine.explain import Explainer
+from bpgui.engine.step import Step
 from bpgui.engine.terms import Formula
 from bpgui.gui.formula.ink import Inks
-from tests.article import DATA, NETWORK, START, settings
+from tests.article import DATA, NETWORK, settings, start
 from tests.engine.random_networks import PAIRS, random_cases
 from tests.engine.test_explain import explainer_of, formulas
 
@@ -16,7 +15,7 @@ INKS = Inks(NETWORK)
 
 def article() -> Explainer:
     """Explain the article's first step."""
-    return Explainer(NETWORK, START, DATA, settings(), 0, np.array([0]))
+    return Explainer(Step(NETWORK, start(), settings(), DATA), 0)
 
 
 def many_formulas() -> Iterator[tuple[Formula, Inks]]:
