@@ -19,8 +19,8 @@ __all__ = ["remembering"]
 SEVEN = Data(np.arange(14.0).reshape(7, 2) / 7, np.arange(7.0)[:, None] / 3)
 
 
-def batched(size: int = 3, **more: object) -> Settings:
-    return replace(settings(), batch_size=size, shuffle=True, seed=5, **more)
+def batched(size: int = 3) -> Settings:
+    return replace(settings(), batch_size=size, shuffle=True, seed=5)
 
 
 def test_the_gradient_is_that_of_the_batch_and_the_update_moves_against_it():
