@@ -1,9 +1,9 @@
 """The small dialogs: a new network, many steps, the export, the keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -271,43 +271,54 @@ def size_text(size: int) -> str:
 
 
 class KeyboardDialog(QDialog):
-    """All keys: those of the menus, and those of the views."""
+    """All keys: those of the menus, and those of the views, which `tables` names in the present language."""
 
-    def __init__(self, parent: QWidget, tables: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+    def __init__(self, parent: QWidget, tables: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]]) -> None:
         super().__init__(parent)
         self.setObjectName("keyboard")
-        self.setWindowTitle(self.tr("Keyboard"))
         self.resize(560, 560)
+        self._tables, self._table = tables, QTableWidget(0, 2, self)
+        self._table.setObjectName("keys")
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(True)
+        self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self._table.verticalHeader().hide()
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._table)
+        layout.addWidget(buttons)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setWindowTitle(self.tr("Keyboard"))
+        self._table.setAccessibleName(self.tr("Keyboard"))
+        self._table.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do")])
         rows: list[tuple[str, str]] = [("", self.tr("Everywhere")), *_menu_keys()]
-        for title, section in tables:
+        for title, section in self._tables():
             rows += [("", title), *section]
-        table = QTableWidget(len(rows), 2, self)
-        table.setObjectName("keys")
-        table.setAccessibleName(self.tr("Keyboard"))
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        table.verticalHeader().hide()
-        table.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do")])
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self._table.setRowCount(len(rows))
         for row, (keys, text) in enumerate(rows):
             for column, cell in enumerate((keys, text) if keys else (text, "")):
                 item = QTableWidgetItem(cell)
                 font = item.font()
                 font.setBold(not keys)
                 item.setFont(font)
-                table.setItem(row, column, item)
-            if not keys:
-                table.setSpan(row, 0, 1, 2)
-        self._table = table
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(table)
-        layout.addWidget(buttons)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                self._table.setItem(row, column, item)
+            if not keys and self._table.columnSpan(row, 0) == 1:
+                self._table.setSpan(row, 0, 1, 2)
+        self._table.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let long texts wrap into the width there is."""

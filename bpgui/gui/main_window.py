@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDockWidget, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 import bpgui
 from bpgui.gui.actions import Actions, set_text
@@ -231,20 +231,19 @@ class MainWindow(QMainWindow):
         from bpgui.gui.lesson_panel import KEYS as LESSON_KEYS
         from bpgui.gui.plots import KEYS as PLOT_KEYS
 
-        tables = [
-            (self.tr("In the diagram"), [(keys, self.tr(str(text))) for keys, text in DIAGRAM_KEYS]),
-            (self.tr("In the plots"), [(keys, self.tr(str(text))) for keys, text in PLOT_KEYS]),
-            (self.tr("In the lesson"), [(keys, self.tr(str(text))) for keys, text in LESSON_KEYS]),
-        ]
-        KeyboardDialog(self, tables).show()
+        def tables() -> list[tuple[str, list[tuple[str, str]]]]:
+            return [
+                (self.tr("In the diagram"), [(keys, self.tr(str(text))) for keys, text in DIAGRAM_KEYS]),
+                (self.tr("In the plots"), [(keys, self.tr(str(text))) for keys, text in PLOT_KEYS]),
+                (self.tr("In the lesson"), [(keys, self.tr(str(text))) for keys, text in LESSON_KEYS]),
+            ]
+
+        _bring(self.findChild(KeyboardDialog) or KeyboardDialog(self, tables))
 
     def _show_rounding(self) -> None:
         from bpgui.gui.rounding_window import RoundingWindow
 
-        window = self.findChild(RoundingWindow) or RoundingWindow(self.document, self)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        _bring(self.findChild(RoundingWindow) or RoundingWindow(self.document, self))
 
     def _about(self) -> None:
         text = self.tr("bpgui {version}\nA laboratory for understanding backpropagation.")
@@ -346,6 +345,8 @@ class MainWindow(QMainWindow):
         self.preferences.layout = self.saveState(LAYOUT_VERSION).toBase64().toStdString()
         save_preferences(self.preferences, self._settings_path)
         self.document.close()
+        for window in self.findChildren(QDialog):
+            window.close()
         event.accept()
         self.closed.emit()
 
@@ -373,3 +374,10 @@ class MainWindow(QMainWindow):
         self._submenus.retranslate()
         self.toolbar.retranslate()
         self._refresh_title()
+
+
+def _bring(dialog: QDialog) -> None:
+    """Show a window of its own in front of the others."""
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

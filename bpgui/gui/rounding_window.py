@@ -1,16 +1,17 @@
 """The window that shows what rounding by hand would do: a rounded copy of the training beside the exact one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QGridLayout,
-    QHeaderView,
     QLabel,
+    QProgressBar,
     QSpinBox,
     QSplitter,
     QVBoxLayout,
@@ -20,10 +21,11 @@ from PySide6.QtWidgets import (
 from bpgui.engine.elementary import Array
 from bpgui.gui.document import Document
 from bpgui.gui.rounding_tables import Cell, NumberTable, ink_of
+from bpgui.gui.rounding_work import RoundingWork, Wanted
 from bpgui.gui.theme import look
 from bpgui.session.notation import MINUS
 from bpgui.session.numbers import MOST_DIGITS, shortest
-from bpgui.session.rounded import Followed, RoundedCopy, Rule, rounded_copy, steps_to_show, written
+from bpgui.session.rounded import Followed, RoundedCopy, Rule, steps_to_show, written
 
 #: Seconds between two looks at a run.
 PACE = 0.5
@@ -31,21 +33,22 @@ PACE = 0.5
 MOST_OUTPUTS, MOST_PARAMETERS = 4, 200
 SIZE = (640, 700)
 STEP, EXACT, ROUNDED, LOSS, ROUNDED_LOSS = range(5)
+NAME, _, _, EXACT_GRADIENT, ROUNDED_GRADIENT = range(5)
 
 
 class RoundingWindow(QDialog):
-    """Not modal. `copy` is what is shown, None while the person is being asked."""
+    """Not modal. Shows `work.copy` and nothing else: the copy knows which network and which rule it is of."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.copy: RoundedCopy | None = None
-        self._key: tuple[object, ...] = ()
+        self.work = RoundingWork(self)
         self.setObjectName("rounding_window")
         self.places, self.unit, self.begin = QSpinBox(self), QComboBox(self), QComboBox(self)
         self.everything, self.sentence = QCheckBox(self), QLabel(self)
-        self.table = NumberTable("roundingTable", 5, self._line, self)
-        self.parameters = NumberTable("roundingParameters", 5, self._parameter_line, self)
+        self.table = NumberTable("roundingTable", 5, self._cell, self._line, self)
+        self.parameters = NumberTable("roundingParameters", 5, self._parameter_cell, self._parameter_line, self)
+        self.progress = QProgressBar(self)
         self._place_label, self._begin_label, self._below, self.legend = (QLabel(self) for _ in range(4))
         self._set_up()
         self._lay_out()
@@ -70,6 +73,13 @@ class RoundingWindow(QDialog):
             label.setWordWrap(True)
         for label in (self._below, self.legend):
             label.setProperty("quiet", True)
+        self.progress.setObjectName("roundingProgress")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(4)
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
+        self.progress.hide()
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _lay_out(self) -> None:
@@ -97,6 +107,7 @@ class RoundingWindow(QDialog):
         rows.setContentsMargins(16, 14, 16, 14)
         rows.setSpacing(10)
         rows.addLayout(form)
+        rows.addWidget(self.progress)
         rows.addWidget(self.sentence)
         rows.addWidget(halves, 1)
         rows.addWidget(self.legend)
@@ -108,8 +119,11 @@ class RoundingWindow(QDialog):
         self.everything.toggled.connect(self.refresh)
         self._document.turn(PACE).came.connect(self._refresh_if_seen)
         self._document.hiding_changed.connect(self._refresh_if_seen)
+        self._document.session_opened.connect(self._drop)
+        self.work.copied.connect(self._fill)
+        self.work.progressed.connect(self._show_progress)
         look.changed.connect(self._fill)
-        self.table.itemSelectionChanged.connect(self._look_at_row)
+        self.table.selectionModel().selectionChanged.connect(self._look_at_row)
 
     @property
     def rule(self) -> Rule:
@@ -124,16 +138,24 @@ class RoundingWindow(QDialog):
     # What is shown
 
     def refresh(self) -> None:
-        """Train the copies, where anything they depend on is another, and show them."""
+        """Have the copies trained, where anything they depend on is another; show what is there."""
         if self._document.hides is not None:
-            self.copy, self._key = None, ()
+            self.work.drop()
         else:
             timeline, sample = self._document.timeline, self._document.moment.sample
             row = self._document.session.cursor if self.begin.currentIndex() else 0
-            key = (timeline, row, sample, self.rule, steps_to_show(timeline, row))
-            if key != self._key:
-                self.copy, self._key = rounded_copy(*key), key
+            self.work.want(Wanted(timeline, row, sample, self.rule, steps_to_show(timeline, row)))
         self._fill()
+
+    def _drop(self) -> None:
+        """Show nothing of a session that is closed."""
+        self.work.drop()
+        self._fill()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setVisible(total > 0)
+        self.progress.setMaximum(max(total, 1))
+        self.progress.setValue(done)
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
@@ -144,93 +166,97 @@ class RoundingWindow(QDialog):
         self.refresh()
         super().showEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """End what goes on for nobody."""
+        self.work.stop()
+        super().hideEvent(event)
+
     @property
     def _place(self) -> int:
         """The row that is looked at: the chosen one, else the first step's result."""
-        last = self.table.rowCount() - 1
-        return min((self.table.chosen or [1])[0], max(last, 0))
+        last = 0 if self.work.copy is None else len(self.work.copy.exact.losses) - 1
+        return min((self.table.chosen or [1])[0], last)
 
     def _fill(self) -> None:
-        copy = self.copy
-        rows = [] if copy is None else [self._row(copy, place) for place in range(len(copy.exact.losses))]
-        self.table.fill(rows)
-        modes = QHeaderView.ResizeMode
-        is_one = self._document.experiment.network.outputs == 1
-        for column in (EXACT, ROUNDED):  # several numbers need the room they need
-            self.table.horizontalHeader().setSectionResizeMode(
-                column, modes.Stretch if is_one else modes.ResizeToContents
-            )
+        copy = self.work.copy
+        is_one = copy is None or copy.experiment.network.outputs == 1
+        fitted = (STEP,) if is_one else (STEP, EXACT, ROUNDED)  # several numbers need the room they need
+        self.table.show_rows(0 if copy is None else len(copy.exact.losses), fitted=fitted)
         self._look_at_row()
 
     def _look_at_row(self) -> None:
         """Say what holds in the row that is looked at, and show its parameters."""
-        copy, theme = self.copy, look.theme
-        self.sentence.setText(self._sentence())
+        copy, theme = self.work.copy, look.theme
+        self.sentence.setText(self._waiting() if copy is None else self._sentence(copy))
         style = f"background: {theme.marker}; color: {theme.text}; padding: 6px 8px; border-radius: 4px;"
         if style != self.sentence.styleSheet():
             self.sentence.setStyleSheet(style)
-        self.parameters.fill([] if copy is None else self._parameter_rows(copy, self._place))
+        count = 0 if copy is None else copy.experiment.network.parameter_count
+        self.parameters.show_rows(min(count, MOST_PARAMETERS))
         self._below.setText("" if copy is None else self._heading(copy))
         self.setAccessibleDescription(self.sentence.text())
 
-    def _row(self, copy: RoundedCopy, place: int) -> list[Cell]:
-        number, exact, by_hand = self._document.text, copy.exact, copy.rounded
-        here = slice(place, place + 1)
-        return [
-            Cell(str(copy.first + place)),
-            Cell(_joined(exact.predictions[place], number)),
-            Cell(
-                _joined(by_hand.predictions[place], self._written),
-                self._ink(place, exact.predictions[place], by_hand.predictions[place]),
-            ),
-            Cell(number(exact.losses[place])),
-            Cell(self._written(by_hand.losses[place]), self._ink(place, exact.losses[here], by_hand.losses[here])),
-        ]
+    def _cell(self, place: int, column: int) -> Cell:
+        copy, number = self.work.copy, self._document.text
+        if copy is None:
+            return Cell("")
+        exact, by_hand, here = copy.exact, copy.rounded, slice(place, place + 1)
+        if column == STEP:
+            return Cell(str(copy.first + place))
+        if column == EXACT:
+            return Cell(_joined(exact.predictions[place], number))
+        if column == ROUNDED:
+            ink = self._ink(copy, place, exact.predictions[place], by_hand.predictions[place])
+            return Cell(_joined(by_hand.predictions[place], partial(written, rule=copy.rule)), ink)
+        if column == LOSS:
+            return Cell(number(exact.losses[place]))
+        ink = self._ink(copy, place, exact.losses[here], by_hand.losses[here])
+        return Cell(written(by_hand.losses[place], copy.rule), ink)
 
-    def _parameter_rows(self, copy: RoundedCopy, place: int) -> list[list[Cell]]:
-        """Return each parameter and its gradient, the exact ones beside those by hand."""
-        number, rows = self._document.text, []
-        for k, parameter in enumerate(self._document.experiment.network.parameters[:MOST_PARAMETERS]):
-            here = slice(k, k + 1)
+    def _parameter_cell(self, k: int, column: int) -> Cell:
+        """Each parameter and its gradient, the exact ones beside those by hand."""
+        copy, number = self.work.copy, self._document.text
+        if copy is None:
+            return Cell("")
+        if column == NAME:
+            return Cell(copy.experiment.network.parameters[k].name)
+        place, here = self._place, slice(k, k + 1)
+        if column in (EXACT, ROUNDED):
             exact, by_hand = copy.exact.parameters[place, here], copy.rounded.parameters[place, here]
-            row = [Cell(parameter.name), Cell(number(exact[0]))]
-            row.append(Cell(self._written(by_hand[0]), self._ink(place, exact, by_hand)))
+        else:
             exact, by_hand = copy.exact.gradients[place, here], copy.rounded.gradients[place, here]
-            row.append(Cell(number(exact[0])))
-            if self.rule.everything:
-                row.append(Cell(self._written(by_hand[0]), self._ink(place, exact, by_hand)))
-            else:
-                row.append(Cell(number(by_hand[0])))  # only what it is made of is rounded
-            rows.append(row)
-        return rows
+        if column in (EXACT, EXACT_GRADIENT):
+            return Cell(number(exact[0]))
+        if column == ROUNDED_GRADIENT and not copy.rule.everything:
+            return Cell(number(by_hand[0]))  # only what it is made of is rounded
+        return Cell(written(by_hand[0], copy.rule), self._ink(copy, place, exact, by_hand))
 
-    def _written(self, value: float) -> str:
-        return written(value, self.rule)
-
-    def _ink(self, place: int, exact: Array, by_hand: Array) -> str:
-        copy = self.copy
-        is_frozen = copy is not None and copy.frozen is not None and copy.first + place >= copy.frozen
-        return ink_of(self.rule, exact, by_hand, is_frozen=is_frozen)
+    def _ink(self, copy: RoundedCopy, place: int, exact: Array, by_hand: Array) -> str:
+        is_frozen = copy.frozen is not None and copy.first + place >= copy.frozen
+        return ink_of(copy.rule, exact, by_hand, is_frozen=is_frozen)
 
     def _heading(self, copy: RoundedCopy) -> str:
-        count = self._document.experiment.network.parameter_count
+        count = copy.experiment.network.parameter_count
         text = self.tr("Parameters and gradients at step {step}; choose a row above for those of another step.")
         text = text.format(step=copy.first + self._place)
         if count > MOST_PARAMETERS:
             text += " " + self.tr("These are the first {most} of {count}.").format(most=MOST_PARAMETERS, count=count)
         return text
 
-    def _sentence(self) -> str:
-        copy = self.copy
-        if copy is None:
+    def _waiting(self) -> str:
+        if self._document.hides is not None:
             return self.tr("Shown again when you have answered.")
+        return self.tr("The training is being rounded...")
+
+    def _sentence(self, copy: RoundedCopy) -> str:
         exact, by_hand = copy.exact.predictions[self._place], copy.rounded.predictions[self._place]
-        once = self.rule(exact)
+        by_rule = partial(written, rule=copy.rule)
+        once = copy.rule(exact)
         values = {
             "step": copy.first + self._place,
             "exact": _joined(exact, self._document.text),
-            "once": _joined(once, self._written),
-            "rounded": _joined(by_hand, self._written),
+            "once": _joined(once, by_rule),
+            "rounded": _joined(by_hand, by_rule),
         }
         if once.tolist() == by_hand.tolist():
             text = self.tr("At step {step}: exact {exact}, rounded {rounded}.")
@@ -245,34 +271,37 @@ class RoundingWindow(QDialog):
         frozen = self.tr(
             "From step {step} on nothing moves any more: every update is rounded away. It stays at {value}."
         )
-        value = _joined(copy.rounded.predictions[-1], self._written)
+        value = _joined(copy.rounded.predictions[-1], by_rule)
         return text + " " + frozen.format(step=copy.frozen, value=value)
 
     # What is copied: every number in full
 
     def _line(self, place: int) -> str:
-        if place < 0 or self.copy is None:
-            return "\t".join(self._titles())
-        exact, by_hand = self.copy.exact, self.copy.rounded
+        copy = self.work.copy
+        if copy is None:
+            return ""
+        if place < 0:
+            return "\t".join(self._titles(copy.experiment.network.neuron_names[-1]))
+        exact, by_hand = copy.exact, copy.rounded
         numbers = [*exact.predictions[place], *by_hand.predictions[place], exact.losses[place], by_hand.losses[place]]
-        return "\t".join([str(self.copy.first + place), *map(shortest, numbers)])
+        return "\t".join([str(copy.first + place), *map(shortest, numbers)])
 
-    def _titles(self) -> list[str]:
+    def _titles(self, outputs: Sequence[str]) -> list[str]:
         """Return the titles of what is copied: the table's, a prediction for each output."""
-        names = self._document.experiment.network.neuron_names[-1]
         titles = [self._title(column) for column in range(5)]
-        if len(names) == 1:
+        if len(outputs) == 1:
             return titles
-        predictions = [f"{title} {name}" for title in titles[EXACT : ROUNDED + 1] for name in names]
+        predictions = [f"{title} {name}" for title in titles[EXACT : ROUNDED + 1] for name in outputs]
         return [titles[STEP], *predictions, *titles[LOSS:]]
 
     def _parameter_line(self, index: int) -> str:
-        if index < 0 or self.copy is None:
+        copy = self.work.copy
+        if index < 0 or copy is None:
             return "\t".join(self._parameter_titles())
-        sides: tuple[Followed, Followed] = (self.copy.exact, self.copy.rounded)
+        sides: tuple[Followed, Followed] = (copy.exact, copy.rounded)
         numbers = [side.parameters[self._place, index] for side in sides]
         numbers += [side.gradients[self._place, index] for side in sides]
-        return "\t".join([self._document.experiment.network.parameters[index].name, *map(shortest, numbers)])
+        return "\t".join([copy.experiment.network.parameters[index].name, *map(shortest, numbers)])
 
     # Words
 
@@ -326,9 +355,10 @@ class RoundingWindow(QDialog):
         self.begin.setAccessibleName(self.tr("Where the copy begins"))
         self.table.setAccessibleName(self.tr("Exact and rounded training, step by step"))
         self.sentence.setAccessibleName(self.tr("What rounding does"))
-        self.table.setHorizontalHeaderLabels([self._title(column) for column in range(5)])
+        self.progress.setAccessibleName(self.tr("How far the rounding is"))
+        self.table.numbers.set_titles([self._title(column) for column in range(5)])
         self.parameters.setAccessibleName(self.tr("Exact and rounded parameters and gradients"))
-        self.parameters.setHorizontalHeaderLabels(self._parameter_titles())
+        self.parameters.numbers.set_titles(self._parameter_titles())
         self._fill()
 
 

@@ -19,6 +19,8 @@ __all__ = ["Followed", "RoundedCopy", "Rule", "rounded_copy", "steps_to_show", "
 FEWEST_STEPS, MOST_STEPS = 20, 200
 #: Numbers that are rounded at most, which takes part of a second. Large networks take fewer steps.
 MOST_NUMBERS = 400_000
+#: What one step gives: the next state; prediction, loss and gradient at the present one.
+Step = tuple[State, Array, float, Array]
 #: From here on decimals are not written out.
 LARGE = 1e7
 
@@ -43,6 +45,8 @@ class RoundedCopy:
     Row k of both belongs to step `first` + k. `frozen` is the step number from which on no update changes anything.
     """
 
+    experiment: Experiment
+    rule: Rule
     first: int
     exact: Followed
     rounded: Followed
@@ -65,36 +69,53 @@ def steps_to_show(timeline: Timeline, row: int) -> int:
     return min(max(trained, FEWEST_STEPS), MOST_STEPS, max(1, MOST_NUMBERS // numbers))
 
 
-def rounded_copy(timeline: Timeline, row: int, sample: int, rule: Rule, steps: int) -> RoundedCopy:
-    """Train `steps` steps from a row of a timeline, exactly and rounded; `sample` is whose predictions are shown."""
-    experiment, state = timeline.experiment_at(row), timeline.state_at(row)
+def rounded_copy(
+    experiment: Experiment,
+    state: State,
+    sample: int,
+    rule: Rule,
+    steps: int,
+    progress: Callable[[int, int], bool] = lambda _done, _all: True,
+) -> RoundedCopy | None:
+    """Train `steps` steps from a state, exactly and rounded; `sample` is whose predictions are shown.
+
+    `progress(steps done, steps in all)` is asked after each step; when it answers False the result is None.
+    """
     network, settings, data = experiment.network, experiment.settings, experiment.data
     shown = np.array([sample])
 
-    def exact(now: State) -> tuple[State, Array, float, Array]:
+    def exact(now: State) -> Step:
         found = measure(network, now, settings, data, shown)
         after = next_state(now, found.gradient, settings, data.samples)
         return after, found.predictions[0], found.loss, found.gradient
 
-    def by_hand(now: State) -> tuple[State, Array, float, Array]:
+    def by_hand(now: State) -> Step:
         with np.errstate(all="ignore"):
             done = rounded_pass(network, now.parameters, data.inputs[shown], data.targets[shown], rule)
         after, loss, gradient = rounded_step(network, now, settings, data, rule)
         return after, done.activations[-1][0], loss, gradient
 
-    found = _followed(by_hand, replace(state, parameters=rule(state.parameters)), steps)
-    frozen = _frozen(found.parameters, experiment)
+    total = 2 * (steps + 1)
+    rounded = _followed(by_hand, replace(state, parameters=rule(state.parameters)), steps, lambda n: progress(n, total))
+    side = _followed(exact, state, steps, lambda n: progress(steps + 1 + n, total)) if rounded else None
+    if rounded is None or side is None:
+        return None
+    frozen = _frozen(rounded.parameters, experiment)
     last = None if frozen is None else state.step + frozen + 1
-    return RoundedCopy(state.step, _followed(exact, state, steps), found, last)
+    return RoundedCopy(experiment, rule, state.step, side, rounded, last)
 
 
-def _followed(move: Callable[[State], tuple[State, Array, float, Array]], state: State, steps: int) -> Followed:
-    """Take steps; return what holds at each state, the first and the last too."""
+def _followed(
+    move: Callable[[State], Step], state: State, steps: int, progress: Callable[[int], bool]
+) -> Followed | None:
+    """Take steps; return what holds at each state, the first and the last too; None where it is not wanted any more."""
     found: list[tuple[Array, float, Array, Array]] = []
     for _ in range(steps + 1):
         parameters = state.parameters
         state, prediction, loss, gradient = move(state)
         found.append((prediction, loss, parameters, gradient))
+        if not progress(len(found)):
+            return None
     return Followed(*map(np.array, zip(*found, strict=True)))
 
 

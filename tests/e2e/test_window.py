@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QSlider,
     QTableView,
@@ -196,3 +197,14 @@ def test_the_first_paint_needs_neither_pyqtgraph_nor_numba(tmp_path: Path) -> No
 
 def test_formulas_have_the_height_of_the_window(window: MainWindow) -> None:
     assert window.corner(Qt.Corner.BottomRightCorner) == Qt.DockWidgetArea.RightDockWidgetArea
+
+
+@pytest.mark.parametrize(("action", "name"), [("keyboard", "keyboard"), ("rounding", "rounding_window")])
+def test_a_window_beside_opens_once_and_goes_with_the_main_one(window: MainWindow, action: str, name: str) -> None:
+    for _ in range(3):
+        trigger(window, action)
+    (beside,) = window.findChildren(QDialog, name)
+    assert beside.isVisible()
+    window.document.session.mark_saved()
+    window.close()
+    assert not beside.isVisible()

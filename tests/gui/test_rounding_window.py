@@ -1,15 +1,16 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui import rounding_window
 from bpgui.gui.document import Document
-from bpgui.gui.rounding_tables import NumberTable
+from bpgui.gui.rounding_tables import Cell, NumberTable
 from bpgui.gui.rounding_window import ROUNDED, RoundingWindow
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetParameter
+from tests.article import article_session
 from tests.gui.conftest import finish_run
 from tests.session.builders import rows_of
 
@@ -19,12 +20,24 @@ def window(qtbot: QtBot, document: Document) -> RoundingWindow:
     window = RoundingWindow(document)
     qtbot.addWidget(window)
     window.show()
+    settle(window)
     return window
 
 
+def settle(window: RoundingWindow) -> None:
+    """Wait for the copy that is being made."""
+    loop = QEventLoop()
+    while window.work.is_busy:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
 def texts(table: NumberTable, place: int) -> list[str]:
-    items = [table.item(place, column) for column in range(table.columnCount())]
-    return [item.text() for item in items if item is not None]
+    model = table.model()
+    return [str(model.index(place, column).data()) for column in range(model.columnCount())]
+
+
+def rows(table: NumberTable) -> int:
+    return int(table.model().rowCount())
 
 
 def row(window: RoundingWindow, place: int) -> list[str]:
@@ -43,6 +56,7 @@ def test_the_article_s_26_hundredths_against_25(window: RoundingWindow) -> None:
 
 def test_by_netflows_rule_it_stays_at_95_hundredths_from_step_12(window: RoundingWindow) -> None:
     window.everything.setChecked(False)
+    settle(window)
     assert "From step 12 on" in window.sentence.text()
     assert "stays at 0.95" in window.sentence.text()
 
@@ -50,12 +64,14 @@ def test_by_netflows_rule_it_stays_at_95_hundredths_from_step_12(window: Roundin
 def test_significant_digits_begin_with_the_shown_ones(window: RoundingWindow, document: Document) -> None:
     document.set_digits(4)
     window.unit.setCurrentIndex(1)
+    settle(window)
     assert window.places.value() == 4
     assert row(window, 1)[ROUNDED] == "0.2557"
 
 
 def test_more_decimals_freeze_later(window: RoundingWindow) -> None:
     window.places.setValue(12)
+    settle(window)
     assert "Up to step 20 the rounded training still moves." in window.sentence.text()
 
 
@@ -65,6 +81,7 @@ def test_it_goes_from_the_cursor_and_touches_nothing(qtbot: QtBot, window: Round
     document.seek_step(5)
     before = rows_of(document.timeline)
     window.begin.setCurrentIndex(1)
+    settle(window)
     assert row(window, 0)[0] == "5"
     assert rows_of(document.timeline) == before
     assert document.session.cursor == 5
@@ -72,16 +89,17 @@ def test_it_goes_from_the_cursor_and_touches_nothing(qtbot: QtBot, window: Round
 
 def test_it_follows_edits_and_digits(window: RoundingWindow, document: Document) -> None:
     window.begin.setCurrentIndex(1)
+    settle(window)
     document.perform(SetParameter("w5", 0.999))
-    assert window.copy is not None
+    settle(window)
     assert row(window, 0)[ROUNDED] == "0.92"
     document.set_digits(5)
     assert row(window, 0)[1] == "0.92115"
 
 
 def test_numbers_that_are_not_the_exact_ones_rounded_are_red(window: RoundingWindow) -> None:
-    items = [window.table.item(place, ROUNDED) for place in (0, 1)]
-    colours = [item.foreground().color().name() for item in items if item is not None]
+    cells = [window.table.model().index(place, ROUNDED) for place in (0, 1)]
+    colours = [cell.data(Qt.ItemDataRole.ForegroundRole).name() for cell in cells]
     assert colours == [look.theme.text.lower(), look.theme.error_line.lower()]
 
 
@@ -103,6 +121,7 @@ def test_each_output_has_a_column_of_its_own_when_copied(qtbot: QtBot, iris: Doc
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    settle(window)
     window.table.setFocus()
     qtbot.keyClick(window.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     title, first = QGuiApplication.clipboard().text().splitlines()[:2]
@@ -111,23 +130,25 @@ def test_each_output_has_a_column_of_its_own_when_copied(qtbot: QtBot, iris: Doc
 
 
 def test_it_does_nothing_while_it_is_hidden(window: RoundingWindow, document: Document) -> None:
-    before = window.copy
+    before = window.work.copy
     window.hide()
     document.perform(SetParameter("w5", 0.9))
-    assert window.copy is before
+    assert window.work.copy is before
 
 
 def test_it_tells_nothing_while_the_person_is_asked(window: RoundingWindow, document: Document) -> None:
     document.quiz.set_on(True)
-    assert (window.copy, window.table.rowCount()) == (None, 0)
+    assert (window.work.copy, rows(window.table)) == (None, 0)
     document.quiz.set_on(False)
-    assert window.table.rowCount() == 21
+    settle(window)
+    assert rows(window.table) == 21
 
 
 def test_decimals_are_written_out_as_on_paper(window: RoundingWindow, document: Document) -> None:
     document.perform(SetParameter("w5", 0.0))
     document.perform(SetParameter("w6", 0.0))
     window.begin.setCurrentIndex(1)
+    settle(window)
     assert row(window, 0)[ROUNDED] == "0.00"
     assert row(window, 0)[4] == "0.50"
 
@@ -142,6 +163,7 @@ def test_the_parameters_and_gradients_of_the_row_looked_at_stand_below(window: R
 
 def test_gradients_that_are_not_rounded_are_shown_like_exact_ones(window: RoundingWindow) -> None:
     window.everything.setChecked(False)
+    settle(window)
     window.table.selectRow(0)
     assert texts(window.parameters, 4)[3:] == ["−0.688", "−0.689"]  # -0.81 × 0.85
 
@@ -162,4 +184,74 @@ def test_a_large_network_shows_its_first_parameters(monkeypatch: pytest.MonkeyPa
     below = window.findChild(QLabel, "roundingBelow")
     assert below is not None
     assert below.text().endswith("These are the first 4 of 6.")
-    assert window.parameters.rowCount() == 4
+    assert rows(window.parameters) == 4
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_it_shows_the_session_that_is_open(
+    window: RoundingWindow,
+    document: Document,
+    xor: Document,
+    iris: Document,
+    outputs: int,
+    *,
+    is_hidden: bool,
+) -> None:
+    window.setHidden(is_hidden)
+    document.open((xor if outputs == 1 else iris).session)
+    look.changed.emit()
+    window.retranslate()
+    assert rows(window.table) == 0
+    window.show()
+    settle(window)
+    assert rows(window.parameters) == document.experiment.network.parameter_count
+    assert row(window, 0)[1].count(",") == outputs - 1
+
+
+def test_a_session_with_fewer_steps_or_another_rule_leaves_no_row_of_the_old(
+    window: RoundingWindow, document: Document
+) -> None:
+    document.session.train(30)
+    window.refresh()
+    settle(window)
+    window.table.selectRow(29)
+    document.open(article_session())
+    assert rows(window.table) == 0
+    settle(window)
+    assert rows(window.table) == 21
+
+
+def test_the_last_of_several_wishes_is_shown(window: RoundingWindow) -> None:
+    for places in (5, 3, 2, 4):
+        window.places.setValue(places)
+    settle(window)
+    assert row(window, 1)[ROUNDED] == "0.2557"
+
+
+def test_hiding_it_ends_the_work(window: RoundingWindow) -> None:
+    window.places.setValue(7)
+    window.hide()
+    assert not window.work.is_busy
+
+
+def test_only_what_is_seen_is_written(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, iris: Document) -> None:
+    window = RoundingWindow(iris)
+    qtbot.addWidget(window)
+    window.show()
+    iris.session.train(250)
+    window.refresh()
+    settle(window)
+    written: list[int] = []
+    cell = window.parameters.numbers._cell
+
+    def noted(place: int, column: int) -> Cell:
+        if column:
+            written.append(place)
+        return cell(place, column)
+
+    monkeypatch.setattr(window.parameters.numbers, "_cell", noted)
+    iris.choose_sample(7)
+    settle(window)
+    window.parameters.viewport().repaint()
+    assert 0 < max(written) < rows(window.parameters) - 1

@@ -3,13 +3,21 @@ import pytest
 
 from bpgui.session import rounded
 from bpgui.session.edits import SetLearningRate
-from bpgui.session.rounded import Rule, rounded_copy, steps_to_show, written
+from bpgui.session.rounded import RoundedCopy, Rule, rounded_copy, steps_to_show, written
+from bpgui.session.session import Session
 from tests.article import article_session
 from tests.session.builders import batched_session, rows_of
 
 
+def copy_of(session: Session, row: int, sample: int, rule: Rule, steps: int) -> RoundedCopy:
+    timeline = session.timeline
+    found = rounded_copy(timeline.experiment_at(row), timeline.state_at(row), sample, rule, steps)
+    assert found is not None
+    return found
+
+
 def test_the_articles_26_hundredths_against_25():
-    found = rounded_copy(article_session().timeline, 0, 0, Rule(2), 20)
+    found = copy_of(article_session(), 0, 0, Rule(2), 20)
     assert found.exact.predictions[1, 0] == pytest.approx(0.2557457808, abs=1e-10)
     assert found.rounded.predictions[1, 0] == 0.25
     assert (found.rounded.losses[0], found.exact.losses[0]) == (0.33, pytest.approx(0.3272405))
@@ -17,13 +25,13 @@ def test_the_articles_26_hundredths_against_25():
 
 @pytest.mark.parametrize(("rule", "frozen", "prediction"), [(Rule(2, everything=False), 12, 0.95), (Rule(2), 11, 0.94)])
 def test_it_freezes(rule, frozen, prediction):
-    found = rounded_copy(article_session().timeline, 0, 0, rule, 40)
+    found = copy_of(article_session(), 0, 0, rule, 40)
     assert (found.frozen, found.rounded.predictions[-1, 0]) == (frozen, prediction)
     assert found.exact.predictions[-1, 0] > 0.999
 
 
 def test_with_enough_digits_nothing_freezes_and_all_is_exact():
-    found = rounded_copy(batched_session().timeline, 0, 2, Rule(17, is_significant=True), 20)
+    found = copy_of(batched_session(), 0, 2, Rule(17, is_significant=True), 20)
     assert found.frozen is None
     assert found.rounded.predictions.tolist() == found.exact.predictions.tolist()
     assert found.rounded.losses.tolist() == found.exact.losses.tolist()
@@ -31,7 +39,7 @@ def test_with_enough_digits_nothing_freezes_and_all_is_exact():
 
 def test_the_exact_side_is_what_training_records():
     session = batched_session()
-    found = rounded_copy(session.timeline, 0, 2, Rule(2), 20)
+    found = copy_of(session, 0, 2, Rule(2), 20)
     session.train(20)
     recorded = [session.timeline.value("loss", row) for row in range(21)]
     assert found.exact.losses.tolist() == recorded
@@ -43,7 +51,7 @@ def test_it_goes_from_any_row_with_the_settings_there_and_leaves_the_record_alon
     session.perform(SetLearningRate(0.1))
     session.train(5)
     before = rows_of(session.timeline)
-    found = rounded_copy(session.timeline, 4, 0, Rule(2), 20)
+    found = copy_of(session, 4, 0, Rule(2), 20)
     assert found.first == 3
     assert found.exact.predictions[1, 0] == pytest.approx(float(session.timeline.value("prediction", 5)), abs=1e-15)
     assert rows_of(session.timeline) == before
@@ -68,9 +76,21 @@ def test_a_large_network_takes_fewer_steps(monkeypatch):
     assert steps_to_show(article_session().timeline, 0) == 4
 
 
+def test_it_says_how_far_it_is_and_can_be_stopped():
+    session, told = article_session(), []
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return done < 7
+
+    state = session.timeline.state_at(0)
+    assert rounded_copy(session.experiment, state, 0, Rule(2), 4, progress) is None
+    assert told == [(n, 10) for n in range(1, 8)]
+
+
 def test_parameters_and_gradients_of_every_step_are_there():
     session = article_session()
-    found = rounded_copy(session.timeline, 0, 0, Rule(2), 20)
+    found = copy_of(session, 0, 0, Rule(2), 20)
     assert found.rounded.parameters[:2].tolist() == [
         [0.11, 0.21, 0.12, 0.08, 0.14, 0.15],
         [0.12, 0.23, 0.13, 0.1, 0.17, 0.17],
