@@ -33,6 +33,7 @@ from bpgui.session.experiment import (
     check_sizes,
 )
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.reading import read_file
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
@@ -133,27 +134,15 @@ def load_session(
     of the file. Raises Problem, with the path of the field, for anything that is wrong.
     """
     try:
-        return _replayed(_decode(_read(path)), path, progress, is_example)
+        return _replayed(_decode(read_file(path, MOST_BYTES)), path, progress, is_example)
     except Problem as problem:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{name}” cannot be opened. {reason}"), name=path.name, reason=problem
         ) from problem
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Problem(
-            QT_TRANSLATE_NOOP("Problem", "The system says: {reason}."), reason=error.strerror or str(error)
-        ) from error
-    if len(content) > MOST_BYTES:
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "It is larger than {most} MB."), most=MOST_BYTES >> 20)
-    return content.removeprefix(codecs.BOM_UTF8)  # some editors put one there
-
-
 def _decode(content: bytes) -> SessionFile:
+    content = content.removeprefix(codecs.BOM_UTF8)  # some editors put one there
     try:
         is_object = content.lstrip().startswith(b"{")
         head = msgspec.json.decode(content, type=_Head) if is_object else _Head()

@@ -19,6 +19,7 @@ from bpgui.session.moment import Moment
 from bpgui.session.numbers import parse_number
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.quantities import Quantities
+from bpgui.session.reading import read_file
 from bpgui.session.resources import EXAMPLES, resource_path
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt
@@ -170,17 +171,13 @@ class _Part:
 def load_lesson(path: Path) -> Lesson:
     """Read a lesson file. Raises Problem, with file and line, for anything that is wrong."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise Problem(QT_TRANSLATE_NOOP("Problem", "It is larger than {most} MB."), most=MOST_BYTES >> 20)
-        return parse(content.decode("utf-8-sig"), path)
-    except OSError as error:
-        reason = Problem(
-            QT_TRANSLATE_NOOP("Problem", "The system says: {reason}."), reason=error.strerror or str(error)
-        )
+        content = read_file(path, MOST_BYTES).decode("utf-8-sig")
+    except Problem as problem:
+        reason = problem
     except UnicodeDecodeError:
         reason = Problem(QT_TRANSLATE_NOOP("Problem", "It is not a text file in UTF-8."))
+    else:
+        return parse(content, path)
     raise Problem(QT_TRANSLATE_NOOP("Problem", "“{name}” cannot be opened. {reason}"), name=path.name, reason=reason)
 
 

@@ -1,16 +1,29 @@
 import errno
 import os
 import shutil
+import signal
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from bpgui.session import atomic
-from bpgui.session.atomic import atomic_writer
+from bpgui.session import atomic, locks
+from bpgui.session.atomic import atomic_writer, remove_litter
 from bpgui.session.problems import Problem
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links are POSIX's here")
+
+
+@pytest.fixture(params=["nameless", "named"], autouse=True)
+def part(request, monkeypatch):
+    """Temporary files without a name, where the system has them, and with one."""
+    atomic._takes_nameless.cache_clear()
+    if request.param == "named":
+        monkeypatch.setattr(atomic, "_takes_nameless", lambda _folder, _device: False)
+    return request.param
 
 
 @pytest.fixture
@@ -118,6 +131,79 @@ def test_file_and_folder_are_synced(file, monkeypatch):
     assert kinds == ([stat.S_IFREG, stat.S_IFDIR] if os.name == "posix" else [stat.S_IFREG])
 
 
+@posix
+def test_owner_and_group_of_an_earlier_file_are_kept(file, monkeypatch):
+    asked = []
+    monkeypatch.setattr(os, "fchown", lambda _handle, owner, group: asked.append((owner, group)))
+    write(file)
+    assert asked == [(file.stat().st_uid, -1), (-1, file.stat().st_gid)]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_stays_where_root_saves(file):
+    os.chown(file, 1234, 4321)
+    write(file)
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 4321)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_group_that_cannot_be_kept_gets_no_more_than_others(file, monkeypatch):
+    os.chown(file, 1234, 4321)
+    file.chmod(0o664)
+    fails(monkeypatch, "fchown", errno.EPERM)
+    write(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+
+
+# When it is killed
+
+
+@pytest.fixture
+def killed(file, part):
+    """Start a writer that is killed in the middle of its work; return its folder."""
+    program = (
+        "import os, signal, sys; from pathlib import Path; from bpgui.session import atomic\n"
+        "if sys.argv[2] == 'named': atomic._takes_nameless = lambda folder, device: False\n"
+        "with atomic.atomic_writer(Path(sys.argv[1])) as stream:\n"
+        "    stream.write(b'half'); stream.flush(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    process = subprocess.run([sys.executable, "-c", program, str(file), part], check=False, timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    assert file.read_bytes() == b"earlier"
+    assert len(names(file.parent)) == (1 if part == "nameless" and hasattr(os, "O_TMPFILE") else 2)
+    return file.parent
+
+
+@posix
+def test_the_next_write_removes_what_a_killed_writer_left(file, killed):
+    write(killed / "other.csv")
+    assert sorted(names(killed)) == ["history.csv", "other.csv"]
+
+
+@posix
+def test_what_running_writers_and_other_programs_have_stays(file):
+    mine = [".bpgui.part", "bpgui-1.part", ".bpgui-1.part~"]
+    for name in mine:
+        (file.parent / name).touch()
+    with atomic_writer(file) as stream:
+        stream.write(b"new")
+        remove_litter(file.parent)
+        write(file.parent / "other.csv")
+    assert file.read_bytes() == b"new"
+    assert sorted(names(file.parent)) == sorted([*mine, "history.csv", "other.csv"])
+
+
+@posix
+@pytest.mark.parametrize(("age", "stays"), [(0, True), (2 * 24 * 3600, False)])
+def test_without_locks_age_tells_what_is_abandoned(tmp_path, monkeypatch, age, stays):
+    part = tmp_path / ".bpgui-0.part"
+    part.touch()
+    os.utime(part, (time.time() - age,) * 2)
+    fails(monkeypatch, "flock", errno.ENOLCK, locks.fcntl)
+    write(tmp_path / "a.csv")
+    assert part.exists() == stays
+
+
 # When it fails
 
 
@@ -168,7 +254,7 @@ def test_a_disk_that_is_really_full(file, monkeypatch):
 
 
 def test_a_read_only_folder(file, monkeypatch):
-    fails(monkeypatch, "mkstemp", errno.EACCES, atomic.tempfile)
+    fails(monkeypatch, "open", errno.EACCES)
     with pytest.raises(Problem, match=r"history\.csv” could not be written: Permission denied"):
         write(file)
 
