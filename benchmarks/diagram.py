@@ -40,8 +40,7 @@ class Frames(Session):
 
     def turn(self, phase: Phase) -> None:
         """Make the next moment, in this phase of the walk."""
-        before = self._state() if phase is Phase.UPDATE else None
-        self._now = Moment(0, self._state(), self.experiment, 0, before=before)
+        self._now = Moment(0, self._state(), self.experiment, 0)
         if phase is not Phase.REST:
             ladder = self._now.ladder
             rung = Rung(phase, 0, ladder.size(phase))

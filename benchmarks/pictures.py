@@ -34,8 +34,7 @@ def start(_window: MainWindow) -> None:
 
 def edited(window: MainWindow) -> None:
     """A new future, begun in the past, with Undo ready."""
-    window.document.run_steps(20)
-    settle()
+    run(window, 20)
     window.document.seek_step(3)
     window.document.perform(SetParameter("w5", 0.3))
 
@@ -56,8 +55,7 @@ def updated(window: MainWindow) -> None:
 def trained(window: MainWindow) -> None:
     """XOR after 500 steps, a hidden neuron chosen."""
     trigger(window, "example_xor")
-    window.document.run_steps(500)
-    settle()
+    run(window, 500)
     choose(window, "h2")
 
 
@@ -74,7 +72,7 @@ def dark(window: MainWindow) -> None:
     trigger(window, "theme_dark")
     trigger(window, "language_zh_CN")
     trigger(window, "example_regression")
-    window.document.run_steps(50)
+    run(window, 50)
 
 
 def lesson(window: MainWindow) -> None:
@@ -117,6 +115,13 @@ def trigger(window: MainWindow, name: str) -> None:
     action = window.findChild(QAction, f"action_{name}")
     assert action is not None, name
     action.trigger()
+
+
+def run(window: MainWindow, steps: int) -> None:
+    """Take so many steps, and wait for the last."""
+    window.document.run_steps(steps)
+    while window.document.is_running:
+        QApplication.processEvents()
 
 
 def settle() -> None:

@@ -265,7 +265,7 @@ class Document(QObject):
     def step(self) -> None:
         """Take one step, or finish the one that is walked."""
         self.pause()
-        is_whole = not self.session.in_step
+        is_whole = not self.session.walking
         halt = self.session.step()
         self._tell(halt)
         if is_whole and halt.reason == "done":

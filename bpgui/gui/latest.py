@@ -65,5 +65,5 @@ def _updates(document: Document, moment: Moment, layer: int, neuron: int) -> Ite
         return
     network = moment.experiment.network
     for index in network.incoming(layer, neuron):
-        old, new = moment.old.parameters[index], moment.after[index]
+        old, new = moment.state.parameters[index], moment.after[index]
         yield f"{network.parameters[index].name} {document.text(old)} → {document.text(new)}"

@@ -24,9 +24,9 @@ class Moment:
     """All that a view may show now.
 
     `sample` is the chosen sample (from 0). In the walk `rung` says where it stands, None at rest, and `latest` what its
-    last move computed, in that order. In its update `before` is the state that the update leaves. `state` is the one
-    that `values` belong to: the old one until the update ends, then the new one. `preview` marks an edit that is being
-    dragged and is not in the record; `row_loss` is the loss that the row records, None in a preview.
+    last move computed, in that order. `state` is the one from which the step is taken that is walked or comes next; it
+    stays so to the end of the update, when the cursor's `row` is the one after it already. `preview` marks an edit that
+    is being dragged and is not in the record; `row_loss` is the loss that the state's row records, None in a preview.
     """
 
     row: int
@@ -34,7 +34,6 @@ class Moment:
     experiment: Experiment
     sample: int
     rung: Rung | None = None
-    before: State | None = None
     preview: bool = False
     row_loss: float | None = None
     latest: tuple[Group, ...] = ()
@@ -47,13 +46,8 @@ class Moment:
         return self.rung.phase
 
     @property
-    def old(self) -> State:
-        """The state that the step leaves which is walked, or comes next."""
-        return self.before or self.state
-
-    @property
     def is_updated(self) -> bool:
-        """Whether the walk has ended its update, so that `state` is the new one and the deltas were of the old."""
+        """Whether the walk has ended its update: all of the step is there, and the row after it is recorded."""
         rung = self.rung
         return rung is not None and rung.phase is Phase.UPDATE and rung.done == self.ladder.neurons
 
@@ -65,10 +59,7 @@ class Moment:
     @cached_property
     def step(self) -> Step:
         """The step that is walked, or that comes next."""
-        return self._step_from(self.old)
-
-    def _step_from(self, state: State) -> Step:
-        return Step(self.experiment.network, state, self.experiment.settings, self.experiment.data)
+        return Step(self.experiment.network, self.state, self.experiment.settings, self.experiment.data)
 
     @property
     def batch(self) -> NDArray[np.intp]:
@@ -80,15 +71,10 @@ class Moment:
         """Whether the chosen sample is in the batch."""
         return self.sample in self.batch
 
-    @cached_property
-    def _next(self) -> Step:
-        """The step from the state that is shown: the walked one's successor where that is updated."""
-        return self.step if self.state is self.old else self._step_from(self.state)
-
     @property
     def values(self) -> Pass:
         """The pass of the chosen sample alone, at the state shown; every array has batch 1."""
-        return self._next.pass_of(self.sample)
+        return self.step.pass_of(self.sample)
 
     # How much of it is computed
 
@@ -103,11 +89,9 @@ class Moment:
         One that is not walked has its own pass, and no deltas but where the walk has those of the whole batch.
         """
         if self.rung is None or not (self.is_walked or phase is Phase.UPDATE):
-            has_deltas = self.phase is Phase.UPDATE and self.in_batch and not self.is_updated
+            has_deltas = self.phase is Phase.UPDATE and self.in_batch
             is_there = phase in (Phase.FORWARD, Phase.LOSS) or has_deltas
             return self.ladder.size(phase) if is_there else 0
-        if phase is Phase.BACKWARD and self.is_updated:
-            return 0
         before = self.ladder.number(Rung(phase, self.rung.place, 0))
         return min(max(self.ladder.number(self.rung) - before, 0), self.ladder.size(phase))
 
@@ -186,12 +170,12 @@ class Moment:
     def after(self) -> Array | None:
         """All parameters as far as the update has moved them, None outside the update.
 
-        At its end they are the recorded ones of the next row; before, the same bits are computed here.
+        They have the bits of the next row, which is recorded at the update's end.
         """
-        if self.phase is not Phase.UPDATE or self.is_updated:
-            return self.state.parameters if self.is_updated else None
-        moved = self.step.moved(self.gradient_so_far)
-        return np.where(self.parameters_into(self.computed(Phase.UPDATE)), moved, self.old.parameters)
+        if self.phase is not Phase.UPDATE:
+            return None
+        moved = self.step.after.parameters
+        return np.where(self.parameters_into(self.computed(Phase.UPDATE)), moved, self.state.parameters)
 
     @property
     def parameters(self) -> Array:
@@ -226,4 +210,4 @@ class Moment:
         """The loss of the batch of this state: the row's loss."""
         if self.row_loss is not None:
             return self.row_loss
-        return self._next.loss
+        return self.step.loss

@@ -61,7 +61,7 @@ def is_proved(moment: Moment, parameter: int) -> bool:
 
 def proof_of(moment: Moment, parameter: int) -> Proof:
     """Prove the gradient of a parameter (by index) at the old parameters of the moment's step."""
-    experiment, state = moment.experiment, moment.old
+    experiment, state = moment.experiment, moment.state
     network, data = experiment.network, experiment.data
     parameters, inputs, targets = state.parameters, data.inputs[moment.batch], data.targets[moment.batch]
     numbers = (moment.step.gradient, parameters, moment.step.after.parameters)

@@ -60,13 +60,12 @@ class Quantities:
         if kind == "gradient":
             found = network.parameters[network.parameter_index[of]]
             is_last = moment.rung is None or moment.rung.place == len(moment.batch) - 1
-            is_there = moment.is_updated or moment.delta_is_computed(found.layer, found.destination)
-            return is_last and is_there
+            return is_last and moment.delta_is_computed(found.layer, found.destination)
         if kind in ("z", "delta") and of:
             layer, place = neuron_at(network, of)
             if kind == "z":
                 return moment.activation_is_computed(layer, place)
-            return moment.is_updated or moment.delta_is_computed(layer, place)
+            return moment.delta_is_computed(layer, place)
         if name == "loss":
             return moment.batch_loss_is_computed
         if name in ("target", "learning_rate", "step") or name in network.parameter_index:
@@ -80,7 +79,7 @@ class Quantities:
 
     @cached_property
     def _old(self) -> Moment:
-        return self._at(self._moment.old)
+        return self._at(self._moment.state)
 
     @cached_property
     def _new(self) -> Moment:

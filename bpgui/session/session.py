@@ -14,7 +14,7 @@ from bpgui.engine.training import diverged, mean_loss
 from bpgui.session.columns import always_recorded, output_column
 from bpgui.session.edits import Edit
 from bpgui.session.experiment import MOST_WATCHED, Experiment
-from bpgui.session.ladder import Grain, Ladder, Phase
+from bpgui.session.ladder import Grain, Ladder
 from bpgui.session.moment import Moment
 from bpgui.session.segment import Chunk, Memory
 from bpgui.session.stops import Halt, StopRules
@@ -27,8 +27,8 @@ from bpgui.session.undo import Entry, UndoStack
 class Walk:
     """A step walked on the ladder: the row it starts from, how many of its stops are done, and the last move's grain.
 
-    After its update the cursor stands one row on, at rest, and the update is still shown. Between two samples `opens`
-    says that the second is shown, of which nothing is computed yet.
+    At the end of its update the row after it is recorded and the cursor stands there, but what is shown is still this
+    step. Between two samples `opens` says that the second is shown, of which nothing is computed yet.
     """
 
     row: int
@@ -86,6 +86,11 @@ class Session:
         return self._walk is not None and self._walk.row == self.cursor
 
     @property
+    def at_end_of_update(self) -> bool:
+        """Whether the walk stands at the end of its step: the row after it is recorded, and not shown yet."""
+        return self._walk is not None and not self.in_step
+
+    @property
     def stops_done(self) -> int | None:
         """How many stops of the step that is being walked are done, None where none is."""
         return self._walk.done if self._walk is not None and self._walk.row == self.cursor else None
@@ -110,15 +115,15 @@ class Session:
         return self._moment(row, Walk(row, done, Grain.SAMPLE))
 
     def _moment(self, row: int, walk: Walk | None) -> Moment:
-        state, loss = self.timeline.state_at(row), self.timeline.value("loss", row)
-        moment = Moment(row, state, self.timeline.experiment_at(row), self.sample, row_loss=loss)
+        shown = row if walk is None else walk.row
+        state, loss = self.timeline.state_at(shown), self.timeline.value("loss", shown)
+        moment = Moment(row, state, self.timeline.experiment_at(shown), self.sample, row_loss=loss)
         if walk is None:
             return moment
         ladder = self._ladder(walk.row)
         rung = ladder.rung(walk.done, opens=walk.opens)
         first = ladder.previous(walk.done, walk.grain) if rung.done else walk.done
-        before = self.timeline.state_at(walk.row) if rung.phase is Phase.UPDATE else None
-        return replace(moment, rung=rung, before=before, latest=ladder.groups(first, walk.done))
+        return replace(moment, rung=rung, latest=ladder.groups(first, walk.done))
 
     def preview(self, edit: Edit) -> Moment:
         """Return what would be shown if `edit` were made now; nothing changes. Raises Problem."""
@@ -233,9 +238,12 @@ class Session:
     def walk(self, grain: Grain) -> Halt | None:
         """Go on to the next end of a neuron, layer, phase or sample; with a coarser grain finish the step.
 
-        The last stop of the update ends the walk on the next row. An event of the record is one move. Return why it
-        could not be done, or None.
+        From the end of the update the next move, of any grain, shows the row after it at rest. An event of the record
+        is one move. Return why it could not be done, or None.
         """
+        if self.at_end_of_update:
+            self.seek(self.cursor)
+            return None
         if not grain.is_walked or (self.next_is_event() and not self.in_step):
             halt = self.step()
             return None if halt.reason == "done" else halt
@@ -256,14 +264,13 @@ class Session:
     def walk_back(self, grain: Grain) -> None:
         """Go back to the end of a neuron, layer, phase or sample before; with a coarser grain to the row before.
 
-        The beginning of a step is the end of the update before it; from rest, this is shown first.
+        From the first stop of a step one comes to rest before it, and from rest to the end of the update before.
         """
-        was_walking = self.walking
-        if self._back_within(grain):
-            return
-        if grain.is_walked and self.cursor and not self._is_event(self.cursor):
+        if self._walk is not None:
+            self._back_within(self._walk, grain)
+        elif grain.is_walked and self.cursor and not self._is_event(self.cursor):
             self._stand(Walk(self.cursor - 1, self._ladder(self.cursor - 1).stops, grain))
-        elif not was_walking:
+        else:
             self.seek(self.cursor - 1)
 
     def back(self) -> None:
@@ -271,18 +278,15 @@ class Session:
         if self._walk is None:
             self.seek(self.cursor - 1)
         else:
-            self._back_within(self._walk.grain)
+            self._back_within(self._walk, self._walk.grain)
 
-    def _back_within(self, grain: Grain) -> bool:
-        """Go one move back in the walk; at its beginning it is left. Say whether one still walks."""
-        if self._walk is None:
-            return False
-        row, done = self._walk.row, self._ladder(self._walk.row).previous(self._walk.done, grain)
+    def _back_within(self, walk: Walk, grain: Grain) -> None:
+        """Go one move back in the walk; at its beginning it is left."""
+        done = self._ladder(walk.row).previous(walk.done, grain)
         if done:
-            self._stand(Walk(row, done, grain))
+            self._stand(Walk(walk.row, done, grain))
         else:
-            self.seek(row)
-        return bool(done)
+            self.seek(walk.row)
 
     # Training
 
@@ -322,6 +326,9 @@ class Session:
 
     def step(self) -> Halt:
         """Finish the walk, or go one row on: along the record in the past, by training at its end."""
+        if self.at_end_of_update:
+            self.seek(self.cursor)
+            return self._halt("done")
         if self.in_past:
             self.seek(self.cursor + 1)
             return self._halt("done")
@@ -354,7 +361,7 @@ class Session:
         `below` stops at the next row whose training loss is below it.
         """
         goal = self.step_number + steps
-        if self.in_past:
+        if steps and self.in_past:
             last = self.timeline.first_row_of_step(goal)
             row, _ = self.timeline.first_below(below, True, self.cursor + 1, last + 1)
             self.seek(last if row is None else row)

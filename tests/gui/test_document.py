@@ -93,7 +93,7 @@ def test_phases_walk_one_step(document: Document) -> None:
         phases.append(document.moment.phase)
 
     assert phases == [Phase.FORWARD, Phase.LOSS, Phase.BACKWARD, Phase.UPDATE]
-    assert document.moment.state.step == 1
+    assert (document.moment.state.step, document.session.step_number) == (0, 1)
 
 
 def test_divergence_is_told(qtbot: QtBot, document: Document) -> None:

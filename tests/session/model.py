@@ -162,8 +162,10 @@ class Model:
         self._go(self.rows, min(max(row, 0), len(self.rows) - 1))
 
     def step(self) -> None:
-        """Go one row on: along the record, or past its end by training."""
-        self.walk = None
+        """Go one row on: along the record, or past its end by training. From the end of an update go to rest."""
+        at_end, self.walk = self.at_end_of_update, None
+        if at_end:
+            return
         if not self.in_past:
             if self.diverged:
                 return
@@ -185,7 +187,14 @@ class Model:
             row = row.next()
         return row.step
 
+    @property
+    def at_end_of_update(self) -> bool:
+        return self.walk is not None and self.walk[0] != self.cursor
+
     def next_phase(self) -> None:
+        if self.at_end_of_update:
+            self.walk = None
+            return
         if self.walk is None or self.walk[0] != self.cursor:
             if self.in_past and self.rows[self.cursor + 1].event:
                 self.seek(self.cursor + 1)

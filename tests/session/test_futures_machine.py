@@ -190,14 +190,15 @@ class Futures(RuleBasedStateMachine):
 
     @invariant()
     def its_row_has_the_same_bits(self):
-        row, moment = self.model.row, self.session.moment()
+        model, moment = self.model, self.session.moment()
+        row = model.rows[model.walk[0]] if model.walk else model.row
         state, settings = moment.state, moment.experiment.settings
         assert (state.epoch, state.position) == (row.epoch, row.position)
         assert is_same(state.parameters, row.parameters)
         assert (settings.learning_rate, settings.batch_size) == (row.rate, row.batch_size)
         assert (settings.shuffle, settings.seed) == (row.shuffle, row.seed)
         assert np.flatnonzero(settings.locked).tolist() == sorted(row.locked)
-        assert is_same(self.session.row_loss(), row.loss)
+        assert is_same(self.session.row_loss(), model.row.loss)
 
     @invariant()
     def the_walk_is_on_the_same_rung(self):

@@ -31,8 +31,9 @@ def neuron_by_neuron(stops, session=None):
         (1, Phase.FORWARD, ("forward",)),
         (2, Phase.LOSS, ("forward", "loss")),
         (3, Phase.BACKWARD, ("forward", "loss", "deltas", "gradients")),
-        (4, Phase.UPDATE, ("forward", "loss")),
-        (5, Phase.FORWARD, ("forward",)),
+        (4, Phase.UPDATE, ("forward", "loss", "deltas", "gradients")),
+        (5, Phase.REST, ("forward", "loss")),
+        (6, Phase.FORWARD, ("forward",)),
     ],
 )
 def test_what_is_not_computed_yet_is_not_shown(rung, phase, shown):
@@ -65,8 +66,9 @@ def computed(moment):
         (7, "i1 i2 h1 h2 out loss dh1 dh2 dout"),
         (8, "i1 i2 h1 h2 out loss dh1 dh2 dout w1 w2"),
         (9, "i1 i2 h1 h2 out loss dh1 dh2 dout w1 w2 w3 w4"),
-        (10, "i1 i2 h1 h2 out loss w1 w2 w3 w4 w5 w6"),
-        (11, "i1 i2 h1"),
+        (10, "i1 i2 h1 h2 out loss dh1 dh2 dout w1 w2 w3 w4 w5 w6"),
+        (11, "i1 i2 h1 h2 out loss"),
+        (12, "i1 i2 h1"),
     ],
 )
 def test_what_each_stop_computes(stops, expected):
@@ -106,8 +108,8 @@ def test_of_several_outputs_each_adds_its_part_to_the_loss():
 
 def test_an_update_on_its_way_moves_the_parameters_of_the_neurons_done():
     moment, end = neuron_by_neuron(9), neuron_by_neuron(10)
-    assert moment.after.tolist() == [*end.state.parameters[:4].tolist(), *START[4:].tolist()]
-    assert (moment.before.parameters.tolist(), moment.state.parameters.tolist()) == (START.tolist(), START.tolist())
+    assert moment.after.tolist() == [*end.after[:4].tolist(), *START[4:].tolist()]
+    assert moment.state.parameters.tolist() == START.tolist()
 
 
 @pytest.mark.parametrize("make", [article_session, batched_session, lambda: batched_session(None)])
@@ -118,9 +120,10 @@ def test_the_last_of_the_update_are_the_recorded_bits(make):
         session.walk(Grain.NEURON)
     network, last = moment.experiment.network, session.moment()
     into_last = network.incoming(len(network.sizes) - 1, network.outputs - 1)
-    expected = last.state.parameters.copy()
-    expected[into_last] = moment.before.parameters[into_last]
-    assert (moment.after.tolist(), last.after.tolist()) == (expected.tolist(), last.state.parameters.tolist())
+    recorded = session.timeline.state_at(1).parameters
+    expected = recorded.copy()
+    expected[into_last] = moment.state.parameters[into_last]
+    assert (moment.after.tolist(), last.after.tolist()) == (expected.tolist(), recorded.tolist())
 
 
 def test_outside_the_update_there_is_nothing_after_it():
@@ -204,8 +207,8 @@ def test_before_any_backward_phase_the_gradient_so_far_is_zero():
 def test_the_update_is_old_minus_rate_times_gradient():
     moment = at(10, batched_session(3))
     rate = moment.experiment.settings.learning_rate
-    expected = moment.before.parameters - rate * moment.gradient_so_far
-    assert moment.state.parameters.tolist() == expected.tolist()
+    expected = moment.state.parameters - rate * moment.gradient_so_far
+    assert moment.parameters.tolist() == expected.tolist()
 
 
 def test_a_locked_parameter_shows_its_gradient_and_stays():
@@ -213,7 +216,7 @@ def test_a_locked_parameter_shows_its_gradient_and_stays():
     session.perform(SetLocked("w5", True))
     moment = at(4, session)
     assert moment.gradient_so_far[4] == pytest.approx(-0.68765, abs=1e-15)
-    assert moment.state.parameters[4] == START[4]
+    assert moment.parameters[4] == START[4]
 
 
 def test_the_batch_of_an_update_is_the_one_it_was_made_from():

@@ -44,9 +44,9 @@ def rungs(session, count):
     return seen
 
 
-def test_with_one_sample_a_step_has_four_rungs():
-    expected = [("forward", 0, 0), ("loss", 0, 0), ("backward", 0, 0), ("update", 0, 1), ("forward", 0, 1)]
-    assert rungs(article_session(), 5) == expected
+def test_with_one_sample_a_step_has_four_rungs_and_rest():
+    expected = [("forward", 0, 0), ("loss", 0, 0), ("backward", 0, 0), ("update", 0, 1), ("rest", 0, 1)]
+    assert rungs(article_session(), 6) == [*expected, ("forward", 0, 1)]
 
 
 def test_with_a_batch_each_sample_is_walked_and_chosen_in_turn():
@@ -67,12 +67,39 @@ def test_nothing_is_recorded_until_the_update():
     assert lengths == [1, 1, 1, 2]
 
 
-def test_the_update_shows_the_state_it_left():
+def test_at_the_end_of_the_update_all_is_still_of_the_step_and_every_parameter_has_moved():
+    session = article_session()
+    rungs(session, 3)
+    before = session.moment()
+    rungs(session, 1)
+    moment = session.moment()
+    assert moment.state.parameters.tolist() == START.tolist()
+    assert agrees(moment.after, ORACLE[1]["weights"])
+    assert moment.values.deltas[0].tolist() == before.values.deltas[0].tolist()
+    assert (moment.loss, moment.state.step, moment.shows_deltas) == (before.loss, 0, True)
+
+
+@pytest.mark.parametrize("grain", Grain)
+def test_from_the_end_of_the_update_any_move_shows_the_next_row_at_rest(grain):
     session = article_session()
     rungs(session, 4)
-    moment = session.moment()
-    assert moment.before.parameters.tolist() == START.tolist()
-    assert agrees(moment.state.parameters, ORACLE[1]["weights"])
+    assert session.walk(grain) is None
+    assert (session.cursor, session.timeline.length, session.moment().phase) == (1, 2, Phase.REST)
+
+
+def test_a_step_from_the_end_of_the_update_goes_to_rest():
+    session = article_session()
+    rungs(session, 4)
+    assert session.step().reason == "done"
+    assert (session.cursor, session.timeline.length, session.walking) == (1, 2, False)
+
+
+def test_an_edit_at_the_end_of_the_update_is_one_of_the_next_row():
+    session = article_session()
+    rungs(session, 4)
+    session.perform(SetParameter("w5", 0.3))
+    assert [event.step for event in session.timeline.events] == [1]
+    assert (session.walking, session.moment().state.parameters[4]) == (False, 0.3)
 
 
 def test_a_step_finishes_the_walk():
@@ -120,7 +147,7 @@ def test_in_the_past_the_walk_goes_along_the_record():
     session = trained(2)
     rows = rows_of(session.timeline)
     session.seek(0)
-    assert [cursor for _, _, cursor in rungs(session, 8)] == [0, 0, 0, 1, 1, 1, 1, 2]
+    assert [cursor for _, _, cursor in rungs(session, 9)] == [0, 0, 0, 1, 1, 1, 1, 1, 2]
     assert rows_of(session.timeline) == rows
 
 

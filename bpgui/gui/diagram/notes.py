@@ -59,10 +59,10 @@ def _of_batch(stage: Stage) -> Iterator[str]:
 
 
 def _updated(shown: Shown) -> str:
-    """Say that what flows forward does so with the new parameters already."""
+    """Say that what flowed forward did so with the old parameters still."""
     if shown.samples == 1:
-        return QCoreApplication.translate("Diagram", "updated: values and loss are those of the new weights")
-    text = QCoreApplication.translate("Diagram", "updated: values and loss of sample {n} with the new weights")
+        return QCoreApplication.translate("Diagram", "updated: values, loss and δ are of the old weights")
+    text = QCoreApplication.translate("Diagram", "updated: values, loss and δ of sample {n} are of the old weights")
     return text.format(n=shown.sample + 1)
 
 

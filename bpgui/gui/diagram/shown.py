@@ -142,7 +142,7 @@ class Shown:
 def pull(moment: Moment) -> Shown:
     """Take from a moment what it shows."""
     experiment, values = moment.experiment, moment.values
-    data, parameters, outputs = experiment.data, moment.old.parameters, experiment.network.outputs
+    data, parameters, outputs = experiment.data, moment.state.parameters, experiment.network.outputs
     sizes = np.nan_to_num(np.abs(parameters), nan=0.0, posinf=1e300)
     has_delta = None if moment.rung is None else moment.computed(Phase.BACKWARD)
     losses = sum(moment.loss_is_computed(output) for output in range(outputs)) if outputs > 1 else 0

@@ -103,7 +103,7 @@ def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
 def _parameter_lines(moment: Moment, index: int) -> list[str]:
     lines = [shortest(moment.parameters[index])]
     if moment.update_is_computed(index):
-        lines = [f"{shortest(moment.old.parameters[index])} → {lines[0]}"]
+        lines = [f"{shortest(moment.state.parameters[index])} → {lines[0]}"]
     if moment.experiment.settings.locked[index]:
         lines.append(QCoreApplication.translate("Diagram", "locked: training does not move it"))
     found = moment.experiment.network.parameters[index]

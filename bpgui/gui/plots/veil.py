@@ -31,6 +31,8 @@ def _is_hidden(document: Document, column: str, walked: set[str]) -> bool:
     moment = document.moment
     if column in document.experiment.network.parameter_index:
         return False
+    if moment.is_updated:  # the cursor is on the row after it, of which only the parameters are computed
+        return True
     if column in walked:
         return not moment.prediction_is_computed(int(moment.batch[moment.rung.place]) if moment.rung else 0)
     if document.hides is not None:
@@ -45,7 +47,7 @@ def without_ends(document: Document, traces: Sequence[Trace], hidden: Collection
 
     While a question is open, leave out all that comes after the cursor too, because the answer is in it.
     """
-    step = document.moment.state.step
+    step = document.session.step_number
     if document.hides is not None:
         ends: list[float] = [step if trace.line.column in hidden else step + 1 for trace in traces]
     elif document.session.in_past:

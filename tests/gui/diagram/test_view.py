@@ -370,7 +370,7 @@ def test_a_click_on_the_loss_chooses_what_tells_of_it(hands: Hands, document: Do
 
 @pytest.mark.parametrize(
     ("phases", "said"),
-    [(3, "error flows back"), (4, "updated: values and loss are those of the new weights"), (5, "")],
+    [(3, "error flows back"), (4, "updated: values, loss and δ are of the old weights"), (5, "")],
 )
 def test_the_band_says_whose_the_numbers_are(document: Document, phases: int, said: str) -> None:
     for _ in range(phases):

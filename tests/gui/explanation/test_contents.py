@@ -250,7 +250,7 @@ def test_while_one_is_asked_only_this_moment_is_explained(document: Document) ->
     assert page(document, "figure 6").sections[0].note
 
 
-@pytest.mark.parametrize(("phases", "is_said"), [(0, False), (1, True), (3, True), (4, False), (5, True)])
+@pytest.mark.parametrize(("phases", "is_said"), [(0, False), (1, True), (3, True), (4, False), (5, False), (6, True)])
 def test_in_a_walk_a_page_says_that_it_is_of_the_whole_step(document, phases, is_said):
     for _ in range(phases):
         document.next_phase()
