@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcu
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.number_delegate import NumberDelegate
 from bpgui.gui.theme import look
 from bpgui.session.edits import Edit, SetInput, SetTarget
@@ -18,6 +19,7 @@ ROLES = Qt.ItemDataRole
 FEW_COLUMNS = 4
 
 
+@guarded
 class DataModel(QAbstractTableModel):
     """The samples at the cursor; columns are the inputs, the targets, the predictions."""
 
@@ -153,6 +155,7 @@ def look_font() -> QFont:
     return QGuiApplication.font()
 
 
+@guarded
 class DataTable(QWidget):
     """The table and its choice of the sample that is shown."""
 

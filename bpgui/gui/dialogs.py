@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.gui.actions import ACTIONS, plain
+from bpgui.gui.guard import guarded
 from bpgui.gui.words import activation_word, loss_word, problem_text
 from bpgui.session.experiment import Experiment, new_experiment, parse_sizes
 from bpgui.session.history_csv import CsvOptions, estimated_size, parse_samples
@@ -270,6 +271,7 @@ def size_text(size: int) -> str:
     return QLocale().formattedDataSize(size, int(is_short), QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+@guarded
 class KeyboardDialog(QDialog):
     """All keys: those of the menus, and those of the views, which `tables` names in the present language."""
 

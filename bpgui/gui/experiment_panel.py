@@ -23,6 +23,7 @@ from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.theme import look
 from bpgui.gui.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
@@ -35,6 +36,7 @@ MOST = 2**31 - 1
 FIRST_SEED = 1
 
 
+@guarded
 class ExperimentPanel(QScrollArea):
     """Shows the settings that hold at the cursor; every change is one edit."""
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.lesson_text import colour_of, inline, rich_text, task_block
 from bpgui.gui.list_box import ListBox
 from bpgui.gui.selection import choice_named, name_of
@@ -39,6 +40,7 @@ KEYS: tuple[tuple[str, object], ...] = (
 FEW_LINES = 20
 
 
+@guarded
 class LessonPanel(QWidget):
     """Shows a stop and sets its stage when it is entered; free play in between only changes the numbers in it."""
 

@@ -4,10 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+from bpgui.gui.guard import guarded
+
 #: Characters that are to be seen at least.
 FEWEST = 6
 
 
+@guarded
 class ListBox(QComboBox):
     """Takes the width that it is given, as long as a few letters fit."""
 

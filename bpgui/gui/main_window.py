@@ -12,6 +12,7 @@ from bpgui.gui.actions import Actions, set_text
 from bpgui.gui.diagram import DiagramView
 from bpgui.gui.document import Document
 from bpgui.gui.file_actions import FileActions
+from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages, can_show_chinese
 from bpgui.gui.notice import Notice
 from bpgui.gui.preferences import Preferences, save_preferences
@@ -31,6 +32,7 @@ LAYOUT_VERSION = 2
 FRAME = QSize(4, 36)
 
 
+@guarded
 class MainWindow(QMainWindow):
     """One document and its views."""
 

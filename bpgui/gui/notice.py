@@ -6,12 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from bpgui.gui.guard import guarded
+
 #: Milliseconds that a notice without an offer stays.
 STAY = 9000
 #: Pixels between the card and the edges of its parent.
 MARGIN = 14
 
 
+@guarded
 class Notice(QFrame):
     """A card over the bottom of its parent, which it never pushes aside; hidden when there is nothing to tell."""
 

@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import NumberEdit
 from bpgui.session.edits import Edit
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+@guarded
 class NumberDelegate(QStyledItemDelegate):
     """Opens a NumberEdit in a cell. `edit_for(index, value)` gives the edit that the cell's number stands for."""
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from bpgui.gui.guard import guarded
 from bpgui.gui.words import problem_text
 from bpgui.session.numbers import parse_number, shortest
 from bpgui.session.problems import Problem
@@ -26,6 +27,7 @@ def typed_number(text: str) -> float:
     return parse_number(text, comma=QLocale().decimalPoint() == ",")
 
 
+@guarded
 class NumberEdit(QLineEdit):
     """A number that can be typed ("0.3", "1/3", "-2e-3"), nudged with arrow keys and wheel, and refused with a reason.
 
@@ -184,6 +186,7 @@ class NumberEdit(QLineEdit):
             self._bubble.raise_()
 
 
+@guarded
 class ScrubLabel(QLabel):
     """A label that scrubs its field's number when it is dragged sideways; releasing keeps it, Escape returns it."""
 

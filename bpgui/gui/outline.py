@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLa
 
 from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.number_delegate import NumberDelegate
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.theme import look
@@ -25,6 +26,7 @@ LAYER, NEURON, PARAMETER, TARGET = range(4)
 BITS = 40
 
 
+@guarded
 class OutlineModel(QAbstractItemModel):
     """Layers, below them neurons, below them the parameters that lead into a neuron (and an output's target)."""
 
@@ -220,6 +222,7 @@ _SHOWN = _TEXTS | {ROLES.ForegroundRole, ROLES.TextAlignmentRole, ROLES.Accessib
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
+@guarded
 class Outline(QWidget):
     """The tree, in step with the document's choice."""
 

@@ -10,6 +10,7 @@ from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document import Document
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.guard import guarded
 from bpgui.gui.proof_plot import ProofPlot
 from bpgui.gui.selection import ParameterChoice
 from bpgui.gui.theme import Theme, look
@@ -26,6 +27,7 @@ FORMULA_DIGITS = 9
 GAP = 12
 
 
+@guarded
 class ProofView(QWidget):
     """Both gradients of the chosen parameter in digits, and the loss along it.
 

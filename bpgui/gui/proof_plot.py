@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bpgui.gui.guard import guarded
 from bpgui.gui.theme import base_font, look
 from bpgui.session.numbers import display
 from bpgui.session.proof import Proof
@@ -27,6 +28,7 @@ HEIGHT, TICK, HEAD, DOT = 168.0, 4.0, 7.0, 3.6
 READ_DIGITS = 4
 
 
+@guarded
 class ProofPlot(QWidget):
     """Draws a Proof. `colour` is that of its weight, `name` what stands below the axis.
 

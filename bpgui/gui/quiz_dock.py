@@ -9,11 +9,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 
 if TYPE_CHECKING:
     from bpgui.gui.quiz_panel import QuizPanel
 
 
+@guarded
 class Scroll(QScrollArea):
     """Room for a panel that may be taller than a small window, but is never wider than its dock."""
 

@@ -8,12 +8,14 @@ from bpgui.engine.terms import Formula
 from bpgui.gui.document import Document
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.guard import guarded
 from bpgui.gui.theme import look
 
 #: So many lines are always to be seen.
 LEAST_LINES = 3
 
 
+@guarded
 class QuizFeedback(QScrollArea):
     """A verdict, a hint, and formulas with their numbers, each where there is one."""
 

@@ -3,11 +3,13 @@
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bpgui.gui.guard import guarded
 from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_words import kind_score_text
 from bpgui.session.exercise import Kind
 
 
+@guarded
 class KindsMenu(QMenu):
     """Checks the kinds of numbers that are asked for; it stays open while they are clicked."""
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.formula.words import more_word
+from bpgui.gui.guard import guarded
 from bpgui.gui.quiz_feedback import QuizFeedback
 from bpgui.gui.quiz_kinds import KindsMenu
 from bpgui.gui.quiz_words import (
@@ -30,6 +31,7 @@ from bpgui.session.worked import hint, worked
 MORE_DIGITS = 2
 
 
+@guarded
 class QuizPanel(QWidget):
     """A question, a field for the answer, the verdict in words, and the score of the sitting."""
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from bpgui.engine.elementary import Array
+from bpgui.gui.guard import guarded
 from bpgui.gui.theme import look
 from bpgui.session.notation import MINUS
 from bpgui.session.rounded import Rule
@@ -27,6 +28,7 @@ class Cell:
     ink: str = ""
 
 
+@guarded
 class NumberModel(QAbstractTableModel):
     """Cells that are made when they are painted: `cell(row, column)`."""
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.engine.elementary import Array
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.rounding_tables import Cell, NumberTable, ink_of
 from bpgui.gui.rounding_work import RoundingWork, Wanted
 from bpgui.gui.theme import look
@@ -36,6 +37,7 @@ STEP, EXACT, ROUNDED, LOSS, ROUNDED_LOSS = range(5)
 NAME, _, _, EXACT_GRADIENT, ROUNDED_GRADIENT = range(5)
 
 
+@guarded
 class RoundingWindow(QDialog):
     """Not modal. Shows `work.copy` and nothing else: the copy knows which network and which rule it is of."""
 

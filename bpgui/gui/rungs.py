@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from bpgui.gui.actions import Actions, plain
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.session.ladder import Grain
 
 
@@ -33,6 +34,7 @@ class RungMenu(QObject):
         self._actions[f"grain_{self._document.grain.value}"].setChecked(True)
 
 
+@guarded
 class RungBox(QComboBox):
     """The rungs in the toolbar."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.preferences import load_preferences, preferences_path
@@ -41,6 +42,7 @@ class ErrorHook(QObject):
             self.failed.emit(text)
 
 
+@guarded
 class AfterFirstPaint(QObject):
     """What can wait until the diagram can be seen: the panels, the plots, and then the compiled kernel."""
 

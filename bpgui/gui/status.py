@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.latest import latest_text
 from bpgui.session.moment import Moment, Phase
 
@@ -12,6 +13,7 @@ from bpgui.session.moment import Moment, Phase
 MOST_OUTPUTS = 4
 
 
+@guarded
 class Sentence(QLabel):
     """A label that takes the room there is, and shortens what it shows where that is too little."""
 
@@ -30,6 +32,7 @@ def _count(moment: Moment) -> int:
     return sum(len(group.neurons) for group in moment.latest if group.phase is moment.phase)
 
 
+@guarded
 class StatusLine(QStatusBar):
     """One sentence on the left; the walk or the redo that is possible on the right."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolBar, QToolButto
 
 from bpgui.gui.actions import ICONS, Actions, plain, set_text
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit, ScrubLabel
 from bpgui.gui.rungs import RungBox
@@ -36,6 +37,7 @@ def rate_at(position: int) -> float:
     return float(SLOWEST * (FASTEST / SLOWEST) ** (position / (UNLIMITED - 1)))
 
 
+@guarded
 class MainToolBar(QToolBar):
     """Buttons for the actions, and the fields that are used all the time."""
 

@@ -25,6 +25,7 @@ from shiboken6 import Shiboken, VoidPtr
 
 from bpgui.gui.diagram.tips import full_name, not_computed, summary
 from bpgui.gui.diagram.values import editable, number_of
+from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import nudged
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 
@@ -39,6 +40,7 @@ _alive: dict[int, Thing] = {}
 _is_installed = False
 
 
+@guarded
 class Thing(QAccessibleInterface):
     """A neuron, parameter or target of a view; the loss where `choice` is None."""
 
@@ -163,6 +165,7 @@ class Thing(QAccessibleInterface):
         return _NONE
 
 
+@guarded
 class _Value(QAccessibleValueInterface):
     def __init__(self, thing: Thing) -> None:
         super().__init__()
@@ -189,6 +192,7 @@ class _Value(QAccessibleValueInterface):
         return abs(nudged(value, 1) - value)
 
 
+@guarded
 class _Action(QAccessibleActionInterface):
     def __init__(self, thing: Thing) -> None:
         super().__init__()
@@ -206,6 +210,7 @@ class _Action(QAccessibleActionInterface):
         return []
 
 
+@guarded
 class DiagramAccessible(QAccessibleWidget):
     """The view's own interface: its children are the things of the network, then the open editor."""
 

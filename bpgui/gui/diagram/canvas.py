@@ -18,6 +18,7 @@ from bpgui.gui.diagram.stage import Stage
 from bpgui.gui.diagram.still import Still
 from bpgui.gui.diagram.tips import summary
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.theme import look
 from bpgui.gui.words import activation_word, layer_text
@@ -30,6 +31,7 @@ SLOW = 20
 ZOOM_STEP, LEAST_ZOOM = 1.2, 0.5
 
 
+@guarded
 class DiagramCanvas(QGraphicsView):
     """The network, drawn. It fits its panel until the user zooms; zooming lays it out anew, larger, so that text stays
     crisp and boxes appear as soon as they can be read."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bpgui.gui.diagram.tips import full_name
 from bpgui.gui.diagram.values import Editable
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.theme import look
 
@@ -14,6 +15,7 @@ from bpgui.gui.theme import look
 _WINDOW_KEYS = range(Qt.Key.Key_F3, Qt.Key.Key_F35 + 1)
 
 
+@guarded
 class ValueEditor(NumberEdit):
     """A number field over a value. Prediction and loss follow what is typed; Enter and clicking elsewhere keep it as
     one edit, Escape leaves the old number, an impossible number is refused with the reason."""

@@ -11,12 +11,14 @@ from bpgui.gui.diagram.neurons import paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.notes import paint_band
 from bpgui.gui.diagram.stage import LEFT, Numbers, Sheet, Stage, numbers_of, pen
 from bpgui.gui.diagram.still import Still
+from bpgui.gui.guard import guarded
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 
 #: Lines between two layers up to which all those on the ways of a weight to the loss are lit.
 MOST_ON_PATHS = 1200
 
 
+@guarded
 class StageItem(QGraphicsItem):
     """An item as large as the scene; what it draws comes from the stage."""
 

@@ -25,10 +25,12 @@ from bpgui.gui.diagram.menu import build_menu
 from bpgui.gui.diagram.tips import loss_tip, tip
 from bpgui.gui.diagram.values import editable, number_of
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.selection import Choice, NeuronChoice, TargetChoice
 from bpgui.session.numbers import shortest
 
 
+@guarded
 class DiagramView(DiagramCanvas):
     """The diagram that people work with. A click chooses a thing and opens the editor of its number, a drag on a
     number scrubs it, a drag on the ground pans; keys are listed in keyboard.KEYS."""

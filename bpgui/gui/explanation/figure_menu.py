@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QMenu
 
 from bpgui.gui.document import Document
 from bpgui.gui.explanation.titles import FIGURES, figure_title
+from bpgui.gui.guard import guarded
 
 
+@guarded
 class FigureMenu(QObject):
     """Fills a menu with the eighteen figures; each asks the document to show it."""
 

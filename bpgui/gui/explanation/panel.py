@@ -22,6 +22,7 @@ from bpgui.gui.explanation.sections import SectionView
 from bpgui.gui.explanation.titles import FIGURES, SHOWS, show_title
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.guard import guarded
 from bpgui.gui.list_box import ListBox
 from bpgui.gui.proof import ProofView
 from bpgui.gui.selection import ParameterChoice
@@ -44,6 +45,7 @@ NEW_IN = {
 }
 
 
+@guarded
 class ExplanationPanel(QWidget):
     """Shows a page of contents.py; a term under the mouse is lit in the diagram, and the other way round."""
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.theme import Theme, look
 from bpgui.session.moment import Moment
 from bpgui.session.notation import MINUS
@@ -17,6 +18,7 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 MOST_SAMPLES, MOST_COLUMNS = 10, 8
 
 
+@guarded
 class Picture(QWidget):
     """A drawing of the present network or data, as one of the article's figures."""
 

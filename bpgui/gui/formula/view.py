@@ -33,6 +33,7 @@ from bpgui.gui.formula.ink import Inks, choice_of
 from bpgui.gui.formula.paint import paint, picture_data
 from bpgui.gui.formula.typeset import Label, Style, Typeset, typeset
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
+from bpgui.gui.guard import guarded
 from bpgui.gui.selection import Choice
 from bpgui.gui.theme import look, with_alpha
 from bpgui.session.formula_text import latex, plain, sentence
@@ -44,6 +45,7 @@ SIZE, MARGIN = 15, 7
 TOLD = 2000
 
 
+@guarded
 class FormulaView(QWidget):
     """Draws a formula for the room it is given. It is laid out when it is first needed."""
 

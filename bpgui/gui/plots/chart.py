@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.graphicsItems.ViewBox.ViewBox import ChildGroup
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -21,11 +22,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from bpgui.engine.elementary import Array
+from bpgui.gui.guard import guarded
 from bpgui.gui.plots import frame
 from bpgui.gui.plots.curves import Line, Trace
 from bpgui.gui.plots.gestures import Pan, Seek
 from bpgui.gui.plots.ranges import StepRange, ValueScale
 from bpgui.gui.theme import look, with_alpha
+
+for used_as_it_is in (pg.GraphicsScene, pg.ViewBox, ChildGroup):
+    guarded(used_as_it_is)
 
 #: The drawing goes this many pixels beyond the lowest and highest value, so that lines there are whole.
 BLEED = 3
@@ -67,6 +72,7 @@ def _offsets(width: float, ratio: float, pixel: float) -> tuple[float, ...]:
     return tuple(np.linspace(-room / 2, room / 2, times).tolist()) if times > 1 else (0.0,)
 
 
+@guarded
 class Curve(pg.PlotCurveItem):
     """One curve, drawn several times with a pen of width 1, side by side: a wide pen costs 100 times more."""
 
@@ -82,6 +88,7 @@ class Curve(pg.PlotCurveItem):
             painter.restore()
 
 
+@guarded
 class Chart(pg.GraphicsView):
     """One plot. Says what a person wants of it (`..._requested`), shows what it is given."""
 

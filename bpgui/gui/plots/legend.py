@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bpgui.gui.guard import guarded
 from bpgui.gui.plots.curves import Line
 from bpgui.gui.plots.frame import small_font
 from bpgui.gui.theme import look, with_alpha
@@ -25,6 +26,7 @@ class Entry:
     is_strong: bool
 
 
+@guarded
 class Legend(QWidget):
     """Names of the lines, aligned to the right; what does not fit is counted, and stands in the tooltip."""
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from bpgui.gui.document import Document
+from bpgui.gui.guard import guarded
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart, Cursor
 from bpgui.gui.plots.legend import Legend
@@ -46,6 +47,7 @@ QSlider#timelineSlider::handle:horizontal:focus {{ background: {theme.accent}; }
 """
 
 
+@guarded
 class PlotPanel(QWidget):
     """Prediction, loss, weights and gradients over one axis of steps, with one cursor.
 

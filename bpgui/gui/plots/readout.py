@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from bpgui.gui.guard import guarded
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.reading import Reading
 from bpgui.gui.theme import look
@@ -17,6 +18,7 @@ MOST_LINES = 6
 GAP = 10
 
 
+@guarded
 class Readout(QLabel):
     """A small card beside an upright line: the step, what was edited there, and the values."""
 
@@ -113,6 +115,7 @@ class Note(QLabel):
         self.move(round(area.left()) + 4, max(0, round(area.top()) - self.height() - 2))
 
 
+@guarded
 class PastChip(QToolButton):
     """Says that the cursor stands before the latest row; a click goes there."""
 

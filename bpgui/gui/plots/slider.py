@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from bpgui.gui.guard import guarded
+
 #: Width of the handle in pixels.
 SLIDER_HANDLE = 15
 _COMMANDS = {
@@ -18,6 +20,7 @@ _COMMANDS = {
 }
 
 
+@guarded
 class TimelineSlider(QSlider):
     """A slider whose handle comes to where one presses. Its keys go by rows, so that they reach events too."""
 
