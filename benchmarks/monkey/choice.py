@@ -1,0 +1,311 @@
+"""What a monkey does next: chosen at random among all that the window offers now."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QProgressDialog,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from benchmarks.monkey import places
+from benchmarks.monkey.deeds import AREAS, DOCK_MOVES, STATES, Deed
+
+#: What is typed into any field: numbers as they may be, and what is none.
+TEXTS = (
+    *(
+        "0",
+        "1",
+        "-1",
+        "0.5",
+        ".5",
+        "0,5",
+        "1/3",
+        "-2e-3",
+        "7",
+        "12",
+        "100",
+        "0.01",
+        "1e-320",
+        "1e308",
+        "-1e308",
+        "1e400",
+    ),
+    *("", " ", "-", "1/0", "nan", "inf", "1_0", "0x1F", "١٢", "½", "1e", "--1", "10 000", "999999999999999999999"),
+    *("2-4-1", "3, 5 2", "20-30-10", "2-0-1", "1,3,7-9", "1-", "w1", "σ(z)", "舍入", "<b>x</b>", "a&b", "%s {0} {x}"),
+    *("x" * 300, "e\u0301\u202e", "\u200b", "\ue000", "tab\there"),
+)
+#: Names of files and folders in the monkey's own folder.
+FILES = (
+    *(
+        "mine.bpgui",
+        "mine.bpgui",
+        "other.bpgui",
+        "带名字.bpgui",
+        "article.bpgui",
+        "iris.bpgui",
+        "xor.bpgui",
+        "lesson.md",
+    ),
+    *("damaged.bpgui", "empty.bpgui", "text.bpgui", "huge.bpgui", "folder", "no/such.bpgui", "out.csv", "plain", ""),
+)
+KEYS = tuple(
+    getattr(Qt.Key, f"Key_{name}").value
+    for name in (
+        *("Left", "Right", "Up", "Down", "Home", "End", "PageUp", "PageDown", "Return", "Escape", "Tab", "Backtab"),
+        *("Space", "Delete", "Backspace", "F2", "F6", "Menu", "Insert", "Plus", "Minus", "Slash", "0", "1", "5", "9"),
+        *(
+            "A",
+            "C",
+            "E",
+            "F",
+            "H",
+            "L",
+            "N",
+            "P",
+            "S",
+            "V",
+            "X",
+            "Y",
+            "Z",
+            "Period",
+            "Comma",
+            "BracketLeft",
+            "F10",
+            "F11",
+        ),
+    )
+)
+NONE, SHIFT, CONTROL, ALT = (
+    modifier.value
+    for modifier in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.AltModifier,
+    )
+)
+LEFT, RIGHT, MIDDLE = (
+    button.value for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton)
+)
+ENDS = (Qt.Key.Key_Return.value, Qt.Key.Key_Escape.value, Qt.Key.Key_Tab.value, 0, 0)
+CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
+#: One deed in so many closes the window, and with it this life of the monkey.
+LIFE = 2500
+
+
+class Monkey:
+    """Chooses deeds; the same seed in the same window chooses the same."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._held: tuple[str, int] | None = None  # where a mouse button is held down, and which
+
+    def choose(self) -> Deed:
+        """Return the next deed."""
+        rng, windows = self._random, places.windows()
+        pause = rng.choice((0, 0, 0, 1, 5, 20, 60)) if rng.random() < 0.98 else 400
+        if not windows:
+            return Deed("wait", "", (), 50)
+        deed = self._while_holding() if self._held is not None else self._answer(windows[0]) or self._free()
+        return Deed(deed.what, deed.where, deed.how, pause)
+
+    def _answer(self, window: QWidget) -> Deed | None:
+        """Return how a dialog or a menu is answered, None where anything may be done."""
+        rng, where = self._random, places.address(window)
+        if isinstance(window, QFileDialog):
+            return Deed("file", where, (rng.choice(FILES),))
+        if isinstance(window, QProgressDialog):
+            return Deed("reject", where) if rng.random() < 0.1 else Deed("wait")
+        if isinstance(window, QMenu):
+            return self._in_menu(window, where)
+        if isinstance(window, QMessageBox):
+            button = rng.choice(window.buttons())
+            return Deed("click", places.address(button), (0.5, 0.5, LEFT, NONE)) if rng.random() < 0.9 else None
+        if window is QApplication.activeModalWidget() and rng.random() < 0.15:
+            return Deed("reject", where)
+        return None
+
+    def _in_menu(self, menu: QMenu, where: str) -> Deed:
+        rng, chance = self._random, self._random.random()
+        entries = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
+        if not entries or chance < 0.2:
+            return Deed("key", where, (Qt.Key.Key_Escape.value, NONE))
+        if chance < 0.5:
+            return Deed("key", where, (rng.choice(KEYS), NONE))
+        place = menu.actionGeometry(rng.choice(entries)).center()
+        return Deed(
+            "click", where, (place.x() / max(menu.width() - 1, 1), place.y() / max(menu.height() - 1, 1), LEFT, 0)
+        )
+
+    # What may be done when nothing waits for an answer
+
+    def _free(self) -> Deed:
+        rng = self._random
+        is_modal = QApplication.activeModalWidget() is not None
+        kinds: list[tuple[float, Callable[[], Deed]]] = [(50, self._use_widget), (12, self._press_key)]
+        if not is_modal:
+            kinds += [(28, self._trigger), (3, self._window), (3, self._dock), (2, self._drop)]
+        weights = [weight for weight, _ in kinds]
+        return rng.choices([kind for _, kind in kinds], weights)[0]()
+
+    def _trigger(self) -> Deed:
+        rng, actions = self._random, places.actions()
+        if not actions:
+            return Deed("wait")
+        where = rng.choice(sorted(actions))
+        if actions[where].objectName() == "action_quit" and rng.random() * LIFE > len(actions):
+            return Deed("wait")
+        return Deed("trigger", where)
+
+    def _window(self) -> Deed:
+        rng = self._random
+        window = rng.choice(places.windows())
+        where, chance = places.address(window), rng.random()
+        if window is not places.main_window() and chance < 0.5:
+            return Deed("state", where, ("close",))
+        if chance < 0.7:
+            return Deed("resize", where, (rng.randint(200, 1900), rng.randint(150, 1200)))
+        return Deed("state", where, (rng.choice(STATES),))
+
+    def _dock(self) -> Deed:
+        window = places.main_window()
+        names = sorted(dock.objectName() for dock in window.findChildren(QDockWidget)) if window else []
+        if window is None or not names:
+            return Deed("wait")
+        move, *two = self._random.choice(DOCK_MOVES), *self._random.choices(names, k=2)
+        assert move in AREAS or move in DOCK_MOVES
+        return Deed("dock", places.address(window), (two[0], move, two[1]))
+
+    def _drop(self) -> Deed:
+        window = places.main_window()
+        return Deed("drop", places.address(window), (self._random.choice(FILES),)) if window else Deed("wait")
+
+    def _press_key(self) -> Deed:
+        rng = self._random
+        window, focus = QApplication.activeWindow() or rng.choice(places.windows()), QApplication.focusWidget()
+        if isinstance(focus, QLineEdit) and rng.random() < 0.4:
+            return Deed("type", places.address(focus), (rng.choice(TEXTS), rng.choice(ENDS)))
+        shortcuts = [keys for action in window.findChildren(QAction) for keys in action.shortcuts()]
+        if shortcuts and rng.random() < 0.3:
+            return Deed("key", places.address(window), _combination(rng.choice(shortcuts)))
+        keys = rng.choice((NONE, NONE, NONE, NONE, SHIFT, CONTROL, CONTROL | SHIFT, ALT))
+        key = rng.choice(KEYS)
+        if key == Qt.Key.Key_F10.value and keys == ALT:
+            keys = NONE
+        return Deed("key", places.address(window), (key, keys))
+
+    # Widgets
+
+    def _use_widget(self) -> Deed:
+        """Use a widget: what stands at some point, or one of a kind chosen first, so that the rare are used too."""
+        rng, chance = self._random, self._random.random()
+        if chance < 0.3:
+            return self._touch_somewhere()
+        kinds = defaultdict(list)
+        for widget in places.widgets():
+            if chance < 0.5 or isinstance(widget, CONTROLS):
+                kinds[type(widget).__name__, widget.objectName()].append(widget)
+        if not kinds:
+            return Deed("wait")
+        widget = rng.choice(kinds[rng.choice(sorted(kinds))])
+        special = self._special(widget)
+        if special is not None and rng.random() < 0.7:
+            return special
+        return self._touch(places.address(widget))
+
+    def _touch_somewhere(self) -> Deed:
+        """Touch what stands at a point of a window: large views, such as the diagram, are hit the more."""
+        rng = self._random
+        window = rng.choice(places.windows())
+        point = QPoint(rng.randrange(max(window.width(), 1)), rng.randrange(max(window.height(), 1)))
+        widget = window.childAt(point) or window
+        return self._touch(places.address(widget)) if widget.isEnabled() else Deed("wait")
+
+    def _special(self, widget: QWidget) -> Deed | None:
+        """Return what a person does with a widget of this kind."""
+        rng, where = self._random, places.address(widget)
+        if isinstance(widget, QLineEdit | QAbstractSpinBox | QPlainTextEdit | QTextEdit):
+            if isinstance(widget, QLineEdit) and widget.objectName() == "path":  # outside the folder nothing is written
+                return Deed("type", where, (rng.choice(FILES), rng.choice(ENDS)))
+            what = "paste" if rng.random() < 0.1 else "type"
+            how = (rng.choice(TEXTS),) if what == "paste" else (rng.choice(TEXTS), rng.choice(ENDS))
+            return Deed(what, where, how)
+        if isinstance(widget, QTabBar):
+            return Deed("tab", where, (rng.random(),))
+        if isinstance(widget, QAbstractItemView):
+            return Deed("cell", where, (rng.random(), rng.random(), rng.random() < 0.4))
+        if isinstance(widget, QAbstractButton):
+            return Deed("click", where, (0.5, 0.5, LEFT, NONE))
+        if isinstance(widget, QAbstractSlider):
+            return Deed("drag", where, (LEFT, NONE, *(rng.random() for _ in range(6))))
+        if isinstance(widget, QComboBox):
+            return Deed("wheel", where, (0.5, 0.5, rng.choice((-1, 1)), NONE))
+        return None
+
+    def _touch(self, where: str) -> Deed:
+        """Return what the mouse can do with any widget."""
+        rng = self._random
+        x, y, keys = rng.random(), rng.random(), rng.choice((NONE, NONE, NONE, SHIFT, CONTROL, ALT))
+        button = rng.choice((LEFT, LEFT, LEFT, LEFT, RIGHT, MIDDLE))
+        deeds = (
+            (8, Deed("click", where, (x, y, button, keys))),
+            (3, Deed("double", where, (x, y, LEFT, keys))),
+            (
+                5,
+                Deed(
+                    "drag",
+                    where,
+                    (button, keys, x, y, *self._near(x, y), *self._near(x, y), rng.random(), rng.random()),
+                ),
+            ),
+            (4, Deed("press", where, (x, y, button, keys))),
+            (4, Deed("move", where, (x, y))),
+            (4, Deed("wheel", where, (x, y, rng.choice((-3, -1, 1, 3)), keys))),
+            (3, Deed("menu", where, (x, y, rng.randrange(2)))),
+            (2, Deed("tip", where, (x, y))),
+            (2, Deed("focus", where)),
+        )
+        deed = rng.choices([deed for _, deed in deeds], [weight for weight, _ in deeds])[0]
+        if deed.what == "press":
+            self._held = (where, button)
+        return deed
+
+    def _while_holding(self) -> Deed:
+        """Go on with a button held down: move, do what needs no mouse, or let go."""
+        assert self._held is not None
+        rng, (where, button), chance = self._random, self._held, self._random.random()
+        is_asked = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
+        if chance < 0.25 or is_asked:
+            self._held = None
+            return Deed("release", where, (rng.random(), rng.random(), button, NONE))
+        if chance < 0.6:
+            return Deed("move", where, (rng.random(), rng.random()))
+        return rng.choice((self._trigger, self._trigger, self._press_key, self._dock, self._window, self._drop))()
+
+    def _near(self, x: float, y: float) -> tuple[float, float]:
+        rng = self._random
+        return tuple(min(max(share + rng.uniform(-0.1, 0.1), 0.0), 1.0) for share in (x, y))  # type: ignore[return-value]
+
+
+def _combination(keys: QKeySequence) -> tuple[int, int]:
+    """Return the key and the modifiers of a shortcut."""
+    combination = keys[0]  # type: ignore[index]  # the stubs do not know it
+    return combination.key().value, combination.keyboardModifiers().value

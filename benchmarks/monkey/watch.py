@@ -1,0 +1,196 @@
+"""What must not happen while the window is used: exceptions, warnings, hangs, growth, writing elsewhere, leftovers."""
+
+import ctypes
+import faulthandler
+import gc
+import logging
+import os
+import re
+import sys
+import threading
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.window import resident
+
+#: Seconds after which the window counts as hanging.
+LIMIT = 1.0
+#: What the platform without a screen says of itself.
+IGNORED = re.compile("This plugin does not support (propagateSizeHints|raise|grabbing)")
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+#: Objects of one class that may be more at the end of a life than after its warm-up.
+MORE_OBJECTS = 40
+
+
+class Watch:
+    """Tells `tell(kind, text)` of every fault, once each."""
+
+    def __init__(self, tell: Callable[[str, str], None], folder: Path) -> None:
+        self._tell, self._folder = tell, folder
+        self._told: set[tuple[str, str]] = set()
+        self._stalls: IO[str] = (folder / "stalls.txt").open("w+")
+        self._turn = (0.0, 0.0)
+        self._first: tuple[float, Counter[str]] | None = None
+        self._last: tuple[float, Counter[str]] | None = None
+
+    def begin(self) -> None:
+        """Begin to listen: after the program has set its own hooks, which go on to be called."""
+        log = logging.Handler(logging.WARNING)
+        log.emit = self._take_record  # type: ignore[method-assign]  # a handler needs no more
+        logging.getLogger().addHandler(log)
+        sys.excepthook = self._chained(sys.excepthook)
+        thread_hook, lost_hook = threading.excepthook, sys.unraisablehook
+
+        def in_thread(args: threading.ExceptHookArgs) -> None:
+            self.tell("exception", _said(args.exc_value, args.exc_traceback))
+            thread_hook(args)
+
+        def unraisable(args: Any) -> None:
+            self.tell("exception", _said(args.exc_value, args.exc_traceback))
+            lost_hook(args)
+
+        threading.excepthook, sys.unraisablehook = in_thread, unraisable
+        self._former = qInstallMessageHandler(self._take_message)
+        sys.addaudithook(self._audit)
+        self.turn()
+
+    def tell(self, kind: str, text: str) -> None:
+        """Tell of a fault, unless it was told already."""
+        key = (kind, re.sub(r"0x[0-9a-f]+|\d+", "#", text))
+        if key not in self._told:
+            self._told.add(key)
+            self._tell(kind, text)
+
+    # Exceptions and warnings
+
+    def _chained(self, former: Callable[..., Any]) -> Callable[..., Any]:
+        def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            self.tell("exception", _said(error, trace))
+            former(kind, error, trace)
+
+        return hook
+
+    def _take_record(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            self.tell("exception", _said(error, error.__traceback__))
+        else:
+            self.tell("log", f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def _take_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not IGNORED.search(text):
+            frames = traceback.extract_stack()[:-1]
+            place = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames[-6:]))
+            self.tell("Qt", f"{kind.name}: {text} ({place})")
+
+    # Writing
+
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, mode, flags = arguments
+            is_writing = bool(flags & WRITING) if isinstance(flags, int) and flags else set(mode or "") & set("wax+")
+            paths = [path] if is_writing else []
+        elif event in ("os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod"):
+            paths = [arguments[0]]
+        elif event in ("os.rename", "os.link", "os.symlink"):
+            paths = list(arguments[:2])
+        else:
+            return
+        for path in paths:
+            if isinstance(path, str | bytes) and not self._is_ours(os.fsdecode(path)):
+                self.tell("written elsewhere", f"{event} {os.fsdecode(path)}")
+
+    def _is_ours(self, path: str) -> bool:
+        return path == os.devnull or Path(path).absolute().is_relative_to(self._folder) or path.startswith("/dev/shm/")
+
+    # Hangs
+
+    def turn(self, doing: str = "") -> None:
+        """Note a turn of the event loop; tell when the one before was too long ago.
+
+        On a busy machine this process may wait for its turn. So what counts is the smaller of the time that passed and
+        the work that was done, or a wait five times as long.
+        """
+        faulthandler.cancel_dump_traceback_later()
+        now, worked = time.monotonic(), time.process_time()
+        passed, work = now - self._turn[0], worked - self._turn[1]
+        if self._turn[0] and (min(passed, work) > LIMIT or passed > 5 * LIMIT):
+            self._stalls.seek(0)
+            place = _innermost(self._stalls.read())
+            self.tell("hang", f"{passed:.1f} s, of which {work:.1f} s of work, after {doing}; at the limit in {place}")
+        self._stalls.seek(0)
+        self._stalls.truncate()
+        self._turn = (time.monotonic(), time.process_time())
+        faulthandler.dump_traceback_later(LIMIT, file=self._stalls)
+
+    # Memory and leftovers
+
+    def weigh(self) -> float:
+        """Note memory and objects of a window that has just opened an example; return the MB."""
+        gc.collect()
+        with_trim = ctypes.CDLL(None)
+        if hasattr(with_trim, "malloc_trim"):
+            with_trim.malloc_trim(0)
+        objects = Counter(
+            found.metaObject().className()
+            for window in QApplication.topLevelWidgets()
+            for found in window.findChildren(QObject)
+        )
+        objects.update(f"window {w.metaObject().className()}" for w in QApplication.topLevelWidgets())
+        self._last = (resident(), objects)
+        return self._last[0]
+
+    def keep_as_first(self) -> None:
+        """Compare with this state at the end."""
+        self._first = self._last
+
+    def compare(self, most: float) -> None:
+        """Tell what has grown since the warm-up: by more than `most` MB, or by more than some objects of a class."""
+        if self._first is None or self._last is None or self._first is self._last:
+            return
+        grown = self._last[0] - self._first[0]
+        if grown > most:
+            self.tell("memory", f"{grown:.0f} MB more than after the warm-up ({self._last[0]:.0f} MB)")
+        for name, count in self._last[1].items():
+            more = count - self._first[1][name]
+            if more > MORE_OBJECTS:
+                self.tell("objects", f"{more} {name} more than after the warm-up ({count})")
+
+    def end(self) -> None:
+        """Tell what is left when the window is gone."""
+        faulthandler.cancel_dump_traceback_later()
+        qInstallMessageHandler(self._former)
+        until = time.monotonic() + 5
+        for thread in threading.enumerate():
+            if thread is not threading.main_thread() and not isinstance(thread, threading._DummyThread):
+                thread.join(max(0.0, until - time.monotonic()))
+                if thread.is_alive():
+                    self.tell("left", f"thread {thread.name}")
+        for widget in QApplication.topLevelWidgets():
+            if widget.isVisible():
+                self.tell("left", f"window {widget.metaObject().className()} {widget.objectName()}")
+
+
+def _said(error: BaseException | None, trace: TracebackType | None) -> str:
+    """Say an error with the place in the program where it was raised."""
+    places = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return f"{type(error).__name__}: {error} ({' > '.join(places[-4:])})"
+
+
+def _innermost(dump: str) -> str:
+    """Return where the main thread was, of a dump of all threads."""
+    parts = dump.split("(most recent call first):\n")
+    frames = re.findall(r'File "([^"]*)", line (\d+) in (\S+)', parts[-1] if len(parts) > 1 else "")
+    return " < ".join(f"{Path(file).name}:{line} {name}" for file, line, name in frames[:6]) or "?"
