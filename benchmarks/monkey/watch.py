@@ -38,6 +38,7 @@ class Watch:
         self._told: set[tuple[str, str]] = set()
         self._stalls: IO[str] = (folder / "stalls.txt").open("w+")
         self._turn = (0.0, 0.0)
+        self._best = min(_seconds_of_work() for _ in range(5))
         self._first: tuple[float, Counter[str]] | None = None
         self._last: tuple[float, Counter[str]] | None = None
 
@@ -100,8 +101,10 @@ class Watch:
             paths = [path] if is_writing else []
         elif event in ("os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod"):
             paths = [arguments[0]]
-        elif event in ("os.rename", "os.link", "os.symlink"):
+        elif event == "os.rename":
             paths = list(arguments[:2])
+        elif event in ("os.link", "os.symlink"):
+            paths = [arguments[1]]
         else:
             return
         for path in paths:
@@ -117,12 +120,13 @@ class Watch:
         """Note a turn of the event loop; tell when the one before was too long ago.
 
         On a busy machine this process may wait for its turn. So what counts is the smaller of the time that passed and
-        the work that was done, or a wait five times as long.
+        the work that was done, or a wait five times as long; and a machine that is slow now is given more time.
         """
         faulthandler.cancel_dump_traceback_later()
         now, worked = time.monotonic(), time.process_time()
         passed, work = now - self._turn[0], worked - self._turn[1]
-        if self._turn[0] and (min(passed, work) > LIMIT or passed > 5 * LIMIT):
+        counted = max(min(passed, work), passed / 5)
+        if self._turn[0] and counted > LIMIT and counted > LIMIT * self._slowness():
             self._stalls.seek(0)
             place = _innermost(self._stalls.read())
             self.tell("hang", f"{passed:.1f} s, of which {work:.1f} s of work, after {doing}; at the limit in {place}")
@@ -130,6 +134,12 @@ class Watch:
         self._stalls.truncate()
         self._turn = (time.monotonic(), time.process_time())
         faulthandler.dump_traceback_later(LIMIT, file=self._stalls)
+
+    def _slowness(self) -> float:
+        """Return how many times longer the same work takes now than it did at best, at least 1."""
+        now = _seconds_of_work()
+        self._best = min(self._best, now)
+        return now / self._best
 
     # Memory and leftovers
 
@@ -187,6 +197,16 @@ def _said(error: BaseException | None, trace: TracebackType | None) -> str:
         places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return f"{type(error).__name__}: {error} ({' > '.join(places[-4:])})"
+
+
+def _seconds_of_work() -> float:
+    """Return how long a little work takes, the median of three."""
+    found = []
+    for _ in range(3):
+        began = time.perf_counter()
+        sum(n * n for n in range(30_000))
+        found.append(time.perf_counter() - began)
+    return sorted(found)[1]
 
 
 def _innermost(dump: str) -> str:

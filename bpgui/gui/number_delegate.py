@@ -43,7 +43,12 @@ class NumberDelegate(QStyledItemDelegate):
             editor.set_value(float(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Do nothing: a kept number goes to the document as an edit."""
+        """Keep a number that is typed when the view itself closes the field: another cell has become the current one.
+
+        Kept only at the loss of focus, the field would ask to be closed once more.
+        """
+        if isinstance(editor, NumberEdit) and editor.isModified() and not editor.commit():
+            editor.cancel()
 
     def _keep(self, editor: NumberEdit, place: QPersistentModelIndex, value: float) -> None:
         if place.isValid():

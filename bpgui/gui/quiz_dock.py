@@ -83,7 +83,8 @@ class QuizDock(QDockWidget):
         below = [dock for dock in self._window.findChildren(QDockWidget) if self._is_below(dock)]
         if not below:
             return
-        left = max(1, self.height() + sum(dock.height() for dock in below) - height) // len(below)
+        spare = self.height() + sum(dock.height() for dock in below) - height
+        left = max(1, spare // len(below))  # 0 is no size to Qt
         self._window.resizeDocks([self, *below], [height, *[left] * len(below)], Qt.Orientation.Vertical)
 
     def _is_below(self, dock: QDockWidget) -> bool:

@@ -63,6 +63,26 @@ def test_nonsense_leaves_the_editor_open_and_the_value_alone(
     assert document.timeline.length == 1
 
 
+@pytest.mark.parametrize(("text", "kept"), [("2.5", 2.5), ("nonsense", 0.0)])
+def test_a_number_that_is_typed_is_kept_when_another_sample_is_shown(
+    qtbot: QtBot, xor: Document, text: str, kept: float
+) -> None:
+    table = DataTable(xor)
+    qtbot.addWidget(table)
+    with qtbot.waitActive(table):
+        table.show()
+        table.activateWindow()
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    qtbot.keyClick(table.view, Qt.Key.Key_F2)
+    editor = table.view.findChild(NumberEdit, "cellEditor")
+    assert editor is not None
+    qtbot.keyClicks(editor, text)
+    xor.choose_sample(2)
+    assert table.view.currentIndex().row() == 2
+    assert xor.experiment.data.inputs[0, 0] == kept
+    assert not editor.isVisible()
+
+
 def test_predictions_cannot_be_edited(table: DataTable) -> None:
     assert not table.model.flags(table.model.index(0, 3)) & Qt.ItemFlag.ItemIsEditable
 
