@@ -81,11 +81,17 @@ def _window(arguments: Sequence[str]) -> int:
         allow_abbrev=False,
     )
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the session file (.bpgui) to open")
-    parser.add_argument("--version", action="version", version=f"bpgui {__version__}")
+    parser.add_argument("--version", action="store_true", help="say which version this is, and end")
+    parser.add_argument("--verbose", action="store_true", help="with --version: also of Python, Qt, numpy, ..")
     try:
-        path: Path | None = parser.parse_args(arguments).file
+        asked = parser.parse_args(arguments)
+        if asked.verbose and not asked.version:
+            parser.error("--verbose goes with --version")
     except SystemExit as end:  # argparse has said why, or has shown what was asked for
         return int(end.code or 0)
+    if asked.version:
+        return _version(asked.verbose)
+    path: Path | None = asked.file
     _check_packages(*PACKAGES)
     platforms = _platforms()
     try:
@@ -96,6 +102,17 @@ def _window(arguments: Sequence[str]) -> int:
     except ImportError as error:
         raise _import_trouble(error, platforms) from error
     return run_window(path)
+
+
+def _version(verbose: bool) -> int:
+    if verbose:
+        _check_packages("numpy")
+        from bpgui.session.versions import version_report
+
+        print(version_report())
+    else:
+        print(f"bpgui {__version__}")
+    return 0
 
 
 # Packages

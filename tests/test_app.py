@@ -11,6 +11,7 @@ import pytest
 
 import bpgui
 from bpgui import app
+from bpgui.session.versions import version_report
 
 HOME = Path(__file__).parent.parent
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE", "XDG_RUNTIME_DIR")
@@ -57,6 +58,16 @@ def test_the_version(capsys):
     assert capsys.readouterr().out == f"bpgui {bpgui.__version__}\n"
 
 
+def test_the_version_of_all_that_runs_here(capsys):
+    assert app.main(["--version", "--verbose"]) == 0
+    assert capsys.readouterr().out == version_report() + "\n"
+
+
+def test_verbose_is_about_the_version(capsys):
+    assert app.main(["--verbose"]) == 2
+    assert "--verbose goes with --version" in capsys.readouterr().err
+
+
 def test_help_names_the_way_without_a_window(capsys):
     assert app.main(["--help"]) == 0
     assert "bpgui train FILE --steps N" in capsys.readouterr().out
@@ -77,6 +88,16 @@ def test_the_window_opens_on_the_file_and_its_code_is_returned(window, arguments
 
 def test_main_py_starts_the_app():
     process = ended("main.py", "--version")
+
+    assert (process.returncode, process.stdout) == (0, f"bpgui {bpgui.__version__}\n")
+
+
+@pytest.mark.parametrize("folder", [HOME, HOME / "tests"], ids=["checkout", "elsewhere"])
+def test_the_package_starts_the_app(folder, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(HOME))
+    process = subprocess.run(
+        [sys.executable, "-m", "bpgui", "--version"], cwd=folder, capture_output=True, text=True, check=False
+    )
 
     assert (process.returncode, process.stdout) == (0, f"bpgui {bpgui.__version__}\n")
 

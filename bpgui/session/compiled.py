@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,15 @@ def is_compiled() -> bool:
     return training.compiled_advance is not None
 
 
+def standing() -> str:
+    """Say in English how it is with the kernel, for a report."""
+    if is_compiled():
+        return "ready"
+    if find_spec("numba") is None:
+        return "none, for numba is not installed"
+    return "compiled, not loaded" if is_cached() else "not compiled"
+
+
 def warm_up() -> bool:
     """Load or compile the kernel and let all training go through it; return whether it does."""
     if is_compiled():
@@ -141,10 +151,6 @@ def _user_cache() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-
-
-if __name__ == "__main__":
-    sys.exit(0 if warm_up() else 1)
 
 
 if __name__ == "__main__":
