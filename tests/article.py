@@ -41,3 +41,16 @@ def agrees(values: Array | list[float], exact: list[str]) -> bool:
     """Whether each of `values` lies within 1e-15 of the 30-digit number beside it."""
     pairs = zip(np.ravel(values).tolist(), exact, strict=True)
     return all(abs(Decimal(value) - Decimal(text)) <= Decimal("1e-15") for value, text in pairs)
+
+
+def edits_made(session: Session) -> list[str]:
+    """Say the edits that can be undone, the first one first, as their events would say them."""
+    found, undo = [], session.undo_stack
+    while entry := undo.undoable:
+        found.append(
+            entry.edit.text(entry.before.experiment_at(entry.row), entry.before.state_at(entry.row).parameters)
+        )
+        undo.step_back()
+    for _ in found:
+        undo.step_forward()
+    return found[::-1]

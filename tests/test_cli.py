@@ -144,11 +144,19 @@ def test_the_learning_rate_is_an_edit_at_the_last_row(run, file, tmp_path):
 
 
 def test_the_saved_file_has_the_edit(run, file, tmp_path):
-    run(file, "--steps", 1, "--learning-rate", 0.125, "--save", tmp_path / "out.bpgui")
+    run(file, "--steps", 1, "--save", tmp_path / "one.bpgui")
+    run(tmp_path / "one.bpgui", "--steps", 1, "--learning-rate", 0.125, "--save", tmp_path / "out.bpgui")
 
     saved = json.loads((tmp_path / "out.bpgui").read_text())
     assert saved["settings"]["learning_rate"] == 0.05
-    assert saved["events"] == [{"step": 0, "edit": {"change": "learning_rate", "value": 0.125}}]
+    assert saved["events"] == [{"step": 1, "edit": {"change": "learning_rate", "value": 0.125}}]
+
+
+def test_a_learning_rate_at_step_0_makes_another_start(run, file, tmp_path):
+    run(file, "--steps", 1, "--learning-rate", 0.125, "--save", tmp_path / "out.bpgui")
+
+    saved = json.loads((tmp_path / "out.bpgui").read_text())
+    assert (saved["settings"]["learning_rate"], saved.get("events", [])) == (0.125, [])
 
 
 def test_the_same_learning_rate_is_no_edit(run, file, tmp_path):

@@ -277,7 +277,7 @@ class LessonPanel(QWidget):
         """Note that what was asked for has been done; it stays done until the stop is entered again."""
         document = self._document
         selected = name_of(document.session.experiment.network, document.selection)
-        if self._is_done or stop.done is None or not stop.done.is_met(document.session, selected):
+        if self._is_done or stop.done is None or not stop.done.is_met(document.session, selected, self.lesson.start):
             return
         self._is_done = True
         QAccessible.updateAccessibility(QAccessibleEvent(self.task, QAccessible.Event.Alert))

@@ -50,8 +50,11 @@ class Condition:
     name: str = ""
     value: float = 0.0
 
-    def is_met(self, session: Session, selected: str) -> bool:
-        """Whether it holds now; `selected` is the name of what is chosen, "" for nothing."""
+    def is_met(self, session: Session, selected: str, start: Session) -> bool:
+        """Whether it holds now; `selected` is the name of what is chosen, "" for nothing.
+
+        "Edited" compares with the lesson's own `start`: an edit at step 0 is no event, it makes another start.
+        """
         if self.kind == "phase":
             return session.moment().phase.value == self.name
         if self.kind == "step":
@@ -59,8 +62,18 @@ class Condition:
         if self.kind == "loss":
             return session.row_loss() < self.value
         if self.kind == "edited":
-            return any(event.edit.target() == self.name for event in session.timeline.events)
+            is_event = any(event.edit.target() == self.name for event in session.timeline.events)
+            return is_event or _starts_with(session, self.name) != _starts_with(start, self.name)
         return selected == self.name
+
+
+def _starts_with(session: Session, name: str) -> float | None:
+    """Return the learning rate or parameter of this name at state 0, None where there is none."""
+    experiment = session.timeline.experiment_at(0)
+    if name == "learning_rate":
+        return experiment.settings.learning_rate
+    index = experiment.network.parameter_index.get(name)
+    return None if index is None else float(session.timeline.state_at(0).parameters[index])
 
 
 @dataclass(frozen=True)

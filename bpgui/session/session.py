@@ -136,13 +136,14 @@ class Session:
     def perform(self, edit: Edit) -> bool:
         """Make an edit at the cursor: fork the timeline there, or begin a new one. Raises Problem.
 
-        Returns False, and does nothing, when the edit changes nothing.
+        An edit at step 0 makes another start: a new timeline whose first row has all that holds then. Returns False,
+        and does nothing, when the edit changes nothing.
         """
         state = self.timeline.state_at(self.cursor)
         experiment, parameters = edit.apply(self.experiment, state.parameters)
         if edit.changes_nothing(self.experiment, state.parameters):
             return False
-        if edit.begins_timeline:
+        if edit.begins_timeline or state.step == 0:
             after = Timeline.begin(experiment, parameters, self._memory)
         else:
             after = self.timeline.fork(self.cursor, edit)

@@ -14,6 +14,7 @@ from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.selection import ParameterChoice
 from bpgui.session.resources import resource_path
 from bpgui.session.stops import StopRules
+from tests.article import edits_made
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 W5 = 4
@@ -68,7 +69,7 @@ def test_edit_run_rewind_undo_export(qtbot: QtBot, window: MainWindow, tmp_path:
     slider = find(window, QSlider, "timelineSlider")
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Home)
-    for _ in range(4):
+    for _ in range(3):
         qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert status(window).startswith("Step 3 of")
     assert "in the past" in status(window)
@@ -76,14 +77,14 @@ def test_edit_run_rewind_undo_export(qtbot: QtBot, window: MainWindow, tmp_path:
     edit_w5(qtbot, window, "0.1")
     trigger(window, "undo")
     assert document.moment.state.step == 3
-    assert [event.text for event in document.timeline.events] == ["w5: 0.14 -> 0.3"]
+    assert edits_made(document.session) == ["w5: 0.14 -> 0.3"]
 
     export(window, tmp_path / "history.csv")
     with (tmp_path / "history.csv").open(newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert [row["event"] for row in rows[:3]] == ["", "w5: 0.14 -> 0.3", ""]
+    assert [(row["step"], row["event"]) for row in rows[:2]] == [("0", ""), ("1", "")]
     assert float(rows[-1]["loss"]) < 1e-11
-    assert float(rows[0]["w5"]) == 0.14
+    assert float(rows[0]["w5"]) == 0.3
 
 
 def test_redo_returns_with_all_steps(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,6 +8,7 @@ from bpgui.session.edits import NewWeights, SetLearningRate, SetParameter
 from bpgui.session.moment import Phase
 from bpgui.session.problems import Problem
 from bpgui.session.stops import StopRules
+from tests.article import edits_made
 from tests.gui.conftest import finish_run
 
 
@@ -16,7 +17,7 @@ def test_an_edit_is_one_fact_and_one_entry(qtbot: QtBot, document: Document) -> 
         assert document.perform(SetParameter("w5", 0.3))
 
     assert document.moment.state.parameters[4] == 0.3
-    assert document.timeline.length == 2
+    assert (document.timeline.length, edits_made(document.session)) == (1, ["w5: 0.14 -> 0.3"])
 
 
 def test_an_impossible_edit_is_told_and_changes_nothing(qtbot: QtBot, document: Document) -> None:

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document import Document
 from bpgui.gui.experiment_panel import ExperimentPanel
+from tests.article import edits_made
 
 
 @pytest.fixture
@@ -42,10 +43,10 @@ def test_softmax_is_offered_at_the_output_only(panel: ExperimentPanel) -> None:
     assert activation(panel, 2).findData("softmax") >= 0
 
 
-def test_an_activation_is_an_event(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:
+def test_an_activation_is_an_edit(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:
     choose(qtbot, activation(panel, 1), "sigmoid")
 
-    assert [event.text for event in document.timeline.events] == ["activation of layer 1: linear -> sigmoid"]
+    assert edits_made(document.session) == ["activation of layer 1: linear -> sigmoid"]
 
 
 def test_a_loss_brings_its_output_activation(panel: ExperimentPanel, document: Document, qtbot: QtBot) -> None:
@@ -87,7 +88,7 @@ def test_the_batch_size_is_one_edit(qtbot: QtBot, iris: Document) -> None:
     qtbot.keyClick(panel.batch_size, Qt.Key.Key_Return)
 
     assert iris.experiment.settings.batch_size == 25
-    assert len(iris.timeline.events) == 1
+    assert len(edits_made(iris.session)) == 1
 
 
 def test_the_stop_rule_is_no_event(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:

@@ -91,7 +91,7 @@ def test_saving_when_asked_keeps_the_changes(files: FileActions, document: Docum
     answer(QMessageBox.StandardButton.Save)
 
     assert files.may_close()
-    assert load_session(tmp_path / "mine.bpgui").timeline.length == 2
+    assert load_session(tmp_path / "mine.bpgui").timeline.state_at(0).parameters[4] == 0.3
 
 
 def test_an_untouched_example_that_ran_is_no_change(files: FileActions, document: Document) -> None:

@@ -9,6 +9,7 @@ from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.outline import Outline, OutlineModel
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.edits import SetBias, SetParameter
+from tests.article import edits_made
 from tests.gui.diagram.networks import large_document
 
 
@@ -70,7 +71,7 @@ def test_a_value_can_be_typed(qtbot: QtBot, outline: Outline, document: Document
     qtbot.keyClicks(editor, "0.3")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
 
-    assert [event.text for event in document.timeline.events] == ["w5: 0.14 -> 0.3"]
+    assert edits_made(document.session) == ["w5: 0.14 -> 0.3"]
 
 
 def test_arrows_still_move_in_the_tree(qtbot: QtBot, outline: Outline, document: Document) -> None:

@@ -128,8 +128,11 @@ class Model:
         return not math.isfinite(last) or last > 1e6 * (max(1.0, first) if math.isfinite(first) else 1.0)
 
     def edit(self, after: Row, text: Text | None) -> None:
-        """Fork at the cursor, or, without a text, begin a new timeline."""
-        future = [*self.rows[: self.cursor + 1], replace(after, event=text)] if text else [after]
+        """Fork at the cursor, or, without a text or at step 0, begin a new timeline."""
+        is_event = text and self.row.step
+        future = (
+            [*self.rows[: self.cursor + 1], replace(after, event=text)] if is_event else [replace(after, event=None)]
+        )
         self.undoable.append((self.rows, self.cursor, future))
         self.redoable.clear()
         self._go(future, len(future) - 1)

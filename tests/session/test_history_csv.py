@@ -185,19 +185,30 @@ def test_events_have_rows_of_their_own(exported):
 
 
 def test_an_event_changes_the_cells_that_it_is_about(exported):
+    session = trained(article_session(), 1)
+    session.perform(SetTarget("out", 1, 0.25))
+    session.perform(SetParameter("w6", -1.0))
+    before, *rows = exported(session)[1:]
+    assert [(row["target"], row["w6"]) for row in rows] == [("0.25", before["w6"]), ("0.25", "-1")]
+    assert before["target"] == "1"
+
+
+def test_an_edit_at_step_0_leaves_one_row_of_step_0(exported):
     session = article_session()
     session.perform(SetTarget("out", 1, 0.25))
     session.perform(SetParameter("w6", -1.0))
+    session.train(1)
     rows = exported(session)
-    assert [(row["target"], row["w6"]) for row in rows] == [("1", "0.15"), ("0.25", "0.15"), ("0.25", "-1")]
+    assert [(row["step"], row["event"], row["target"]) for row in rows] == [("0", "", "0.25"), ("1", "", "0.25")]
+    assert rows[0]["w6"] == "-1"
 
 
 def test_an_event_with_odd_characters_is_one_cell(exported):
     """No name has a comma or quotation mark today; the writer does not rely on it."""
     assert history_csv._quoted('a,"b"') == '"a,""b"""'
-    session = batched_session()
+    session = trained(batched_session(), 1)
     session.perform(SetLoss("categorical_cross_entropy"))
-    assert exported(session)[1]["event"].endswith("; output activation: sigmoid -> softmax")
+    assert exported(session)[2]["event"].endswith("; output activation: sigmoid -> softmax")
 
 
 def test_locked_parameters_have_a_gradient_and_do_not_move(exported):

@@ -183,7 +183,7 @@ def test_a_session_is_the_lessons_own_until_something_is_edited() -> None:
 
 
 def met(condition: Condition, session: Session, selected: str = "") -> bool:
-    return condition.is_met(session, selected)
+    return condition.is_met(session, selected, LESSONS["en"].start)
 
 
 def test_conditions_hold_when_they_say() -> None:

@@ -140,9 +140,10 @@ def test_an_event_keeps_position_and_epoch():
 
 
 def test_the_row_of_an_event_is_measured_under_what_it_changed():
-    session = article_session()
+    session = article_session(learning_rate=0.0)
+    session.train(1)
     session.perform(SetTarget("out", 1, 0.0))
-    losses = np.concatenate([block.losses for block in session.timeline.rows(0, 2)])
+    losses = np.concatenate([block.losses for block in session.timeline.rows(1, 3)])
     assert losses == pytest.approx([0.3272405, 0.191**2 / 2], abs=1e-15)
 
 
@@ -170,8 +171,9 @@ def test_a_prediction_is_the_same_whether_rows_record_it_or_not(samples):
 
 def test_a_target_changes_with_its_event():
     session = batched_session()
+    session.train(1)
     session.perform(SetTarget("o1", 2, 0.75))
-    columns = [block.column("target.o1.2").tolist() for block in session.timeline.rows(0, 2)]
+    columns = [block.column("target.o1.2").tolist() for block in session.timeline.rows(1, 3)]
     assert columns[0] != columns[1] == [0.75]
 
 
@@ -186,9 +188,10 @@ def test_a_recorded_gradient_is_that_of_the_rows_batch():
 
 
 def test_an_input_that_changes_changes_the_predictions_from_there_on():
-    session = article_session()
+    session = article_session(learning_rate=0.0)
+    session.train(1)
     session.perform(SetInput("i1", 1, 0.0))
-    predictions = [block.column("prediction")[0] for block in session.timeline.rows(0, 2)]
+    predictions = [block.column("prediction")[0] for block in session.timeline.rows(1, 3)]
     assert predictions == pytest.approx([0.191, 0.63 * 0.14 + 0.24 * 0.15], abs=1e-15)
 
 

@@ -10,6 +10,7 @@ from bpgui.gui.diagram import DiagramView
 from bpgui.gui.document import Document
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.edits import SetLoss
+from tests.article import edits_made
 from tests.gui.diagram.conftest import Hands
 
 W5, I1, OUT, TARGET = ParameterChoice(4), NeuronChoice(0, 0), NeuronChoice(2, 0), TargetChoice(0)
@@ -25,7 +26,7 @@ def is_previewed(document: Document) -> bool:
 
 
 def edits(document: Document) -> list[str]:
-    return [event.text for event in document.timeline.events]
+    return edits_made(document.session)
 
 
 def test_a_click_opens_the_editor_and_enter_keeps_one_edit(hands: Hands, document: Document) -> None:
