@@ -215,7 +215,8 @@ class ExportDialog(FormDialog):
             self.form.addRow("", box)
             box.setObjectName(name)
             box.setAccessibleName(plain(box.text()))
-        self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched))
+        self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched), self)  # it goes with the dialog
+        self.samples.setVisible(experiment.data.samples > 1)
         if experiment.data.samples > 1:
             self.add(self.tr("&Samples"), "samples", self.samples)
             self.samples.setPlaceholderText(self.tr("none"))
