@@ -81,6 +81,9 @@ def _window(arguments: Sequence[str]) -> int:
         allow_abbrev=False,
     )
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the session file (.bpgui) to open")
+    parser.add_argument(
+        "--safe", action="store_true", help="begin with default settings; the present ones are kept aside"
+    )
     parser.add_argument("--version", action="store_true", help="say which version this is, and end")
     parser.add_argument("--verbose", action="store_true", help="with --version: also of Python, Qt, numpy, ..")
     try:
@@ -91,7 +94,6 @@ def _window(arguments: Sequence[str]) -> int:
         return int(end.code or 0)
     if asked.version:
         return _version(asked.verbose)
-    path: Path | None = asked.file
     _check_packages(*PACKAGES)
     platforms = _platforms()
     try:
@@ -101,7 +103,7 @@ def _window(arguments: Sequence[str]) -> int:
         from bpgui.gui.start import run_window
     except ImportError as error:
         raise _import_trouble(error, platforms) from error
-    return run_window(path)
+    return run_window(asked.file, is_safe=asked.safe)
 
 
 def _version(verbose: bool) -> int:

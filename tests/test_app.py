@@ -45,7 +45,7 @@ def window(monkeypatch):
     """Stand in for the window; lists the paths it was asked to open."""
     opened = []
     start = types.ModuleType("bpgui.gui.start")
-    vars(start)["run_window"] = lambda path: opened.append(path) or 7
+    vars(start)["run_window"] = lambda path, **how: opened.append((path, how)) or 7
     monkeypatch.setitem(sys.modules, "bpgui.gui.start", start)
     return opened
 
@@ -80,10 +80,13 @@ def test_wrong_usage(capsys, window, arguments):
     assert window == []
 
 
-@pytest.mark.parametrize(("arguments", "path"), [([], None), (["my.bpgui"], Path("my.bpgui"))])
-def test_the_window_opens_on_the_file_and_its_code_is_returned(window, arguments, path):
+@pytest.mark.parametrize(
+    ("arguments", "path", "is_safe"),
+    [([], None, False), (["my.bpgui"], Path("my.bpgui"), False), (["--safe", "my.bpgui"], Path("my.bpgui"), True)],
+)
+def test_the_window_opens_as_asked_and_its_code_is_returned(window, arguments, path, is_safe):
     assert app.main(arguments) == 7
-    assert window == [path]
+    assert window == [(path, {"is_safe": is_safe})]
 
 
 def test_main_py_starts_the_app():

@@ -31,6 +31,7 @@ from bpgui.gui.actions import ACTIONS, plain
 from bpgui.gui.guard import guarded
 from bpgui.gui.words import activation_word, loss_word, problem_text
 from bpgui.session.experiment import Experiment, new_experiment, parse_sizes
+from bpgui.session.file_names import typed_path
 from bpgui.session.history_csv import CsvOptions, estimated_size, parse_samples
 from bpgui.session.problems import Problem
 from bpgui.session.timeline import Timeline
@@ -215,7 +216,7 @@ class ExportDialog(FormDialog):
             self.form.addRow("", box)
             box.setObjectName(name)
             box.setAccessibleName(plain(box.text()))
-        self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched), self)  # it goes with the dialog
+        self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched), self)
         self.samples.setVisible(experiment.data.samples > 1)
         if experiment.data.samples > 1:
             self.add(self.tr("&Samples"), "samples", self.samples)
@@ -245,12 +246,15 @@ class ExportDialog(FormDialog):
         try:
             rows, size = estimated_size(self._timeline, self.options())
             text = self.tr("%Ln row(s), about {size}", "", rows).format(size=size_text(size))
+            self.file()
         except Problem as problem:
             self.say(problem)
         self.estimate.setText(text)
         self.estimate.setAccessibleName(text)
-        if not self.path.text().strip():
-            self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+
+    def file(self) -> Path:
+        """Return the file to write. Raises Problem where there can be none."""
+        return typed_path(self.path.text().strip(), ".csv")
 
     def options(self) -> CsvOptions:
         """Return what was asked for. Raises Problem."""

@@ -1,19 +1,31 @@
 """Opening, saving and exporting, as a person does it: with questions before anything is lost, and reasons."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote_to_bytes
 
 import numpy as np
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from bpgui.engine.initialisation import initial_parameters
 from bpgui.gui.background import Task, run_in_background
 from bpgui.gui.document import Document
 from bpgui.gui.preferences import Preferences
+from bpgui.session.atomic import remove_litter
+from bpgui.session.file_names import typed_path
 from bpgui.session.files import load_session
 from bpgui.session.history_csv import Cancelled, CsvOptions, chosen_rows, write_history
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.recovery import FoundCopy
 from bpgui.session.session import Session
+from bpgui.session.user_folders import home_folder
+
+T = TypeVar("T")
+#: Called with the steps done and the steps in all; answers False when the person has cancelled.
+Progress = Callable[[int, int], bool]
 
 
 class FileActions(QObject):
@@ -45,7 +57,7 @@ class FileActions(QObject):
     def open(self) -> None:
         """Ask for a session file and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a session"), self._folder(), self.tr("bpgui sessions (*.bpgui)")
+            self._window, self.tr("Open a session"), self.folder(), self.tr("bpgui sessions (*.bpgui)")
         )
         if name:
             self.open_path(Path(name))
@@ -57,8 +69,7 @@ class FileActions(QObject):
         try:
             session = self.load(path, is_example=is_example)
         except Problem as problem:
-            if not path.exists():
-                self._forget(path)
+            self._forget_if_gone(path)
             self.problem_met.emit(problem)
             return False
         self._document.open(session)
@@ -69,14 +80,34 @@ class FileActions(QObject):
     def load(self, path: Path, *, is_example: bool = False) -> Session:
         """Read a session file, with progress while it trains again. Raises Problem."""
 
-        def work(task: Task[Session]) -> Session:
+        def read(progress: Progress) -> Session:
+            remove_litter(path.parent)
+            return load_session(path, progress, is_example=is_example)
+
+        return self._with_progress(read)
+
+    def _with_progress(self, read: Callable[[Progress], T]) -> T:
+        def work(task: Task[T]) -> T:
             def progress(done: int, total: int) -> bool:
                 task.done, task.total = done, total
                 return not task.cancelled
 
-            return load_session(path, progress, is_example=is_example)
+            return read(progress)
 
         return run_in_background(self._window, self.tr("Training to where the session was..."), work, self._steps_text)
+
+    def restore(self, copy: FoundCopy) -> bool:
+        """Open what a recovery copy holds; what is open stays when that is not possible."""
+        if not self.may_close():
+            return False
+        try:
+            session = self._with_progress(copy.load)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        if session is not None:
+            self._document.open(session)
+        return session is not None
 
     def _steps_text(self, done: int, total: int) -> str:
         return self.tr("{done} of %Ln step(s)", "", total).format(done=QLocale().toString(done))
@@ -88,18 +119,18 @@ class FileActions(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save the session"),
-            str(
-                self._document.session.path or Path(self._folder()) / (self._document.session.title or "session.bpgui")
-            ),
-            self.tr("bpgui sessions (*.bpgui)"),
-        )
+        session, title = self._document.session, self.tr("Save the session")
+        offered = session.path or Path(self.folder(), session.title or "session.bpgui")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), self.tr("bpgui sessions (*.bpgui)"))
         if not name:
             return False
-        path = Path(name)
-        return self._save_to(path if path.suffix else path.with_suffix(".bpgui"))
+        try:
+            path = typed_path(name, ".bpgui")
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        was_asked = path == Path(name)  # Qt has asked of that one
+        return (was_asked or self._may_replace(path, title)) and self._save_to(path)
 
     def _save_to(self, path: Path) -> bool:
         try:
@@ -139,16 +170,14 @@ class FileActions(QObject):
         self._document.pause()
         session = self._document.session
         stem = session.path.stem if session.path else "history"
-        path = (session.path.parent if session.path else Path(self._folder())) / f"{stem}.csv"
+        path = Path(session.path.parent if session.path else self.folder(), f"{stem}.csv")
         dialog = ExportDialog(self._window, session.timeline, path)
         if not ask(dialog):
             return
         options = dialog.options()
-        chosen = Path(dialog.path.text().strip()).expanduser()
-        chosen = chosen if chosen.suffix else chosen.with_suffix(".csv")
-        if chosen.exists() and not self._may_replace(chosen):
-            return
-        self.export_to(chosen, options)
+        chosen = dialog.file()
+        if self._may_replace(chosen, dialog.windowTitle()):
+            self.export_to(chosen, options)
 
     def export_to(self, path: Path, options: CsvOptions) -> None:
         """Write the history to `path`; an earlier file stays when that fails or is cancelled."""
@@ -175,23 +204,24 @@ class FileActions(QObject):
     def _rows_text(self, done: int, total: int) -> str:
         return self.tr("{done} of %Ln row(s)", "", total).format(done=QLocale().toString(done))
 
-    def _may_replace(self, path: Path) -> bool:
+    def _may_replace(self, path: Path, title: str) -> bool:
+        """Ask where there is a file already."""
+        if not path.exists():
+            return True
         buttons = QMessageBox.StandardButton
         text = self.tr("{name} exists. Replace it?").format(name=path.name)
-        answer = QMessageBox.question(
-            self._window, self.tr("Export history"), text, buttons.Yes | buttons.No, buttons.No
-        )
+        answer = QMessageBox.question(self._window, title, text, buttons.Yes | buttons.No, buttons.No)
         return answer == buttons.Yes
 
     # Recent files
 
     def open_recent(self, path: Path) -> None:
         """Open a recent file; one that is gone leaves the list."""
-        if path.exists():
+        if self._forget_if_gone(path):
+            text = QT_TRANSLATE_NOOP("Problem", "“{path}” is not there any more.")
+            self.problem_met.emit(Problem(text, path=str(path)))
+        else:
             self.open_path(path)
-            return
-        self._forget(path)
-        self.problem_met.emit(Problem(QT_TRANSLATE_NOOP("Problem", "“{path}” is not there any more."), path=str(path)))
 
     def clear_recent(self) -> None:
         """Forget all recent files."""
@@ -202,10 +232,27 @@ class FileActions(QObject):
         self._preferences.remember(path)
         self.recent_changed.emit()
 
-    def _forget(self, path: Path) -> None:
-        self._preferences.recent = [name for name in self._preferences.recent if name != str(path)]
+    def _forget_if_gone(self, path: Path) -> bool:
+        """Forget a file that is not there; say whether it is gone."""
+        try:
+            if path.exists():
+                return False
+        except OSError:  # nobody may look
+            return False
+        self._preferences.forget(path)
         self.recent_changed.emit()
+        return True
 
-    def _folder(self) -> str:
-        recent = self._preferences.recent
-        return str(Path(recent[0]).parent if recent else Path.home())
+    def folder(self) -> str:
+        """Return where a dialog for files begins: where the last one was, or at home."""
+        recent = self._preferences.recent_paths
+        return str(recent[0].parent if recent else home_folder() or "")
+
+
+def local_path(url: QUrl) -> Path:
+    """Return the file that a local URL names. Qt's own answer has no bytes that are not UTF-8."""
+    name = url.toLocalFile()
+    if "\ufffd" in name:
+        encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+        return Path(os.fsdecode(unquote_to_bytes(encoded)))
+    return Path(name)

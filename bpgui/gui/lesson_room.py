@@ -44,7 +44,7 @@ class LessonRoom(QObject):
     def open(self) -> None:
         """Ask for a lesson file and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a lesson"), str(Path.home()), self.tr("Lessons (*.md)")
+            self._window, self.tr("Open a lesson"), self._files.folder(), self.tr("Lessons (*.md)")
         )
         if name:
             self.open_path(Path(name))

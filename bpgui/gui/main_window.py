@@ -11,12 +11,13 @@ import bpgui
 from bpgui.gui.actions import Actions, set_text
 from bpgui.gui.diagram import DiagramView
 from bpgui.gui.document import Document
-from bpgui.gui.file_actions import FileActions
+from bpgui.gui.file_actions import FileActions, local_path
 from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages, can_show_chinese
 from bpgui.gui.notice import Notice
-from bpgui.gui.preferences import Preferences, save_preferences
+from bpgui.gui.preferences import Preferences, WindowLayout, save_preferences
 from bpgui.gui.quiz_dock import QuizDock
+from bpgui.gui.recovery import Recovery
 from bpgui.gui.rungs import RungMenu
 from bpgui.gui.status import StatusLine
 from bpgui.gui.submenus import Submenus
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(document, self)
         self.setStatusBar(self.status)
         self.files = FileActions(document, preferences, self)
+        self.recovery = Recovery(document, self.files, self.actions_["keep_copy"], self)
         self._make_centre()
         self._make_docks()
         self._submenus = Submenus(document, preferences, self.actions_, self.files, self)
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
             "next_phase": document.forward_rung,
             "open": files.open,
             "quit": self.close,
+            "recover": self.recovery.show,
             "redo": document.redo,
             "rounding": self._show_rounding,
             "reset_layout": self._reset_layout,
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         document.undo_changed.connect(self._refresh_title)
         files.problem_met.connect(self._tell_problem)
         files.told.connect(self.notice.tell)
+        self.recovery.told.connect(self.notice.tell)
         self._submenus.animation_chosen.connect(self.diagram.flow.set_pace)
         self._submenus.language_chosen.connect(self._set_language)
         self._submenus.size_changed.connect(self._size_docks)
@@ -315,9 +319,8 @@ class MainWindow(QMainWindow):
 
     def _restore_layout(self) -> None:
         self._default_state = self.saveState(LAYOUT_VERSION)
-        geometry = QByteArray.fromBase64(self.preferences.geometry.encode())
-        layout = QByteArray.fromBase64(self.preferences.layout.encode())
-        self._has_own_layout = self.restoreGeometry(geometry) and self.restoreState(layout, LAYOUT_VERSION)
+        geometry, panels = self.preferences.window.parts(LAYOUT_VERSION) or (b"", b"")
+        self._has_own_layout = self.restoreGeometry(geometry) and self.restoreState(panels, LAYOUT_VERSION)
         if not self._has_own_layout:
             screen = self.screen().availableGeometry()
             self.resize(min(1440, screen.width() - FRAME.width()), min(900, screen.height() - FRAME.height()))
@@ -333,7 +336,7 @@ class MainWindow(QMainWindow):
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 event.acceptProposedAction()
-                self.files.open_path(Path(url.toLocalFile()))
+                self.files.open_path(local_path(url))
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -343,12 +346,13 @@ class MainWindow(QMainWindow):
             return
         self.preferences.speed, self.preferences.grain = self.toolbar.speed.value(), self.document.grain
         self._docks["quiz"].hide()  # a start begins without a question
-        self.preferences.geometry = self.saveGeometry().toBase64().toStdString()
-        self.preferences.layout = self.saveState(LAYOUT_VERSION).toBase64().toStdString()
+        geometry, panels = bytes(self.saveGeometry().data()), bytes(self.saveState(LAYOUT_VERSION).data())
+        self.preferences.window = WindowLayout.of(LAYOUT_VERSION, geometry, panels)
         save_preferences(self.preferences, self._settings_path)
         self.document.close()
         for window in self.findChildren(QDialog):
             window.close()
+        self.recovery.close()
         event.accept()
         self.closed.emit()
 

@@ -2,22 +2,28 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages
 from bpgui.gui.main_window import MainWindow
-from bpgui.gui.preferences import load_preferences, preferences_path
+from bpgui.gui.preferences import aside_path, load_preferences, preferences_path, set_aside
+from bpgui.gui.start_mark import StartMark
 from bpgui.gui.theme import look
+from bpgui.session.atomic import remove_litter
 from bpgui.session.files import load_session
 from bpgui.session.resources import resource_path
 
+#: Why a start begins with default settings.
+Beginning = Literal["", "damaged", "failed", "safe"]
 logger = logging.getLogger(__name__)
 
 #: Milliseconds from the last panel to the warm-up, which would keep it from being painted.
@@ -46,6 +52,8 @@ class ErrorHook(QObject):
 class AfterFirstPaint(QObject):
     """What can wait until the diagram can be seen: the panels, the plots, and then the compiled kernel."""
 
+    began = Signal()  #: the first paint is done
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
@@ -60,11 +68,16 @@ class AfterFirstPaint(QObject):
         return False
 
     def _load(self) -> None:
+        self.began.emit()
         self._window.load_panels()
         QTimer.singleShot(0, self, self._load_plots)
 
     def _load_plots(self) -> None:
         self._window.load_plots()
+        self._window.recovery.offer()
+        folders = {preferences_path().parent, *(path.parent for path in self._window.preferences.recent_paths)}
+        # A folder that is far away may keep whoever looks waiting: nothing waits for this thread.
+        threading.Thread(target=lambda: [*map(remove_litter, folders)], name="litter", daemon=True).start()
         QTimer.singleShot(CALM, self, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -79,27 +92,60 @@ class AfterFirstPaint(QObject):
         self._stop()
 
 
-def make_window(preferences_file: Path) -> MainWindow:
-    """Make the main window on the article's example; a QApplication must be there."""
-    preferences, languages = load_preferences(preferences_file), Languages()
+def make_window(preferences_file: Path, beginning: Beginning = "") -> MainWindow:
+    """Make the main window on the article's example; a QApplication must be there.
+
+    It begins with default settings where `beginning` gives a reason for that, and says so.
+    """
+    if beginning:
+        set_aside(preferences_file)
+    preferences, is_damaged = load_preferences(preferences_file)
+    languages = Languages()
     languages.apply(preferences.language)
     look.apply(preferences.theme, preferences.text_size / 100)
     document = Document(load_session(resource_path("examples", "article.bpgui"), is_example=True))
-    return MainWindow(document, preferences, preferences_file, languages)
+    window = MainWindow(document, preferences, preferences_file, languages)
+    text = _beginning_text("damaged" if is_damaged else beginning, aside_path(preferences_file))
+    if text:
+        window.notice.tell(text, wrong=True)
+    return window
 
 
-def run_window(path: Path | None) -> int:
-    """Open the window, on a session file or on the article's example, and return the exit code."""
+def _beginning_text(beginning: Beginning, kept: Path) -> str:
+    """Say why this start has other settings than the last one, and where those are."""
+    texts = {
+        "damaged": QCoreApplication.translate(
+            "Start", "The settings were damaged; what could not be read began anew. The damaged file is {path}."
+        ),
+        "failed": QCoreApplication.translate(
+            "Start",
+            "The last start ended before its window appeared, so this one began with default settings. "
+            "The earlier ones are kept in {path}.",
+        ),
+        "safe": QCoreApplication.translate(
+            "Start", "This start began with default settings, as asked. The earlier ones are kept in {path}."
+        ),
+    }
+    return texts.get(beginning, "").format(path=kept)
+
+
+def run_window(path: Path | None, *, is_safe: bool = False) -> int:
+    """Open the window, on a session file or on the article's example, and return the exit code.
+
+    `is_safe` begins with default settings, as does a start after one that got no window.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("bpgui")
     app.setStyle("Fusion")
-    window = make_window(preferences_path())
+    mark = StartMark(preferences_path().parent)
+    window = make_window(preferences_path(), "safe" if is_safe else "failed" if mark.is_after_failure else "")
     hook = ErrorHook()
     hook.failed.connect(window.tell_error)
     sys.excepthook = hook
     # Qt counts windows to know the last one, and may miss it where a dialog of a cancelled export closes meanwhile.
     window.closed.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     later = AfterFirstPaint(window)
+    later.began.connect(mark.remove)
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.open_path(path))
@@ -108,4 +154,5 @@ def run_window(path: Path | None) -> int:
     try:
         return int(app.exec())
     finally:
+        mark.remove()
         later.stop()

@@ -14,6 +14,7 @@ from bpgui.gui.file_actions import FileActions
 from bpgui.gui.i18n import LANGUAGES
 from bpgui.gui.preferences import Preferences
 from bpgui.gui.theme import look
+from bpgui.session.file_names import text_to_path
 from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS
 from bpgui.session.resources import examples
 
@@ -67,10 +68,10 @@ class Submenus(QObject):
     def _fill_recent(self) -> None:
         menu: QMenu = self._menus["recent"]
         menu.clear()
-        for name in self._preferences.recent:
-            action = menu.addAction(Path(name).name)
+        for name, path in zip(self._preferences.recent, self._preferences.recent_paths, strict=True):
+            action = menu.addAction(path.name)
             action.setData(name)
-            action.setToolTip(name)
+            action.setToolTip(str(path))
             action.triggered.connect(self._open_recent)
         menu.setToolTipsVisible(True)
         menu.setEnabled(bool(self._preferences.recent))
@@ -90,7 +91,7 @@ class Submenus(QObject):
     def _open_recent(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._files.open_recent(Path(action.data()))
+            self._files.open_recent(text_to_path(action.data()))
 
     def _set_digits(self, action: QAction) -> None:
         self._preferences.digits = action.data()

@@ -10,6 +10,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -37,6 +38,7 @@ from bpgui.session.reading import read_file
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
+from bpgui.session.timeline import Timeline
 
 FORMAT, VERSION = "bpgui-session", 1
 MOST_BYTES = 128 << 20
@@ -125,6 +127,23 @@ class SessionFile(_Strict, kw_only=True):
     cursor: Count | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What a session is now, for another thread: its timeline may grow meanwhile, but not change."""
+
+    timeline: Timeline
+    stops: StopRules
+    steps: int
+    cursor: int
+    path: Path | None
+    title: str
+
+    @classmethod
+    def of(cls, session: Session) -> "Snapshot":
+        """Take one; this costs nothing."""
+        return cls(session.timeline, session.stops, session.steps, session.cursor, session.path, session.title)
+
+
 def load_session(
     path: Path, progress: Callable[[int, int], bool] = lambda _done, _all: True, *, is_example: bool = False
 ) -> Session:
@@ -134,14 +153,15 @@ def load_session(
     of the file. Raises Problem, with the path of the field, for anything that is wrong.
     """
     try:
-        return _replayed(_decode(read_file(path, MOST_BYTES)), path, progress, is_example)
+        return replayed(decoded(read_file(path, MOST_BYTES)), path, progress, is_example)
     except Problem as problem:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{name}” cannot be opened. {reason}"), name=path.name, reason=problem
         ) from problem
 
 
-def _decode(content: bytes) -> SessionFile:
+def decoded(content: bytes) -> SessionFile:
+    """Read the content of a session file. Raises Problem."""
     content = content.removeprefix(codecs.BOM_UTF8)  # some editors put one there
     try:
         is_object = content.lstrip().startswith(b"{")
@@ -288,7 +308,8 @@ def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
     return Settings(file.learning_rate, locked, batch_size, file.shuffle, file.seed)
 
 
-def _replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool], is_example: bool) -> Session:
+def replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool], is_example: bool) -> Session:
+    """Return the session of a file's content, trained again to where it was. See `load_session`."""
     experiment, parameters = _experiment(file)
     stops = _at("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
 
@@ -340,7 +361,7 @@ def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, 
 def save_session(session: Session, path: Path) -> None:
     """Write the present future to `path`, atomically, and note that it is saved. Raises Problem."""
     # An edit may hold one of numpy's numbers, which are Python's only once asked.
-    content = msgspec.json.encode(_to_file(session), enc_hook=lambda number: number.item())
+    content = msgspec.json.encode(session_file(session), enc_hook=lambda number: number.item())
     content = msgspec.json.format(content, indent=2)
     with atomic_writer(path) as stream:
         stream.write(_compact_rows(content) + b"\n")
@@ -357,7 +378,8 @@ def _compact_rows(content: bytes) -> bytes:
     return re.sub(rb"\[([^\[\]{}\"]*)\]", one_line, content)
 
 
-def _to_file(session: Session) -> SessionFile:
+def session_file(session: "Session | Snapshot") -> SessionFile:
+    """Return what is written of a session."""
     timeline = session.timeline
     experiment, start = timeline.experiment_at(0), timeline.state_at(0)
     network, settings = experiment.network, experiment.settings

@@ -416,11 +416,15 @@ class Session:
     def mark_saved(self) -> None:
         """Note that a file now holds this session."""
         self.undo_stack.mark_clean()
-        self._saved = (self.steps, self.stops)
+        self._saved: tuple[int, StopRules] | None = (self.steps, self.stops)
+
+    def mark_unsaved(self) -> None:
+        """Note that no file holds this session, as it was brought back from a copy."""
+        self._saved = None
 
     @property
     def is_modified(self) -> bool:
         """Whether closing would lose something: edits or stop rules; steps too, unless this is an untouched example."""
-        if not self.undo_stack.is_clean or self.stops != self._saved[1]:
+        if self._saved is None or not self.undo_stack.is_clean or self.stops != self._saved[1]:
             return True
         return self.steps != self._saved[0] and not (self.is_example and self.undo_stack.undoable is None)

@@ -91,6 +91,21 @@ def test_samples_that_are_not_there_are_refused(parent: QWidget, iris: Document,
     assert not can_accept(dialog)
 
 
+@pytest.mark.parametrize("text", ["", "~nouser/x.csv", "/", ".", "x" * 300, "gone/a.csv", "zero\0.csv"])
+def test_a_file_that_cannot_be_written_is_refused_in_one_sentence(
+    parent: QWidget, document: Document, text: str
+) -> None:
+    dialog = ExportDialog(parent, document.timeline, Path("history.csv"))
+    dialog.path.setText(text)
+    said = dialog.wrong.text()
+
+    assert said.endswith(".")
+    assert not can_accept(dialog)
+    assert dialog.sizeHint().width() < 700
+    dialog.path.setText("history.csv")
+    assert can_accept(dialog)
+
+
 @pytest.fixture
 def trained(document: Document) -> Document:
     """Steps 0 to 20, with an edit at step 10."""

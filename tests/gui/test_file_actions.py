@@ -1,21 +1,24 @@
+import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QProgressDialog, QPushButton, QWidget
+from PySide6.QtCore import QEventLoop, QTimer, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui import file_actions
 from bpgui.gui.background import Task, run_in_background, time_left
 from bpgui.gui.document import Document
-from bpgui.gui.file_actions import FileActions
-from bpgui.gui.preferences import Preferences
+from bpgui.gui.file_actions import FileActions, local_path
+from bpgui.gui.preferences import Preferences, load_preferences
 from bpgui.gui.start import make_window
 from bpgui.session import history_csv
 from bpgui.session.edits import SetParameter
@@ -99,6 +102,52 @@ def test_an_untouched_example_that_ran_is_no_change(files: FileActions, document
     document.step()
 
     assert files.may_close()
+
+
+@pytest.mark.parametrize(("button", "content"), [("Yes", b"{"), ("No", b"earlier")])
+def test_a_file_that_only_the_suffix_makes_another_one_is_asked_for(
+    files: FileActions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, content: bytes
+) -> None:
+    """Qt asks of the name that was typed."""
+    (tmp_path / "mine.bpgui").write_bytes(b"earlier")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    answer(QMessageBox.StandardButton[button])
+
+    assert files.save_as() is (button == "Yes")
+    assert (tmp_path / "mine.bpgui").read_bytes().startswith(content)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+def test_a_name_that_is_not_utf_8_is_opened_saved_remembered_and_closed(qtbot: QtBot, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.bpgui"))
+    shutil.copy(resource_path("examples", "xor.bpgui"), path)
+    window = make_window(tmp_path / "settings.json")
+    qtbot.addWidget(window)
+
+    assert window.files.open_path(path)
+    window.document.step()
+    assert window.files.save()
+    assert window.close()
+    assert load_session(path).steps == 1
+    loaded, _ = load_preferences(tmp_path / "settings.json")
+    assert loaded.recent_paths == [path]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+@pytest.mark.parametrize("name", [b"/a/\xff\xfe.bpgui", "/a/历史 %.bpgui".encode(), "/a/\ufffd.bpgui".encode()])
+def test_a_dropped_file_may_have_any_name(name: bytes) -> None:
+    assert local_path(QUrl.fromEncoded(b"file://" + quote_from_bytes(name).encode())) == Path(os.fsdecode(name))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are homes everywhere else")
+def test_a_user_without_name_and_home(files: FileActions, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: object) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+
+    assert files.folder() == ""
 
 
 def broken_write(path: Path) -> Path:
@@ -218,8 +267,8 @@ def write(timeline, path, options, progress, cancelled):
     print("cancelled")
     raise Cancelled
 
-def with_export(path, make=start.make_window):
-    window = make(path)
+def with_export(path, beginning, make=start.make_window):
+    window = make(path, beginning)
     QTimer.singleShot(300, window, lambda: window.files.export_to(path.with_name("a.csv"), CsvOptions()))
     QTimer.singleShot(int(sys.argv[2]), window, window.close)
     return window
