@@ -378,8 +378,8 @@ def _compact_rows(content: bytes) -> bytes:
     return re.sub(rb"\[([^\[\]{}\"]*)\]", one_line, content)
 
 
-def session_file(session: "Session | Snapshot") -> SessionFile:
-    """Return what is written of a session."""
+def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> SessionFile:
+    """Return what is written of a session, perhaps without its data."""
     timeline = session.timeline
     experiment, start = timeline.experiment_at(0), timeline.state_at(0)
     network, settings = experiment.network, experiment.settings
@@ -395,7 +395,9 @@ def session_file(session: "Session | Snapshot") -> SessionFile:
             output_names=list(network.output_names),
         ),
         parameters=dict(zip(names, map(_encoded, start.parameters.tolist()), strict=True)),
-        data=DataFile(experiment.data.inputs.tolist(), experiment.data.targets.tolist()),
+        data=DataFile(experiment.data.inputs.tolist(), experiment.data.targets.tolist())
+        if has_data
+        else DataFile([], []),
         settings=SettingsFile(
             learning_rate=settings.learning_rate,
             batch_size=settings.batch_size or "all",

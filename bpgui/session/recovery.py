@@ -1,30 +1,30 @@
 """Recovery copies: from them a session comes back that was not saved when its process was killed.
 
-A copy is three files of one name in the user's state folder: `.lock`, locked while its process runs; `.start`, the
-session as it began, which may be large and seldom changes; `.json`, the rest: events, steps, cursor, where it was
-saved. They are written by a process for itself and taken by a later one that finds them unlocked.
+A copy is a session file in parts, of one name, in the user's state folder: `.data` and `.start` (network, settings and
+parameters at step 0) may be large and seldom change; `.json` has the rest (events, steps, cursor, where it was saved)
+and names the parts that it goes with. `.lock` is locked while their process runs; when it is not, a later one takes them.
 """
 
 import contextlib
 import itertools
 import logging
+import operator
 import os
 import secrets
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from bpgui.engine.training import State
+from bpgui.engine.elementary import Array
+from bpgui.engine.training import Data
 from bpgui.session.atomic import atomic_writer, remove_litter
-from bpgui.session.experiment import Experiment
 from bpgui.session.file_names import path_to_text, text_to_path
 from bpgui.session.files import (
     MOST_BYTES,
     Count,
-    DataFile,
     EventFile,
     SessionFile,
     Snapshot,
@@ -48,7 +48,7 @@ logger = logging.getLogger(__name__)
 
 
 class _Head(msgspec.Struct, kw_only=True):
-    """The file `.json`; its `start` is the name of the file that it goes on from."""
+    """The file `.json`; `start` and `data` are the names of the parts that it goes with."""
 
     format: Literal["bpgui-recovery"] = "bpgui-recovery"
     version: Literal[1] = 1
@@ -57,6 +57,7 @@ class _Head(msgspec.Struct, kw_only=True):
     path: str | None
     title: str
     start: str
+    data: str
     stop: StopFile
     events: list[EventFile]
     steps: Count
@@ -104,8 +105,7 @@ class OwnCopy:
         self._folder = folder
         self._lock: int | None = None
         self._name = ""
-        self._start = ""
-        self._start_of: tuple[Experiment, State] | None = None
+        self._parts: dict[str, tuple[str, tuple[object, ...]]] = {}
         self._numbers = itertools.count(1)
 
     def write(self, snapshot: Snapshot) -> bool:
@@ -117,11 +117,12 @@ class OwnCopy:
             self.remove()
             return False
         self._claim()
-        earlier = self._start
-        self._write_start(snapshot)
-        self._write_head(snapshot)
-        if earlier and earlier != self._start:
-            _erase([self._folder / earlier])
+        experiment, state = snapshot.timeline.experiment_at(0), snapshot.timeline.state_at(0)
+        data = self._write_part(".data", (experiment.data,), lambda: _data(experiment.data))
+        start = self._write_part(".start", (experiment, state), lambda: _start(snapshot))
+        self._write_head(snapshot, start, data)
+        present = {start, data, *(self._path(suffix).name for suffix in (".json", ".lock"))}
+        _erase(path for path in self._folder.glob(f"{self._name}.*") if path.name not in present)
         return True
 
     def remove(self) -> None:
@@ -130,7 +131,8 @@ class OwnCopy:
             _erase_copy(self._folder, self._name)
             os.close(self._lock)
             _erase([self._path(".lock")])  # Windows removes no open file
-        self._lock, self._start, self._start_of = None, "", None
+        self._lock = None
+        self._parts.clear()
 
     def _claim(self) -> None:
         """Hold a lock; begin with another name where somebody erased the present one."""
@@ -144,41 +146,53 @@ class OwnCopy:
     def _path(self, suffix: str) -> Path:
         return self._folder / f"{self._name}{suffix}"
 
-    def _write_start(self, snapshot: Snapshot) -> None:
-        """Write how the session began, unless the file that is there says it."""
-        experiment, state = snapshot.timeline.experiment_at(0), snapshot.timeline.state_at(0)
-        if self._start_of is not None and self._start_of[0] is experiment and self._start_of[1] is state:
-            return
-        file = session_file(snapshot)
-        file.events, file.steps, file.cursor = [], 0, 0
-        data = [_in_pieces(rows) for rows in (file.data.inputs, file.data.targets)]
-        file.data = DataFile(*data)  # type: ignore[arg-type]  # written as lists are
-        start = f"{self._name}.{next(self._numbers)}.start"
-        with atomic_writer(self._folder / start) as stream:
-            stream.write(msgspec.json.encode(file))
-        self._start, self._start_of = start, (experiment, state)
+    def _write_part(self, suffix: str, of: tuple[object, ...], content: Callable[[], bytes]) -> str:
+        """Write what only `of` decides, unless it is there; return the file's name."""
+        known = self._parts.get(suffix)
+        if known is not None and all(map(operator.is_, known[1], of)):
+            return known[0]
+        name = f"{self._name}.{next(self._numbers)}{suffix}"
+        with atomic_writer(self._folder / name) as stream:
+            stream.write(content())
+        self._parts[suffix] = name, of
+        return name
 
-    def _write_head(self, snapshot: Snapshot) -> None:
+    def _write_head(self, snapshot: Snapshot, start: str, data: str) -> None:
         head = _Head(
             time=time.time(),
             pid=os.getpid(),
             path=None if snapshot.path is None else path_to_text(snapshot.path),
             title=snapshot.title.encode("utf-8", "replace").decode(),
-            start=self._start,
+            start=start,
+            data=data,
             stop=StopFile(snapshot.stops.step, snapshot.stops.loss),
             events=[EventFile(event.step, event.edit) for event in snapshot.timeline.events],  # type: ignore[arg-type]
             steps=snapshot.steps,
             cursor=snapshot.cursor,
         )
-        content = msgspec.json.encode(head, enc_hook=lambda number: number.item())
         with atomic_writer(self._path(".json")) as stream:
-            stream.write(content)
+            stream.write(_encoded(head))
 
 
-def _in_pieces(rows: list[Any]) -> msgspec.Raw:
+def _start(snapshot: Snapshot) -> bytes:
+    file = session_file(snapshot, has_data=False)
+    file.events, file.steps, file.cursor = [], 0, 0
+    return _encoded(file)
+
+
+def _data(data: Data) -> bytes:
+    inputs, targets = _table(data.inputs), _table(data.targets)
+    return b'{"inputs":%b,"targets":%b}' % (inputs, targets)
+
+
+def _table(rows: Array) -> bytes:
     """Write a table a piece at a time: the interpreter is not held for as long as all of it takes."""
-    pieces = (msgspec.json.encode(rows[first : first + ROWS])[1:-1] for first in range(0, len(rows), ROWS))
-    return msgspec.Raw(b"[" + b",".join(pieces) + b"]")
+    pieces = (msgspec.json.encode(rows[first : first + ROWS].tolist())[1:-1] for first in range(0, len(rows), ROWS))
+    return b"[" + b",".join(pieces) + b"]"
+
+
+def _encoded(value: object) -> bytes:
+    return msgspec.json.encode(value, enc_hook=lambda number: number.item())  # an edit may hold one of numpy's
 
 
 # Finding
@@ -226,10 +240,17 @@ class FoundCopy:
         return session if is_wanted else None
 
     def _file(self) -> SessionFile:
-        head, start = self._head, self._folder / Path(self._head.start).name
-        file = decoded(read_file(start, MOST_BYTES))
-        file.events, file.steps, file.cursor, file.stop = head.events, head.steps, head.cursor, head.stop
-        return file
+        """Put the parts together and read them as the session file that they are."""
+        head = self._head
+        start, data = (read_file(self._folder / Path(name).name, MOST_BYTES) for name in (head.start, head.data))
+        try:
+            entries = msgspec.json.decode(start, type=dict[str, msgspec.Raw])
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise Problem("{reason}", reason=f"{error}.") from error
+        entries["data"] = msgspec.Raw(data)
+        for name in ("events", "steps", "cursor", "stop"):
+            entries[name] = msgspec.Raw(msgspec.json.encode(getattr(head, name)))
+        return decoded(msgspec.json.encode(entries))
 
     def discard(self) -> None:
         """Erase the copy."""

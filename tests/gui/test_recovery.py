@@ -43,7 +43,7 @@ def copies(folder: Path) -> list[str]:
     return sorted(path.suffix for path in folder.glob("*")) if folder.is_dir() else []
 
 
-WRITTEN = [".json", ".lock", ".start"]
+WRITTEN = [".data", ".json", ".lock", ".start"]
 
 
 def edit(window: MainWindow, value: float = 0.3) -> None:
@@ -53,6 +53,7 @@ def edit(window: MainWindow, value: float = 0.3) -> None:
 def leave(folder: Path, tmp_path: Path, name: str = "mine.bpgui") -> Session:
     """Leave a copy, as a process does that is killed."""
     session = article_session()
+    session.train(3)
     save_session(session, tmp_path / name)
     session.perform(SetParameter("w5", 0.25))
     own = OwnCopy(folder)
@@ -178,7 +179,7 @@ def test_one_that_cannot_be_restored_stays(window: MainWindow, folder: Path, tmp
     assert "“mine.bpgui” cannot be restored" in window.notice.text()
     assert window.document.session is before
     assert is_offered(window)
-    assert len(copies(folder)) == 4
+    assert len(copies(folder)) == 5
 
 
 def test_nothing_to_recover_is_said(window: MainWindow) -> None:
@@ -194,7 +195,7 @@ def test_the_menu_switches_copies_off_and_erases_them(
 ) -> None:
     leave(folder, tmp_path)
     edit(window)
-    qtbot.waitUntil(lambda: len(copies(folder)) == 6)
+    qtbot.waitUntil(lambda: len(copies(folder)) == 8)
     trigger(window, "keep_copy")
     assert [path.name for path in folder.iterdir()] == [recovery.OFF]
     edit(window, 0.4)

@@ -91,16 +91,29 @@ def test_one_that_was_never_saved_has_no_place(folder, session):
     copy.let_go()
 
 
-def test_edits_are_added_to_a_start_that_is_written_once(folder, session):
+@pytest.mark.parametrize(("row", "same"), [(50, [".data", ".start"]), (0, [".data"])])
+def test_parts_that_an_edit_does_not_change_are_written_once(folder, session, row, same):
     own = OwnCopy(folder)
     own.write(Snapshot.of(session))
-    [start] = folder.glob("*.start")
-    written = start.stat().st_mtime_ns
-    session.perform(SetTarget("out", 1, 0.5))
+    before = {path: path.stat().st_ino for suffix in same for path in folder.glob(f"*{suffix}")}
+    session.seek(row)
+    session.perform(SetLearningRate(0.2))
     own.write(Snapshot.of(session))
 
-    assert list(folder.glob("*.start")) == [start]
-    assert start.stat().st_mtime_ns == written
+    assert len(before) == len(same)
+    assert all(path.stat().st_ino == inode for path, inode in before.items())
+    assert len(names(folder)) == 4
+    killed(own)
+    [copy] = find(folder)
+    assert copy.load().experiment.settings.learning_rate == 0.2
+    copy.let_go()
+
+
+def test_edits_are_added(folder, session):
+    own = OwnCopy(folder)
+    own.write(Snapshot.of(session))
+    session.perform(SetTarget("out", 1, 0.5))
+    own.write(Snapshot.of(session))
     killed(own)
     [copy] = find(folder)
     assert len(copy.load().timeline.events) == 2
@@ -112,7 +125,7 @@ def test_another_start_takes_the_place_of_the_first(folder, session):
     own.write(Snapshot.of(session))
     own.write(Snapshot.of(article_session()))
 
-    assert len(names(folder)) == 3
+    assert len(names(folder)) == 4
     killed(own)
     [copy] = find(folder)
     assert copy.load().timeline.length == 1
@@ -149,7 +162,7 @@ def test_a_damaged_copy_is_refused_and_stays(folder, session):
     with pytest.raises(Problem, match=r"“.*” cannot be restored\. "):
         copy.load()
     copy.let_go()
-    assert len(names(folder)) == 3
+    assert len(names(folder)) == 4
 
 
 # Whose it is
@@ -180,7 +193,7 @@ def test_two_processes_keep_two_copies(folder, session):
 
     [copy] = find(folder)
     copy.discard()
-    assert len(names(folder)) == 3
+    assert len(names(folder)) == 4
     ours.remove()
 
 
