@@ -2,7 +2,7 @@
 
 A copy is a session file in parts, of one name, in the user's state folder: `.data` and `.start` (network, settings and
 parameters at step 0) may be large and seldom change; `.json` has the rest (events, steps, cursor, where it was saved)
-and names the parts that it goes with. `.lock` is locked while their process runs; when it is not, a later one takes them.
+and names the parts that it goes with. `.lock` is locked while their process runs; a later one takes unlocked parts.
 """
 
 import contextlib
