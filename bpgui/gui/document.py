@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bpgui.gui.number_edit import typed_number
-from bpgui.gui.quiz import Quiz, veiled
 from bpgui.gui.refining import Refining
 from bpgui.gui.selection import Choice
 from bpgui.gui.turns import FRAME, READING, Turn, Turns
@@ -28,6 +27,7 @@ from bpgui.session.runner import Runner
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
 from bpgui.session.timeline import Timeline
+from bpgui.session.visible import veiled
 
 MOST_PLOTTED = 12
 
@@ -64,6 +64,8 @@ class Document(QObject):
         self.selection: Choice | None = None
         self.hovered: Choice | None = None
         self.figure: int | None = None
+        #: What the person is asked now: until it is answered no view shows it, nor what is computed from it.
+        self.hides: Question | None = None
         self._was_modified = False
         self._preview: Moment | None = None
         self._moment: Moment | None = None
@@ -76,7 +78,6 @@ class Document(QObject):
         self._refining = Refining(self, lambda: self.rate if self.is_running else None)
         self._refining.refined.connect(self.timeline_refined)
         self._forget_views_state()
-        self.quiz = Quiz(self)
 
     # What views pull
 
@@ -108,11 +109,6 @@ class Document(QObject):
     def is_running(self) -> bool:
         """Whether a run goes on."""
         return self._runner is not None
-
-    @property
-    def hides(self) -> Question | None:
-        """What the person is asked now: until it is answered no view shows it, nor what is computed from it."""
-        return self.quiz.question
 
     def text(self, value: float) -> str:
         """Return a number as it is shown: rounded to the chosen digits."""
@@ -238,6 +234,11 @@ class Document(QObject):
         if choice != self.hovered:
             self.hovered = choice
             self.hover_changed.emit()
+
+    def hide_answer(self, question: Question | None) -> None:
+        """Let no view show the answer to this question; None: nothing is asked."""
+        self.hides = question
+        self.hiding_changed.emit()
 
     def show_figure(self, number: int | None) -> None:
         """Show one of the article's figures, 1 to 18, live; None shows the moment again."""

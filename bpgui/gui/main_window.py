@@ -16,6 +16,7 @@ from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages, can_show_chinese
 from bpgui.gui.notice import Notice
 from bpgui.gui.preferences import Preferences, WindowLayout, save_preferences
+from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_dock import QuizDock
 from bpgui.gui.recovery import Recovery
 from bpgui.gui.rungs import RungMenu
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         document.setParent(self)
         document.digits, document.rate, document.grain = preferences.digits, math.inf, preferences.grain
+        self.quiz = Quiz(document)  # before all views: it moves the walk first
         self.actions_ = Actions(self, self.menuBar())
         self.toolbar = MainToolBar(document, self.actions_, self)
         self.addToolBar(self.toolbar)
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
             self._docks[name] = dock
         self.tabifyDockWidget(self._docks["outline"], self._docks["lesson"])
         self._docks["lesson"].hide()
-        self._docks["quiz"] = QuizDock(self.document, self.actions_["your_turn"], self)
+        self._docks["quiz"] = QuizDock(self.document, self.quiz, self.actions_["your_turn"], self)
         self.addDockWidget(areas.RightDockWidgetArea, self._docks["quiz"])
         self.tabifyDockWidget(self._docks["explanation"], self._docks["experiment"])
         self.tabifyDockWidget(self._docks["experiment"], self._docks["quiz"])

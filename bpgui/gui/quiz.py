@@ -1,21 +1,14 @@
-"""Your turn: the document's part that asks. It stands the walk before what is asked, so that nothing gives it away."""
-
-from __future__ import annotations
+"""Your turn: what asks. It stands the walk before what is asked, so that nothing gives it away."""
 
 import math
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from bpgui.gui.document import Document
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.session.exercise import Exercise, Kind, Question
-from bpgui.session.moment import Moment, Phase, Rung
 from bpgui.session.problems import Problem
 from bpgui.session.quiz import Outcome, Sitting, Verdict, grade, read_answer
-
-if TYPE_CHECKING:
-    from bpgui.gui.document import Document
 
 
 class Quiz(QObject):
@@ -193,18 +186,10 @@ class Quiz(QObject):
         self.question, self.verdict, self.problem, self._tries = question, None, None, 0
         self.is_hinted = self.is_shown = False
         self._place = self._present_place()
-        self._document.hiding_changed.emit()
+        self._document.hide_answer(question)
         self.changed.emit()
         if question is not None:
             self._document.select(_choice(question))
-
-
-def veiled(preview: Moment) -> Moment:
-    """Return a preview with nothing computed: once its edit is made, the step is asked from its beginning."""
-    batch = preview.batch.tolist()
-    if preview.sample not in batch:
-        return preview
-    return replace(preview, rung=Rung(Phase.FORWARD, batch.index(preview.sample), 0))
 
 
 def _choice(question: Question) -> NeuronChoice | ParameterChoice | None:

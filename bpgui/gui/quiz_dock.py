@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QVB
 
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
+from bpgui.gui.quiz import Quiz
 
 if TYPE_CHECKING:
     from bpgui.gui.quiz_panel import QuizPanel
@@ -40,10 +41,10 @@ class Scroll(QScrollArea):
 class QuizDock(QDockWidget):
     """Holds the panel, which is made when the mode is switched on first."""
 
-    def __init__(self, document: Document, action: QAction, window: QMainWindow) -> None:
+    def __init__(self, document: Document, quiz: Quiz, action: QAction, window: QMainWindow) -> None:
         super().__init__(window)
         self.setObjectName("quiz_dock")
-        self._document, self._action, self._window = document, action, window
+        self._document, self._quiz, self._action, self._window = document, quiz, action, window
         self._panel: QuizPanel | None = None
         body = QWidget(self)
         body.setObjectName("dockBody")
@@ -66,9 +67,9 @@ class QuizDock(QDockWidget):
         if is_open and self._panel is None:
             from bpgui.gui.quiz_panel import QuizPanel
 
-            self._panel = QuizPanel(self._document, self)
+            self._panel = QuizPanel(self._document, self._quiz, self)
             self._column.addWidget(Scroll(self._panel))
-        self._document.quiz.set_on(is_open)
+        self._quiz.set_on(is_open)
         first = self._panel.answer if is_open and self._panel is not None else self._window.centralWidget()
         if first is not None:
             first.setFocus()

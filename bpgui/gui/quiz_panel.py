@@ -8,6 +8,7 @@ from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.formula.words import more_word
 from bpgui.gui.guard import guarded
+from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_feedback import QuizFeedback
 from bpgui.gui.quiz_kinds import KindsMenu
 from bpgui.gui.quiz_words import (
@@ -35,9 +36,9 @@ MORE_DIGITS = 2
 class QuizPanel(QWidget):
     """A question, a field for the answer, the verdict in words, and the score of the sitting."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, quiz: Quiz, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document, self._quiz = document, document.quiz
+        self._document, self._quiz = document, quiz
         self.setObjectName("quizPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.progress, self.question = self._label("quizProgress"), self._label("quizQuestion")
@@ -45,7 +46,7 @@ class QuizPanel(QWidget):
         self.feedback = QuizFeedback(document)
         self.answer = QLineEdit(self)
         self.check, self.go_on, self.hint, self.show_me, self.skip, self.kinds = (QPushButton(self) for _ in range(6))
-        self.menu = KindsMenu(document.quiz, self.kinds)
+        self.menu = KindsMenu(quiz, self.kinds)
         self.kinds.setMenu(self.menu)
         self._name_all()
         self._lay_out()

@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document import Document
+from bpgui.gui.quiz import Quiz
 from bpgui.session.files import load_session
 from bpgui.session.resources import resource_path
 from tests.article import article_session
@@ -25,6 +26,11 @@ def iris(qapp: object) -> Document:
 def xor(qapp: object) -> Document:
     """XOR: 2-4-1 with biases, four samples in one batch, sigmoid and cross-entropy."""
     return Document(load_session(resource_path("examples", "xor.bpgui"), is_example=True))
+
+
+def quiz_of(document: Document) -> Quiz:
+    """Return what asks about a document."""
+    return document.findChild(Quiz) or Quiz(document)
 
 
 def finish_run(qtbot: QtBot, document: Document) -> None:

@@ -10,6 +10,7 @@ from bpgui.gui.lesson_panel import LessonPanel
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.session.edits import SetParameter
 from bpgui.session.moment import Grain, Phase
+from tests.gui.conftest import quiz_of
 
 BACKWARD = 9  # the stop about the chain rule
 
@@ -180,12 +181,12 @@ def test_the_panels_of_a_stop_are_asked_for(panel: LessonPanel) -> None:
 def test_it_tells_no_number_that_your_turn_asks_for(panel: LessonPanel, document: Document) -> None:
     panel.go(5)
     document.to_start()
-    document.quiz.set_on(True)
+    quiz_of(document).set_on(True)
 
     assert "out = ? × 0.14 + ? × 0.15 = ?" in panel.text.toPlainText()
-    document.quiz.answer(".85")
+    quiz_of(document).answer(".85")
     assert "out = 0.85 × 0.14 + ? × 0.15 = ?" in panel.text.toPlainText()
-    document.quiz.set_on(False)
+    quiz_of(document).set_on(False)
     assert "= 0.191" in panel.text.toPlainText()
 
 

@@ -11,6 +11,7 @@ from bpgui.gui.theme import look
 from bpgui.session.edits import NewWeights, SetActivation, SetLocked, SetParameter
 from bpgui.session.formula_text import plain
 from bpgui.session.proof import POINTS
+from tests.gui.conftest import quiz_of
 
 
 @pytest.fixture
@@ -123,11 +124,11 @@ def test_another_network_is_no_problem(view: ProofView, document: Document) -> N
 
 
 def test_it_tells_nothing_while_the_person_is_asked(view: ProofView, document: Document) -> None:
-    document.quiz.set_on(True)
+    quiz_of(document).set_on(True)
     document.select(ParameterChoice(4))
     assert view.proof is None
     assert text(view, "proofVerdict") == "Shown again when you have answered."
-    document.quiz.set_on(False)
+    quiz_of(document).set_on(False)
     assert view.proof is not None
 
 

@@ -17,7 +17,7 @@ from bpgui.session.files import load_session
 from bpgui.session.formula_text import sentence
 from bpgui.session.numbers import shortest
 from bpgui.session.resources import resource_path
-from tests.gui.conftest import finish_run
+from tests.gui.conftest import finish_run, quiz_of
 from tests.session.builders import batched_session
 
 ARTICLE = [".85", ".48", ".191", "0.3272405", "-.809", "-.68765", "-.38832"]
@@ -29,10 +29,10 @@ def panel(qtbot: QtBot, document: Document) -> QuizPanel:
 
 
 def begin(qtbot: QtBot, document: Document) -> QuizPanel:
-    panel = QuizPanel(document)
+    panel = QuizPanel(document, quiz_of(document))
     qtbot.addWidget(panel)
     panel.show()
-    document.quiz.set_on(True)
+    quiz_of(document).set_on(True)
     return panel
 
 
@@ -59,9 +59,10 @@ def said(panel: QuizPanel, name: str) -> str:
 
 
 def right_answer(document: Document) -> str:
-    assert document.quiz.exercise is not None
+    exercise = quiz_of(document).exercise
+    assert exercise is not None
     assert document.hides is not None
-    return shortest(document.quiz.exercise.value(document.hides))
+    return shortest(exercise.value(document.hides))
 
 
 def test_it_asks_for_the_first_neuron_and_nothing_is_computed_yet(panel: QuizPanel, document: Document) -> None:
@@ -156,11 +157,11 @@ def formulas(panel: QuizPanel) -> list[str]:
 
 def test_after_show_me_an_answer_does_not_count(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
     press(qtbot, panel, "Show")
-    document.quiz.answer(".85")
-    document.quiz.show_answer()
-    document.quiz.show_hint()
+    quiz_of(document).answer(".85")
+    quiz_of(document).show_answer()
+    quiz_of(document).show_hint()
     assert (said(panel, "Question"), said(panel, "HintText")) == ("What is h1?", "")
-    assert document.quiz.sitting.total() == 1
+    assert quiz_of(document).sitting.total() == 1
 
 
 def test_a_hint_is_the_formula_without_numbers(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
@@ -239,7 +240,7 @@ def test_the_menu_of_kinds_stays_open_while_one_chooses(qtbot: QtBot, panel: Qui
     for name in ("activation", "loss"):
         qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(kind_action(panel, name)).center())
     assert menu.isVisible()
-    assert document.quiz.kinds == frozenset((Kind.DELTA, Kind.GRADIENT, Kind.UPDATE))
+    assert quiz_of(document).kinds == frozenset((Kind.DELTA, Kind.GRADIENT, Kind.UPDATE))
     menu.close()
 
 
@@ -281,7 +282,7 @@ def test_diverged_numbers_are_not_asked_for(qtbot: QtBot, panel: QuizPanel, docu
 
 
 def test_leaving_the_mode_shows_everything_again(panel: QuizPanel, document: Document) -> None:
-    document.quiz.set_on(False)
+    quiz_of(document).set_on(False)
 
     assert document.hides is None
     assert document.moment.shows_loss
@@ -299,7 +300,7 @@ def test_a_whole_step_of_several_samples_can_be_answered(qtbot: QtBot, batch_siz
         type_in(qtbot, panel, right_answer(document))
         asked += 1
         assert said(panel, "Verdict").startswith("✓")
-    assert document.quiz.sitting.total() == asked
+    assert quiz_of(document).sitting.total() == asked
 
 
 @pytest.mark.parametrize("name", ["xor", "regression", "iris"])
@@ -326,7 +327,7 @@ def test_the_plots_give_nothing_of_the_step_away(qtbot: QtBot, document: Documen
     qtbot.waitUntil(plots.readout.isVisible)
     begin(qtbot, document)
     qtbot.waitUntil(plots.readout.isHidden)
-    document.quiz.set_on(False)
+    quiz_of(document).set_on(False)
     qtbot.waitUntil(plots.readout.isVisible)
 
 

@@ -11,7 +11,7 @@ from bpgui.gui.rounding_window import ROUNDED, RoundingWindow
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetParameter
 from tests.article import article_session
-from tests.gui.conftest import finish_run
+from tests.gui.conftest import finish_run, quiz_of
 from tests.session.builders import rows_of
 
 
@@ -137,9 +137,9 @@ def test_it_does_nothing_while_it_is_hidden(window: RoundingWindow, document: Do
 
 
 def test_it_tells_nothing_while_the_person_is_asked(window: RoundingWindow, document: Document) -> None:
-    document.quiz.set_on(True)
+    quiz_of(document).set_on(True)
     assert (window.work.copy, rows(window.table)) == (None, 0)
-    document.quiz.set_on(False)
+    quiz_of(document).set_on(False)
     settle(window)
     assert rows(window.table) == 21
 

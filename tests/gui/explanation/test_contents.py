@@ -17,6 +17,7 @@ from bpgui.session.experiment import Experiment
 from bpgui.session.formula_text import PlainWriter
 from bpgui.session.moment import Grain
 from bpgui.session.session import Session
+from tests.gui.conftest import quiz_of
 from tests.session.builders import batched_session
 
 
@@ -244,7 +245,7 @@ def document_of(network: Network) -> Document:
 
 
 def test_while_one_is_asked_only_this_moment_is_explained(document: Document) -> None:
-    document.quiz.set_on(True)
+    quiz_of(document).set_on(True)
     assert kinds(page(document, "moment")) == []
     assert kinds(page(document, "forward")) == []
     assert page(document, "figure 6").sections[0].note

@@ -11,6 +11,7 @@ from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.formula_text import plain
 from bpgui.session.moment import Grain
+from tests.gui.conftest import quiz_of
 
 
 def shown(qtbot: QtBot, document: Document) -> ExplanationPanel:
@@ -158,11 +159,11 @@ def test_more_digits_are_shown_at_once(panel, document):
 
 def test_a_question_hides_all_that_would_answer_it(panel, document):
     choose(panel, "forward")
-    document.quiz.set_on(True)
+    quiz_of(document).set_on(True)
     assert lines(panel) == []
     choose(panel, "moment")
     assert lines(panel) == []
-    document.quiz.set_on(False)
+    quiz_of(document).set_on(False)
 
 
 def test_out_of_sight_it_waits(panel, document, monkeypatch):

@@ -17,6 +17,7 @@ from bpgui.session.edits import SetParameter, SetTarget
 from bpgui.session.experiment import Experiment
 from bpgui.session.session import Session
 from tests.article import article_session
+from tests.gui.conftest import quiz_of
 from tests.gui.plots.fake_timeline import FakeTimeline
 
 
@@ -534,7 +535,7 @@ def test_at_a_start_that_is_walked_there_is_no_curve_yet(open_panel):
 def test_while_a_question_is_open_other_samples_are_hidden_too(open_panel):
     panel = open_panel(many_samples(3, 1))
     panel.document.step()
-    panel.document.quiz.set_on(True)
+    quiz_of(panel.document).set_on(True)
     names, dots, _ = shown_at_the_cursor(panel, "prediction")
     assert (names, dots) == ([], 0)
 
@@ -543,7 +544,7 @@ def test_while_a_question_is_open_other_samples_are_hidden_too(open_panel):
 def test_while_a_question_is_open_what_was_run_once_gives_nothing_away(open_panel, page, end):
     panel = open_panel(trained(5))
     panel.document.seek(2)
-    panel.document.quiz.set_on(True)
+    quiz_of(panel.document).set_on(True)
     assert shown_at_the_cursor(panel, page)[2] == end
 
 
