@@ -14,7 +14,7 @@ from bpgui.session.compiled import WarmUp
 from bpgui.session.edits import SetLearningRate
 from bpgui.session.files import load_session, save_session
 from bpgui.session.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
-from bpgui.session.numbers import display, parse_number, shortest
+from bpgui.session.numbers import display, parse_number, parse_whole, shortest
 from bpgui.session.problems import Problem
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
@@ -78,10 +78,7 @@ def _plain(check: Callable[[str], Value]) -> Callable[[str], Value]:
 
 
 def _steps(text: str, least: int = 0) -> int:
-    number = parse_number(text)
-    if not (least <= number <= MOST_STEPS and number == int(number)):
-        raise Problem("“{text}” is not a whole number from {least} to {most}.", text=text, least=least, most=MOST_STEPS)
-    return int(number)
+    return parse_whole(text, least, MOST_STEPS)
 
 
 def _every(text: str) -> int:

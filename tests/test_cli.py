@@ -251,7 +251,7 @@ def test_columns_that_the_file_cannot_have_are_wrong_usage(run, tmp_path, argume
         (["--steps", "1", "--learning-rate", "nan"], "“nan” is not a number"),
         (["--steps", "1", "--learning-rate", "-0.1"], "cannot be negative"),
         (["--steps", "1", "--learning-rate", "1/0"], "divides by zero"),
-        (["--steps", "1", "--learning-rate", "0,1"], "write a decimal point"),
+        (["--steps", "1", "--learning-rate", "0,1"], "“0,1” has a comma: 0.1?"),
         (["--steps", "1", "--until-loss", "0"], "above 0"),
         (["--steps", "1", "--until-loss", "inf"], "is not a number"),
         (["--steps", "1", "--z"], "--z is about the CSV"),

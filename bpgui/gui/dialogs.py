@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.gui.actions import ACTIONS, plain
 from bpgui.gui.guard import guarded
+from bpgui.gui.whole_number import WholeNumber
 from bpgui.gui.words import activation_word, loss_word, problem_text
 from bpgui.session.experiment import Experiment, new_experiment, parse_sizes
 from bpgui.session.file_names import typed_path
@@ -74,22 +74,23 @@ class FormDialog(QDialog):
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # beside the middle of the row
         for widget in (field, *others):
             row.addWidget(widget, int(not isinstance(widget, QLabel | QPushButton)))
+            if isinstance(widget, WholeNumber):
+                widget.acceptable_changed.connect(self._allow)
         self.form.addRow(label, row)
 
     def say(self, problem: Problem | None) -> None:
         """Say what is wrong, and allow OK only when nothing is."""
         self.wrong.setText("" if problem is None else problem_text(problem))
         self.wrong.setAccessibleName(self.wrong.text())
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(problem is None)
+        self._allow()
 
+    def _allow(self) -> None:
+        """Allow OK when nothing is wrong, in the numbers that are being typed neither."""
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.is_complete())
 
-def spin_box(low: int, high: int) -> QSpinBox:
-    """Return a field for whole numbers, which stand where texts in other fields do."""
-    spin = QSpinBox()
-    spin.setRange(low, high)
-    spin.setGroupSeparatorShown(True)
-    spin.lineEdit().setTextMargins(7, 0, 0, 0)
-    return spin
+    def is_complete(self) -> bool:
+        """Whether everything that is asked for is there, and can be."""
+        return not self.wrong.text() and all(field.is_acceptable() for field in self.findChildren(WholeNumber))
 
 
 class NewNetworkDialog(FormDialog):
@@ -98,7 +99,7 @@ class NewNetworkDialog(FormDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, QCoreApplication.translate("NewNetworkDialog", "New network"))
         self.setObjectName("newNetwork")
-        self.sizes, self.samples, self.bias = QLineEdit("2-4-1"), spin_box(1, 1000), QCheckBox(self.tr("&Biases"))
+        self.sizes, self.samples, self.bias = QLineEdit("2-4-1"), WholeNumber(1, 1000), QCheckBox(self.tr("&Biases"))
         self.hidden, self.output, self.loss = QComboBox(), QComboBox(), QComboBox()
         self.samples.setValue(4)
         self.bias.setChecked(True)
@@ -158,7 +159,7 @@ class StepsDialog(FormDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, QCoreApplication.translate("StepsDialog", "Run many steps"))
         self.setObjectName("runSteps")
-        self.steps = spin_box(1, 100_000_000)
+        self.steps = WholeNumber(1, 100_000_000)
         self.steps.setValue(100)
         self.steps.selectAll()
         self.add(self.tr("&Steps"), "steps", self.steps)
@@ -189,8 +190,8 @@ class ExportDialog(FormDialog):
         self._check()
 
     def _add_rows(self, last_step: int) -> None:
-        self.from_step, self.to_step = spin_box(0, last_step), spin_box(0, last_step)
-        self.every = spin_box(1, max(1, last_step))
+        self.from_step, self.to_step = WholeNumber(0, last_step), WholeNumber(0, last_step)
+        self.every = WholeNumber(1, max(1, last_step))
         for name, spelled, number in (
             ("fromStep", self.tr("First step"), self.from_step),
             ("toStep", self.tr("Last step"), self.to_step),

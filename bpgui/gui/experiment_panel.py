@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import NumberEdit
 from bpgui.gui.theme import look
+from bpgui.gui.whole_number import WholeNumber
 from bpgui.gui.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.edits import NewWeights, SetActivation, SetBatchSize, SetBias, SetLoss, SetSeed, SetShuffle
 from bpgui.session.formula_text import activation_text, loss_text
@@ -96,12 +96,8 @@ class ExperimentPanel(QScrollArea):
         form.addRow(label, field)
         label.setVisible(name != "loss")  # its group says it
 
-    def _spin(self, low: int) -> QSpinBox:
-        spin = QSpinBox(self)
-        spin.setRange(low, MOST)
-        spin.setKeyboardTracking(False)
-        spin.lineEdit().setTextMargins(5, 0, 0, 0)
-        return spin
+    def _spin(self, low: int) -> WholeNumber:
+        return WholeNumber(low, MOST, self, margin=5)
 
     def _make_loss(self) -> None:
         self._loss_group = self._group("lossGroup")
@@ -244,7 +240,7 @@ class ExperimentPanel(QScrollArea):
             field.setCurrentIndex(index)
 
     @staticmethod
-    def _show(field: QSpinBox, value: int) -> None:
+    def _show(field: WholeNumber, value: int) -> None:
         if field.value() != value and not field.lineEdit().isModified():
             field.blockSignals(True)
             field.setValue(value)

@@ -63,6 +63,7 @@ class NumberDelegate(QStyledItemDelegate):
         """Let the field itself answer Enter, Escape and the loss of focus; Tab keeps and goes to the next cell."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, NumberEdit):
             if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                editor.take_offer()
                 is_kept = editor.commit() if editor.isModified() else True
                 hints = QAbstractItemDelegate.EndEditHint
                 hint = hints.EditNextItem if event.key() == Qt.Key.Key_Tab else hints.EditPreviousItem

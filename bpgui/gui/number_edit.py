@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from bpgui.gui.bubble import Bubble
 from bpgui.gui.guard import guarded
 from bpgui.gui.words import problem_text
-from bpgui.session.numbers import parse_number, shortest
+from bpgui.session.numbers import CommaDoubt, parse_number, shortest
 from bpgui.session.problems import Problem
 
 #: Pixels of a drag that make one notch.
@@ -22,18 +23,30 @@ def nudged(value: float, notches: float) -> float:
     return round(value + notches * 10.0**exponent, max(0, 1 - exponent))
 
 
+def comma_is_decimal() -> bool:
+    """Whether a comma is a decimal point in the person's locale."""
+    return QLocale().decimalPoint() == ","
+
+
 def typed_number(text: str) -> float:
     """Read a number as it is typed in the person's locale. Raises Problem."""
-    return parse_number(text, comma=QLocale().decimalPoint() == ",")
+    return parse_number(text, comma=comma_is_decimal())
+
+
+def doubt_text(doubt: CommaDoubt) -> str:
+    """Ask whether a comma is a decimal point, and say how to answer."""
+    return QCoreApplication.translate("NumberEdit", "{question} Enter again takes it.").format(
+        question=problem_text(doubt)
+    )
 
 
 @guarded
 class NumberEdit(QLineEdit):
     """A number that can be typed ("0.3", "1/3", "-2e-3"), nudged with arrow keys and wheel, and refused with a reason.
 
-    Enter and leaving the field keep the number, Escape returns the old one. `check` may raise Problem for a
-    number that does not fit. While an uncommitted number is valid it is previewed. With `may_be_empty` an empty
-    field is the value None.
+    Enter and leaving the field keep the number, Escape returns the old one. Where decimals have a point, Enter on
+    "0,85" offers 0.85, and Enter again takes it. `check` may raise Problem for a number that does not fit. While an
+    uncommitted number is valid it is previewed. With `may_be_empty` an empty field is the value None.
     """
 
     value_previewed = Signal(object)  #: the text is a valid number that is not kept yet
@@ -52,9 +65,8 @@ class NumberEdit(QLineEdit):
         super().__init__(parent)
         self._check, self._may_be_empty = check, may_be_empty
         self._value: float | None = None if may_be_empty else 0.0
-        self._bubble = QLabel(self.window())
-        self._bubble.setObjectName("bubble")
-        self._bubble.hide()
+        self._bubble = Bubble(self)
+        self._offer: CommaDoubt | None = None
         self.textEdited.connect(self._preview)
 
     def value(self) -> float | None:
@@ -72,6 +84,7 @@ class NumberEdit(QLineEdit):
     def _show_value(self) -> None:
         self.setText("" if self._value is None else shortest(self._value))
         self.setCursorPosition(0)
+        self._offer = None
         self._mark("")
 
     def _parsed(self) -> float | None:
@@ -83,8 +96,13 @@ class NumberEdit(QLineEdit):
         return value
 
     def _preview(self) -> None:
+        self._offer = None
         try:
             value = self._parsed()
+        except CommaDoubt:
+            self._mark("")  # what is meant is asked for when it is to be kept
+            self.preview_ended.emit()
+            return
         except Problem as problem:
             self._mark(problem_text(problem))
             self.preview_ended.emit()
@@ -92,13 +110,22 @@ class NumberEdit(QLineEdit):
         self._mark("")
         self.value_previewed.emit(value)
 
+    def take_offer(self) -> None:
+        """Type the number that is offered for what was typed, if there is one: what a second Enter means."""
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            self.setText(offer.offer)
+            self.setModified(True)
+
     def commit(self) -> bool:
         """Keep what is typed; say whether it could be kept."""
         try:
             value = self._parsed()
         except Problem as problem:
-            self._mark(problem_text(problem))
-            self.refused.emit(problem_text(problem))
+            self._offer = problem if isinstance(problem, CommaDoubt) else None
+            reason = problem_text(problem) if self._offer is None else doubt_text(self._offer)
+            self._mark(reason)
+            self.refused.emit(reason)
             return False
         self._value = value
         self._show_value()
@@ -130,6 +157,7 @@ class NumberEdit(QLineEdit):
         """Enter keeps, Escape returns, arrows nudge (Shift: ten times, Ctrl: a tenth)."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take_offer()
             self.commit()
         elif key == Qt.Key.Key_Escape:
             self.cancel()
@@ -167,23 +195,8 @@ class NumberEdit(QLineEdit):
         super().hideEvent(event)  # type: ignore[arg-type]  # Qt sends a QHideEvent
 
     def _mark(self, reason: str) -> None:
-        """Show why the text is refused, right below the field; "" when it is not."""
-        if bool(reason) != bool(self.property("wrong")):
-            self.setProperty("wrong", bool(reason))
-            self.style().polish(self)
-        self.setAccessibleDescription(reason)
-        self._bubble.setVisible(bool(reason))
-        if reason:
-            window = self.window()
-            self._bubble.setParent(window)
-            self._bubble.setText(reason)
-            self._bubble.adjustSize()
-            place = self.mapTo(window, QPoint(0, self.height() + 4))
-            left = max(4, min(place.x(), window.width() - self._bubble.width() - 4))
-            top = place.y() if place.y() + self._bubble.height() < window.height() else place.y() - 2 * self.height()
-            self._bubble.move(left, top)
-            self._bubble.show()
-            self._bubble.raise_()
+        """Show why the text is refused; "" when it is not."""
+        self._bubble.say(reason)
 
 
 @guarded

@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QObject, Signal
 
 from bpgui.gui.document import Document
+from bpgui.gui.number_edit import comma_is_decimal
 from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.session.exercise import Exercise, Kind, Question
 from bpgui.session.problems import Problem
@@ -74,7 +75,7 @@ class Quiz(QObject):
             return
         self.verdict, self.problem = None, None
         try:
-            typed = read_answer(text)
+            typed = read_answer(text, comma=comma_is_decimal())
         except Problem as problem:
             self.problem = problem
             self.changed.emit()

@@ -8,6 +8,7 @@ from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.formula.words import more_word
 from bpgui.gui.guard import guarded
+from bpgui.gui.number_edit import doubt_text
 from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_feedback import QuizFeedback
 from bpgui.gui.quiz_kinds import KindsMenu
@@ -25,7 +26,7 @@ from bpgui.gui.theme import look
 from bpgui.gui.words import problem_text
 from bpgui.session.exercise import Kind
 from bpgui.session.formula_text import sentence
-from bpgui.session.numbers import MOST_DIGITS, display
+from bpgui.session.numbers import MOST_DIGITS, CommaDoubt, display
 from bpgui.session.worked import hint, worked
 
 #: Numbers that are given have so many digits more than are asked for.
@@ -116,6 +117,9 @@ class QuizPanel(QWidget):
         if self._quiz.is_shown:
             self._quiz.go_on()
         elif self.answer.text().strip():
+            doubt = self._quiz.problem
+            if isinstance(doubt, CommaDoubt) and doubt.typed == self.answer.text():
+                self.answer.setText(doubt.offer)
             self._quiz.answer(self.answer.text())
         self.answer.setFocus()
         self.answer.selectAll()
@@ -191,6 +195,8 @@ class QuizPanel(QWidget):
     def _verdict(self) -> tuple[str, str]:
         """Return what is said of the answer, and its colour."""
         quiz, theme = self._quiz, look.theme
+        if isinstance(quiz.problem, CommaDoubt):
+            return doubt_text(quiz.problem), theme.text
         if quiz.problem is not None:
             return problem_text(quiz.problem), theme.error_line
         if quiz.is_shown and quiz.exercise is not None and quiz.question is not None:

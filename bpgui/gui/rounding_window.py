@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QProgressBar,
-    QSpinBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from bpgui.gui.guard import guarded
 from bpgui.gui.rounding_tables import Cell, NumberTable, ink_of
 from bpgui.gui.rounding_work import RoundingWork, Wanted
 from bpgui.gui.theme import look
+from bpgui.gui.whole_number import WholeNumber
 from bpgui.session.notation import MINUS
 from bpgui.session.numbers import MOST_DIGITS, shortest
 from bpgui.session.rounded import Followed, RoundedCopy, Rule, steps_to_show, written
@@ -46,7 +46,7 @@ class RoundingWindow(QDialog):
         self._document = document
         self.work = RoundingWork(self)
         self.setObjectName("rounding_window")
-        self.places, self.unit, self.begin = QSpinBox(self), QComboBox(self), QComboBox(self)
+        self.places, self.unit, self.begin = WholeNumber(1, MOST_DIGITS, self), QComboBox(self), QComboBox(self)
         self.everything, self.sentence = QCheckBox(self), QLabel(self)
         self.table = NumberTable("roundingTable", 5, self._cell, self._line, self)
         self.parameters = NumberTable("roundingParameters", 5, self._parameter_cell, self._parameter_line, self)
@@ -66,7 +66,6 @@ class RoundingWindow(QDialog):
         self.sentence.setObjectName("roundingSentence")
         self._below.setObjectName("roundingBelow")
         self.legend.setObjectName("roundingLegend")
-        self.places.setRange(1, MOST_DIGITS)
         self.places.setValue(2)
         self.unit.addItems(["", ""])
         self.begin.addItems(["", ""])

@@ -11,6 +11,7 @@ from bpgui.engine.losses import LOSSES, is_allowed
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.training import Data, Settings, State
+from bpgui.session.numbers import plain
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 #: Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.
@@ -83,7 +84,7 @@ def check_sizes(sizes: tuple[int, ...]) -> None:
 
 def parse_sizes(text: str) -> tuple[int, ...]:
     """Read layer sizes as people write them: "2-4-1", "2,4,1" or "2 4 1". Raises Problem."""
-    parts = text.replace(",", " ").replace("-", " ").replace("\u2013", " ").split()
+    parts = plain(text).replace(",", " ").replace("-", " ").split()
     if not parts or not all(part.isascii() and part.isdigit() and len(part) < 9 for part in parts):
         raise Problem(QT_TRANSLATE_NOOP("Problem", "Write the layer sizes like 2-4-1, the inputs first."))
     sizes = tuple(int(part) for part in parts)

@@ -20,7 +20,7 @@ from bpgui.engine.training import mean_loss
 from bpgui.session.atomic import atomic_writer
 from bpgui.session.columns import output_column, predictions
 from bpgui.session.experiment import Experiment
-from bpgui.session.numbers import shortest
+from bpgui.session.numbers import plain, shortest
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.segment import Block
 from bpgui.session.timeline import Timeline
@@ -138,7 +138,7 @@ def chosen_rows(timeline: Timeline, options: CsvOptions) -> Rows:
 def parse_samples(text: str, count: int) -> tuple[int, ...]:
     """Read the numbers of samples that a person wrote, "1,3,7-9" (from 1); return them from 0. Raises Problem."""
     found: list[int] = []
-    for part in text.replace(" ", "").split(","):
+    for part in plain(text).replace(" ", "").split(","):
         if not part:
             continue
         first, dash, last = part.partition("-")

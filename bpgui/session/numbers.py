@@ -11,23 +11,76 @@ from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 FEWEST_DIGITS, MOST_DIGITS = 2, 17
-#: Full-width forms, which Chinese keyboards type, and the minus sign. (Unicode's own folding would read 10² as 102.)
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
+#: Full-width forms, which Chinese keyboards type, the Chinese full stop, and signs that texts have for a minus.
+#: (Unicode's own folding would read 10² as 102.)
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0x2212: "-", 0x2013: "-"}
+#: One comma, and how many digits follow it.
+_ONE_COMMA = re.compile(r"[^,.]*,(\d*)[^,.]*")
+
+
+class CommaDoubt(Problem):
+    """`typed` has a comma where decimals have a point: `offer` is the same number with a point."""
+
+    def __init__(self, typed: str, offer: str) -> None:
+        """Ask whether `typed` stands for `offer`."""
+        super().__init__(QT_TRANSLATE_NOOP("Problem", "“{text}” has a comma: {offer}?"), text=typed, offer=offer)
+        self.typed, self.offer = typed, offer
+
+
+def plain(text: str) -> str:
+    """Return a typed text in the signs of numbers: full-width digits, a Chinese full stop, another minus as ours."""
+    return text.translate(_PLAIN).strip()
 
 
 def parse_number(text: str, *, comma: bool = False) -> float:
     """Read a number that a person typed: "0.3", ".3", "-2e-3", "1/3".
 
     A point is always a decimal point; a comma is one where `comma` says that the locale writes it so. Group
-    separators are never accepted. Raises Problem with the reason.
+    separators are never accepted. Raises Problem with the reason; CommaDoubt for a comma that can only be a decimal
+    point, because not exactly three digits follow it.
     """
-    plain = text.translate(_PLAIN).strip()
-    if not plain:
+    typed = plain(text)
+    if not typed:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "Type a number, for example 0.3, -2e-3 or 1/3."))
-    numerator, slash, denominator = plain.partition("/")
-    value = _decimal(numerator, text, comma)
+    if "," not in typed:
+        return _value(typed, text)
+    found = [_ONE_COMMA.fullmatch(part) for part in typed.split("/") if "," in part]
+    if not all(found):
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "“{text}” has group separators; leave them out."), text=text)
+    offer = typed.replace(",", ".")
+    value = _value(offer, text)
+    if comma:
+        return value
+    if any(match is not None and len(match[1]) == 3 for match in found):
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "“{text}” may be a thousand or a fraction: write a point, or no comma."),
+            text=text,
+        )
+    raise CommaDoubt(text, offer)
+
+
+def parse_whole(text: str, least: int, most: int, *, comma: bool = False) -> int:
+    """Read a whole number from `least` to `most` that a person typed: "12", "1e6". Raises Problem with the reason."""
+    try:
+        number = parse_number(text, comma=comma)
+    except CommaDoubt:
+        number = math.nan
+    if not (least <= number <= most and number == int(number)):
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "“{text}” is not a whole number from {least} to {most}."),
+            text=text,
+            least=least,
+            most=most,
+        )
+    return int(number)
+
+
+def _value(typed: str, text: str) -> float:
+    """Read a number with decimal points, or a fraction of two; `text` is what is said of it."""
+    numerator, slash, denominator = typed.partition("/")
+    value = _decimal(numerator, text)
     if slash:
-        divisor = _decimal(denominator, text, comma)
+        divisor = _decimal(denominator, text)
         if divisor == 0:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "“{text}” divides by zero."), text=text)
         value /= divisor
@@ -36,15 +89,8 @@ def parse_number(text: str, *, comma: bool = False) -> float:
     return value
 
 
-def _decimal(part: str, text: str, comma: bool) -> float:
-    part = part.strip()
-    if "," in part:
-        if not comma:
-            raise Problem(QT_TRANSLATE_NOOP("Problem", "“{text}” has a comma; write a decimal point."), text=text)
-        if "." in part or part.count(",") > 1:
-            raise Problem(QT_TRANSLATE_NOOP("Problem", "“{text}” has group separators; leave them out."), text=text)
-        part = part.replace(",", ".")
-    if not _NUMBER.fullmatch(part):
+def _decimal(part: str, text: str) -> float:
+    if not _NUMBER.fullmatch(part.strip()):
         raise Problem(QT_TRANSLATE_NOOP("Problem", "“{text}” is not a number."), text=text)
     return float(part)
 
@@ -73,8 +119,8 @@ def last_place(text: str) -> float:
 
     For a text that `parse_number` reads.
     """
-    plain = text.translate(_PLAIN).strip().replace(",", ".")
-    if "/" in plain:
+    typed = plain(text).replace(",", ".")
+    if "/" in typed:
         return 0.0
-    exponent = Decimal(plain).as_tuple().exponent
+    exponent = Decimal(typed).as_tuple().exponent
     return float(f"1e{exponent}")

@@ -28,9 +28,9 @@ class Answer:
         return abs(self.value) > 9.999 * self.unit
 
 
-def read_answer(text: str) -> Answer:
-    """Read a typed number: ".85", "0.85", "0,85" and "17/20" alike, wherever one is. Raises Problem."""
-    return Answer(parse_number(text, comma=True), last_place(text))
+def read_answer(text: str, *, comma: bool = False) -> Answer:
+    """Read a typed number: ".85", "0.85" and "17/20" alike; "0,85" as `numbers.parse_number` does. Raises Problem."""
+    return Answer(parse_number(text, comma=comma), last_place(text))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.dialogs import ExportDialog, FormDialog, KeyboardDialog, NewNetworkDialog, size_text
+from bpgui.gui.dialogs import ExportDialog, FormDialog, KeyboardDialog, NewNetworkDialog, StepsDialog, size_text
 from bpgui.gui.document import Document
 from bpgui.session.edits import SetParameter
 from bpgui.session.history_csv import CsvOptions, write_history
@@ -182,3 +182,19 @@ def test_the_keys_are_named_in_the_language_that_is_spoken(parent: QWidget) -> N
     assert isinstance(now, QTableWidgetItem)
     assert now.text() == "图中"
     assert table.columnSpan(place, 0) == 2
+
+
+def test_a_whole_number_that_is_none_keeps_the_dialog_open(parent: QWidget, qtbot: QtBot) -> None:
+    dialog = StepsDialog(parent)
+    dialog.show()
+    qtbot.keyClicks(dialog.steps.lineEdit(), "1.5")
+    assert not can_accept(dialog)
+    qtbot.keyClick(dialog.steps, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+    dialog.steps.selectAll()
+    qtbot.keyClicks(dialog.steps.lineEdit(), "15")
+    assert can_accept(dialog)
+    qtbot.keyClick(dialog.steps, Qt.Key.Key_Return)
+    assert dialog.steps.value() == 15
+    dialog.close()

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +44,62 @@ def test_enter_keeps_what_was_typed(qtbot: QtBot, edit: NumberEdit, text: str, v
         qtbot.keyClick(edit, Qt.Key.Key_Return)
 
     assert kept.args == [value]
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.German))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_a_comma_is_offered_as_a_point_and_enter_again_takes_it(qtbot: QtBot, edit: NumberEdit) -> None:
+    retype(qtbot, edit, "0,85")
+    assert not edit.property("wrong")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert (edit.text(), edit.value()) == ("0,85", 0.14)
+    assert edit.accessibleDescription() == "“0,85” has a comma: 0.85? Enter again takes it."
+
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert (edit.text(), edit.value(), edit.accessibleDescription()) == ("0.85", 0.85, "")
+
+
+def test_an_offer_is_for_what_was_typed_only(qtbot: QtBot, edit: NumberEdit) -> None:
+    retype(qtbot, edit, "0,85")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(edit, "x")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert (edit.text(), edit.value()) == ("0,85x", 0.14)
+
+
+def test_an_offer_is_not_taken_by_leaving(qtbot: QtBot, edit: NumberEdit) -> None:
+    retype(qtbot, edit, "0,85")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+
+    assert (edit.text(), edit.value()) == ("0.14", 0.14)
+
+
+def test_thousands_are_never_offered_as_a_fraction(qtbot: QtBot, edit: NumberEdit) -> None:
+    retype(qtbot, edit, "1,000")
+    for _ in range(3):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert (edit.text(), edit.value(), edit.property("wrong")) == ("1,000", 0.14, True)
+
+
+@pytest.mark.parametrize(("text", "value"), [("0,85", 0.85), ("0.121", 0.121), ("1,000", 1.0)])
+@pytest.mark.usefixtures("german")
+def test_a_comma_is_a_point_where_the_language_has_it_so(
+    qtbot: QtBot, edit: NumberEdit, text: str, value: float
+) -> None:
+    retype(qtbot, edit, text)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert edit.value() == value
 
 
 def test_escape_returns_the_old_number(qtbot: QtBot, edit: NumberEdit) -> None:

@@ -72,7 +72,7 @@ def test_it_asks_for_the_first_neuron_and_nothing_is_computed_yet(panel: QuizPan
     assert not document.moment.shows_loss
 
 
-@pytest.mark.parametrize("text", [".85", "0,85", "17/20"])
+@pytest.mark.parametrize("text", [".85", "17/20"])
 def test_a_right_answer_moves_on(qtbot: QtBot, panel: QuizPanel, document: Document, text: str) -> None:
     type_in(qtbot, panel, text)
 
@@ -80,6 +80,15 @@ def test_a_right_answer_moves_on(qtbot: QtBot, panel: QuizPanel, document: Docum
     assert said(panel, "Question") == "What is h2?"
     assert [document.moment.activation_is_computed(1, k) for k in (0, 1)] == [True, False]
     assert panel.answer.text() == ""
+
+
+def test_a_comma_is_offered_as_a_point_and_enter_again_takes_it(qtbot: QtBot, panel: QuizPanel) -> None:
+    type_in(qtbot, panel, "0,85")
+    assert said(panel, "Verdict") == "“0,85” has a comma: 0.85? Enter again takes it."
+    assert said(panel, "Question") == "What is h1?"
+
+    qtbot.keyClick(panel.answer, Qt.Key.Key_Return)
+    assert said(panel, "Verdict") == "✓ Right: h1 = 0.85"
 
 
 def test_a_wrong_answer_names_the_slip_and_stays(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:

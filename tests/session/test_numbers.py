@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS, display, last_place, parse_number, shortest
+from bpgui.session.numbers import (
+    FEWEST_DIGITS,
+    MOST_DIGITS,
+    CommaDoubt,
+    display,
+    last_place,
+    parse_number,
+    parse_whole,
+    shortest,
+)
 from bpgui.session.problems import Problem
 
 #: Whether a comma is a decimal point where people speak this language.
@@ -38,6 +47,9 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False)
         ("007", 7.0),
         ("-0", -0.0),
         ("1e-400", 0.0),
+        ("0\u30025", 0.5),
+        ("\u20135", -5.0),
+        ("1.000", 1.0),
     ],
 )
 def test_is_a_number_everywhere(text, value, comma):
@@ -47,18 +59,68 @@ def test_is_a_number_everywhere(text, value, comma):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0,3", 0.3), (",3", 0.3), ("-2,5e-3", -0.0025), ("1,5/3", 0.5), ("1.5/2,5", 0.6), ("\uff10\uff0c\uff13", 0.3)],
+    [
+        ("0,3", 0.3),
+        (",3", 0.3),
+        ("3,", 3.0),
+        ("-2,5e-3", -0.0025),
+        ("1,5/3", 0.5),
+        ("1.5/2,5", 0.6),
+        ("1,25/2,5", 0.5),
+        ("0,1234", 0.1234),
+        ("\uff10\uff0c\uff13", 0.3),
+    ],
 )
-def test_a_comma_is_a_decimal_point_where_the_language_writes_it_so(text, value):
+def test_a_comma_is_a_decimal_point_or_is_offered_as_one(text, value):
     assert parse_number(text, comma=True) == value
-    with pytest.raises(Problem, match="has a comma"):
+    with pytest.raises(CommaDoubt, match="has a comma: ") as doubt:
         parse_number(text)
+    assert parse_number(doubt.value.offer) == value
+    assert doubt.value.typed == text
 
 
-@pytest.mark.parametrize("text", ["1.234,5", "1,234.5", "1,234,567"])
-def test_group_separators_are_refused_and_named(text):
+@pytest.mark.parametrize(
+    ("text", "value"), [("1,000", 1.0), ("-0,850", -0.85), ("1,000e3", 1000.0), ("1,000/2", 0.5), ("1,5/2,000", 0.75)]
+)
+def test_a_comma_before_three_digits_is_never_offered_as_a_point(text, value):
+    assert parse_number(text, comma=True) == value
+    with pytest.raises(Problem, match="a thousand or a fraction") as problem:
+        parse_number(text)
+    assert not isinstance(problem.value, CommaDoubt)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("text", ["1.234,5", "1,234.5", "1,234,567", "1,2,3"])
+def test_group_separators_are_refused_and_named(text, comma):
     with pytest.raises(Problem, match="has group separators"):
-        parse_number(text, comma=True)
+        parse_number(text, comma=comma)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("text", ["a,b", ",", "1,5x", "1,5/0", "1,5e400"])
+def test_what_is_no_number_with_a_point_is_not_offered(text, comma):
+    with pytest.raises(Problem) as problem:
+        parse_number(text, comma=comma)
+    assert not isinstance(problem.value, CommaDoubt)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("text", "value"), [("12", 12), ("1e2", 100), ("\uff17", 7), ("6/2", 3), ("100.0", 100)])
+def test_whole_numbers(text, value, comma):
+    assert parse_whole(text, 0, 100, comma=comma) == value
+
+
+@LANGUAGES
+@pytest.mark.parametrize("text", ["-1", "101", "1.5", "1e9"])
+def test_what_is_no_whole_number_in_its_limits_is_refused(text, comma):
+    with pytest.raises(Problem, match="is not a whole number from 0 to 100"):
+        parse_whole(text, 0, 100, comma=comma)
+
+
+@pytest.mark.parametrize("text", ["1,5", "2,0", "1,000"])
+def test_a_whole_number_is_not_guessed_from_a_comma(text):
+    with pytest.raises(Problem):
+        parse_whole(text, 0, 10_000)
 
 
 @LANGUAGES
