@@ -25,7 +25,8 @@ class Activation:
     For explanations, `formula(z, zs)` gives the tree of one neuron's a from its z, and those of its layer for functions
     that look at all of them; `slope(z, a)` that of f'(z), None where it is 1 for every z. A function of all z of a
     layer has `jacobian(k, upstreams, activations)` instead: the tree of delta k from all dLoss/da; and
-    `partial(j, k, activations)`, that of da_j/dz_k.
+    `partial(j, k, activations)`, that of da_j/dz_k. A layer of fewer than `fewest` neurons cannot have it: a softmax of
+    one is always 1.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Activation:
     partial: Callable[[int, int, tuple[Expr, ...]], Expr] | None = None
     whole: Callable[[Array, Array, Array], Array] | None = None
     output_only: bool = False
+    fewest: int = 1
 
     def backward(self, upstream: Array, z: Array, a: Array) -> Array:
         """Return delta = dLoss/dz from upstream = dLoss/da; all of shape (batch, neurons of the layer)."""
@@ -177,6 +179,7 @@ ACTIVATIONS: dict[str, Activation] = {
             # The full Jacobian, dp_j/dz_k = p_j ([j = k] - p_k), summed over j.
             whole=lambda upstream, z, a: a * (upstream - ascending_sum(upstream * a)),
             output_only=True,
+            fewest=2,
         ),
     )
 }

@@ -5,15 +5,20 @@ neuron they lead into, then by the neuron they come from (as in the article, fig
 weights b1, b2, .. by neuron. So element k of the vector is the k-th name, everywhere.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.elementary import Array
 from bpgui.engine.losses import is_allowed
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,8 @@ class Parameter:
 class Network:
     """A layered network: `inputs` input neurons, then the computed `layers`; the last one is the output.
 
-    Raises ValueError for an unknown activation, a softmax below the output, a size below 1, or a loss
-    that is not offered with the output's activation.
+    Raises ValueError for an unknown activation, a softmax below the output or over one output, a size below 1, or
+    a loss that is not offered with the output's activation.
     """
 
     inputs: int
@@ -64,6 +69,8 @@ class Network:
         for layer in self.layers[:-1]:
             if ACTIVATIONS[layer.activation].output_only:
                 raise ValueError(f"{layer.activation} is for the output layer only")
+        if self.outputs < ACTIVATIONS[self.layers[-1].activation].fewest:
+            raise ValueError(f"a {self.layers[-1].activation} over {self.outputs} output is always 1")
         if not is_allowed(self.layers[-1].activation, self.loss):
             raise ValueError(f"{self.loss} is not offered with a {self.layers[-1].activation} output")
 
@@ -93,7 +100,7 @@ class Network:
         """Number of weights and biases."""
         return int(self._bias_slices[-1].stop)
 
-    def weights(self, parameters: Array, layer: int) -> Array:
+    def weights(self, parameters: NDArray[Kind], layer: int) -> NDArray[Kind]:
         """Return the weights into computed layer `layer` (0 = first hidden) as a view (fan_in, fan_out).
 
         `parameters` may have leading axes, (.., parameter_count); the view then has them too.
@@ -101,7 +108,7 @@ class Network:
         flat = parameters[..., self._weight_slices[layer]]
         return flat.reshape(*flat.shape[:-1], self.sizes[layer + 1], self.sizes[layer]).swapaxes(-1, -2)
 
-    def biases(self, parameters: Array, layer: int) -> Array:
+    def biases(self, parameters: NDArray[Kind], layer: int) -> NDArray[Kind]:
         """Return the biases of computed layer `layer` as a view, shape (.., fan_out), or (.., 0) if it has none."""
         return parameters[..., self._bias_slices[layer]]
 
@@ -116,19 +123,28 @@ class Network:
         return (self.input_names or inputs, *names, self.output_names or outputs)
 
     @cached_property
-    def parameters(self) -> tuple[Parameter, ...]:
+    def parameters(self) -> "Parameters":
         """Every weight, then every bias, in the order of the vector."""
-        found: list[Parameter] = []
-        for layer in range(1, len(self.sizes)):
-            for destination in range(self.sizes[layer]):
-                for source in range(self.sizes[layer - 1]):
-                    found.append(Parameter(len(found), f"w{len(found) + 1}", layer, source, destination))
-        weights = len(found)
-        for layer in range(1, len(self.sizes)):
-            for destination in range(self.sizes[layer] if self.layers[layer - 1].bias else 0):
-                name = f"b{len(found) - weights + 1}"
-                found.append(Parameter(len(found), name, layer, None, destination))
-        return tuple(found)
+        return Parameters(self)
+
+    @cached_property
+    def parameter_index(self) -> "ParameterIndex":
+        """From a parameter's name to its place in the vector."""
+        return ParameterIndex(self._weight_slices[-1].stop, self.parameter_count)
+
+    def parameter(self, index: int) -> Parameter:
+        """Return the parameter at a place of the vector. Raises IndexError."""
+        if not 0 <= index < self.parameter_count:
+            raise IndexError(f"parameter {index} of {self.parameter_count}")
+        weights = self._weight_slices[-1].stop
+        slices = self._weight_slices if index < weights else self._bias_slices
+        layer = bisect_right(slices, index, key=lambda part: part.stop)
+        within = index - slices[layer].start
+        name = _name_of(index, weights)
+        if index >= weights:
+            return Parameter(index, name, layer + 1, None, within)
+        destination, source = divmod(within, self.sizes[layer])
+        return Parameter(index, name, layer + 1, source, destination)
 
     def incoming(self, layer: int, neuron: int) -> list[int]:
         """Return the indices of the parameters that lead into a neuron of layer `layer` (1 = first hidden).
@@ -142,7 +158,49 @@ class Network:
         own_bias = [biases.start + neuron] if self.layers[layer - 1].bias else []
         return [*range(first, first + fan_in), *own_bias]
 
-    @cached_property
-    def parameter_index(self) -> dict[str, int]:
-        """From a parameter's name to its place in the vector."""
-        return {parameter.name: parameter.index for parameter in self.parameters}
+
+def _name_of(index: int, weights: int) -> str:
+    return f"w{index + 1}" if index < weights else f"b{index - weights + 1}"
+
+
+class Parameters(Sequence[Parameter]):
+    """The parameters of a network. There may be a million: each is made when it is asked for."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def __len__(self) -> int:
+        return self._network.parameter_count
+
+    @overload
+    def __getitem__(self, index: int) -> Parameter: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Parameter]: ...
+
+    def __getitem__(self, index: int | slice) -> Parameter | Sequence[Parameter]:
+        if isinstance(index, slice):
+            return [self._network.parameter(k) for k in range(*index.indices(len(self)))]
+        return self._network.parameter(index + len(self) if index < 0 else index)
+
+
+class ParameterIndex(Mapping[str, int]):
+    """From the names of a network's parameters, in the order of the vector, to their places; no name is stored."""
+
+    def __init__(self, weights: int, count: int) -> None:
+        self._weights, self._count = weights, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[str]:
+        yield from map("w{}".format, range(1, self._weights + 1))
+        yield from map("b{}".format, range(1, self._count - self._weights + 1))
+
+    def __getitem__(self, name: str) -> int:
+        digits = name[1:]
+        if digits.isascii() and digits.isdigit() and len(digits) < 10:
+            index = int(digits) - 1 + (self._weights if name[0] == "b" else 0)
+            if 0 <= index < self._count and _name_of(index, self._weights) == name:
+                return index
+        raise KeyError(name)

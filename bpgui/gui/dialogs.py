@@ -120,6 +120,7 @@ class NewNetworkDialog(FormDialog):
         self.sizes.textChanged.connect(self._check)
         for field in (self.hidden, self.output, self.loss):
             field.currentIndexChanged.connect(self._check)
+        self.bias.toggled.connect(self._check)
         self._offer_losses()
         self.sizes.selectAll()
         self.sizes.setFocus()

@@ -5,9 +5,10 @@ stores it as an event. It names what it changes as people see it ("w5", "i1", sa
 columns a row has, or that start over, begin a new timeline (`begins_timeline`) and are never stored as events.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from itertools import islice
+from typing import ClassVar
 
 import msgspec
 import numpy as np
@@ -17,25 +18,24 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.initialisation import INITIALISATIONS, initial_parameters
 from bpgui.engine.losses import LOSSES
-from bpgui.engine.network import Network
-from bpgui.session.experiment import Experiment, check_pair
+from bpgui.engine.network import Kind, Network
+from bpgui.session.experiment import Experiment, check_output, check_pair, check_sizes
 from bpgui.session.numbers import shortest
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 Outcome = tuple[Experiment, Array]
-Kind = TypeVar("Kind", bound=np.generic)
 
 
 def _check_known(name: str, names: Collection[str]) -> None:
     """Raise Problem, with what there is, for a name that is not among `names`."""
     if name not in names:
-        shown = ", ".join(list(names)[:8]) + (", ..." if len(names) > 8 else "")
+        shown = ", ".join(islice(names, 8)) + (", ..." if len(names) > 8 else "")
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."), name=name, names=shown
         )
 
 
-def _index(names: tuple[str, ...] | dict[str, int], name: str) -> int:
+def _index(names: tuple[str, ...] | Mapping[str, int], name: str) -> int:
     _check_known(name, names)
     return names.index(name) if isinstance(names, tuple) else names[name]
 
@@ -286,6 +286,7 @@ class SetLoss(Edit, frozen=True, tag="loss"):
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with this loss and an output activation that goes with it."""
         output = self._output(experiment)
+        check_output(output, experiment.network.outputs)
         check_pair(output, self.value, experiment.data.targets)
         *hidden, last = experiment.network.layers
         network = replace(experiment.network, loss=self.value, layers=(*hidden, replace(last, activation=output)))
@@ -324,6 +325,7 @@ class SetActivation(Edit, frozen=True, tag="activation"):
         _check_known(self.value, ACTIVATIONS)
         if ACTIVATIONS[self.value].output_only and self.layer < len(layers):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=self.value)
+        check_output(self.value, layers[self.layer - 1].size)
         layers[self.layer - 1] = replace(layers[self.layer - 1], activation=self.value)
         network = replace(experiment.network, layers=tuple(layers), loss=self._loss(experiment))
         return replace(experiment, network=network), parameters
@@ -358,6 +360,7 @@ class SetBias(Edit, frozen=True, tag="bias"):
         layers = list(experiment.network.layers)
         _check_layer(self.layer, len(layers))
         layers[self.layer - 1] = replace(layers[self.layer - 1], bias=self.bias)
+        check_sizes(experiment.network.sizes, [layer.bias for layer in layers])
         network = replace(experiment.network, layers=tuple(layers))
         survivors = _carry(experiment.network, network, parameters)
         locked = _carry(experiment.network, network, experiment.settings.locked)
@@ -378,13 +381,12 @@ class SetBias(Edit, frozen=True, tag="bias"):
 
 
 def _carry(old: Network, new: Network, vector: NDArray[Kind]) -> NDArray[Kind]:
-    """Return `vector` of the old network laid out for the new one; new places hold 0."""
-    places = {(p.layer, p.source, p.destination): p.index for p in old.parameters}
+    """Return `vector` of the old network laid out for the new one of the same sizes; new places hold 0."""
     result = np.zeros(new.parameter_count, dtype=vector.dtype)
-    for p in new.parameters:
-        place = places.get((p.layer, p.source, p.destination))
-        if place is not None:
-            result[p.index] = vector[place]
+    for layer in range(len(new.layers)):
+        new.weights(result, layer)[:] = old.weights(vector, layer)
+        if old.layers[layer].bias and new.layers[layer].bias:
+            new.biases(result, layer)[:] = old.biases(vector, layer)
     return result
 
 

@@ -1,7 +1,8 @@
 """The experiment: what holds between two events, and what makes one valid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import numpy as np
 
@@ -63,8 +64,20 @@ def check_pair(activation: str, loss: str, targets: Array) -> None:
         )
 
 
-def check_sizes(sizes: tuple[int, ...]) -> None:
-    """Raise Problem where a network of these layer sizes cannot be built or is too large."""
+def check_output(activation: str, outputs: int) -> None:
+    """Raise Problem for a softmax over one output: there is nothing to learn, because it is always 1."""
+    if outputs < ACTIVATIONS[activation].fewest:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "A {name} over one output is always 1; it needs two outputs or more."),
+            name=activation,
+        )
+
+
+def check_sizes(sizes: tuple[int, ...], biases: Sequence[bool] = ()) -> None:
+    """Raise Problem where a network of these layer sizes cannot be built or is too large.
+
+    `biases` says of each computed layer whether it has some; where nothing is said they are not counted.
+    """
     if len(sizes) < 2 or min(sizes) < 1:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "A network needs at least two layers of at least one neuron."))
     if len(sizes) > MOST_LAYERS or max(sizes) > MOST_NEURONS:
@@ -73,7 +86,7 @@ def check_sizes(sizes: tuple[int, ...]) -> None:
             layers=MOST_LAYERS,
             neurons=MOST_NEURONS,
         )
-    parameters = sum(n * m + m for n, m in pairwise(sizes))
+    parameters = sum(n * m for n, m in pairwise(sizes)) + sum(compress(sizes[1:], biases))
     if parameters > MOST_PARAMETERS:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "This network has {count} parameters; at most {most} are possible."),
@@ -101,7 +114,8 @@ def new_experiment(
 
     Raises Problem for sizes or pairs that are not possible.
     """
-    check_sizes(sizes)
+    check_sizes(sizes, [bias] * (len(sizes) - 1))
+    check_output(output, sizes[-1])
     if ACTIVATIONS[hidden].output_only:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=hidden)
     data = _first_samples(samples, sizes[0], sizes[-1])

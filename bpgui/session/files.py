@@ -4,7 +4,6 @@ A file is the experiment, not a snapshot: network, data, settings and parameters
 steps taken and the cursor. Opening it trains again, to the same bits.
 """
 
-import codecs
 import math
 import re
 import time
@@ -12,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from operator import eq
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -24,14 +24,36 @@ from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Data, Settings
 from bpgui.session.atomic import atomic_writer
-from bpgui.session.edits import EventEdit, check_seed
+from bpgui.session.edits import check_seed
 from bpgui.session.experiment import (
     MOST_NUMBERS,
+    MOST_PARAMETERS,
     MOST_SAMPLES,
     MOST_STEPS,
     Experiment,
+    check_output,
     check_pair,
     check_sizes,
+)
+from bpgui.session.file_format import (
+    MOST_EVENT_VALUES,
+    MOST_EVENTS,
+    MOST_NETWORK_VALUES,
+    MOST_SETTINGS_VALUES,
+    VERSION,
+    DataFile,
+    EventFile,
+    LayerFile,
+    NetworkFile,
+    Number,
+    NumberByName,
+    NumberRows,
+    SessionFile,
+    SettingsFile,
+    StopFile,
+    count_values,
+    decoded,
+    part,
 )
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.reading import read_file
@@ -40,91 +62,8 @@ from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from bpgui.session.timeline import Timeline
 
-FORMAT, VERSION = "bpgui-session", 1
 MOST_BYTES = 128 << 20
-
-NonFinite = Literal["NaN", "Infinity", "-Infinity"]
-Number = float | NonFinite
-Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
-Positive = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
-Name = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=40, pattern=r'^[^\s.,"\[\]:]([^.,"\[\]:\n\r\t]*[^\s.,"\[\]:])?\Z')
-]
-
-
-class _Head(msgspec.Struct):
-    """What is looked at first."""
-
-    format: Any = None
-    version: Any = None
-
-
-class _Strict(msgspec.Struct, forbid_unknown_fields=True):
-    pass
-
-
-class LayerFile(_Strict):
-    """One computed layer."""
-
-    size: Positive
-    activation: str = "linear"
-    bias: bool = False
-
-
-class NetworkFile(_Strict, omit_defaults=True):
-    """The network; names of inputs and outputs are optional."""
-
-    inputs: Positive
-    layers: list[LayerFile]
-    loss: str = "half_square"
-    input_names: list[Name] = []
-    output_names: list[Name] = []
-
-
-class DataFile(_Strict):
-    """One list of numbers a sample."""
-
-    inputs: list[list[float]]
-    targets: list[list[float]]
-
-
-class SettingsFile(_Strict):
-    """What training obeys."""
-
-    learning_rate: float
-    batch_size: Positive | Literal["all"] = "all"
-    shuffle: bool = False
-    seed: Count = 0
-    locked: list[str] = []
-
-
-class StopFile(_Strict, omit_defaults=True):
-    """When a run stops by itself."""
-
-    step: Positive | None = None
-    loss: float | None = None
-
-
-class EventFile(_Strict):
-    """An edit and the step number at which it was made."""
-
-    step: Count
-    edit: EventEdit
-
-
-class SessionFile(_Strict, kw_only=True):
-    """The whole file; each of the parameters is a Number."""
-
-    format: Literal["bpgui-session"]
-    version: Positive
-    network: NetworkFile
-    parameters: dict[str, msgspec.Raw]
-    data: DataFile
-    settings: SettingsFile
-    stop: StopFile = msgspec.field(default_factory=StopFile)
-    events: list[EventFile] = []
-    steps: Count = 0
-    cursor: Count | None = None
+NO_DATA = DataFile(msgspec.Raw(b"[]"), msgspec.Raw(b"[]"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,28 +99,6 @@ def load_session(
         ) from problem
 
 
-def decoded(content: bytes) -> SessionFile:
-    """Read the content of a session file. Raises Problem."""
-    content = content.removeprefix(codecs.BOM_UTF8)  # some editors put one there
-    try:
-        is_object = content.lstrip().startswith(b"{")
-        head = msgspec.json.decode(content, type=_Head) if is_object else _Head()
-        if head.format != FORMAT:
-            raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "It is not a bpgui session: the field $.format is missing or wrong.")
-            )
-        if isinstance(head.version, int) and head.version > VERSION:
-            raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "It was written by a newer bpgui (version {n}) than this one."),
-                n=head.version,
-            )
-        return msgspec.json.decode(content, type=SessionFile)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:  # a ValidationError is a DecodeError
-        raise Problem("{reason}", reason=f"{error}.") from error
-    except RecursionError as error:
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "It is nested too deeply.")) from error
-
-
 def _at(path: str, check: Callable[[], Any]) -> Any:
     """Run `check`; put the path of the field behind what it complains of."""
     try:
@@ -195,18 +112,20 @@ def _fail(path: str, text: str, **values: object) -> Problem:
 
 
 def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
-    network = _network(file.network)
+    network = _network(part(file.network, NetworkFile, "$.network", MOST_NETWORK_VALUES))
     data = _data(file.data, network)
     _at("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
     parameters = _parameters(file.parameters, network)
-    return Experiment(network, _settings(file.settings, network, data), data), parameters
+    settings = part(file.settings, SettingsFile, "$.settings", MOST_SETTINGS_VALUES)
+    return Experiment(network, _settings(settings, network, data), data), parameters
 
 
 def _network(file: NetworkFile) -> Network:
     unknown = QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}.")
     if not file.layers:
         raise _fail("$.network.layers", QT_TRANSLATE_NOOP("Problem", "A network needs at least an output layer."))
-    _at("$.network", lambda: check_sizes((file.inputs, *(layer.size for layer in file.layers))))
+    sizes, biases = (file.inputs, *(layer.size for layer in file.layers)), [layer.bias for layer in file.layers]
+    _at("$.network", lambda: check_sizes(sizes, biases))
     for k, layer in enumerate(file.layers):
         path = f"$.network.layers[{k}].activation"
         if layer.activation not in ACTIVATIONS:
@@ -215,6 +134,8 @@ def _network(file: NetworkFile) -> Network:
             raise _fail(
                 path, QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=layer.activation
             )
+    path = f"$.network.layers[{len(file.layers) - 1}].activation"
+    _at(path, lambda: check_output(file.layers[-1].activation, sizes[-1]))
     if file.loss not in LOSSES:
         raise _fail("$.network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
     _at("$.network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
@@ -233,58 +154,64 @@ def _network(file: NetworkFile) -> Network:
 
 
 def _data(file: DataFile, network: Network) -> Data:
-    if not 1 <= len(file.inputs) <= MOST_SAMPLES:
+    count = count_values(file.inputs) + count_values(file.targets)
+    if count > MOST_NUMBERS:
+        text = QT_TRANSLATE_NOOP("Problem", "The samples have {count} numbers; at most {most} are possible.")
+        raise _fail("$.data", text, count=count, most=MOST_NUMBERS)
+    inputs = _table(file.inputs, "$.data.inputs", network.inputs)
+    targets = _table(file.targets, "$.data.targets", network.outputs)
+    if not 1 <= len(inputs) <= MOST_SAMPLES:
         raise _fail(
             "$.data.inputs", QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MOST_SAMPLES
         )
-    if len(file.targets) != len(file.inputs):
+    if len(targets) != len(inputs):
         raise _fail(
             "$.data.targets",
             QT_TRANSLATE_NOOP("Problem", "There must be as many targets as inputs, {count}, but there are {found}."),
-            count=len(file.inputs),
-            found=len(file.targets),
+            count=len(inputs),
+            found=len(targets),
         )
-    numbers = len(file.inputs) * (network.inputs + network.outputs)
-    if numbers > MOST_NUMBERS:
-        text = QT_TRANSLATE_NOOP("Problem", "The samples have {count} numbers; at most {most} are possible.")
-        raise _fail("$.data", text, count=numbers, most=MOST_NUMBERS)
-    for path, rows, width in (("inputs", file.inputs, network.inputs), ("targets", file.targets, network.outputs)):
-        for k, row in enumerate(rows):
-            if len(row) != width:
-                raise _fail(
-                    f"$.data.{path}[{k}]",
-                    QT_TRANSLATE_NOOP("Problem", "Expected {count} numbers, got {found}."),
-                    count=width,
-                    found=len(row),
-                )
-    return Data(np.array(file.inputs, dtype=np.float64), np.array(file.targets, dtype=np.float64))
+    return Data(inputs, targets)
 
 
-def _parameters(found: dict[str, msgspec.Raw], network: Network) -> Array:
+def _table(raw: msgspec.Raw, path: str, width: int) -> Array:
+    rows = part(raw, NumberRows, path, MOST_NUMBERS)
+    for k, row in enumerate(rows):
+        if len(row) != width:
+            text = QT_TRANSLATE_NOOP("Problem", "Expected {count} numbers, got {found}.")
+            raise _fail(f"{path}[{k}]", text, count=width, found=len(row))
+    return np.array(rows, dtype=np.float64).reshape(len(rows), width)
+
+
+def _parameters(raw: msgspec.Raw, network: Network) -> Array:
+    expected, path = network.parameter_index, "$.parameters"
+    try:
+        found: dict[str, Number] = part(raw, NumberByName, path, MOST_PARAMETERS)
+    except Problem:
+        found = _one_by_one(part(raw, dict[str, msgspec.Raw], path, MOST_PARAMETERS))
+    if not all(map(eq, found, expected)) or len(found) != len(expected):  # not all there, or in another order
+        found = _in_order(found, network)
+    return np.fromiter(map(float, found.values()), np.float64, len(expected))
+
+
+def _one_by_one(found: dict[str, msgspec.Raw]) -> dict[str, Number]:
+    """Read each parameter alone: of an entry of a dict that is wrong msgspec does not say which one it is."""
+    return {name: part(number, Number, f"$.parameters.{name}", 1) for name, number in found.items()}
+
+
+def _in_order(found: dict[str, Number], network: Network) -> dict[str, Number]:
     expected = network.parameter_index
     for name in found:
         if name not in expected:
-            raise _fail(
-                f"$.parameters.{name}",
-                QT_TRANSLATE_NOOP(
-                    "Problem", "This network has no such parameter; it has {count}, from {first} to {last}."
-                ),
-                count=len(expected),
-                first=network.parameters[0].name,
-                last=network.parameters[-1].name,
+            text = QT_TRANSLATE_NOOP(
+                "Problem", "This network has no such parameter; it has {count}, from {first} to {last}."
             )
+            first, last = network.parameters[0].name, network.parameters[-1].name
+            raise _fail(f"$.parameters.{name}", text, count=len(expected), first=first, last=last)
     for name in expected:
         if name not in found:
             raise _fail(f"$.parameters.{name}", QT_TRANSLATE_NOOP("Problem", "This parameter is missing."))
-    return np.array([_number(found[name], f"$.parameters.{name}") for name in expected], dtype=np.float64)
-
-
-def _number(found: msgspec.Raw, path: str) -> float:
-    """Read one parameter here, because msgspec does not say which entry of a dict is wrong."""
-    try:
-        return float(msgspec.json.decode(found, type=Number))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Problem("{reason} - `{path}`", reason=str(error), path=path) from error
+    return {name: found[name] for name in expected}
 
 
 def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
@@ -322,7 +249,7 @@ def replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool]
     session = fresh(None if is_example else path)
     if file.steps > MOST_STEPS:
         raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MOST_STEPS)
-    for k, event in enumerate(file.events):
+    for k, event in enumerate(_events(file.events)):
         place = f"$.events[{k}]"
         if not session.steps <= event.step <= file.steps:
             raise _fail(
@@ -340,6 +267,13 @@ def replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool]
     session.seek(session.timeline.length - 1 if file.cursor is None else file.cursor)
     session.mark_saved()
     return session
+
+
+def _events(raw: msgspec.Raw) -> list[EventFile]:
+    events: list[EventFile] = part(raw, list[EventFile], "$.events", MOST_EVENT_VALUES)
+    if len(events) > MOST_EVENTS:
+        raise _fail("$.events", QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MOST_EVENTS)
+    return events
 
 
 def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, int], bool], path: str) -> bool:
@@ -360,9 +294,7 @@ def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, 
 
 def save_session(session: Session, path: Path) -> None:
     """Write the present future to `path`, atomically, and note that it is saved. Raises Problem."""
-    # An edit may hold one of numpy's numbers, which are Python's only once asked.
-    content = msgspec.json.encode(session_file(session), enc_hook=lambda number: number.item())
-    content = msgspec.json.format(content, indent=2)
+    content = msgspec.json.format(msgspec.json.encode(session_file(session)), indent=2)
     with atomic_writer(path) as stream:
         stream.write(_compact_rows(content) + b"\n")
     session.path, session.is_example = path, False
@@ -382,41 +314,45 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     """Return what is written of a session, perhaps without its data."""
     timeline = session.timeline
     experiment, start = timeline.experiment_at(0), timeline.state_at(0)
-    network, settings = experiment.network, experiment.settings
-    names = [parameter.name for parameter in network.parameters]
+    network, settings, data = experiment.network, experiment.settings, experiment.data
+    numbers = map(_encodable, start.parameters.tolist())
     return SessionFile(
         format="bpgui-session",
         version=VERSION,
-        network=NetworkFile(
-            inputs=network.inputs,
-            layers=[LayerFile(layer.size, layer.activation, layer.bias) for layer in network.layers],
-            loss=network.loss,
-            input_names=list(network.input_names),
-            output_names=list(network.output_names),
+        network=_written(
+            NetworkFile(
+                inputs=network.inputs,
+                layers=[LayerFile(layer.size, layer.activation, layer.bias) for layer in network.layers],
+                loss=network.loss,
+                input_names=list(network.input_names),
+                output_names=list(network.output_names),
+            )
         ),
-        parameters=dict(zip(names, map(_encoded, start.parameters.tolist()), strict=True)),
-        data=DataFile(experiment.data.inputs.tolist(), experiment.data.targets.tolist())
-        if has_data
-        else DataFile([], []),
-        settings=SettingsFile(
-            learning_rate=settings.learning_rate,
-            batch_size=settings.batch_size or "all",
-            shuffle=settings.shuffle,
-            seed=settings.seed,
-            locked=[name for name, locked in zip(names, settings.locked, strict=True) if locked],
+        parameters=_written(dict(zip(network.parameter_index, numbers, strict=True))),
+        data=DataFile(_written(data.inputs.tolist()), _written(data.targets.tolist())) if has_data else NO_DATA,
+        settings=_written(
+            SettingsFile(
+                learning_rate=settings.learning_rate,
+                batch_size=settings.batch_size or "all",
+                shuffle=settings.shuffle,
+                seed=settings.seed,
+                locked=[network.parameters[k].name for k in np.flatnonzero(settings.locked).tolist()],
+            )
         ),
         stop=StopFile(session.stops.step, session.stops.loss),
-        events=[EventFile(event.step, event.edit) for event in timeline.events],  # type: ignore[arg-type]  # only EventEdits fork
+        events=_written([EventFile(event.step, event.edit) for event in timeline.events]),  # type: ignore[arg-type]  # only EventEdits fork
         steps=session.steps,
         cursor=session.cursor,
     )
 
 
-def _encoded(value: float) -> msgspec.Raw:
+def _written(part: Any) -> msgspec.Raw:
+    # An edit may hold one of numpy's numbers, which are Python's only once asked.
+    return msgspec.Raw(msgspec.json.encode(part, enc_hook=lambda number: number.item()))
+
+
+def _encodable(value: float) -> Number:
     """Return a number that JSON can hold: msgspec would write nan and infinities as null."""
-    number: Number = value
-    if math.isnan(value):
-        number = "NaN"
-    elif math.isinf(value):
-        number = "Infinity" if value > 0 else "-Infinity"
-    return msgspec.Raw(msgspec.json.encode(number))
+    if math.isfinite(value):
+        return value
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"

@@ -21,18 +21,9 @@ import msgspec
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import Data
 from bpgui.session.atomic import atomic_writer, remove_litter
+from bpgui.session.file_format import Count, EventFile, SessionFile, StopFile, decoded
 from bpgui.session.file_names import path_to_text, text_to_path
-from bpgui.session.files import (
-    MOST_BYTES,
-    Count,
-    EventFile,
-    SessionFile,
-    Snapshot,
-    StopFile,
-    decoded,
-    replayed,
-    session_file,
-)
+from bpgui.session.files import MOST_BYTES, Snapshot, replayed, session_file
 from bpgui.session.locks import create_locked, try_lock
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.reading import read_file
@@ -59,7 +50,7 @@ class _Head(msgspec.Struct, kw_only=True):
     start: str
     data: str
     stop: StopFile
-    events: list[EventFile]
+    events: msgspec.Raw
     steps: Count
     cursor: Count
 
@@ -166,7 +157,7 @@ class OwnCopy:
             start=start,
             data=data,
             stop=StopFile(snapshot.stops.step, snapshot.stops.loss),
-            events=[EventFile(event.step, event.edit) for event in snapshot.timeline.events],  # type: ignore[arg-type]
+            events=msgspec.Raw(_encoded([EventFile(event.step, event.edit) for event in snapshot.timeline.events])),  # type: ignore[arg-type]
             steps=snapshot.steps,
             cursor=snapshot.cursor,
         )
@@ -176,7 +167,7 @@ class OwnCopy:
 
 def _start(snapshot: Snapshot) -> bytes:
     file = session_file(snapshot, has_data=False)
-    file.events, file.steps, file.cursor = [], 0, 0
+    file.events, file.steps, file.cursor = msgspec.Raw(b"[]"), 0, 0
     return _encoded(file)
 
 

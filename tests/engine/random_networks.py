@@ -61,7 +61,10 @@ def random_case(seed: int, output: str, loss: str) -> Case:
     """Draw 1 to 5 layers of 1 to 6 neurons, biases on or off for each layer, and a batch of 1 to 7 samples."""
     rng = np.random.default_rng(seed)
     hidden = rng.choice(HIDDEN, rng.integers(0, 5)).tolist()
-    layers = [Layer(int(rng.integers(1, 7)), kind, bool(rng.integers(2))) for kind in [*hidden, output]]
+    layers = [
+        Layer(max(int(rng.integers(1, 7)), ACTIVATIONS[kind].fewest), kind, bool(rng.integers(2)))
+        for kind in [*hidden, output]
+    ]
     network = Network(int(rng.integers(1, 7)), tuple(layers), loss)
     batch = int(rng.integers(1, 8))
     return Case(

@@ -26,6 +26,21 @@ def test_names_are_all_weights_then_all_biases():
     assert [parameter.index for parameter in DEEP.parameters] == list(range(21))
 
 
+@pytest.mark.parametrize("name", ["w0", "b0", "w01", "w17", "b6", "w", "", "x1", "w\u00b2", "w-1", "w1 ", "W1"])
+def test_a_name_that_no_parameter_has(name):
+    assert name not in DEEP.parameter_index
+    with pytest.raises(KeyError):
+        DEEP.parameter_index[name]
+
+
+def test_parameters_are_a_sequence():
+    assert DEEP.parameters[-1].name == "b5"
+    assert [parameter.name for parameter in DEEP.parameters[15:18]] == ["w16", "b1", "b2"]
+    assert dict(DEEP.parameter_index) == {parameter.name: parameter.index for parameter in DEEP.parameters}
+    with pytest.raises(IndexError):
+        DEEP.parameters[21]
+
+
 def test_biases_are_numbered_by_neuron_and_only_where_there_are_any():
     biases = [(p.layer, p.destination) for p in DEEP.parameters if p.is_bias]
     assert biases == [(1, 0), (1, 1), (1, 2), (3, 0), (3, 1)]
@@ -72,6 +87,7 @@ def test_neuron_names(network, names):
         (0, (Layer(1),), "half_square", "at least one neuron"),
         (2, (Layer(0),), "half_square", "at least one neuron"),
         (2, (Layer(2, "softmax"), Layer(1)), "half_square", "output layer only"),
+        (2, (Layer(1, "softmax"),), "half_square", "always 1"),
         (2, (Layer(1, "linear"),), "binary_cross_entropy", "not offered with a linear"),
         (2, (Layer(1, "sigmoid"),), "categorical_cross_entropy", "not offered with a sigmoid"),
     ],

@@ -51,6 +51,19 @@ def test_impossible_sizes_are_refused_with_the_reason(parent: QWidget, text: str
     assert dialog.wrong.text()
 
 
+def test_what_sizes_biases_and_output_make_together_is_checked(parent: QWidget) -> None:
+    dialog = NewNetworkDialog(parent)
+    dialog.sizes.setText("1000-1000")
+    assert not can_accept(dialog)
+    dialog.bias.click()
+    assert can_accept(dialog)
+
+    dialog.sizes.setText("2-1")
+    dialog.output.setCurrentIndex(dialog.output.findData("softmax"))
+    assert not can_accept(dialog)
+    assert "always 1" in dialog.wrong.text()
+
+
 @pytest.mark.parametrize(
     ("output", "losses"),
     [

@@ -17,6 +17,7 @@ from bpgui.session.edits import (
     SetShuffle,
     SetTarget,
 )
+from bpgui.session.experiment import new_experiment
 from bpgui.session.problems import Problem
 from tests.article import START, article, article_session
 from tests.session.builders import batched_session
@@ -237,6 +238,8 @@ def test_what_holds_already_is_no_edit(edit):
         (SetLoss("binary_cross_entropy"), None),
         (SetActivation(1, "sine"), "There is no sine here; there are linear"),
         (SetActivation(1, "softmax"), "softmax is for the output layer only"),
+        (SetActivation(2, "softmax"), "softmax over one output is always 1"),
+        (SetLoss("categorical_cross_entropy"), "softmax over one output is always 1"),
         (SetActivation(0, "tanh"), "There is no layer 0; layers go from 1 to 2"),
         (SetActivation(3, "tanh"), "There is no layer 3"),
         (SetBias(3, True), "There is no layer 3"),
@@ -260,6 +263,12 @@ def test_a_target_that_the_loss_does_not_take_is_refused():
     session.perform(SetLoss("binary_cross_entropy"))
     with pytest.raises(Problem, match="needs targets from 0 to 1; sample 2"):
         session.perform(SetTarget("o1", 2, 1.5))
+
+
+def test_biases_beyond_the_limit_are_refused():
+    made = new_experiment((1000, 1000), "tanh", "linear", "half_square", bias=False)
+    with pytest.raises(Problem, match="1001000 parameters"):
+        SetBias(1, True).apply(made, np.zeros(1_000_000))
 
 
 def test_of_many_names_the_first_few_are_said():

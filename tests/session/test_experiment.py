@@ -3,7 +3,7 @@ import pytest
 
 from bpgui.engine.backprop import run_pass
 from bpgui.engine.initialisation import initial_parameters
-from bpgui.session.experiment import check_pair, check_sizes, new_experiment, parse_sizes
+from bpgui.session.experiment import check_output, check_pair, check_sizes, new_experiment, parse_sizes
 from bpgui.session.problems import Problem
 from tests.article import START, article
 from tests.session.builders import batched_session
@@ -28,16 +28,32 @@ def test_what_is_no_list_of_sizes_is_refused(text):
         ((1,) * 21, "At most 20 layers of at most 1000 neurons"),
         ((2, 1001, 1), "At most 20 layers of at most 1000 neurons"),
         ((1000, 1000, 1), "1002001 parameters; at most 1000000"),
+        ((1000, 1000), "1001000 parameters; at most 1000000"),
     ],
 )
 def test_sizes_that_cannot_be_are_refused(sizes, reason):
     with pytest.raises(Problem, match=reason):
-        check_sizes(sizes)
+        check_sizes(sizes, [True] * (len(sizes) - 1))
 
 
 @pytest.mark.parametrize("sizes", [(1, 1), (1,) * 20, (1000, 900, 90)])
 def test_sizes_up_to_the_limits_are_possible(sizes):
-    check_sizes(sizes)
+    check_sizes(sizes, [True] * (len(sizes) - 1))
+
+
+def test_a_million_weights_are_possible_without_biases():
+    made = new_experiment((1000, 1000), "tanh", "linear", "half_square", bias=False)
+    assert made.network.parameter_count == 1_000_000
+    assert parse_sizes("1000-1000") == (1000, 1000)
+    with pytest.raises(Problem, match="1001000 parameters"):
+        new_experiment((1000, 1000), "tanh", "linear", "half_square", bias=True)
+
+
+def test_a_softmax_needs_two_outputs():
+    check_output("softmax", 2)
+    check_output("sigmoid", 1)
+    with pytest.raises(Problem, match="over one output is always 1"):
+        check_output("softmax", 1)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +129,7 @@ def test_from_the_first_sample_of_a_new_experiment_every_gradient_flows(sizes, h
         ((2,), "tanh", "linear", "half_square"),
         ((2, 2, 1), "softmax", "linear", "half_square"),
         ((2, 2, 1), "tanh", "tanh", "binary_cross_entropy"),
+        ((2, 2, 1), "tanh", "softmax", "half_square"),
     ],
 )
 def test_a_new_experiment_that_cannot_be_is_refused(sizes, hidden, output, loss):

@@ -272,6 +272,7 @@ def test_a_cursor_behind_the_end_stands_at_the_end(opened):
         (["network", "layers", 0, "size"], 2**40, "$.network"),
         (["network", "layers", 1, "activation"], "sine", "$.network.layers[1].activation"),
         (["network", "layers", 0, "activation"], "softmax", "$.network.layers[0].activation"),
+        (["network", "layers", 1, "activation"], "softmax", "$.network.layers[1].activation"),
         (["network", "layers", 0, "activation"], "x" * 10**5, "$.network.layers[0].activation"),
         (["network", "layers", 0, "bias"], "yes", "$.network.layers[0].bias"),
         (["network", "layers", 1, "activation"], "tanh", "$.network.loss"),
