@@ -56,7 +56,7 @@ SPOILT: list[Spoil] = [
     lambda file: file["network"]["layers"][-1].update(activation="linear"),
     lambda file: file["settings"].update(batch_size=5),
     lambda file: file.update(steps=50),
-    lambda file: file.update(version=2),
+    lambda file: file.update(version=3),
 ]
 PROMISED = re.findall(r"^\| .* \| `+([^|]*?)\s?`+ \|$", SESSION_FILE.partition("## When something")[2], re.MULTILINE)
 

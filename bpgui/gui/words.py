@@ -1,5 +1,6 @@
 """What the session's names and sentences are called on screen, in the chosen language."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -80,25 +81,41 @@ EVENT_WORDS = {
     "in order": QT_TRANSLATE_NOOP("Words", "in order"),
     "shuffled": QT_TRANSLATE_NOOP("Words", "shuffled"),
 }
+#: How the text of many changes at once ends, where not all are said.
+_MORE = re.compile(r" \(and (\d+) more\)$")
 _EVENT_STARTS = ("activation of layer", "biases of layer", "lock", "target")
 
 
 def event_text(text: str) -> str:
     """Say an event on screen: "learning_rate: 0.05 -> 0.1" as "learning rate: 0.05 → 0.1", in the chosen language."""
-    parts = []
+    parts, (text, more) = [], _without_more(text)
     for part in text.split("; "):
         what, _, change = part.partition(": ")
         old, _, new = change.partition(" -> ")
         parts.append(f"{event_target(what)}: {_event_word(old)} → {_event_word(new)}")
-    return "; ".join(parts)
+    return "; ".join(parts) + more
 
 
 def event_target(what: str) -> str:
     """Say what an event or edit changed: "lock w5" as "lock of w5"."""
+    text, more = _without_more(what)
+    return ", ".join(map(_one_target, text.split(", "))) + more
+
+
+def _one_target(what: str) -> str:
     for start in _EVENT_STARTS:
         if what.startswith(f"{start} "):
             return f"{word(EVENT_WORDS[start])} {what.removeprefix(f'{start} ')}"
     return _event_word(what)
+
+
+def _without_more(text: str) -> tuple[str, str]:
+    """Split off how many changes are not said; return that in the chosen language."""
+    found = _MORE.search(text)
+    if found is None:
+        return text, ""
+    more = QCoreApplication.translate("Words", " (and {n} more)").format(n=found[1])
+    return text[: found.start()], more
 
 
 def _event_word(name: str) -> str:

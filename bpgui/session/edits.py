@@ -5,12 +5,9 @@ stores it as an event. It names what it changes as people see it ("w5", "i1", sa
 columns a row has, or that start over, begin a new timeline (`begins_timeline`) and are never stored as events.
 """
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import ClassVar
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,142 +16,18 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.initialisation import INITIALISATIONS, initial_parameters
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Kind, Network
+from bpgui.session.edit import Edit as Edit
+from bpgui.session.edit import Outcome, check_known, finite, index_of
 from bpgui.session.experiment import Experiment, check_output, check_pair, check_sizes
-from bpgui.session.numbers import shortest
+from bpgui.session.number_edits import SetInput as SetInput
+from bpgui.session.number_edits import SetMany as SetMany
+from bpgui.session.number_edits import SetParameter as SetParameter
+from bpgui.session.number_edits import SetTarget as SetTarget
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
-
-Outcome = tuple[Experiment, Array]
-
-
-def _check_known(name: str, names: Collection[str]) -> None:
-    """Raise Problem, with what there is, for a name that is not among `names`."""
-    if name not in names:
-        shown = ", ".join(islice(names, 8)) + (", ..." if len(names) > 8 else "")
-        raise Problem(
-            QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."), name=name, names=shown
-        )
-
-
-def _index(names: tuple[str, ...] | Mapping[str, int], name: str) -> int:
-    _check_known(name, names)
-    return names.index(name) if isinstance(names, tuple) else names[name]
-
-
-def _finite(value: float) -> float:
-    if not np.isfinite(value):
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "A finite number is needed here."))
-    return float(value)
 
 
 def _with_settings(experiment: Experiment, **changes: object) -> Experiment:
     return replace(experiment, settings=replace(experiment.settings, **changes))  # type: ignore[arg-type]  # by name
-
-
-class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_fields=True):
-    """One change. `apply` returns the experiment and parameters after it, or raises Problem; it changes nothing."""
-
-    begins_timeline: ClassVar[bool] = False
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return what holds after this edit."""
-        raise NotImplementedError
-
-    def target(self) -> str:
-        """Name what this edit changes, as the event says it: "w5", "i1[3]", "learning_rate"."""
-        raise NotImplementedError
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        """Return what holds before this edit."""
-        raise NotImplementedError
-
-    def after(self) -> object:
-        """Return what holds after this edit."""
-        return self.value  # type: ignore[attr-defined]  # the name of most edits' last field
-
-    @staticmethod
-    def said(value: object) -> str:
-        """Say what `before` or `after` returned."""
-        return shortest(value) if isinstance(value, float) else str(value)
-
-    def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
-        """Whether this edit sets what holds already."""
-        return self.said(self.before(experiment, parameters)) == self.said(self.after())
-
-    def text(self, experiment: Experiment, parameters: Array) -> str:
-        """Say it as the event in row and CSV, never translated or rounded: "w5: 0.14 -> 0.3"."""
-        return f"{self.target()}: {self.said(self.before(experiment, parameters))} -> {self.said(self.after())}"
-
-
-class SetParameter(Edit, frozen=True, tag="parameter"):
-    """Set one weight or bias."""
-
-    name: str
-    value: float
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the same experiment and a changed copy of the parameters."""
-        changed = parameters.copy()
-        changed[_index(experiment.network.parameter_index, self.name)] = _finite(self.value)
-        return experiment, changed
-
-    def target(self) -> str:
-        return self.name
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        return float(parameters[_index(experiment.network.parameter_index, self.name)])
-
-
-class SetInput(Edit, frozen=True, tag="input"):
-    """Set the input of one neuron for one sample (counted from 1)."""
-
-    neuron: str
-    sample: int
-    value: float
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with a changed copy of the inputs."""
-        column = _index(experiment.network.neuron_names[0], self.neuron)
-        inputs = _changed(experiment.data.inputs, self.sample, column, self.value)
-        return replace(experiment, data=replace(experiment.data, inputs=inputs)), parameters
-
-    def target(self) -> str:
-        return f"{self.neuron}[{self.sample}]"
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        column = _index(experiment.network.neuron_names[0], self.neuron)
-        return float(experiment.data.inputs[self.sample - 1, column])
-
-
-class SetTarget(Edit, frozen=True, tag="target"):
-    """Set the target of one output neuron for one sample (counted from 1)."""
-
-    neuron: str
-    sample: int
-    value: float
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with a changed copy of the targets."""
-        column = _index(experiment.network.neuron_names[-1], self.neuron)
-        targets = _changed(experiment.data.targets, self.sample, column, self.value)
-        check_pair(experiment.network.layers[-1].activation, experiment.network.loss, targets)
-        return replace(experiment, data=replace(experiment.data, targets=targets)), parameters
-
-    def target(self) -> str:
-        return f"target {self.neuron}[{self.sample}]"
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        column = _index(experiment.network.neuron_names[-1], self.neuron)
-        return float(experiment.data.targets[self.sample - 1, column])
-
-
-def _changed(table: Array, sample: int, column: int, value: float) -> Array:
-    if not 1 <= sample <= len(table):
-        raise Problem(
-            QT_TRANSLATE_NOOP("Problem", "There is no sample {n}; there are {count}."), n=sample, count=len(table)
-        )
-    changed = table.copy()
-    changed[sample - 1, column] = _finite(value)
-    return changed
 
 
 class SetLocked(Edit, frozen=True, tag="lock"):
@@ -166,14 +39,14 @@ class SetLocked(Edit, frozen=True, tag="lock"):
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with a changed copy of the locks."""
         locked = experiment.settings.locked.copy()
-        locked[_index(experiment.network.parameter_index, self.name)] = self.locked
+        locked[index_of(experiment.network.parameter_index, self.name)] = self.locked
         return _with_settings(experiment, locked=locked), parameters
 
     def target(self) -> str:
         return f"lock {self.name}"
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
-        return bool(experiment.settings.locked[_index(experiment.network.parameter_index, self.name)])
+        return bool(experiment.settings.locked[index_of(experiment.network.parameter_index, self.name)])
 
     def after(self) -> object:
         return self.locked
@@ -190,7 +63,7 @@ class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with this learning rate."""
-        if _finite(self.value) < 0:
+        if finite(self.value) < 0:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "The learning rate cannot be negative."))
         return _with_settings(experiment, learning_rate=float(self.value)), parameters
 
@@ -278,7 +151,7 @@ class SetLoss(Edit, frozen=True, tag="loss"):
     value: str
 
     def _output(self, experiment: Experiment) -> str:
-        _check_known(self.value, LOSSES)
+        check_known(self.value, LOSSES)
         loss = LOSSES[self.value]
         present = experiment.network.layers[-1].activation
         return present if present in loss.outputs else loss.outputs[0]
@@ -322,7 +195,7 @@ class SetActivation(Edit, frozen=True, tag="activation"):
         """Return the experiment with this activation."""
         layers = list(experiment.network.layers)
         _check_layer(self.layer, len(layers))
-        _check_known(self.value, ACTIVATIONS)
+        check_known(self.value, ACTIVATIONS)
         if ACTIVATIONS[self.value].output_only and self.layer < len(layers):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=self.value)
         check_output(self.value, layers[self.layer - 1].size)
@@ -400,7 +273,7 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the same experiment and the drawn parameters."""
         check_seed(self.seed)
-        _check_known(self.method, INITIALISATIONS)
+        check_known(self.method, INITIALISATIONS)
         drawn = initial_parameters(experiment.network, self.method, np.random.default_rng(self.seed))
         return experiment, np.where(experiment.settings.locked, parameters, drawn)
 
@@ -426,4 +299,5 @@ EventEdit = (
     | SetSeed
     | SetLoss
     | SetActivation
+    | SetMany
 )

@@ -15,7 +15,8 @@ from bpgui.session.edits import EventEdit
 from bpgui.session.experiment import MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
-FORMAT, VERSION = "bpgui-session", 1
+#: The newest version that is read. The oldest that can say it all is written: version 2 has many changes in one event.
+FORMAT, VERSION = "bpgui-session", 2
 #: More edits than anybody makes; what all of them may hold together.
 MOST_EVENTS, MOST_EVENT_VALUES = 100_000, 4_000_000
 #: What the description of the network, and of the settings, may hold.

@@ -24,7 +24,7 @@ from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Data, Settings
 from bpgui.session.atomic import atomic_writer
-from bpgui.session.edits import check_seed
+from bpgui.session.edits import SetMany, check_seed
 from bpgui.session.experiment import (
     MOST_NUMBERS,
     MOST_PARAMETERS,
@@ -40,7 +40,6 @@ from bpgui.session.file_format import (
     MOST_EVENTS,
     MOST_NETWORK_VALUES,
     MOST_SETTINGS_VALUES,
-    VERSION,
     DataFile,
     EventFile,
     LayerFile,
@@ -318,7 +317,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     numbers = map(_encodable, start.parameters.tolist())
     return SessionFile(
         format="bpgui-session",
-        version=VERSION,
+        version=2 if any(isinstance(event.edit, SetMany) for event in timeline.events) else 1,
         network=_written(
             NetworkFile(
                 inputs=network.inputs,

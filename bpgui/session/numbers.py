@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 import msgspec
@@ -87,6 +88,39 @@ def _value(typed: str, text: str) -> float:
     if not math.isfinite(value):
         raise Problem(QT_TRANSLATE_NOOP("Problem", "“{text}” is too large for a 64-bit number."), text=text)
     return value
+
+
+def parse_block(text: str, *, comma: bool = False) -> list[list[float]]:
+    """Read a block of numbers, as a spreadsheet copies it: a line a row, tabs between the cells of a row.
+
+    Without any tab, spaces or semicolons stand between cells. Returns rows of one length, at least one number.
+    Raises Problem with the row and the column, counted from 1, of what is no number.
+    """
+    lines = text.strip("\r\n").splitlines() or [""]
+    has_tabs = "\t" in text
+    cells = [line.split("\t") if has_tabs else re.split(r"\s*;\s*|\s+", line.strip()) for line in lines]
+    width = len(cells[0])
+    for row, found in enumerate(cells, 1):
+        if len(found) != width:
+            what = QT_TRANSLATE_NOOP("Problem", "Row {row} of the block has {found} numbers, the first has {count}.")
+            raise Problem(what, row=row, found=len(found), count=width)
+    return [
+        [_cell(cell, row, column, comma) for column, cell in enumerate(line, 1)] for row, line in enumerate(cells, 1)
+    ]
+
+
+def _cell(text: str, row: int, column: int, comma: bool) -> float:
+    try:
+        return parse_number(text, comma=comma)
+    except Problem as problem:
+        what = QT_TRANSLATE_NOOP("Problem", "Row {row}, column {column} of the block: {reason}")
+        raise Problem(what, row=row, column=column, reason=problem) from problem
+
+
+def block_text(rows: Sequence[Sequence[float]], *, comma: bool = False) -> str:
+    """Write a block in full digits as `parse_block` reads it: tabs between cells, a line a row."""
+    text = "\n".join("\t".join(map(shortest, row)) for row in rows)
+    return text.replace(".", ",") if comma else text
 
 
 def _decimal(part: str, text: str) -> float:

@@ -12,6 +12,7 @@ from bpgui.session.edits import (
     SetLearningRate,
     SetLocked,
     SetLoss,
+    SetMany,
     SetParameter,
     SetSeed,
     SetShuffle,
@@ -105,6 +106,45 @@ def test_an_edit_changes_nothing_in_place(edit):
     )
 
 
+def many(*values):
+    """Set so many weights of the article."""
+    return SetMany(tuple(SetParameter(f"w{k}", value) for k, value in enumerate(values, 1)))
+
+
+def test_many_numbers_are_one_edit_that_leaves_what_it_does_not_name_as_it_is():
+    experiment, parameters = after(SetMany((SetParameter("w1", 0.5), SetInput("i2", 3, 2.5), SetTarget("o2", 7, 0.25))))
+    assert (parameters[0], experiment.data.inputs[2, 1], experiment.data.targets[6, 1]) == (0.5, 2.5, 0.25)
+
+
+def test_an_edit_of_parameters_keeps_the_experiment_itself():
+    before = article()
+    assert many(0.5, 0.25).apply(before, START)[0] is before
+
+
+def test_one_undo_takes_many_numbers_back_and_they_are_one_event():
+    session = article_session()
+    session.step()
+    old = session.moment().state.parameters
+    session.perform(many(1.0, 2.0, 3.0, 4.0, 5.0))
+    [event] = session.timeline.events
+    assert event.text.count("; ") == 2
+    assert event.text.endswith(" -> 3 (and 2 more)")
+    session.undo()
+    assert session.moment().state.parameters.tolist() == old.tolist()
+    assert session.undo_stack.undoable is None
+
+
+@pytest.mark.parametrize(
+    ("edit", "kept"),
+    [
+        (many(0.11, 0.5), SetParameter("w2", 0.5)),
+        (many(0.11, 0.5, 0.12, 0.6), SetMany((SetParameter("w2", 0.5), SetParameter("w4", 0.6)))),
+    ],
+)
+def test_of_many_what_holds_already_can_be_left_out(edit, kept):
+    assert edit.within(article(), START) == kept
+
+
 # Those that begin a new timeline
 
 
@@ -154,6 +194,9 @@ def test_they_say_that_they_begin_one(edit):
         (SetShuffle(True), "order: in order -> shuffled"),
         (SetSeed(42), "seed: 0 -> 42"),
         (SetActivation(1, "tanh"), "activation of layer 1: linear -> tanh"),
+        (many(0.5, 0.25), "w1: 0.11 -> 0.5; w2: 0.21 -> 0.25"),
+        (many(0.5, 0.21, 0.7, 0.8), "w1: 0.11 -> 0.5; w3: 0.12 -> 0.7; w4: 0.08 -> 0.8"),
+        (many(1.0, 2.0, 3.0, 4.0, 5.0), "w1: 0.11 -> 1; w2: 0.21 -> 2; w3: 0.12 -> 3 (and 2 more)"),
         (
             SetLoss("categorical_cross_entropy"),
             "loss: half_square -> categorical_cross_entropy; output activation: linear -> softmax",
@@ -193,6 +236,7 @@ def test_a_number_that_is_none_is_said_too():
     "edit",
     [
         SetParameter("w5", 0.14),
+        many(0.11, 0.21),
         SetInput("i2", 1, 3.0),
         SetTarget("out", 1, 1),
         SetLocked("w1", False),
@@ -228,6 +272,9 @@ def test_what_holds_already_is_no_edit(edit):
         (SetTarget("h1", 1, 1.0), "There is no h1 here; there are out."),
         (SetTarget("out", 2, 1.0), "There is no sample 2"),
         (SetLocked("b1", True), "There is no b1 here"),
+        (SetMany((SetParameter("w1", 1.0), SetParameter("w1", 2.0))), "w1 is set twice at once"),
+        (SetMany((SetParameter("w1", 1.0), SetInput("i1", 2, 1.0))), "There is no sample 2"),
+        (SetMany((SetParameter("w1", 1.0), SetParameter("w2", math.nan))), "finite number"),
         (SetLearningRate(-0.1), "cannot be negative"),
         (SetLearningRate(math.nan), "finite number"),
         (SetBatchSize(0), "from 1 to the 1 samples"),

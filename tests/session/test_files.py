@@ -20,6 +20,7 @@ from bpgui.session.edits import (
     SetLearningRate,
     SetLocked,
     SetLoss,
+    SetMany,
     SetParameter,
     SetSeed,
     SetShuffle,
@@ -112,6 +113,15 @@ def reopened(session, folder):
 # Round trips
 
 
+@pytest.mark.parametrize(("is_many", "version"), [(False, 1), (True, 2)])
+def test_the_oldest_version_that_can_say_it_is_written(tmp_path, is_many, version):
+    session, edit = article_session(), SetParameter("w1", 0.5)
+    session.step()
+    session.perform(SetMany((edit, SetParameter("w2", 0.5))) if is_many else edit)
+    save_session(session, tmp_path / "a.bpgui")
+    assert json.loads((tmp_path / "a.bpgui").read_bytes())["version"] == version
+
+
 def test_the_smallest_file_is_the_article(opened):
     session = opened(MINIMAL)
     assert everything(session) == everything(article_session())
@@ -138,6 +148,7 @@ def edited():
         *[SetParameter("w1", 1 / 3), SetInput("i1", 2, -0.5), SetTarget("o2", 7, 0.125), SetLocked("b1", True)],
         *[SetLearningRate(0.2), SetBatchSize(2), SetBatchSize(None), SetShuffle(False), SetShuffle(True), SetSeed(5)],
         *[SetLoss("binary_cross_entropy"), SetActivation(1, "relu"), SetBatchSize(4)],
+        SetMany((SetParameter("w1", 0.25), SetInput("i1", 2, 0.5), SetTarget("o2", 7, 0.75), SetParameter("b1", -1.0))),
     ]
     for steps, edit in enumerate(edits):
         session.train(steps % 4)
@@ -355,7 +366,7 @@ def test_a_wrong_field_is_named(path, value, field, opened):
         (b'{"format": {"deep": []}}', "not a bpgui session"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not a bpgui session"),
         (b"\xff\xfe{\x00}\x00", "not a bpgui session"),
-        (b'{"format": "bpgui-session", "version": 2}', "written by a newer bpgui (version 2)"),
+        (b'{"format": "bpgui-session", "version": 3}', "written by a newer bpgui (version 3)"),
         (b'{"format": "bpgui-session", "version": 1' + b"0" * 30 + b"}", "written by a newer bpgui"),
         (b'{"format": "bpgui-session", "version": 1' + b"0" * 5000 + b"}", "`$.version`"),
         (b'{"format": "bpgui-session"}', "missing required field `version`"),

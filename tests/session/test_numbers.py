@@ -10,8 +10,10 @@ from bpgui.session.numbers import (
     FEWEST_DIGITS,
     MOST_DIGITS,
     CommaDoubt,
+    block_text,
     display,
     last_place,
+    parse_block,
     parse_number,
     parse_whole,
     shortest,
@@ -239,3 +241,45 @@ def test_digits_go_from_2_to_17():
 )
 def test_the_last_place_of_a_typed_number(text, unit):
     assert last_place(text) == unit
+
+
+# Blocks, as spreadsheets copy them
+
+
+@LANGUAGES
+@given(block=st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(FINITE, min_size=n, max_size=n), min_size=1)))
+def test_a_copied_block_reads_back_as_the_same_numbers(block, comma):
+    assert parse_block(block_text(block, comma=comma), comma=comma) == block
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("0.15\t0.2\r\n0.25\t0.3\r\n", [[0.15, 0.2], [0.25, 0.3]]),
+        ("0.15 0.2\n0.25  0.3", [[0.15, 0.2], [0.25, 0.3]]),
+        ("1; 2; 1/3", [[1.0, 2.0, 1 / 3]]),
+        ("5\n", [[5.0]]),
+    ],
+)
+def test_a_block_is_lines_of_cells(text, block):
+    assert parse_block(text) == block
+
+
+def test_a_comma_in_a_block_is_read_as_in_a_field():
+    assert parse_block("0,15\t1,5", comma=True) == [[0.15, 1.5]]
+    with pytest.raises(Problem, match=r"Row 1, column 1 of the block: .* has a comma"):
+        parse_block("0,15\t1,5")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1\t2\n3", "Row 2 of the block has 1 numbers, the first has 2"),
+        ("1\t2\n3\tx", "Row 2, column 2 of the block: “x” is not a number"),
+        ("1\t\t2", "Row 1, column 2 of the block: Type a number"),
+        ("", "Row 1, column 1 of the block: Type a number"),
+    ],
+)
+def test_what_is_wrong_in_a_block_is_said_with_its_place(text, reason):
+    with pytest.raises(Problem, match=reason):
+        parse_block(text)
