@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
@@ -52,6 +53,7 @@ TEXTS = (
     *("2-4-1", "3, 5 2", "20-30-10", "2-0-1", "1,3,7-9", "1-", "w1", "σ(z)", "舍入", "<b>x</b>", "a&b", "%s {0} {x}"),
     *("x" * 300, "e\u0301\u202e", "\u200b", "\ue000", "tab\there"),
 )
+LONG = 30
 #: Names of files and folders in the monkey's own folder.
 FILES = (
     *(
@@ -202,7 +204,7 @@ class Monkey:
         rng = self._random
         window, focus = QApplication.activeWindow() or rng.choice(places.windows()), QApplication.focusWidget()
         if isinstance(focus, QLineEdit) and rng.random() < 0.4:
-            return Deed("type", places.address(focus), (rng.choice(TEXTS), rng.choice(ENDS)))
+            return self._special(focus) or Deed("wait")
         shortcuts = [keys for action in window.findChildren(QAction) for keys in action.shortcuts()]
         if shortcuts and rng.random() < 0.3:
             return Deed("key", places.address(window), _combination(rng.choice(shortcuts)))
@@ -229,7 +231,7 @@ class Monkey:
         special = self._special(widget)
         if special is not None and rng.random() < 0.7:
             return special
-        return self._touch(places.address(widget))
+        return self._touch(widget)
 
     def _touch_somewhere(self) -> Deed:
         """Touch what stands at a point of a window: large views, such as the diagram, are hit the more."""
@@ -237,7 +239,7 @@ class Monkey:
         window = rng.choice(places.windows())
         point = QPoint(rng.randrange(max(window.width(), 1)), rng.randrange(max(window.height(), 1)))
         widget = window.childAt(point) or window
-        return self._touch(places.address(widget)) if widget.isEnabled() else Deed("wait")
+        return self._touch(widget) if widget.isEnabled() else Deed("wait")
 
     def _special(self, widget: QWidget) -> Deed | None:
         """Return what a person does with a widget of this kind."""
@@ -245,9 +247,9 @@ class Monkey:
         if isinstance(widget, QLineEdit | QAbstractSpinBox | QPlainTextEdit | QTextEdit):
             if isinstance(widget, QLineEdit) and widget.objectName() == "path":  # outside the folder nothing is written
                 return Deed("type", where, (rng.choice(FILES), rng.choice(ENDS)))
-            what = "paste" if rng.random() < 0.1 else "type"
-            how = (rng.choice(TEXTS),) if what == "paste" else (rng.choice(TEXTS), rng.choice(ENDS))
-            return Deed(what, where, how)
+            text = rng.choice(TEXTS)
+            is_pasted = len(text) > LONG or rng.random() < 0.1  # each key that is typed may take its time
+            return Deed("paste", where, (text,)) if is_pasted else Deed("type", where, (text, rng.choice(ENDS)))
         if isinstance(widget, QTabBar):
             return Deed("tab", where, (rng.random(),))
         if isinstance(widget, QAbstractItemView):
@@ -260,10 +262,11 @@ class Monkey:
             return Deed("wheel", where, (0.5, 0.5, rng.choice((-1, 1)), NONE))
         return None
 
-    def _touch(self, where: str) -> Deed:
+    def _touch(self, widget: QWidget) -> Deed:
         """Return what the mouse can do with any widget."""
-        rng = self._random
-        x, y, keys = rng.random(), rng.random(), rng.choice((NONE, NONE, NONE, SHIFT, CONTROL, ALT))
+        rng, where = self._random, places.address(widget)
+        x, y = (rng.random() < 0.5 and self._aim(widget)) or (rng.random(), rng.random())
+        keys = rng.choice((NONE, NONE, NONE, SHIFT, CONTROL, ALT))
         button = rng.choice((LEFT, LEFT, LEFT, LEFT, RIGHT, MIDDLE))
         deeds = (
             (8, Deed("click", where, (x, y, button, keys))),
@@ -276,7 +279,7 @@ class Monkey:
                     (button, keys, x, y, *self._near(x, y), *self._near(x, y), rng.random(), rng.random()),
                 ),
             ),
-            (4, Deed("press", where, (x, y, button, keys))),
+            (6, Deed("press", where, (x, y, button, keys))),
             (4, Deed("move", where, (x, y))),
             (4, Deed("wheel", where, (x, y, rng.choice((-3, -1, 1, 3)), keys))),
             (3, Deed("menu", where, (x, y, rng.randrange(2)))),
@@ -287,6 +290,21 @@ class Monkey:
         if deed.what == "press":
             self._held = (where, button)
         return deed
+
+    def _aim(self, widget: QWidget) -> tuple[float, float] | None:
+        """Return where in a widget a thing stands that a screen reader knows: a neuron, a weight, a cell, a curve."""
+        view = widget if isinstance(widget, QAbstractScrollArea) else widget.parentWidget()
+        known = view if isinstance(view, QAbstractScrollArea) else widget
+        interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(known)
+        if interface is None or not interface.childCount():
+            return None
+        child: QAccessibleInterface | None = interface.child(self._random.randrange(interface.childCount()))
+        if child is None:
+            return None
+        place = widget.mapFromGlobal(child.rect().center())
+        if not widget.rect().contains(place):
+            return None
+        return place.x() / max(widget.width() - 1, 1), place.y() / max(widget.height() - 1, 1)
 
     def _while_holding(self) -> Deed:
         """Go on with a button held down: move, do what needs no mouse, or let go."""

@@ -158,7 +158,8 @@ def main(seed: int, count: int, replay: Path | None, folder: Path) -> int:
     """Live once; return the exit code of the program."""
     from bpgui.gui import start
 
-    faulthandler.enable((folder / "crash.txt").open("w"), all_threads=True)
+    crash = (folder / "crash.txt").open("w")
+    faulthandler.enable(crash)
     deeds = (
         deeds_of(seed, count) if replay is None else iter([Deed.read(line) for line in replay.read_text().splitlines()])
     )
@@ -178,4 +179,6 @@ def main(seed: int, count: int, replay: Path | None, folder: Path) -> int:
     code = start.run_window(None)
     life.watch.compare(MOST_GROWTH if replay is None else math.inf)
     life.watch.end()
+    faulthandler.disable()
+    crash.close()
     return code

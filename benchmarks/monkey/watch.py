@@ -119,20 +119,23 @@ class Watch:
     def turn(self, doing: str = "") -> None:
         """Note a turn of the event loop; tell when the one before was too long ago.
 
-        On a busy machine this process may wait for its turn. So what counts is the smaller of the time that passed and
-        the work that was done, or a wait five times as long; and a machine that is slow now is given more time.
+        On a busy machine this process waits for a processor, which does not count where the system tells of it; and a
+        machine that is slow now is given more time.
         """
         faulthandler.cancel_dump_traceback_later()
-        now, worked = time.monotonic(), time.process_time()
-        passed, work = now - self._turn[0], worked - self._turn[1]
-        counted = max(min(passed, work), passed / 5)
+        passed = time.monotonic() - self._turn[0]
+        starved = _seconds_starved() - self._turn[1]
+        counted = passed - starved
         if self._turn[0] and counted > LIMIT and counted > LIMIT * self._slowness():
             self._stalls.seek(0)
             place = _innermost(self._stalls.read())
-            self.tell("hang", f"{passed:.1f} s, of which {work:.1f} s of work, after {doing}; at the limit in {place}")
+            self.tell(
+                "hang",
+                f"{passed:.1f} s, {starved:.1f} s of it without a processor, after {doing}; at the limit in {place}",
+            )
         self._stalls.seek(0)
         self._stalls.truncate()
-        self._turn = (time.monotonic(), time.process_time())
+        self._turn = (time.monotonic(), _seconds_starved())
         faulthandler.dump_traceback_later(LIMIT, file=self._stalls)
 
     def _slowness(self) -> float:
@@ -207,6 +210,14 @@ def _seconds_of_work() -> float:
         sum(n * n for n in range(30_000))
         found.append(time.perf_counter() - began)
     return sorted(found)[1]
+
+
+def _seconds_starved() -> float:
+    """Return how long the main thread has waited for a processor; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 def _innermost(dump: str) -> str:

@@ -215,7 +215,7 @@ class ExplanationPanel(QWidget):
 
     def _fit(self) -> None:
         """Lay the formulas out for the room there is."""
-        room = self.area.viewport().width() - 2 * SIDE
+        room = max(0, self.area.viewport().width() - 2 * SIDE)
         for section in self._sections:
             section.set_room(room)
         self.proof.set_room(room)
