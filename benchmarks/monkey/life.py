@@ -104,10 +104,12 @@ class Life(QObject):
             return
         for dialog in window.findChildren(QDialog):
             dialog.close()
-        window.document.quiz.set_on(False)
         window.document.close()
         window.document.session.mark_saved()
-        next(action for name, action in places.actions().items() if "example_article" in name).trigger()
+        actions = {action.objectName(): action for action in places.actions().values()}
+        if actions["action_your_turn"].isChecked():
+            actions["action_your_turn"].trigger()
+        actions["action_example_article"].trigger()
         QTimer.singleShot(SETTLE, self, self._weigh)
 
     def _weigh(self) -> None:
