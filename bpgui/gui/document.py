@@ -23,7 +23,7 @@ from bpgui.session.moment import Grain, Moment
 from bpgui.session.numbers import display
 from bpgui.session.problems import Problem
 from bpgui.session.refiner import View
-from bpgui.session.runner import Runner
+from bpgui.session.runner import Hold, Runner
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
 from bpgui.session.timeline import Timeline
@@ -52,7 +52,7 @@ class Document(QObject):
     undo_changed = Signal()  #: what can be undone or redone, or whether the session is modified
     digits_changed = Signal()  #: numbers are shown with another number of digits
     run_halted = Signal(object)  #: a run or step ended by itself: Halt
-    rule_ignored = Signal()  #: a run began with a stop rule that is met already and will not stop it
+    held = Signal()  #: `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more
     problem_met = Signal(object)  #: a request could not be done: Problem
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -71,6 +71,7 @@ class Document(QObject):
         self._moment: Moment | None = None
         self._experiment: Experiment | None = None
         self._runner: Runner | None = None
+        self._hold = Hold()
         self._turns = Turns(self)
         self.turn().came.connect(self.numbers_changed)
         self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
@@ -110,6 +111,11 @@ class Document(QObject):
         """Whether a run goes on."""
         return self._runner is not None
 
+    @property
+    def held_by(self) -> frozenset[str]:
+        """The stop rules, "step" or "loss", that kept a run from beginning here; asked for again, it begins."""
+        return self._hold.rules
+
     def text(self, value: float) -> str:
         """Return a number as it is shown: rounded to the chosen digits."""
         return display(value, self.digits)
@@ -119,7 +125,7 @@ class Document(QObject):
     def open(self, session: Session) -> None:
         """Show another session."""
         self.close()
-        self.session = session
+        self.session, self._hold = session, Hold()
         self._forget_views_state()
         self.session_opened.emit()
         self._announce(timeline=True)
@@ -190,11 +196,14 @@ class Document(QObject):
         self._announce(timeline=True)
 
     def set_stops(self, stops: StopRules) -> None:
-        """Change the stop rules; a run obeys them from its next chunk."""
+        """Change the stop rules; a run obeys them from its next chunk, and ends where one is met already."""
         self._suspend()
+        self._hold.note_rules(self.session.stops, stops)
         self.session.stops = stops
         if self._runner is not None and self._runner.obeys_rules:
-            self._runner = Runner(self.session, self.rate)
+            self.pause()
+            self.toggle_run()
+        self._let_go()
         self.undo_changed.emit()
 
     # Movements
@@ -342,23 +351,21 @@ class Document(QObject):
         self._start(Runner(self.session, math.inf, self.session.step_number + steps))
 
     def toggle_run(self) -> None:
-        """Run, or pause."""
+        """Run, or pause. Where a stop rule is met already the run begins only when it is asked for once more."""
         if self.is_running:
             self.pause()
+        elif self._hold.keeps(self.session):
+            self.held.emit()
         else:
             self._preview = None
-            runner = Runner(self.session, self.rate)
-            self._start(runner)
-            if runner.ignored_rules:
-                self.rule_ignored.emit()
+            self._start(Runner(self.session, self.rate))
 
     def pause(self) -> None:
         """End a run, keeping all it did."""
         if self._runner is None:
             return
         self._suspend()
-        self._runner = None
-        self._timer.stop()
+        self._end()
         self._announce()
         self.running_changed.emit()
 
@@ -382,14 +389,24 @@ class Document(QObject):
             if self.timeline.length != length:
                 self._announce(timeline=True)
 
+    def _end(self) -> None:
+        if self._runner is not None:
+            self._hold.note_end(self._runner)
+        self._runner = None
+        self._timer.stop()
+
+    def _let_go(self) -> None:
+        """Withdraw the offer to run on where it does not hold any more."""
+        if not self.is_running and self._hold.lets_go(self.session):
+            self.held.emit()
+
     def _poll(self) -> None:
         if self._runner is None:
             return
         length, cursor = self.timeline.length, self.session.cursor
         halt = self._runner.poll()
         if halt is not None:
-            self._runner = None
-            self._timer.stop()
+            self._end()
         if self.timeline.length != length or self.session.cursor != cursor:
             self._announce(timeline=self.timeline.length != length)
         if halt is not None:
@@ -404,6 +421,7 @@ class Document(QObject):
     def _announce(self, *, timeline: bool = False) -> None:
         """Emit the facts that follow from a change of the session; those for readers at a reader's pace."""
         self._moment, self._preview = None, None
+        self._let_go()
         if self.session.experiment is not self._experiment:
             old, self._experiment = self._experiment, self.session.experiment
             if old is not None and old.network.parameter_count != self._experiment.network.parameter_count:

@@ -24,7 +24,7 @@ from bpgui.gui.status import StatusLine
 from bpgui.gui.submenus import Submenus
 from bpgui.gui.theme import look
 from bpgui.gui.toolbar import UNLIMITED, MainToolBar
-from bpgui.gui.words import event_target, halt_text, problem_text
+from bpgui.gui.words import event_target, halt_text, met_text, problem_text
 from bpgui.session.problems import Problem
 from bpgui.session.resources import resource_path
 from bpgui.session.stops import Halt
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         for name, slot in slots.items():
             self.actions_[name].triggered.connect(slot)
         document.problem_met.connect(self._tell_problem)
-        document.rule_ignored.connect(self._tell_ignored_rule)
+        document.held.connect(self._tell_held)
         document.run_halted.connect(self._tell_halt)
         document.running_changed.connect(self._follow_run)
         document.session_opened.connect(self.notice.hide)
@@ -291,9 +291,14 @@ class MainWindow(QMainWindow):
             self.notice.hide()
         self._refresh_title()
 
-    def _tell_ignored_rule(self) -> None:
-        text = self.tr("The stop rule is met already, so this run goes on until it is met anew or you pause (F5).")
-        self.notice.tell(text)
+    def _tell_held(self) -> None:
+        """Name the stop rules that kept a run from beginning, and offer to run on; withdraw that when it is past."""
+        document = self.document
+        text = met_text(document.held_by, document.session, document.text)
+        if text:
+            self.notice.tell(text, offer=self.tr("Run on (F5)"), action=document.toggle_run)
+        else:
+            self.notice.withdraw(document.toggle_run)
 
     def _refresh_title(self) -> None:
         session = self.document.session

@@ -67,6 +67,11 @@ class Notice(QFrame):
             self._timer.start(STAY)
         QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))
 
+    def withdraw(self, action: Callable[[], None]) -> None:
+        """Hide the notice that offers this, where it is still there."""
+        if self._action == action:
+            self.hide()
+
     def _place(self) -> None:
         parent = self._place_in
         beside = self.sizeHint().width() - self._label.sizeHint().width()

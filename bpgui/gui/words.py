@@ -1,13 +1,14 @@
 """What the session's names and sentences are called on screen, in the chosen language."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.network import Network, Parameter
 from bpgui.session.problems import Problem
+from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
 
 ACTIVATION_WORDS: dict[str, object] = {name: entry.word for name, entry in ACTIVATIONS.items()}
@@ -60,6 +61,23 @@ def halt_text(halt: Halt, stops: StopRules, number: Callable[[float], str]) -> s
     }
     below = "" if stops.loss is None else number(stops.loss)
     return sentences.get(halt.reason, "").format(step=halt.step, loss=number(halt.loss), below=below)
+
+
+def met_text(rules: Collection[str], session: Session, number: Callable[[float], str]) -> str:
+    """Say which stop rules keep a run from beginning, and why; "" for none."""
+    sentences = {
+        "step": QCoreApplication.translate(
+            "Words", "The run has not begun: it is to stop at step {rule}, and this is step {step}."
+        ),
+        "loss": QCoreApplication.translate(
+            "Words", "The run has not begun: it is to stop at a training loss below {below}, and that is {loss} here."
+        ),
+    }
+    stops, below, loss = session.stops, "", ""
+    if "loss" in rules and stops.loss is not None:
+        below, loss = number(stops.loss), number(session.training_loss())
+    values = {"rule": stops.step, "step": session.step_number, "below": below, "loss": loss}
+    return " ".join(text.format(**values) for name, text in sentences.items() if name in rules)
 
 
 #: What an event's text begins with, before a neuron or parameter's own name.

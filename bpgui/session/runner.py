@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from bpgui.session.segment import MOST_CHUNK, Chunk
 from bpgui.session.session import Session
-from bpgui.session.stops import Halt
+from bpgui.session.stops import Halt, StopRules
 from bpgui.session.trainer import Trainer
 
 #: Seconds of work that one chunk aims at, so that each frame has something new; and how many chunks may wait.
@@ -107,7 +107,10 @@ class Runner:
     """One run of a session, from pressing Run until it ends."""
 
     def __init__(self, session: Session, rate: float, goal: int | None = None) -> None:
-        """Run at `rate` steps a second towards step number `goal`; None obeys the session's stop rules instead."""
+        """Run at `rate` steps a second towards step number `goal`; None obeys the session's stop rules instead.
+
+        A rule that is met already does not stop the run until it has been unmet; see `Hold`.
+        """
         self._session, self._goal = session, goal
         self.obeys_rules = goal is None
         rules = session.stops
@@ -117,9 +120,13 @@ class Runner:
         else:
             self._step_rule, self._below = goal, None
         self._armed = self._below is None or not session.training_loss() < self._below
-        self.ignored_rules = goal is None and ((rules.step is not None and self._step_rule is None) or not self._armed)
         self._pace = Pace(rate)
         self._worker: Worker | None = None
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether the loss rule was unmet at the beginning or since then. Known while the run is suspended."""
+        return self._armed
 
     def set_rate(self, rate: float) -> None:
         """Go on at another pace."""
@@ -177,3 +184,61 @@ class Runner:
     def _end(self) -> str:
         reached = self._step_rule is not None and self._session.step_number >= self._step_rule
         return ("step" if self._goal is None else "done") if reached else ""
+
+
+def met_rules(session: Session) -> frozenset[str]:
+    """Name the stop rules that are met where the cursor stands: "step", "loss"."""
+    stops, met = session.stops, set()
+    if stops.step is not None and session.step_number >= stops.step:
+        met.add("step")
+    if stops.loss is not None and session.training_loss() < stops.loss:
+        met.add("loss")
+    return frozenset(met)
+
+
+class Hold:
+    """Keeps a run from beginning where a stop rule is met already, until the person asks for it once more.
+
+    A rule that was run past so is silent until it has been unmet.
+    """
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        self.rules = frozenset[str]()
+        self._silent = frozenset[str]()
+        self._place: tuple[object, ...] = ()
+
+    def keeps(self, session: Session) -> bool:
+        """Say whether `rules` keep a run that is asked for from beginning; asked for again at once, they do not."""
+        met, place = met_rules(session), _place(session)
+        if place == self._place:
+            self._silent |= self.rules
+        self._silent &= met
+        self.rules, self._place = met - self._silent, place
+        return bool(self.rules)
+
+    def lets_go(self, session: Session) -> bool:
+        """Forget what was asked for elsewhere, or under other rules; say whether there was something.
+
+        To be called wherever the cursor rests: a silent rule that is unmet there is not silent any more.
+        """
+        if self._silent:
+            self._silent &= met_rules(session)
+        if not self.rules or _place(session) == self._place:
+            return False
+        self.rules = frozenset()
+        return True
+
+    def note_end(self, runner: Runner) -> None:
+        """A run ended or paused: a loss rule that was unmet on its way is not silent any more."""
+        if runner.is_armed:
+            self._silent -= {"loss"}
+
+    def note_rules(self, old: StopRules, new: StopRules) -> None:
+        """A rule that is changed is not silent any more."""
+        changed = {name for name in ("step", "loss") if getattr(old, name) != getattr(new, name)}
+        self._silent -= changed
+
+
+def _place(session: Session) -> tuple[object, ...]:
+    return session.timeline, session.cursor, session.stops

@@ -1,4 +1,5 @@
 import math
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -49,15 +50,47 @@ def test_a_run_stops_at_its_rule(qtbot: QtBot, document: Document) -> None:
     assert document.timeline.length == 201
 
 
-def test_a_rule_that_is_met_already_is_told_and_does_not_stop(qtbot: QtBot, document: Document) -> None:
-    document.session.train(40)
+def test_a_rule_that_is_met_already_holds_the_run_until_it_is_asked_for_again(qtbot: QtBot, document: Document) -> None:
+    document.run_steps(40)
+    finish_run(qtbot, document)
     document.set_stops(StopRules(loss=1e-3))
-    with qtbot.waitSignal(document.rule_ignored):
+    with qtbot.waitSignal(document.held):
         document.toggle_run()
-    qtbot.waitUntil(lambda: document.timeline.length > 42)
+    assert (document.is_running, document.held_by, document.timeline.length) == (False, {"loss"}, 41)
 
+    document.toggle_run()
+    assert (document.is_running, document.held_by) == (True, frozenset())
+    qtbot.waitUntil(lambda: document.timeline.length > 42)
+    document.pause()
+    document.toggle_run()
     assert document.is_running
     document.pause()
+
+
+@pytest.mark.parametrize(
+    "move", [Document.to_start, Document.step, Document.undo, lambda d: d.set_stops(StopRules(step=3))]
+)
+def test_the_offer_to_run_on_ends_with_what_it_speaks_of(
+    qtbot: QtBot, document: Document, move: Callable[[Document], object]
+) -> None:
+    document.run_steps(40)
+    finish_run(qtbot, document)
+    document.perform(SetLearningRate(0.1))
+    document.set_stops(StopRules(step=30))
+    document.toggle_run()
+    with qtbot.waitSignal(document.held):
+        move(document)
+
+    assert not document.held_by
+    assert not document.is_running
+
+
+def test_a_rule_that_is_met_when_it_is_set_ends_the_run(qtbot: QtBot, document: Document) -> None:
+    document.toggle_run()
+    qtbot.waitUntil(lambda: document.timeline.length > 12)
+    document.set_stops(StopRules(step=7))
+
+    assert (document.is_running, document.held_by) == (False, {"step"})
 
 
 def test_a_setting_changed_during_a_run_keeps_it_running(qtbot: QtBot, document: Document) -> None:

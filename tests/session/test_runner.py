@@ -6,8 +6,9 @@ import pytest
 
 from bpgui.session import runner as runner_module
 from bpgui.session.edits import SetLearningRate, SetParameter
-from bpgui.session.runner import CHUNK_SECONDS, Pace, Runner, next_chunk
+from bpgui.session.runner import CHUNK_SECONDS, Hold, Pace, Runner, met_rules, next_chunk
 from bpgui.session.segment import MOST_CHUNK
+from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from bpgui.session.trainer import Trainer
 from tests.article import article_session
@@ -81,9 +82,8 @@ def test_a_goal_goes_before_stop_rules():
 def test_a_step_rule_behind_the_cursor_does_not_fire():
     session = ruled(step=5, loss=0.01)
     session.train(6)
-    runner = Runner(session, math.inf)
-    assert runner.ignored_rules
-    assert finish(runner).reason == "loss"
+    assert met_rules(session) == {"step"}
+    assert run(session).reason == "loss"
 
 
 def test_a_loss_rule_that_is_met_already_does_not_fire_until_it_has_been_unmet():
@@ -91,21 +91,95 @@ def test_a_loss_rule_that_is_met_already_does_not_fire_until_it_has_been_unmet()
     session = ruled(0.5, loss=0.05)
     for k, value in enumerate(2.2 * session.moment().state.parameters, 1):
         session.perform(SetParameter(f"w{k}", float(value)))
-    runner = Runner(session, math.inf)
-    assert runner.ignored_rules
-    halt = finish(runner)
+    assert met_rules(session) == {"loss"}
+    halt = run(session)
     assert (halt.reason, halt.step) == ("loss", 4)
 
 
-def test_rules_that_are_not_met_are_not_ignored():
-    assert not Runner(ruled(step=5, loss=0.01), math.inf).ignored_rules
+def test_rules_that_are_not_met_hold_no_run():
+    assert not Hold().keeps(ruled(step=5, loss=0.01))
 
 
 def test_in_the_middle_of_an_epoch_a_rule_is_judged_by_the_whole_training_loss():
     session = batched_session(3)
     session.train(1)
     session.stops = StopRules(loss=session.training_loss() * 1.01)
-    assert Runner(session, math.inf).ignored_rules
+    assert met_rules(session) == {"loss"}
+
+
+def met(step=5, loss=None, at=8):
+    session = ruled(step=step, loss=loss)
+    session.train(at)
+    return session
+
+
+def test_a_met_rule_keeps_a_run_from_beginning_until_it_is_asked_for_again():
+    hold, session = Hold(), met()
+    assert hold.keeps(session)
+    assert hold.rules == {"step"}
+    assert not hold.keeps(session)
+    assert not hold.rules
+
+
+def test_after_running_on_the_rule_is_silent_until_it_has_been_unmet():
+    hold, session = Hold(), met()
+    hold.keeps(session)
+    hold.keeps(session)
+    session.train(3)
+    assert not hold.keeps(session)
+
+    session.seek_step(2)
+    assert not hold.lets_go(session)
+    session.seek_step(6)
+    assert hold.keeps(session)
+
+
+@pytest.mark.parametrize("move", [lambda s: s.seek(6), lambda s: setattr(s, "stops", StopRules(step=7)), Session.step])
+def test_asking_again_elsewhere_or_under_other_rules_is_asking_anew(move):
+    hold, session = Hold(), met()
+    hold.keeps(session)
+    move(session)
+    assert hold.lets_go(session)
+    assert not hold.rules
+    assert hold.keeps(session)
+
+
+def test_an_offer_stays_while_nothing_moves():
+    hold, session = Hold(), met()
+    hold.keeps(session)
+    session.choose_sample(0)
+    assert not hold.lets_go(session)
+    assert hold.rules == {"step"}
+
+
+def test_each_rule_is_silent_for_itself():
+    hold, session = Hold(), met(step=5, loss=1e-6, at=8)
+    hold.keeps(session)
+    hold.keeps(session)
+    session.train(200)
+    assert hold.keeps(session)
+    assert hold.rules == {"loss"}
+
+
+def test_a_changed_rule_is_not_silent_any_more():
+    hold, session = Hold(), met()
+    hold.keeps(session)
+    hold.keeps(session)
+    old, session.stops = session.stops, StopRules(step=6)
+    hold.note_rules(old, session.stops)
+    assert hold.keeps(session)
+
+
+def test_a_loss_rule_that_was_unmet_on_the_way_is_not_silent_any_more():
+    session = ruled(0.5, loss=0.05)
+    for k, value in enumerate(2.2 * session.moment().state.parameters, 1):
+        session.perform(SetParameter(f"w{k}", float(value)))
+    hold = Hold()
+    assert (hold.keeps(session), hold.keeps(session)) == (True, False)
+    runner = Runner(session, math.inf)
+    assert finish(runner).reason == "loss"
+    hold.note_end(runner)
+    assert hold.keeps(session)
 
 
 # In the past
