@@ -51,6 +51,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",)),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec(
+        "forget",
+        QT_TRANSLATE_NOOP("Actions", "&Forget the steps after here"),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Let the training end where the cursor stands; Undo brings the steps back"),
+    ),
+    ActionSpec(
         "run",
         QT_TRANSLATE_NOOP("Actions", "&Run"),
         ("F5",),
@@ -113,6 +119,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "On to the last step that was trained"),
         icon="end",
     ),
+    ActionSpec("go_to_step", QT_TRANSLATE_NOOP("Actions", "&Go to step..."), ("Ctrl+G",)),
     ActionSpec("faster", QT_TRANSLATE_NOOP("Actions", "&Faster"), ("Ctrl+Up",)),
     ActionSpec("slower", QT_TRANSLATE_NOOP("Actions", "Slo&wer"), ("Ctrl+Down",)),
     ActionSpec(
@@ -168,7 +175,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "quit",
         ),
     ),
-    ("edit_menu", QT_TRANSLATE_NOOP("Actions", "&Edit"), ("undo", "redo", "-", "learning_rate")),
+    ("edit_menu", QT_TRANSLATE_NOOP("Actions", "&Edit"), ("undo", "redo", "-", "forget", "-", "learning_rate")),
     (
         "view_menu",
         QT_TRANSLATE_NOOP("Actions", "&View"),
@@ -204,6 +211,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "back",
             "to_start",
             "to_end",
+            "go_to_step",
             "-",
             "faster",
             "slower",

@@ -167,6 +167,19 @@ class StepsDialog(FormDialog):
         self.say(None)
 
 
+class GoToStepDialog(FormDialog):
+    """Asks for a step of the timeline."""
+
+    def __init__(self, parent: QWidget, step: int, last: int) -> None:
+        super().__init__(parent, QCoreApplication.translate("GoToStepDialog", "Go to step"))
+        self.setObjectName("goToStep")
+        self.step = WholeNumber(0, last)
+        self.step.setValue(step)
+        self.step.selectAll()
+        self.add(self.tr("&Step (0 to {last})").format(last=last), "step", self.step)
+        self.say(None)
+
+
 class ExportDialog(FormDialog):
     """Asks which rows and columns of the history are written, and where; says how large the file will be."""
 

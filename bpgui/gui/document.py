@@ -53,6 +53,7 @@ class Document(QObject):
     digits_changed = Signal()  #: numbers are shown with another number of digits
     run_halted = Signal(object)  #: a run or step ended by itself: Halt
     held = Signal()  #: `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more
+    future_forgotten = Signal(object, object)  #: the steps from the first to the second were forgotten
     problem_met = Signal(object)  #: a request could not be done: Problem
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -182,6 +183,14 @@ class Document(QObject):
         if self._preview is not None and self.hides is not None:
             self._preview = veiled(self._preview)
         self._show_numbers()
+
+    def forget_future(self) -> None:
+        """Forget the steps after the cursor; Undo brings them back."""
+        self.pause()
+        first, last = self.session.step_number + 1, self.session.steps
+        if self.session.forget_future():
+            self._announce(timeline=True)
+            self.future_forgotten.emit(first, last)
 
     def undo(self) -> None:
         """Take the last edit back."""

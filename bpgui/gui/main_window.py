@@ -15,6 +15,7 @@ from bpgui.gui.file_actions import FileActions, local_path
 from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages, can_show_chinese
 from bpgui.gui.notice import Notice
+from bpgui.gui.offers import Offers
 from bpgui.gui.preferences import Preferences, WindowLayout, save_preferences
 from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_dock import QuizDock
@@ -24,7 +25,7 @@ from bpgui.gui.status import StatusLine
 from bpgui.gui.submenus import Submenus
 from bpgui.gui.theme import look
 from bpgui.gui.toolbar import UNLIMITED, MainToolBar
-from bpgui.gui.words import event_target, halt_text, met_text, problem_text
+from bpgui.gui.words import event_target, halt_text, problem_text
 from bpgui.session.problems import Problem
 from bpgui.session.resources import resource_path
 from bpgui.session.stops import Halt
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.diagram.flow.set_pace(self.preferences.animation)
         centre.setFocusProxy(self.diagram)
         self.notice = Notice(centre)
+        Offers(self.document, self.notice)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
@@ -171,6 +173,8 @@ class MainWindow(QMainWindow):
             "export": files.export,
             "faster": self._faster,
             "fit": self.diagram.fit,
+            "forget": document.forget_future,
+            "go_to_step": self._go_to_step,
             "keyboard": self._show_keys,
             "learning_rate": self.toolbar.learning_rate.setFocus,
             "new": files.new,
@@ -196,7 +200,6 @@ class MainWindow(QMainWindow):
         for name, slot in slots.items():
             self.actions_[name].triggered.connect(slot)
         document.problem_met.connect(self._tell_problem)
-        document.held.connect(self._tell_held)
         document.run_halted.connect(self._tell_halt)
         document.running_changed.connect(self._follow_run)
         document.session_opened.connect(self.notice.hide)
@@ -217,6 +220,14 @@ class MainWindow(QMainWindow):
         dialog = StepsDialog(self)
         if ask(dialog):
             self.document.run_steps(dialog.steps.value())
+
+    def _go_to_step(self) -> None:
+        from bpgui.gui.dialogs import GoToStepDialog, ask
+
+        self.document.pause()
+        dialog = GoToStepDialog(self, self.document.session.step_number, self.document.session.steps)
+        if ask(dialog):
+            self.document.seek_step(dialog.step.value())
 
     def _faster(self) -> None:
         self.toolbar.speed.setValue(self.toolbar.speed.value() + UNLIMITED // 10)
@@ -290,15 +301,6 @@ class MainWindow(QMainWindow):
         if self.document.is_running:
             self.notice.hide()
         self._refresh_title()
-
-    def _tell_held(self) -> None:
-        """Name the stop rules that kept a run from beginning, and offer to run on; withdraw that when it is past."""
-        document = self.document
-        text = met_text(document.held_by, document.session, document.text)
-        if text:
-            self.notice.tell(text, offer=self.tr("Run on (F5)"), action=document.toggle_run)
-        else:
-            self.notice.withdraw(document.toggle_run)
 
     def _refresh_title(self) -> None:
         session = self.document.session

@@ -163,7 +163,8 @@ class MainToolBar(QToolBar):
         self.learning_rate.set_value(session.experiment.settings.learning_rate)
         for name in ("to_start", "back"):
             self._actions[name].setEnabled(session.cursor > 0 or session.walking)
-        self._actions["to_end"].setEnabled(session.in_past)
+        for name in ("to_end", "forget"):
+            self._actions[name].setEnabled(session.in_past)
         is_running = document.is_running
         if is_running != self._shows_pause:
             self._show_run(is_running)

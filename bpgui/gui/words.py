@@ -93,6 +93,7 @@ EVENT_WORDS = {
     "weights": QT_TRANSLATE_NOOP("Words", "all weights"),
     "lock": QT_TRANSLATE_NOOP("Words", "lock of"),
     "target": QT_TRANSLATE_NOOP("Words", "target of"),
+    "forgotten steps after": QT_TRANSLATE_NOOP("Words", "forgotten steps after"),
     "free": QT_TRANSLATE_NOOP("Words", "free"),
     "locked": QT_TRANSLATE_NOOP("Words", "locked"),
     "all": QT_TRANSLATE_NOOP("Words", "all"),
@@ -101,7 +102,7 @@ EVENT_WORDS = {
 }
 #: How the text of many changes at once ends, where not all are said.
 _MORE = re.compile(r" \(and (\d+) more\)$")
-_EVENT_STARTS = ("activation of layer", "biases of layer", "lock", "target")
+_EVENT_STARTS = ("activation of layer", "biases of layer", "forgotten steps after", "lock", "target")
 
 
 def event_text(text: str) -> str:

@@ -108,12 +108,24 @@ class Memory:
 class Segment:
     """Rows under one experiment. Row 0 is the state it was made with; the last row grows on."""
 
-    def __init__(self, experiment: Experiment, state: State, text: str = "", memory: Memory | None = None) -> None:
-        """Measure `state` under `experiment` and make it row 0; `text` is that of the event that led to it."""
+    def __init__(
+        self,
+        experiment: Experiment,
+        state: State,
+        text: str = "",
+        memory: Memory | None = None,
+        first_loss: float | None = None,
+    ) -> None:
+        """Measure `state` under `experiment` and make it row 0; `text` is that of the event that led to it.
+
+        `first_loss` is that of an earlier row where training goes on from there.
+        """
         self.experiment, self.first, self.text = experiment, state, text
         self.last, self.length, self.tail = state, 1, dict[str, float]()
         self.keyframes = Keyframes(state.vector)
         self._begin = measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
+        #: The loss at the first row after the last event, against which divergence is judged.
+        self.first_loss = self._begin.loss if first_loss is None else first_loss
         self._envelopes: dict[str, Envelope] = {}
         self._rows: dict[int, Block] = {}
         self._ends: dict[int, State] = {}
@@ -127,14 +139,14 @@ class Segment:
         self.memory.add(self)
 
     @property
-    def first_loss(self) -> float:
-        """The loss at row 0, against which divergence is judged."""
-        return self._begin.loss
-
-    @property
     def nbytes(self) -> int:
         """Memory that keyframes and envelopes take."""
         return self.keyframes.nbytes + sum(envelope.nbytes for envelope in self._envelopes.values())
+
+    def going_on_from(self, row: int) -> "Segment":
+        """Return a segment whose first row is row `row` of this one, and which trains on from there as this one did."""
+        text = self.text if row == 0 else ""
+        return Segment(self.experiment, self.state(row), text, self.memory, self.first_loss)
 
     def shrink(self) -> bool:
         """Take about half the memory; say whether that was possible."""

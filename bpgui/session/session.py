@@ -20,7 +20,7 @@ from bpgui.session.segment import Chunk, Memory
 from bpgui.session.stops import Halt, StopRules
 from bpgui.session.timeline import Timeline
 from bpgui.session.trainer import Trainer
-from bpgui.session.undo import Entry, UndoStack
+from bpgui.session.undo import Entry, ForgetSteps, UndoStack
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,15 @@ class Session:
         else:
             after = self.timeline.fork(self.cursor, edit)
         self.undo_stack.push(Entry(edit, self.timeline, self.cursor, after))
+        self._enter(after, after.length - 1)
+        return True
+
+    def forget_future(self) -> bool:
+        """Forget the rows after the cursor's, without an event; say whether there were any. Undo brings them back."""
+        if not self.in_past:
+            return False
+        after = self.timeline.cut(self.cursor)
+        self.undo_stack.push(Entry(ForgetSteps(self.step_number), self.timeline, self.cursor, after))
         self._enter(after, after.length - 1)
         return True
 

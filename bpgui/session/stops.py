@@ -9,7 +9,8 @@ from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 class StopRules:
     """Stop at step number `step`, or at the first training loss below `loss`; None switches a rule off.
 
-    A rule that is already met when the run begins does not fire until it has been unmet.
+    A rule that is met already keeps a run from beginning, see `runner.Hold`; one that is run past does not fire until
+    it has been unmet.
     """
 
     step: int | None = None

@@ -106,6 +106,14 @@ class Timeline:
         last = Segment(experiment, changed, text, self.last.memory)
         return Timeline((*self._shared[:piece], (segment, local + 1)), last, events)
 
+    def cut(self, row: int) -> "Timeline":
+        """Return the future that ends at `row`, without an event; this timeline stays as it is."""
+        segment, local = self._locate(row)
+        piece = bisect_right(self._starts, row) - 1
+        shared = [*self._shared[:piece], *([(segment, local)] if local else [])]
+        events = [event for event in self.events if event.row <= row]
+        return Timeline(shared, segment.going_on_from(local), events)
+
     def experiment_at(self, row: int) -> Experiment:
         """Return the experiment that holds at a row."""
         return self._locate(row)[0].experiment

@@ -6,6 +6,16 @@ from bpgui.session.edits import Edit
 from bpgui.session.timeline import Timeline
 
 
+class ForgetSteps(Edit, frozen=True):
+    """Forget the steps after one: an entry of the undo history only, no event."""
+
+    step: int
+
+    def target(self) -> str:
+        """Say what was done."""
+        return f"forgotten steps after {self.step}"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One edit: the future it left, the row it was made at there, and the future it made."""

@@ -137,6 +137,16 @@ class Model:
         self.redoable.clear()
         self._go(future, len(future) - 1)
 
+    def forget(self) -> bool:
+        """End the future at the cursor, without an event."""
+        if not self.in_past:
+            return False
+        future = self.rows[: self.cursor + 1]
+        self.undoable.append((self.rows, self.cursor, future))
+        self.redoable.clear()
+        self._go(future, self.cursor)
+        return True
+
     def undo(self) -> None:
         if self.undoable:
             self.redoable.append(self.undoable.pop())
@@ -154,7 +164,7 @@ class Model:
         if not self.redoable:
             return None
         before, row, after = self.redoable[-1]
-        begins = len(after) <= row + 1 or after[row] is not before[row]
+        begins = len(after) <= row or after[row] is not before[row]
         first, last = 1 if begins else before[row].step + 1, after[-1].step
         return (first, last) if first <= last else None
 

@@ -122,6 +122,10 @@ class Futures(RuleBasedStateMachine):
     # Undo and redo
 
     @rule()
+    def forget(self):
+        assert self.session.forget_future() == self.model.forget()
+
+    @rule()
     def undo(self):
         self.session.undo()
         self.model.undo()

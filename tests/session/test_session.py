@@ -207,6 +207,43 @@ def test_running_never_touches_the_undo_stack():
     assert session.steps == 13
 
 
+def test_forgotten_steps_leave_no_event_and_no_row_and_undo_brings_them_back():
+    session = article_session()
+    session.train(10)
+    session.perform(SetParameter("w5", 0.3))
+    session.train(20)
+    whole = rows_of(session.timeline)
+    session.seek_step(15)
+    assert session.forget_future()
+    assert (session.steps, session.timeline.length, len(session.timeline.events)) == (15, 17, 1)
+    assert not session.in_past
+    assert session.is_modified
+
+    session.train(15)
+    assert rows_of(session.timeline) == whole
+    session.undo()
+    assert (session.steps, session.step_number) == (30, 15)
+    assert rows_of(session.timeline) == whole
+
+
+def test_with_nothing_after_the_cursor_nothing_is_forgotten():
+    session = article_session()
+    session.train(3)
+    assert not session.forget_future()
+    assert session.undo_stack.undoable is None
+
+
+def test_after_steps_were_forgotten_divergence_is_judged_as_before():
+    """At the rate 0.7 the loss goes from 23 to 1.9e6: too far from the first loss, 0.3, not from 23."""
+    session = article_session(0.7)
+    run(session)
+    rows = rows_of(session.timeline)
+    session.seek(session.timeline.length - 2)
+    session.forget_future()
+    assert session.train(5).reason == "diverged"
+    assert rows_of(session.timeline) == rows
+
+
 def test_with_nothing_to_undo_or_redo_nothing_happens():
     session = trained(3)
     assert (session.undo(), session.redo(), session.redo_steps(), session.cursor) == (None, None, None, 3)

@@ -1,0 +1,89 @@
+"""A run that is to stop, steps that are forgotten, and going to a step, by menu, keys and the notice's button."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.main_window import MainWindow
+from bpgui.session.stops import StopRules
+from tests.e2e.conftest import find, trigger, when_dialog_opens
+from tests.gui.conftest import finish_run
+
+
+@pytest.fixture
+def stopped(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    """The window after a run that its stop rule ended at step 32."""
+    window.activateWindow()
+    window.document.set_stops(StopRules(step=32))
+    window.document.run_steps(32)
+    finish_run(qtbot, window.document)
+    return window
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or window.diagram, key)
+
+
+def test_one_key_too_many_takes_no_step(qtbot: QtBot, stopped: MainWindow) -> None:
+    press(qtbot, stopped, Qt.Key.Key_F5)
+
+    assert not stopped.document.is_running
+    assert stopped.document.session.steps == 32
+    assert "stop at step 32" in stopped.notice.text()
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_run_on_runs_on(qtbot: QtBot, stopped: MainWindow, way: str) -> None:
+    press(qtbot, stopped, Qt.Key.Key_F5)
+    if way == "key":
+        press(qtbot, stopped, Qt.Key.Key_F5)
+    else:
+        find(stopped.notice, QAbstractButton, "noticeOffer").click()
+    qtbot.waitUntil(lambda: stopped.document.session.steps > 33)
+
+    assert stopped.notice.text() == ""
+    stopped.document.pause()
+
+
+def test_the_offer_to_run_on_goes_when_the_cursor_does(qtbot: QtBot, stopped: MainWindow) -> None:
+    press(qtbot, stopped, Qt.Key.Key_F5)
+    trigger(stopped, "to_start")
+
+    assert stopped.notice.text() == ""
+
+
+def test_forgotten_steps_are_told_and_undo_is_offered(stopped: MainWindow) -> None:
+    stopped.document.seek_step(10)
+    trigger(stopped, "forget")
+    assert stopped.document.session.steps == 10
+    assert "Steps 11 to 32" in stopped.notice.text()
+    assert stopped.actions_["undo"].text() == "&Undo: forgotten steps after 10"
+    assert not stopped.actions_["forget"].isEnabled()
+
+    find(stopped.notice, QAbstractButton, "noticeOffer").click()
+    assert stopped.document.session.steps == 32
+
+
+def test_the_offer_to_undo_goes_when_undo_means_something_else(stopped: MainWindow) -> None:
+    stopped.document.seek_step(10)
+    trigger(stopped, "forget")
+    trigger(stopped, "undo")
+
+    assert stopped.notice.text() == ""
+
+
+def test_go_to_step(qtbot: QtBot, stopped: MainWindow) -> None:
+    def answer(dialog: QWidget) -> None:
+        field = find(dialog, QSpinBox, "step")
+        assert field.text() == "32"
+        qtbot.keyClicks(field.lineEdit(), "33")
+        assert not find(dialog, QDialogButtonBox, "").button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+        field.selectAll()
+        qtbot.keyClicks(field.lineEdit(), "7")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    when_dialog_opens(answer)
+    trigger(stopped, "go_to_step")
+
+    assert stopped.document.session.step_number == 7
