@@ -40,12 +40,13 @@ class Life(QObject):
         self.watch = Watch(self._tell, folder)
         self._count = self._weighings = 0
         self._next_weighing = BETWEEN
-        self._doing = ""
         self._since, self._before, self._is_acting = 0.0, (None, None), False
         self._is_ending = False
 
     def _tell(self, kind: str, text: str) -> None:
-        self._faults.write(json.dumps({"kind": kind, "text": text, "deeds": self._count, "last": self._doing}) + "\n")
+        self._faults.write(
+            json.dumps({"kind": kind, "text": text, "deeds": self._count, "last": self.watch.doing}) + "\n"
+        )
         self._faults.flush()
 
     def begin(self) -> None:
@@ -61,7 +62,7 @@ class Life(QObject):
 
     def _turn(self) -> None:
         """Act, unless an event loop within the last deed only waits; the next turn comes in any case."""
-        self.watch.turn(self._doing)
+        self.watch.turn()
         now = (QApplication.activePopupWidget(), QApplication.activeModalWidget())
         is_waiting = self._is_acting and now == self._before and time.monotonic() - self._since < PATIENCE
         if is_waiting:
@@ -81,8 +82,8 @@ class Life(QObject):
             QTimer.singleShot(0, self, self._turn)
             return
         self._count += 1
-        self._doing = deed.text()
-        self._trail.write(self._doing + "\n")
+        self.watch.doing = deed.text()
+        self._trail.write(self.watch.doing + "\n")
         self._trail.flush()
         QTimer.singleShot(deed.pause, self, self._turn)
         outer = (self._is_acting, self._before, self._since)
@@ -113,7 +114,7 @@ class Life(QObject):
         QTimer.singleShot(SETTLE, self, self._weigh)
 
     def _weigh(self) -> None:
-        self.watch.turn("opening the example")
+        self.watch.turn()
         megabytes = self.watch.weigh()
         with (self._folder / "memory.txt").open("a") as file:
             file.write(f"{self._count} {megabytes:.0f}\n")

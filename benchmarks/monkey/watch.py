@@ -1,7 +1,6 @@
 """What must not happen while the window is used: exceptions, warnings, hangs, growth, writing elsewhere, leftovers."""
 
 import ctypes
-import faulthandler
 import gc
 import logging
 import os
@@ -11,10 +10,10 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -23,6 +22,8 @@ from benchmarks.window import resident
 
 #: Seconds after which the window counts as hanging.
 LIMIT = 1.0
+#: Seconds after which it is told at once, because it may never come back.
+FOR_EVER = 30.0
 #: What the platform without a screen says of itself.
 IGNORED = re.compile("This plugin does not support (propagateSizeHints|raise|grabbing)")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -36,8 +37,9 @@ class Watch:
     def __init__(self, tell: Callable[[str, str], None], folder: Path) -> None:
         self._tell, self._folder = tell, folder
         self._told: set[tuple[str, str]] = set()
-        self._stalls: IO[str] = (folder / "stalls.txt").open("w+")
-        self._turn = (0.0, 0.0)
+        self.doing = ""  # what is done in this turn
+        self._turn, self._place = (0.0, 0.0), ""
+        self._has_ended = threading.Event()
         self._best = min(_seconds_of_work() for _ in range(5))
         self._first: tuple[float, Counter[str]] | None = None
         self._last: tuple[float, Counter[str]] | None = None
@@ -62,6 +64,7 @@ class Watch:
         self._former = qInstallMessageHandler(self._take_message)
         sys.addaudithook(self._audit)
         self.turn()
+        threading.Thread(target=self._look_for_hangs, name="watch", daemon=True).start()
 
     def tell(self, kind: str, text: str) -> None:
         """Tell of a fault, unless it was told already."""
@@ -88,9 +91,7 @@ class Watch:
 
     def _take_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not IGNORED.search(text):
-            frames = traceback.extract_stack()[:-1]
-            place = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames[-6:]))
-            self.tell("Qt", f"{kind.name}: {text} ({place})")
+            self.tell("Qt", f"{kind.name}: {text} ({_place_of(traceback.extract_stack()[:-1])})")
 
     # Writing
 
@@ -116,27 +117,29 @@ class Watch:
 
     # Hangs
 
-    def turn(self, doing: str = "") -> None:
+    def turn(self) -> None:
         """Note a turn of the event loop; tell when the one before was too long ago.
 
         On a busy machine this process waits for a processor, which does not count where the system tells of it; and a
         machine that is slow now is given more time.
         """
-        faulthandler.cancel_dump_traceback_later()
         passed = time.monotonic() - self._turn[0]
         starved = _seconds_starved() - self._turn[1]
         counted = passed - starved
         if self._turn[0] and counted > LIMIT and counted > LIMIT * self._slowness():
-            self._stalls.seek(0)
-            place = _innermost(self._stalls.read())
-            self.tell(
-                "hang",
-                f"{passed:.1f} s, {starved:.1f} s of it without a processor, after {doing}; at the limit in {place}",
-            )
-        self._stalls.seek(0)
-        self._stalls.truncate()
-        self._turn = (time.monotonic(), _seconds_starved())
-        faulthandler.dump_traceback_later(LIMIT, file=self._stalls)
+            times = f"{passed:.1f} s, {starved:.1f} s of it without a processor"
+            self.tell("hang", f"{times}, after {self.doing}; then in {self._place}")
+        self._turn, self._place = (time.monotonic(), _seconds_starved()), ""
+
+    def _look_for_hangs(self) -> None:
+        """Note where the main thread is when its turn takes too long; tell when it takes for ever."""
+        main = threading.main_thread().ident or 0
+        while not self._has_ended.wait(LIMIT / 10):
+            passed = time.monotonic() - self._turn[0]
+            if passed > LIMIT and not self._place:
+                self._place = _place_of(traceback.extract_stack(sys._current_frames().get(main)))
+            if passed > FOR_EVER:
+                self.tell("hang", f"{passed:.0f} s and more, after {self.doing}; in {self._place}")
 
     def _slowness(self) -> float:
         """Return how many times longer the same work takes now than it did at best, at least 1."""
@@ -179,11 +182,15 @@ class Watch:
 
     def end(self) -> None:
         """Tell what is left when the window is gone."""
-        faulthandler.cancel_dump_traceback_later()
+        self._has_ended.set()
         qInstallMessageHandler(self._former)
         until = time.monotonic() + 5
         for thread in threading.enumerate():
-            if thread is not threading.main_thread() and not isinstance(thread, threading._DummyThread):
+            if (
+                thread is not threading.main_thread()
+                and thread.name != "watch"
+                and not isinstance(thread, threading._DummyThread)
+            ):
                 thread.join(max(0.0, until - time.monotonic()))
                 if thread.is_alive():
                     self.tell("left", f"thread {thread.name}")
@@ -220,8 +227,6 @@ def _seconds_starved() -> float:
         return 0.0
 
 
-def _innermost(dump: str) -> str:
-    """Return where the main thread was, of a dump of all threads."""
-    parts = dump.split("(most recent call first):\n")
-    frames = re.findall(r'File "([^"]*)", line (\d+) in (\S+)', parts[-1] if len(parts) > 1 else "")
-    return " < ".join(f"{Path(file).name}:{line} {name}" for file, line, name in frames[:6]) or "?"
+def _place_of(stack: Sequence[traceback.FrameSummary]) -> str:
+    """Return the innermost frames of a stack."""
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(stack[-6:]))
