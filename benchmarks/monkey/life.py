@@ -86,6 +86,7 @@ class Life(QObject):
         self._trail.write(self.watch.doing + "\n")
         self._trail.flush()
         QTimer.singleShot(deed.pause, self, self._turn)
+        self.watch.turn(deed.pause)
         outer = (self._is_acting, self._before, self._since)
         self._is_acting, self._before, self._since = True, now, time.monotonic()
         try:
@@ -112,6 +113,7 @@ class Life(QObject):
             actions["action_your_turn"].trigger()
         actions["action_example_article"].trigger()
         QTimer.singleShot(SETTLE, self, self._weigh)
+        self.watch.turn(SETTLE)
 
     def _weigh(self) -> None:
         self.watch.turn()

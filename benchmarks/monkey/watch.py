@@ -22,6 +22,8 @@ from benchmarks.window import resident
 
 #: Seconds after which the window counts as hanging.
 LIMIT = 1.0
+#: What is trained again, where the compiled kernel is not ready yet, takes the time that it takes.
+REPLAY = "replay"
 #: Seconds after which it is told at once, because it may never come back.
 FOR_EVER = 30.0
 #: What the platform without a screen says of itself.
@@ -117,8 +119,8 @@ class Watch:
 
     # Hangs
 
-    def turn(self) -> None:
-        """Note a turn of the event loop; tell when the one before was too long ago.
+    def turn(self, pause: int = 0) -> None:
+        """Note a turn of the event loop; tell when it comes too late. The next one is due after `pause` ms.
 
         On a busy machine this process waits for a processor, which does not count where the system tells of it; and a
         machine that is slow now is given more time.
@@ -126,10 +128,11 @@ class Watch:
         passed = time.monotonic() - self._turn[0]
         starved = _seconds_starved() - self._turn[1]
         counted = passed - starved
-        if self._turn[0] and counted > LIMIT and counted > LIMIT * self._slowness():
+        is_replay = self._place == REPLAY
+        if self._turn[0] and not is_replay and counted > LIMIT and counted > LIMIT * self._slowness():
             times = f"{passed:.1f} s, {starved:.1f} s of it without a processor"
             self.tell("hang", f"{times}, after {self.doing}; then in {self._place}")
-        self._turn, self._place = (time.monotonic(), _seconds_starved()), ""
+        self._turn, self._place = (time.monotonic() + pause / 1000, _seconds_starved()), ""
 
     def _look_for_hangs(self) -> None:
         """Note where the main thread is when its turn takes too long; tell when it takes for ever."""
@@ -137,8 +140,10 @@ class Watch:
         while not self._has_ended.wait(LIMIT / 10):
             passed = time.monotonic() - self._turn[0]
             if passed > LIMIT and not self._place:
-                self._place = _place_of(traceback.extract_stack(sys._current_frames().get(main)))
-            if passed > FOR_EVER:
+                stack = traceback.extract_stack(sys._current_frames().get(main))
+                is_replay = any(frame.name == "replay" for frame in stack)
+                self._place = REPLAY if is_replay else _place_of(stack)
+            if passed > FOR_EVER and self._place != REPLAY:
                 self.tell("hang", f"{passed:.0f} s and more, after {self.doing}; in {self._place}")
 
     def _slowness(self) -> float:
