@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDialog, QDockWidget, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDockWidget,
+    QMainWindow,
+    QMessageBox,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 import bpgui
 from bpgui.gui.actions import Actions, set_text
@@ -334,6 +343,21 @@ class MainWindow(QMainWindow):
             screen = self.screen().availableGeometry()
             self.resize(min(1440, screen.width() - FRAME.width()), min(900, screen.height() - FRAME.height()))
             QTimer.singleShot(0, self, self._size_docks)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Give the focus to the next control that can be seen: not to one in a dock that stands behind another."""
+        first = QApplication.focusWidget()
+        while super().focusNextPrevChild(is_next):
+            found = QApplication.focusWidget()
+            if found is None or found is first or not self._is_behind(found):
+                return True
+        return False
+
+    def _is_behind(self, widget: QWidget) -> bool:
+        """Whether a widget's dock stands behind another, or it is a tab bar of docks that has nothing to show."""
+        dock = next((dock for dock in self._docks.values() if dock.isAncestorOf(widget)), None)
+        outer = widget if dock is None and isinstance(widget, QTabBar) else dock
+        return outer is not None and outer.visibleRegion().isEmpty()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""

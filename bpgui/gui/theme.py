@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from bpgui.session.resources import resource_path
@@ -219,6 +219,7 @@ QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {accent}; }}
+QToolButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {text}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {panel}; border: 1px solid {hairline}; border-radius: 6px;
     padding: 2px 7px; min-height: {field}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; margin-left: 5px; min-height: 0; background: transparent; }}
@@ -284,6 +285,13 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-
     border: 2px solid {accent}; }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
 """
+
+
+def paint_focus(painter: QPainter, rect: QRectF) -> None:
+    """Draw the ring of the focus just inside `rect`, for what paints itself."""
+    painter.setPen(QPen(QColor(look.theme.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
 
 
 def with_alpha(colour: str, alpha: int) -> QColor:

@@ -17,7 +17,7 @@ MODIFIERS = {
 #: What a stop asks for, as the keys that its text names, and numbers that its text must show before.
 WAY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("1", "0.191")),
-    ("F7 Right Right", ("0.85", "0.48", "0.191")),
+    ("F7 Right Right Right", ("0.85", "0.48", "0.191")),
     ("Shift+Down", ("0.11", "0.21", "0.12", "0.08", "0.14", "0.15")),
     ("Right", ("2", "3", "1")),
     ("Ctrl+3 F11", ("0.85", "0.48")),

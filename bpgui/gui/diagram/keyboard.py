@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 KEYS: tuple[tuple[str, object], ...] = (
     (
         "← →",
-        QT_TRANSLATE_NOOP("MainWindow", "Choose a neuron in the next layer; after an output, its target"),
+        QT_TRANSLATE_NOOP("MainWindow", "Choose the weight, then the neuron beside; after an output, its target"),
     ),
     ("↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Choose the neuron, target or weight above or below")),
     ("Shift+↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Go through the weights and the bias of the chosen neuron")),
@@ -38,18 +39,22 @@ KEYS: tuple[tuple[str, object], ...] = (
 
 
 def beside(network: Network, choice: Choice | None, step: int) -> Choice | None:
-    """Return what the left (-1) or right (1) arrow chooses: the neuron at the same height in the next layer.
+    """Return what the left (-1) or right (1) arrow chooses.
 
-    A weight leads to the neurons at its ends, an output to its target.
+    A neuron leads to the weight between it and the neuron at the same height in the next layer, a weight to the neuron
+    at its end, a bias on the left to the layer before, an output to its target.
     """
     sizes = network.sizes
     if choice is None:
         return NeuronChoice(0, 0)
     if isinstance(choice, ParameterChoice):
         parameter = network.parameters[choice.index]
-        if step < 0 and parameter.source is not None:
-            return NeuronChoice(parameter.layer - 1, parameter.source)
-        return NeuronChoice(parameter.layer, parameter.destination)
+        if step > 0:
+            return NeuronChoice(parameter.layer, parameter.destination)
+        source = parameter.source
+        if source is None:
+            source = _at_same_height(network, parameter.layer, parameter.destination, parameter.layer - 1)
+        return NeuronChoice(parameter.layer - 1, source)
     if isinstance(choice, TargetChoice):
         return NeuronChoice(len(sizes) - 1, choice.output) if step < 0 else choice
     layer = choice.layer + step
@@ -57,8 +62,14 @@ def beside(network: Network, choice: Choice | None, step: int) -> Choice | None:
         return TargetChoice(choice.index)
     if layer < 0:
         return choice
-    height = (choice.index + 0.5) / sizes[choice.layer]
-    return NeuronChoice(layer, min(int(height * sizes[layer]), sizes[layer] - 1))
+    other = _at_same_height(network, choice.layer, choice.index, layer)
+    source, destination = (choice.index, other) if step > 0 else (other, choice.index)
+    return ParameterChoice(network.incoming(max(layer, choice.layer), destination)[source])
+
+
+def _at_same_height(network: Network, layer: int, neuron: int, other: int) -> int:
+    """Return the neuron of another layer that stands about where this one does, the upper one of two."""
+    return math.ceil((neuron + 0.5) / network.sizes[layer] * network.sizes[other]) - 1
 
 
 def above(network: Network, choice: Choice | None, step: int) -> Choice | None:

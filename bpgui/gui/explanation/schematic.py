@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
-from bpgui.gui.theme import Theme, look
+from bpgui.gui.theme import Theme, look, paint_focus
 from bpgui.session.moment import Moment
 from bpgui.session.notation import MINUS
 from bpgui.session.numbers import display
@@ -80,6 +80,8 @@ class Picture(QWidget):
             NetworkDrawing(painter, area, self.document.moment, self.document.digits, self.number).paint()
         else:
             TableDrawing(painter, area, self.document, is_whole=self.number == 4).paint()
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()))
         painter.end()
 
 

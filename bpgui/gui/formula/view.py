@@ -24,7 +24,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
@@ -35,7 +34,7 @@ from bpgui.gui.formula.typeset import Label, Style, Typeset, typeset
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
 from bpgui.gui.guard import guarded
 from bpgui.gui.selection import Choice
-from bpgui.gui.theme import look, with_alpha
+from bpgui.gui.theme import look, paint_focus, with_alpha
 from bpgui.session.formula_text import latex, plain, sentence
 from bpgui.session.notation import enough_digits
 
@@ -162,10 +161,11 @@ class FormulaView(QWidget):
                 painter.setBrush(with_alpha(theme.accent, 52))
                 painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 3, 3)
         paint(painter, self.done, theme)
-        if self._current is not None and self.hasFocus() and self._current < len(self.done.picture.terms):
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.done.picture.terms[self._current][0].adjusted(-3, -3, 3, 3), 4, 4)
+        if self.hasFocus():
+            terms, ring = self.done.picture.terms, QRectF(self.rect()).translated(-MARGIN, -MARGIN)
+            if self._current is not None and self._current < len(terms):
+                ring = terms[self._current][0].adjusted(-4, -4, 4, 4)
+            paint_focus(painter, ring)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language: some symbols are words."""

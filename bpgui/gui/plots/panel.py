@@ -163,7 +163,7 @@ class PlotPanel(QWidget):
     def _dress(self) -> None:
         """Take on the theme and the size of text."""
         self.setStyleSheet(_SHEET.format(small=round(11.5 * look.scale), theme=look.theme))
-        self.slider.setMinimumHeight(round(20 * look.scale))
+        self.slider.setMinimumSize(2 * SLIDER_HANDLE, round(20 * look.scale))  # it is seen when it has the focus
         self._shown = ()
         self.refresh()
 

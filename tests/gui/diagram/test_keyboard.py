@@ -42,11 +42,14 @@ def test_the_arrows_reach_every_neuron_weight_bias_and_target(network: Network) 
     ("keys", "choice"),
     [
         ("→", NeuronChoice(0, 0)),
-        ("→→", NeuronChoice(1, 0)),
-        ("→→↓", NeuronChoice(1, 1)),
-        ("→→→", NeuronChoice(2, 0)),
-        ("→→→→", TargetChoice(0)),
-        ("→→→→→←", NeuronChoice(2, 0)),
+        ("→→", ParameterChoice(0)),
+        ("→→→", NeuronChoice(1, 0)),
+        ("→→→↓", NeuronChoice(1, 1)),
+        ("→→→→→", NeuronChoice(2, 0)),
+        ("→→→→→→", TargetChoice(0)),
+        ("→→→→→→→←", NeuronChoice(2, 0)),
+        ("→→→→→←", ParameterChoice(4)),
+        ("→→→→→←←←←", NeuronChoice(0, 0)),
     ],
 )
 def test_arrows_go_between_layers_and_within_one(hands: Hands, document: Document, keys: str, choice: Choice) -> None:
@@ -64,6 +67,13 @@ def test_shift_and_arrows_go_through_the_weights_of_a_neuron(hands: Hands, docum
         ring.append(document.selection)
 
     assert ring == [ParameterChoice(2), ParameterChoice(3), NeuronChoice(1, 1)]
+
+
+def test_a_bias_leads_to_the_layer_before(qtbot: QtBot, xor: Document) -> None:
+    network = xor.experiment.network
+    bias = ParameterChoice(network.parameter_index["b2"])
+    assert beside(network, bias, -1) == NeuronChoice(0, 0)
+    assert beside(network, bias, 1) == NeuronChoice(1, 1)
 
 
 def test_a_weight_leads_to_the_neurons_at_its_ends(hands: Hands, document: Document) -> None:
