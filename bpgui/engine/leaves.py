@@ -14,7 +14,7 @@ LEARNING_RATE = Symbol("a")
 
 def neuron_symbol(network: Network, layer: int, neuron: int) -> Symbol:
     """Return a neuron's symbol: i, h with subscripts; the only output is the prediction; own names are words."""
-    name = network.neuron_names[layer][neuron]
+    name = network.shown_names[layer][neuron]
     if layer == len(network.sizes) - 1 and name == "out":
         return Symbol("prediction")
     found = re.fullmatch(r"([A-Za-z])(\d+)(?:_(\d+))?", name)
@@ -25,7 +25,7 @@ def neuron_symbol(network: Network, layer: int, neuron: int) -> Symbol:
 
 def label(network: Network, layer: int, neuron: int) -> str:
     """Return what stands for a neuron in a subscript: h1, h2,1, out."""
-    return network.neuron_names[layer][neuron].replace("_", ",")
+    return network.shown_names[layer][neuron].replace("_", ",")
 
 
 def parameter_symbol(network: Network, index: int, *, is_new: bool = False) -> Symbol:

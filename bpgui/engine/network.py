@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import is_allowed
+from bpgui.engine.shown import shown
 
 Kind = TypeVar("Kind", bound=np.generic)
 
@@ -121,6 +122,11 @@ class Network:
         outputs = ("out",) if self.outputs == 1 else tuple(f"o{n + 1}" for n in range(self.outputs))
         inputs = tuple(f"i{n + 1}" for n in range(self.inputs))
         return (self.input_names or inputs, *names, self.output_names or outputs)
+
+    @cached_property
+    def shown_names(self) -> tuple[tuple[str, ...], ...]:
+        """The names of all neurons as people see them; `neuron_names` are what edits and files call them."""
+        return tuple(tuple(map(shown, names)) for names in self.neuron_names)
 
     @cached_property
     def parameters(self) -> "Parameters":

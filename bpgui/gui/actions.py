@@ -8,6 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from bpgui.gui.plain_text import plain_tip
+
 
 @dataclass(frozen=True)
 class ActionSpec:
@@ -277,7 +279,7 @@ class Actions:
         for spec in ACTIONS:
             action = self.by_name[spec.name]
             set_text(action, _t(spec.text))
-            action.setToolTip(tip(spec))
+            action.setToolTip(plain_tip(tip(spec)))
             action.setStatusTip("")
         for menu, title in self._menus:
             menu.setTitle(_t(title))
@@ -289,7 +291,7 @@ class Actions:
 
 def plain(text: str) -> str:
     """Return a menu text without its mnemonic and dots: "&Save..." and "保存(&S)..." alike."""
-    return re.sub(r"\(&.\)", "", text).replace("&", "").removesuffix("...")
+    return re.sub("&(.)", r"\1", re.sub(r"\(&[^&]\)", "", text)).removesuffix("...")
 
 
 def set_text(action: QAction, text: str) -> None:

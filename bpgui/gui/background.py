@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from bpgui.gui.plain_text import Label
+
 T = TypeVar("T")
 #: Milliseconds that work may take before a dialog appears.
 PATIENCE = 400
@@ -79,9 +81,10 @@ def _wait(parent: QWidget, title: str, task: Task[T], amount: Callable[[int, int
     window = parent.window()
     was_visible, began = window.isVisible(), time.monotonic()
     dialog = QProgressDialog(title, "", 0, 0, parent)
+    dialog.setLabel(Label(dialog))
     dialog.setObjectName("progress")
     dialog.setAccessibleName(title)
-    dialog.setWindowTitle(window.windowTitle().partition(" - ")[0].replace("[*]", ""))
+    dialog.setWindowTitle(window.windowTitle().rpartition(" - ")[0])
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(PATIENCE)
     dialog.setMinimumWidth(420)

@@ -1,10 +1,12 @@
 """The reason why a text is refused, right below the field in which it stands."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from bpgui.gui.plain_text import Label
 
 
-class Bubble(QLabel):
+class Bubble(Label):
     """Marks a field as wrong, and says why; hidden while there is nothing to say."""
 
     def __init__(self, field: QWidget) -> None:

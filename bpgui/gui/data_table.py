@@ -4,11 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_delegate import NumberDelegate
+from bpgui.gui.plain_text import Label
 from bpgui.gui.theme import look
 from bpgui.session.edits import Edit, SetInput, SetTarget
 from bpgui.session.numbers import shortest
@@ -108,7 +109,7 @@ class DataModel(QAbstractTableModel):
 
     def _column_title(self, section: int) -> str:
         kind, neuron = self.place(section)
-        names = self._document.experiment.network.neuron_names
+        names = self._document.experiment.network.shown_names
         if kind == "input":
             return names[0][neuron]
         if len(names[-1]) == 1:
@@ -180,7 +181,7 @@ class DataTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
         layout.addWidget(self.view)
-        self.marks = QLabel(self)
+        self.marks = Label(self)
         self.marks.setObjectName("dataMarks")
         self.marks.setProperty("quiet", True)
         layout.addWidget(self.marks)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -28,6 +27,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.gui.actions import ACTIONS, plain
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label, plain_tip
 from bpgui.gui.whole_number import WholeNumber
 from bpgui.gui.words import activation_word, loss_word, problem_text
 from bpgui.session.experiment import Experiment, new_experiment, parse_sizes
@@ -46,7 +46,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(420)
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.wrong = QLabel(self)
+        self.wrong = Label(self)
         self.wrong.setObjectName("wrong")
         self.wrong.setProperty("wrong", True)
         self.wrong.setWordWrap(True)
@@ -69,11 +69,12 @@ class FormDialog(QDialog):
 
     def _add_row(self, text: str, field: QWidget, *others: QWidget) -> None:
         """Add widgets in one row; the first of them has the label."""
-        label, row = QLabel(text), QHBoxLayout()
+        label, row = Label(), QHBoxLayout()
+        label.setText(text)
         label.setBuddy(field)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # beside the middle of the row
         for widget in (field, *others):
-            row.addWidget(widget, int(not isinstance(widget, QLabel | QPushButton)))
+            row.addWidget(widget, int(not isinstance(widget, Label | QPushButton)))
             if isinstance(widget, WholeNumber):
                 widget.acceptable_changed.connect(self._allow)
         self.form.addRow(label, row)
@@ -190,7 +191,7 @@ class ExportDialog(FormDialog):
         self._add_rows(timeline.length - 1 - len(timeline.events))
         self._add_columns(timeline.experiment_at(0))
         self._add_file(path)
-        self.estimate = QLabel()
+        self.estimate = Label()
         self.estimate.setObjectName("estimate")
         self.estimate.setProperty("quiet", True)
         self.form.addRow("", self.estimate)
@@ -212,9 +213,10 @@ class ExportDialog(FormDialog):
         ):
             number.setObjectName(name)
             number.setAccessibleName(spelled)
-            number.setToolTip(spelled)
+            number.setToolTip(plain_tip(spelled))
         self.to_step.setValue(last_step)
-        to = QLabel(self.tr("t&o"))
+        to = Label()
+        to.setText(self.tr("t&o"))
         to.setBuddy(self.to_step)
         self._add_row(self.tr("S&teps"), self.from_step, to, self.to_step)
         self.add(self.tr("E&very"), "every", self.every)

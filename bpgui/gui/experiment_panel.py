@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGroupBox,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import NumberEdit
+from bpgui.gui.plain_text import Label, plain_tip
 from bpgui.gui.theme import look
 from bpgui.gui.whole_number import WholeNumber
 from bpgui.gui.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
@@ -47,7 +47,7 @@ class ExperimentPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._document = document
-        self._labels: dict[str, QLabel] = {}
+        self._labels: dict[str, Label] = {}
         self._activations: list[QComboBox] = []
         self._biases: list[QCheckBox] = []
         body = QWidget(self)
@@ -82,7 +82,7 @@ class ExperimentPanel(QScrollArea):
         return group
 
     def _row(self, group: QGroupBox, name: str, field: QWidget) -> None:
-        label = QLabel(group)
+        label = Label(group)
         label.setBuddy(field)
         self._labels[name] = label
         field.setObjectName(name)
@@ -283,7 +283,7 @@ class ExperimentPanel(QScrollArea):
         for index in range(self.loss.count()):
             name = self.loss.itemData(index)
             self.loss.setItemText(index, loss_word(name))
-            self.loss.setItemData(index, loss_text(name), Qt.ItemDataRole.ToolTipRole)
+            self.loss.setItemData(index, plain_tip(loss_text(name)), Qt.ItemDataRole.ToolTipRole)
         for index in range(self.method.count()):
             self.method.setItemText(index, word(INITIALISATION_WORDS[self.method.itemData(index)]))
         self._retranslate_layers()
@@ -303,7 +303,7 @@ class ExperimentPanel(QScrollArea):
             field = self._labels[name].buddy()
             field.setAccessibleName(plain(text))
             field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
-            field.setToolTip(tip)
+            field.setToolTip(plain_tip(tip))
 
     def _align_labels(self) -> None:
         """Let the fields of all groups begin in one line."""
@@ -327,7 +327,7 @@ class ExperimentPanel(QScrollArea):
             for index in range(field.count()):
                 name = field.itemData(index)
                 field.setItemText(index, activation_word(name))
-                field.setItemData(index, activation_text(name), Qt.ItemDataRole.ToolTipRole)
+                field.setItemData(index, plain_tip(activation_text(name)), Qt.ItemDataRole.ToolTipRole)
         self._align_labels()
         body, bar = self.widget(), self.verticalScrollBar()
         if body is not None:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from bpgui.engine.initialisation import initial_parameters
 from bpgui.gui.background import Task, run_in_background
 from bpgui.gui.document import Document
+from bpgui.gui.plain_text import message_box
 from bpgui.gui.preferences import Preferences
 from bpgui.session.atomic import remove_litter
 from bpgui.session.file_names import typed_path
 from bpgui.session.files import load_session
 from bpgui.session.history_csv import Cancelled, CsvOptions, chosen_rows, write_history
-from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.recovery import FoundCopy
 from bpgui.session.session import Session
 from bpgui.session.user_folders import home_folder
@@ -139,7 +140,7 @@ class FileActions(QObject):
             self.problem_met.emit(problem)
             return False
         self._remember(path)
-        self.told.emit(self.tr("Saved {name}.").format(name=path.name))
+        self.told.emit(self.tr("Saved {name}.").format(name=shown(path.name)))
         return True
 
     def may_close(self) -> bool:
@@ -148,12 +149,11 @@ class FileActions(QObject):
         if not self._document.session.is_modified:
             return True
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setObjectName("unsaved")
-        box.setIcon(QMessageBox.Icon.Question)
         session = self._document.session
         name = session.path.name if session.path else session.title or self.tr("Untitled")
-        box.setText(self.tr("“{name}” has unsaved changes.").format(name=name))
+        text = self.tr("“{name}” has unsaved changes.").format(name=shown(name))
+        box = message_box(self._window, QMessageBox.Icon.Question, "", text)
+        box.setObjectName("unsaved")
         box.setInformativeText(self.tr("Save them?"))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -199,7 +199,7 @@ class FileActions(QObject):
         except Cancelled:
             self.told.emit(self.tr("The export was cancelled; no file was changed."))
         else:
-            self.told.emit(self.tr("Exported %Ln row(s) to {path}.", "", rows).format(path=path))
+            self.told.emit(self.tr("Exported %Ln row(s) to {path}.", "", rows).format(path=shown(str(path))))
 
     def _rows_text(self, done: int, total: int) -> str:
         return self.tr("{done} of %Ln row(s)", "", total).format(done=QLocale().toString(done))
@@ -209,8 +209,12 @@ class FileActions(QObject):
         if not path.exists():
             return True
         buttons = QMessageBox.StandardButton
-        text = self.tr("{name} exists. Replace it?").format(name=path.name)
-        answer = QMessageBox.question(self._window, title, text, buttons.Yes | buttons.No, buttons.No)
+        text = self.tr("{name} exists. Replace it?").format(name=shown(path.name))
+        box = message_box(self._window, QMessageBox.Icon.Question, title, text)
+        box.setStandardButtons(buttons.Yes | buttons.No)
+        box.setDefaultButton(buttons.No)
+        answer = box.exec()
+        box.deleteLater()
         return answer == buttons.Yes
 
     # Recent files

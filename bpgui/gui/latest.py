@@ -45,7 +45,7 @@ def _count(moment: Moment, group: Group) -> int:
 def _parts(document: Document, moment: Moment, group: Group) -> Iterator[str]:
     """Yield what was computed of each neuron."""
     values, layer, text = moment.values, group.layer, document.text
-    names = moment.experiment.network.neuron_names[layer]
+    names = moment.experiment.network.shown_names[layer]
     for neuron in group.neurons:
         match group.phase:
             case Phase.FORWARD:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -21,12 +20,13 @@ from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.lesson_text import colour_of, inline, rich_text, task_block
 from bpgui.gui.list_box import ListBox
+from bpgui.gui.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.selection import choice_named, name_of
 from bpgui.gui.theme import look
 from bpgui.session.lessons import Fit, Lesson, Stop, fill, load_lesson, numbers_of
 from bpgui.session.moment import Grain
 from bpgui.session.notation import MINUS
-from bpgui.session.problems import Problem
+from bpgui.session.problems import Problem, shown
 from bpgui.session.quantities import Quantities
 from bpgui.session.resources import lesson_path
 
@@ -58,8 +58,8 @@ class LessonPanel(QWidget):
         self._written = ""
         self.place = 0
         self.lesson = load_lesson(lesson_path(language()))
-        self.stops, self.count, self.text = ListBox(self), QLabel(self), QTextBrowser(self)
-        self.task, self.note = QLabel(self), QLabel(self)
+        self.stops, self.count, self.text = ListBox(self), Label(self), QTextBrowser(self)
+        self.task, self.note = RichLabel(self), Label(self)
         self.start_over, self.back, self.again, self.next = (QPushButton(self) for _ in range(4))
         self._lay_out()
         self._connect()
@@ -122,7 +122,7 @@ class LessonPanel(QWidget):
 
     def _fill_stops(self) -> None:
         self.stops.clear()
-        self.stops.addItems([f"{n}. {stop.title}" for n, stop in enumerate(self.lesson.stops, 1)])
+        self.stops.addItems([f"{n}. {shown(stop.title)}" for n, stop in enumerate(self.lesson.stops, 1)])
         self.place = min(self.place, len(self.lesson.stops) - 1)
 
     # Requests
@@ -194,7 +194,7 @@ class LessonPanel(QWidget):
         stop, document = self.stop, self._document
         self._look_whether_done(stop)
         self.stops.setCurrentIndex(self.place)
-        self.stops.setToolTip(self.tr("{stop}; go to any stop").format(stop=self.stops.currentText()))
+        self.stops.setToolTip(plain_tip(self.tr("{stop}; go to any stop").format(stop=self.stops.currentText())))
         self.count.setText(self.tr("{n} of {count}").format(n=self.place + 1, count=len(self.lesson.stops)))
         self.back.setEnabled(self.place > 0)
         self.next.setEnabled(self.place < len(self.lesson.stops) - 1)
@@ -202,8 +202,8 @@ class LessonPanel(QWidget):
         text = rich_text(stop.text, lambda name: self._coloured(numbers, name))
         task = self._task(stop, numbers)
         within = task_block(task, look.theme) if self._is_tight and stop.do else ""
-        self._write(f"<h3>{inline(stop.title)}</h3>{text}{within}{self._figure(stop)}")
-        self.text.setAccessibleName(stop.title)
+        self._write(f"<h3>{inline(shown(stop.title))}</h3>{text}{within}{self._figure(stop)}")
+        self.text.setAccessibleName(shown(stop.title))
         self.text.setAccessibleDescription(self.text.toPlainText())
         self.task.setText(task)
         self._task_frame.setVisible(bool(stop.do) and not self._is_tight)
@@ -231,7 +231,7 @@ class LessonPanel(QWidget):
                 return "?"
             return self._document.text(numbers[name]).replace("-", MINUS)
         except KeyError:
-            return self.tr("{name} (not in this network)").format(name=name)
+            return self.tr("{name} (not in this network)").format(name=shown(name))
 
     def _coloured(self, numbers: Quantities, name: str) -> str:
         colour = colour_of(name, self._document.experiment.network, look.theme)

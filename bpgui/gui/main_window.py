@@ -25,6 +25,7 @@ from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages, can_show_chinese
 from bpgui.gui.notice import Notice
 from bpgui.gui.offers import Offers
+from bpgui.gui.plain_text import menu_text, message_box, title_text
 from bpgui.gui.preferences import Preferences, WindowLayout, save_preferences
 from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_dock import QuizDock
@@ -35,7 +36,7 @@ from bpgui.gui.submenus import Submenus
 from bpgui.gui.theme import look
 from bpgui.gui.toolbar import UNLIMITED, MainToolBar
 from bpgui.gui.words import event_target, halt_text, problem_text
-from bpgui.session.problems import Problem
+from bpgui.session.problems import Problem, shown
 from bpgui.session.resources import resource_path
 from bpgui.session.stops import Halt
 
@@ -275,7 +276,11 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         text = self.tr("bpgui {version}\nA laboratory for understanding backpropagation.")
-        QMessageBox.about(self, self.tr("About bpgui"), text.format(version=bpgui.__version__))
+        text = text.format(version=bpgui.__version__)
+        box = message_box(self, QMessageBox.Icon.NoIcon, self.tr("About bpgui"), text)
+        box.setIconPixmap(self.windowIcon().pixmap(64))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.exec()
 
     def _show_figure(self) -> None:
         """Bring the explanation to the front when it is asked for a figure."""
@@ -297,7 +302,7 @@ class MainWindow(QMainWindow):
 
     def tell_error(self, text: str) -> None:
         """Tell of an error in the program itself."""
-        self._tell_wrong(self.tr("Something went wrong in bpgui; your work is kept. {error}").format(error=text))
+        self._tell_wrong(self.tr("Something went wrong in bpgui; your work is kept. {error}").format(error=shown(text)))
 
     def _tell_halt(self, halt: Halt) -> None:
         text = halt_text(halt, self.document.session.stops, self.document.text)
@@ -314,7 +319,7 @@ class MainWindow(QMainWindow):
     def _refresh_title(self) -> None:
         session = self.document.session
         name = session.path.name if session.path else session.title or self.tr("Untitled")
-        self.setWindowTitle(f"{name}[*] - bpgui")
+        self.setWindowTitle(f"{title_text(shown(name))}[*] - bpgui")
         self.setWindowModified(session.is_modified)
         undo, redo = session.undo_stack.undoable, session.undo_stack.redoable
         for action, entry, text, with_text in (
@@ -322,7 +327,8 @@ class MainWindow(QMainWindow):
             (self.actions_["redo"], redo, self.tr("&Redo"), self.tr("&Redo: {what}")),
         ):
             action.setEnabled(entry is not None)
-            set_text(action, text if entry is None else with_text.format(what=event_target(entry.edit.target())))
+            what = "" if entry is None else menu_text(event_target(entry.edit.target()))
+            set_text(action, with_text.format(what=what) if what else text)
 
     # The window
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label
 
 #: Milliseconds that a notice without an offer stays.
 STAY = 9000
@@ -23,7 +24,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._place_in = parent
         parent.installEventFilter(self)
-        self._label = QLabel(self)
+        self._label = Label(self)
         self._label.setObjectName("noticeText")
         self._label.setWordWrap(True)
         self._offer = QPushButton(self)

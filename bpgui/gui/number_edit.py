@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bpgui.gui.bubble import Bubble
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label
 from bpgui.gui.words import problem_text
 from bpgui.session.numbers import CommaDoubt, parse_number, shortest
 from bpgui.session.problems import Problem
@@ -200,7 +201,7 @@ class NumberEdit(QLineEdit):
 
 
 @guarded
-class ScrubLabel(QLabel):
+class ScrubLabel(Label):
     """A label that scrubs its field's number when it is dragged sideways; releasing keeps it, Escape returns it."""
 
     def __init__(self, field: NumberEdit) -> None:

@@ -11,6 +11,7 @@ from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_delegate import NumberDelegate
+from bpgui.gui.plain_text import plain_tip
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.theme import look
 from bpgui.gui.words import activation_word, layer_text, parameter_text
@@ -148,17 +149,17 @@ class OutlineModel(QAbstractItemModel):
             is_locked = self._document.experiment.settings.locked[number]
             return self.tr("{name}, locked").format(name=text) if is_locked else text
         if kind == TARGET:
-            name = network.neuron_names[-1][number]
+            name = network.shown_names[-1][number]
             return self.tr("target of {name}").format(name=name)
         layer, neuron = self._neuron(number)
-        name = network.neuron_names[layer][neuron]
+        name = network.shown_names[layer][neuron]
         return self.tr("neuron {name}").format(name=name) if full else name
 
     def _short_name(self, parameter: Parameter) -> str:
         """Return a parameter's name below its neuron, where the neuron need not be named again."""
         if parameter.source is None:
             return self.tr("{name} · bias").format(name=parameter.name)
-        source = self._network.neuron_names[parameter.layer - 1][parameter.source]
+        source = self._network.shown_names[parameter.layer - 1][parameter.source]
         return self.tr("{name} · from {source}").format(name=parameter.name, source=source)
 
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
@@ -169,8 +170,11 @@ class OutlineModel(QAbstractItemModel):
             return QColor(look.theme.quiet) if self._kind(index)[0] == LAYER else None
         if role == ROLES.TextAlignmentRole:
             return _RIGHT if index.column() else None
+        if index.column() == 0 and role in _TEXTS:
+            name = self._name(index, full=role != ROLES.DisplayRole)
+            return plain_tip(name) if role == ROLES.ToolTipRole else name
         if index.column() == 0:
-            return self._name(index, full=role != ROLES.DisplayRole) if role in _TEXTS else None
+            return None
         if role == ROLES.AccessibleDescriptionRole:
             return self._name(index, full=True)
         value = self.value(index)

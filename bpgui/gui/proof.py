@@ -4,13 +4,14 @@ import math
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document import Document
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label
 from bpgui.gui.proof_plot import ProofPlot
 from bpgui.gui.selection import ParameterChoice
 from bpgui.gui.theme import Theme, look
@@ -41,7 +42,7 @@ class ProofView(QWidget):
         self._document = document
         self._inks = Inks(document.experiment.network)
         self.setObjectName("proof")
-        self.heading, self.of = QLabel(self), self._label("proofOf")
+        self.heading, self.of = Label(self), self._label("proofOf")
         self.heading.setObjectName("explanationHeading")
         self._names = [self._label("proofName", quiet=True) for _ in range(3)]
         self._values = [self._label(name) for name in ("proofBackpropagation", "proofDifference", "proofGap")]
@@ -54,8 +55,8 @@ class ProofView(QWidget):
         look.changed.connect(self._refresh_if_seen)
         self.plot.read_changed.connect(self._describe)
 
-    def _label(self, name: str, *, quiet: bool = False) -> QLabel:
-        label = QLabel(self)
+    def _label(self, name: str, *, quiet: bool = False) -> Label:
+        label = Label(self)
         label.setObjectName(name)
         label.setWordWrap(name in ("proofVerdict", "proofCaption", "proofOf"))
         label.setTextInteractionFlags(

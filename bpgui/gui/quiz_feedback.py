@@ -1,7 +1,7 @@
 """Your turn: what is said of an answer, hints, and answers worked out; it scrolls where there is little room."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Formula
@@ -9,6 +9,7 @@ from bpgui.gui.document import Document
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label
 from bpgui.gui.theme import look
 
 #: So many lines are always to be seen.
@@ -41,11 +42,10 @@ class QuizFeedback(QScrollArea):
         self.setWidget(body)
 
     @staticmethod
-    def _label(parent: QWidget, name: str) -> QLabel:
-        label = QLabel(parent)
+    def _label(parent: QWidget, name: str) -> Label:
+        label = Label(parent)
         label.setObjectName(name)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.hide()
         return label

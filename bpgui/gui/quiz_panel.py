@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.formula.words import more_word
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import doubt_text
+from bpgui.gui.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_feedback import QuizFeedback
 from bpgui.gui.quiz_kinds import KindsMenu
@@ -54,12 +55,11 @@ class QuizPanel(QWidget):
         self._wire()
         self.retranslate()
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
+    def _label(self, name: str) -> Label | RichLabel:
+        label = RichLabel(self) if name == "quizQuestion" else Label(self)
         label.setObjectName(name)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        label.setTextFormat(Qt.TextFormat.RichText if name == "quizQuestion" else Qt.TextFormat.PlainText)
         label.setProperty("quiet", name != "quizQuestion")
         return label
 
@@ -249,7 +249,7 @@ class QuizPanel(QWidget):
             (self.kinds, self.tr("Ask f&or"), self.tr("Choose what to be asked for; see how each kind goes")),
         ):
             button.setText(text)
-            button.setToolTip(tip)
+            button.setToolTip(plain_tip(tip))
             button.setAccessibleName(plain(text))
         self.menu.retranslate()
         self.refresh()

@@ -9,6 +9,7 @@ from bpgui.engine.network import Network
 from bpgui.gui.theme import look
 from bpgui.session.case import Slip, Thing
 from bpgui.session.exercise import Exercise, Kind, Question
+from bpgui.session.problems import shown
 from bpgui.session.quiz import RIGHT, Outcome, Sitting, Verdict
 
 #: Inputs that are written out with a sample; of more the table shows them.
@@ -98,7 +99,7 @@ def kind_text(kind: Kind) -> str:
 def name_of(network: Network, question: Question) -> str:
     """Return the name of the neuron or parameter that a question is about."""
     if question.parameter is None:
-        return network.neuron_names[question.layer][question.neuron]
+        return network.shown_names[question.layer][question.neuron]
     return network.parameters[question.parameter].name
 
 
@@ -156,7 +157,7 @@ def known_text(
     if exercise.experiment.data.samples > 1 and question.kind is not Kind.UPDATE:
         parts.append(_sample_text(exercise, question.rows[-1], number))
     if question.kind is Kind.GRADIENT:
-        neuron = network.neuron_names[question.layer][question.neuron]
+        neuron = network.shown_names[question.layer][question.neuron]
         text = QCoreApplication.translate("Quiz", "δ of {name} is {value}.")
         parts.append(text.format(name=neuron, value=number(exercise.delta(question))))
     so_far = exercise.sum_before(question)
@@ -170,7 +171,7 @@ def known_text(
 
 
 def _sample_text(exercise: Exercise, sample: int, number: Callable[[float], str]) -> str:
-    names, inputs = exercise.network.neuron_names[0], exercise.experiment.data.inputs[sample]
+    names, inputs = exercise.network.shown_names[0], exercise.experiment.data.inputs[sample]
     if len(names) > MOST_INPUTS:
         return QCoreApplication.translate("Quiz", "Sample {n}.").format(n=sample + 1)
     if not inputs.any():
@@ -192,7 +193,7 @@ def verdict_text(verdict: Verdict, kind: Kind) -> str:
 def thing_text(thing: Thing, kind: Kind) -> str:
     """Say what a number belongs to that was given for another."""
     words = THING_WORDS_OF.get((thing.kind, kind)) or THING_WORDS[thing.kind]
-    return _t(words).format(name=thing.name)
+    return _t(words).format(name=shown(thing.name))
 
 
 def progress_text(place: int, asked: int, count: int) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
-    QLabel,
     QProgressBar,
     QSplitter,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from bpgui.engine.elementary import Array
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label, plain_tip
 from bpgui.gui.rounding_tables import Cell, NumberTable, ink_of
 from bpgui.gui.rounding_work import RoundingWork, Wanted
 from bpgui.gui.theme import look
@@ -47,11 +47,11 @@ class RoundingWindow(QDialog):
         self.work = RoundingWork(self)
         self.setObjectName("rounding_window")
         self.places, self.unit, self.begin = WholeNumber(1, MOST_DIGITS, self), QComboBox(self), QComboBox(self)
-        self.everything, self.sentence = QCheckBox(self), QLabel(self)
+        self.everything, self.sentence = QCheckBox(self), Label(self)
         self.table = NumberTable("roundingTable", 5, self._cell, self._line, self)
         self.parameters = NumberTable("roundingParameters", 5, self._parameter_cell, self._parameter_line, self)
         self.progress = QProgressBar(self)
-        self._place_label, self._begin_label, self._below, self.legend = (QLabel(self) for _ in range(4))
+        self._place_label, self._begin_label, self._below, self.legend = (Label(self) for _ in range(4))
         self._set_up()
         self._lay_out()
         self._wire()
@@ -282,7 +282,7 @@ class RoundingWindow(QDialog):
         if copy is None:
             return ""
         if place < 0:
-            return "\t".join(self._titles(copy.experiment.network.neuron_names[-1]))
+            return "\t".join(self._titles(copy.experiment.network.shown_names[-1]))
         exact, by_hand = copy.exact, copy.rounded
         numbers = [*exact.predictions[place], *by_hand.predictions[place], exact.losses[place], by_hand.losses[place]]
         return "\t".join([str(copy.first + place), *map(shortest, numbers)])
@@ -349,7 +349,7 @@ class RoundingWindow(QDialog):
         tip = self.tr(
             "Every neuron's value, the loss, the output's delta and every new weight are rounded in any case."
         )
-        self.everything.setToolTip(tip)
+        self.everything.setToolTip(plain_tip(tip))
         self.everything.setAccessibleDescription(tip)
         self.places.setAccessibleName(self.tr("How many digits remain"))
         self.unit.setAccessibleName(self.tr("Decimals or significant digits"))

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.latest import latest_text
+from bpgui.gui.plain_text import Label, plain_tip
 from bpgui.session.moment import Moment, Phase
 
 #: More outputs than these are not written out.
@@ -14,7 +15,7 @@ MOST_OUTPUTS = 4
 
 
 @guarded
-class Sentence(QLabel):
+class Sentence(Label):
     """A label that takes the room there is, and shortens what it shows where that is too little."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -41,7 +42,7 @@ class StatusLine(QStatusBar):
         self._document = document
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
-        self.where, self.hint = Sentence(self), QLabel(self)
+        self.where, self.hint = Sentence(self), Label(self)
         self.where.setObjectName("statusWhere")
         self.hint.setObjectName("statusHint")
         self.where.setContentsMargins(10, 0, 0, 0)
@@ -55,7 +56,7 @@ class StatusLine(QStatusBar):
         """Write what holds now."""
         self.setAccessibleName(self.tr("Status"))
         self.where.setText("  ·  ".join(part for part in self._parts() if part))
-        self.where.setToolTip(self.where.text())
+        self.where.setToolTip(plain_tip(self.where.text()))
         self.hint.setText(self._hint())
 
     def _parts(self) -> list[str]:

@@ -12,10 +12,12 @@ from bpgui.gui.diagram.flow import PACES
 from bpgui.gui.document import Document
 from bpgui.gui.file_actions import FileActions
 from bpgui.gui.i18n import LANGUAGES
+from bpgui.gui.plain_text import menu_text, plain_tip
 from bpgui.gui.preferences import Preferences
 from bpgui.gui.theme import look
 from bpgui.session.file_names import text_to_path
 from bpgui.session.numbers import FEWEST_DIGITS, MOST_DIGITS
+from bpgui.session.problems import shown
 from bpgui.session.resources import examples
 
 TEXT_SIZES = (100, 125, 150, 200)
@@ -69,9 +71,9 @@ class Submenus(QObject):
         menu: QMenu = self._menus["recent"]
         menu.clear()
         for name, path in zip(self._preferences.recent, self._preferences.recent_paths, strict=True):
-            action = menu.addAction(path.name)
+            action = menu.addAction(menu_text(shown(path.name)))
             action.setData(name)
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(shown(str(path))))
             action.triggered.connect(self._open_recent)
         menu.setToolTipsVisible(True)
         menu.setEnabled(bool(self._preferences.recent))

@@ -4,13 +4,14 @@ import math
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolBar, QToolButton, QWidget
 
 from bpgui.gui.actions import ICONS, Actions, plain, set_text
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit, ScrubLabel
+from bpgui.gui.plain_text import Label
 from bpgui.gui.rungs import RungBox
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetLearningRate
@@ -59,7 +60,7 @@ class MainToolBar(QToolBar):
                 self.addWidget(self.grain)
             self.addAction(actions[name])
             self._style_button(name)
-        self._speed_label, self.speed, self._speed_text = QLabel(), QSlider(Qt.Orientation.Horizontal), QLabel()
+        self._speed_label, self.speed, self._speed_text = Label(), QSlider(Qt.Orientation.Horizontal), Label()
         self.learning_rate = NumberEdit(check=self._check_rate)
         self._rate_label = ScrubLabel(self.learning_rate)
         self._lay_out()

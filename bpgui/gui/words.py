@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.network import Network, Parameter
-from bpgui.session.problems import Problem
+from bpgui.session.problems import Problem, shown
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
 
@@ -124,7 +124,7 @@ def event_target(what: str) -> str:
 def _one_target(what: str) -> str:
     for start in _EVENT_STARTS:
         if what.startswith(f"{start} "):
-            return f"{word(EVENT_WORDS[start])} {what.removeprefix(f'{start} ')}"
+            return f"{word(EVENT_WORDS[start])} {shown(what.removeprefix(f'{start} '))}"
     return _event_word(what)
 
 
@@ -139,12 +139,12 @@ def _without_more(text: str) -> tuple[str, str]:
 
 def _event_word(name: str) -> str:
     names = EVENT_WORDS | ACTIVATION_WORDS | LOSS_WORDS
-    return word(names[name]) if name in names else name
+    return word(names[name]) if name in names else shown(name)
 
 
 def parameter_text(network: Network, parameter: Parameter) -> str:
     """Return a parameter's full name: "w5, weight from h1 to out" or "b1, bias of h1"."""
-    names = network.neuron_names
+    names = network.shown_names
     to = names[parameter.layer][parameter.destination]
     if parameter.source is None:
         return QCoreApplication.translate("Words", "{name}, bias of {to}").format(name=parameter.name, to=to)

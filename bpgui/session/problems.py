@@ -1,13 +1,19 @@
 """The one error that a person is shown."""
 
+from pathlib import PurePath
+
 from bpgui.engine.marking import QT_TRANSLATE_NOOP
+from bpgui.engine.shown import shown
 
-__all__ = ["QT_TRANSLATE_NOOP", "Problem"]
+__all__ = ["QT_TRANSLATE_NOOP", "Problem", "shown"]
 
 
-def _cut(text: str) -> str:
-    """Leave out the middle of a text that is too long for a sentence, as a hostile file may have one."""
-    return text if len(text) <= 400 else f"{text[:300]} ... {text[-80:]}"
+def _said(value: object) -> object:
+    """Return what a sentence may hold: names and paths harmless, and without the middle of what is far too long."""
+    if not isinstance(value, str | PurePath):
+        return value
+    text = str(value)
+    return shown(text if len(text) <= 400 else f"{text[:300]} ... {text[-80:]}")
 
 
 class Problem(Exception):
@@ -21,7 +27,7 @@ class Problem(Exception):
         """Keep the sentence and what stands in its {fields}."""
         super().__init__(text)
         self.text = text
-        self.values = {name: _cut(value) if isinstance(value, str) else value for name, value in values.items()}
+        self.values = {name: _said(value) for name, value in values.items()}
 
     def __str__(self) -> str:
         return self.text.format(**self.values)

@@ -207,7 +207,7 @@ class TopItem(StageItem):
         """Write name and number of a neuron that is too small for them beside it."""
         stage = self.stage
         place, small = stage.layout.layers[neuron.layer], stage.layout.smallest
-        name = stage.layout.network.neuron_names[neuron.layer][neuron.index]
+        name = stage.layout.network.shown_names[neuron.layer][neuron.index]
         value = stage.shown.activation(neuron.layer, neuron.index)
         number = "" if value is None else stage.ink.number(value, stage.digits, 12 * small, small, small)[0]
         width = stage.ink.width(f"{name} {number}", small) + small

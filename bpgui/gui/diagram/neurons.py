@@ -59,7 +59,7 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
             disc(painter, centre, place.radius, fill, lit if is_lit[neuron] else None, halo)
         if place.label is Label.INSIDE:
             painter.setPen(QColor(stage.theme.ink if number else stage.theme.quiet))
-            _paint_inside(sheet, centre, place.radius, network.neuron_names[layer][neuron], number, index)
+            _paint_inside(sheet, centre, place.radius, network.shown_names[layer][neuron], number, index)
             if has_delta[neuron]:
                 _paint_below(sheet, place, centre, Quantity.DELTA, index - network.inputs, "δ ")
         elif place.label is Label.BESIDE:

@@ -8,6 +8,7 @@ from bpgui.engine.network import Network
 from bpgui.gui.diagram.values import number_of
 from bpgui.gui.document import Document
 from bpgui.gui.latest import latest_text
+from bpgui.gui.plain_text import rich_tip
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.words import parameter_text
 from bpgui.session.moment import Moment, Phase
@@ -28,7 +29,7 @@ def full_name(network: Network, choice: Choice) -> str:
     """Return what a thing is called in full: "w5, weight from h1 to out", "h1, hidden neuron", "target of out"."""
     if isinstance(choice, ParameterChoice):
         return parameter_text(network, network.parameters[choice.index])
-    names = network.neuron_names
+    names = network.shown_names
     if not isinstance(choice, NeuronChoice):
         return QCoreApplication.translate("Diagram", "target of {name}").format(name=names[-1][choice.output])
     if choice.layer == 0:
@@ -41,7 +42,7 @@ def full_name(network: Network, choice: Choice) -> str:
 
 
 def tip(document: Document, choice: Choice) -> str:
-    """Return the tooltip of a thing, as HTML: its full name and all its numbers in full digits."""
+    """Return the tooltip of a thing: its full name and all its numbers in full digits."""
     moment = document.moment
     lines = [full_name(moment.experiment.network, choice)]
     if isinstance(choice, ParameterChoice):
@@ -80,7 +81,7 @@ def not_computed() -> str:
 def _html(lines: list[str]) -> str:
     """Return lines of plain text as HTML that is not wrapped, the first one bold."""
     first, *rest = map(html.escape, lines)
-    return f'<p style="white-space: pre">{"<br>".join((f"<b>{first}</b>", *rest))}</p>'
+    return rich_tip((f"<b>{first}</b>", *rest))
 
 
 def _plain(value: float | None) -> str:
@@ -123,7 +124,7 @@ def summary(document: Document) -> str:
     """Return one sentence of the moment for the ear: phase, predictions with their targets, loss."""
     moment = document.moment
     parts = [QCoreApplication.translate("Diagram", str(PHASE_WORDS[moment.phase])), latest_text(document)]
-    names = moment.experiment.network.neuron_names[-1]
+    names = moment.experiment.network.shown_names[-1]
     if moment.shows_forward:
         predictions, targets = moment.values.activations[-1][0], moment.experiment.data.targets[moment.sample]
         text = QCoreApplication.translate("Diagram", "Prediction of {name} {value}, target {target}.")

@@ -87,10 +87,10 @@ def _moment_page(document: Document, writer: Writer) -> Page:
         before = list(_origin(document, choice.index)) if is_told else []
         return Page(title, [*before, *writer.told_apart(_parameter_sections(writer, choice.index))])
     if isinstance(choice, NeuronChoice):
-        title = network.neuron_names[choice.layer][choice.index]
+        title = network.shown_names[choice.layer][choice.index]
         sections = _neuron_sections(writer, choice)
     elif isinstance(choice, TargetChoice):
-        title = translate("Explanation", "target of {name}").format(name=network.neuron_names[-1][choice.output])
+        title = translate("Explanation", "target of {name}").format(name=network.shown_names[-1][choice.output])
         sections = _target_sections(writer)
     else:
         title, sections = _phase_page(writer)

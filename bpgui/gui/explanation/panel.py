@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.guard import guarded
 from bpgui.gui.list_box import ListBox
+from bpgui.gui.plain_text import Label, plain_tip
 from bpgui.gui.proof import ProofView
 from bpgui.gui.selection import ParameterChoice
 from bpgui.gui.theme import look
@@ -57,8 +57,8 @@ class ExplanationPanel(QWidget):
         self._inks = Inks(document.experiment.network)
         self._sections: list[SectionView] = []
         self._told: object = None  #: the moment of the walk whose newest formulas were brought into view
-        self.show_list, self.title, self.whole = ListBox(self), QLabel(self), QPushButton(self)
-        self._show_label = QLabel(self)
+        self.show_list, self.title, self.whole = ListBox(self), Label(self), QPushButton(self)
+        self._show_label = Label(self)
         self.picture, self.proof = Picture(document, self), ProofView(document, self)
         self.area = QScrollArea(self)
         self._lay_out()
@@ -160,7 +160,7 @@ class ExplanationPanel(QWidget):
         self.whole.setVisible(is_figure or (self._document.selection is not None and self.show_name == MOMENT))
         self.whole.setText(self.tr("This moment") if is_figure else self.tr("Whole step"))
         tip = self.tr("Explain this moment, or what is chosen") if is_figure else self.tr("Explain the whole step")
-        self.whole.setToolTip(tip)
+        self.whole.setToolTip(plain_tip(tip))
         self.whole.setAccessibleName(self.whole.text())
 
     def _shows_proof(self) -> bool:

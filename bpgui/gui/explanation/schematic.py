@@ -65,7 +65,7 @@ class Picture(QWidget):
         network, data = moment.experiment.network, moment.experiment.data
         if self.number <= 3:
             parts = [f"{p.name} {text(moment.state.parameters[p.index])}" for p in network.parameters]
-            return ", ".join(" - ".join(names) for names in network.neuron_names) + ("; " + ", ".join(parts)) * (
+            return ", ".join(" - ".join(names) for names in network.shown_names) + ("; " + ", ".join(parts)) * (
                 self.number == 3
             )
         samples = range(min(data.samples, MOST_SAMPLES)) if self.number == 4 else [moment.sample]
@@ -148,7 +148,7 @@ class NetworkDrawing:
         painter.setBrush(QColor(self._theme.neuron(layer, len(self._network.sizes))))
         painter.drawEllipse(centre, r, r)
         painter.setPen(QColor(self._theme.ink))
-        name = self._network.neuron_names[layer][neuron]
+        name = self._network.shown_names[layer][neuron]
         self._write(QRectF(centre.x() - r, centre.y() - r, 2 * r, 2 * r), name, 0.75 * r)
 
     def _rects(self, layer: int, neuron: int) -> list[QRectF]:
@@ -202,9 +202,9 @@ class TableDrawing:
         """Draw head, rows and what is left out."""
         document, theme = self._document, look.theme
         network, data = document.experiment.network, document.experiment.data
-        columns = [(name, theme.input_line, data.inputs[:, k]) for k, name in enumerate(network.neuron_names[0])]
+        columns = [(name, theme.input_line, data.inputs[:, k]) for k, name in enumerate(network.shown_names[0])]
         target = QCoreApplication.translate("Explanation", "target")
-        for k, name in enumerate(network.neuron_names[-1]):
+        for k, name in enumerate(network.shown_names[-1]):
             columns.append((target if network.outputs == 1 else name, theme.target_line, data.targets[:, k]))
         columns = [*columns[: MOST_COLUMNS - 1], columns[-1]] if len(columns) > MOST_COLUMNS else columns
         height = 26 * look.scale

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bpgui.engine.terms import Formula
 from bpgui.gui.explanation.labels import label_for
 from bpgui.gui.explanation.writer import Section
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.plain_text import Label
 from bpgui.gui.selection import Choice
 
 
@@ -22,7 +23,7 @@ class SectionView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.formulas: list[FormulaView] = []
-        self.heading, self.lead, self.note = QLabel(self), QLabel(self), QLabel(self)
+        self.heading, self.lead, self.note = Label(self), Label(self), Label(self)
         self.heading.setObjectName("explanationHeading")
         for label in (self.lead, self.note):
             label.setObjectName("explanationNote")

@@ -99,7 +99,7 @@ class Writer:
 
     def _told_of(self, layer: int, neurons: Sequence[int], text: object) -> str:
         """Say which neurons are left out."""
-        names = [self.network.neuron_names[layer][neuron] for neuron in neurons]
+        names = [self.network.shown_names[layer][neuron] for neuron in neurons]
         if len(names) > 3:
             names = [f"{names[0]} … {names[-1]}"]
         return translate("Explanation", str(text)).format(names=", ".join(names)) if names else ""

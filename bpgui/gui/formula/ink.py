@@ -88,5 +88,5 @@ class Inks:
 
     def _of_name(self, label: str) -> str:
         """Return the ink of the neuron that a subscript names."""
-        is_output = label.replace(",", "_") in self.network.neuron_names[-1]
+        is_output = label.replace(",", "_") in self.network.shown_names[-1]
         return "output" if is_output else "hidden"

@@ -33,6 +33,7 @@ from bpgui.gui.formula.paint import paint, picture_data
 from bpgui.gui.formula.typeset import Label, Style, Typeset, typeset
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import plain_tip
 from bpgui.gui.selection import Choice
 from bpgui.gui.theme import look, paint_focus, with_alpha
 from bpgui.session.formula_text import latex, plain, sentence
@@ -236,10 +237,10 @@ class FormulaView(QWidget):
         term = self._term_at(place)
         if term is not None and self._inks is not None:
             text = term_text(self._inks.network, self.terms[term][1], self.digits)
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), plain_tip(text), self)
         elif self._is_on_sign(place) and not self._shows_enough:
             text = QCoreApplication.translate("Formula", "The shown terms are rounded: click for enough digits.")
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), plain_tip(text), self)
         else:
             QToolTip.hideText()
 
@@ -332,7 +333,9 @@ class FormulaView(QWidget):
     def _copy(self, data: QMimeData, told: str) -> None:
         """Put data on the clipboard, and say so beside the formula."""
         QGuiApplication.clipboard().setMimeData(data)
-        QToolTip.showText(self.mapToGlobal(QPoint(MARGIN, min(self.height(), 80))), told, self, QRect(), TOLD)
+        QToolTip.showText(
+            self.mapToGlobal(QPoint(MARGIN, min(self.height(), 80))), plain_tip(told), self, QRect(), TOLD
+        )
 
 
 #: With C: how a formula is copied.

@@ -46,7 +46,7 @@ def _meaning(network: Network, quantity: Quantity) -> str:
     neuron = ""
     if quantity.neuron is not None:
         layer, place = quantity.neuron
-        neuron = network.neuron_names[layer][place]
+        neuron = network.shown_names[layer][place]
     words = {
         Role.INPUT: QCoreApplication.translate("Formula", "input, given by the data"),
         Role.PRE_ACTIVATION: QCoreApplication.translate("Formula", "pre-activation of {neuron}"),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import plain_tip
 from bpgui.gui.plots.curves import Line
 from bpgui.gui.plots.frame import small_font
 from bpgui.gui.theme import look, with_alpha
@@ -46,7 +47,7 @@ class Legend(QWidget):
         if ordered != self._entries:
             self._entries = ordered
             text = ", ".join(entry.name for entry in ordered)
-            self.setToolTip(text)
+            self.setToolTip(plain_tip(text))
             self.setAccessibleDescription(text)
             self.update()
 

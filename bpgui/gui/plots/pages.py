@@ -87,7 +87,7 @@ def _chosen_places(document: Document, places: list[tuple[int, int]]) -> set[tup
 
 def _output_name(experiment: Experiment, sample: int, output: int) -> str:
     """Name a prediction: "prediction", "o1", "out[3]" (sample 3) or "o1[3]", as events name inputs."""
-    names = experiment.network.neuron_names[-1]
+    names = experiment.network.shown_names[-1]
     if len(experiment.watched) > 1:
         return f"{names[output]}[{sample + 1}]"
     return names[output] if len(names) > 1 else word(PREDICTION)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QW
 
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import plain_tip
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart, Cursor
 from bpgui.gui.plots.legend import Legend
@@ -148,7 +149,7 @@ class PlotPanel(QWidget):
         self.tabs.setAccessibleName(self.tr("Plots"))
         for k, page in enumerate(PAGES):
             self.tabs.setTabText(k, word(page.title))
-            self.tabs.setTabToolTip(k, word(page.tip))
+            self.tabs.setTabToolTip(k, plain_tip(word(page.tip)))
         self.legend.setAccessibleName(self.tr("Legend"))
         self.log_button.setText(self.tr("&Log scale"))
         self.log_button.setAccessibleName(self.tr("Logarithmic scale"))
@@ -305,7 +306,7 @@ class PlotPanel(QWidget):
         if self._is_time_to_read or not document.is_running:
             self._is_time_to_read = False
             self.slider.show_step(step, end)
-            self.slider.setToolTip(self._place_text(step))
+            self.slider.setToolTip(plain_tip(self._place_text(step)))
             self._place_slider(end)
             self._show_readout()
         if not self._tell_timer.isActive():

@@ -5,9 +5,10 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.reading import Reading
 from bpgui.gui.theme import look
@@ -19,13 +20,12 @@ GAP = 10
 
 
 @guarded
-class Readout(QLabel):
+class Readout(RichLabel):
     """A small card beside an upright line: the step, what was edited there, and the values."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("readout")
-        self.setTextFormat(Qt.TextFormat.RichText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = ""
@@ -95,7 +95,7 @@ def _row(reading: Reading, number: Callable[[float], str]) -> str:
     return f"<tr>{cells}</tr>"
 
 
-class Note(QLabel):
+class Note(Label):
     """One quiet line above a plot: what it leaves out."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -107,7 +107,7 @@ class Note(QLabel):
     def say(self, text: str, area: QRectF) -> None:
         """Write `text` above `area`, shortened where it must be; the tooltip has all of it."""
         self.setVisible(bool(text))
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         room = round(area.width()) - 8
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
@@ -135,7 +135,7 @@ class PastChip(QToolButton):
         self._short_text = self.tr("In the past   {keys}  latest").format(keys=keys)
         self.setAccessibleName(self.tr("In the past. Go to the latest step"))
         self.setAccessibleDescription(text)
-        self.setToolTip(f"{text}\n" + self.tr("Go to the latest step ({keys})").format(keys=keys))
+        self.setToolTip(plain_tip(f"{text}\n" + self.tr("Go to the latest step ({keys})").format(keys=keys)))
 
     def _dress(self) -> None:
         theme, small = look.theme, round(11.5 * look.scale)
