@@ -1,7 +1,7 @@
 """The program's front door: arguments, logging, whether all that is needed is here, then the window.
 
-Only the standard library is imported at the top, so that whatever is missing can be named in one sentence. Qt ends
-the process where it finds no display or lacks a library; so both are tried before Qt is.
+Only the standard library, and what needs no more than that, is imported at the top, so that whatever is missing can be
+named in one sentence. Qt ends the process where it finds no display or lacks a library; so both are tried before Qt is.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bpgui import __version__
+from bpgui.engine.shown import shown
 
 CANNOT_START, INTERRUPTED = 2, 130
 PACKAGES = ("PySide6", "numpy", "msgspec", "pyqtgraph")
@@ -57,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _train(arguments[1:]) if arguments[:1] == ["train"] else _window(arguments)
     except CannotStart as reason:
-        print(f"bpgui: {reason}", file=sys.stderr)
+        print(f"bpgui: {shown(str(reason))}", file=sys.stderr)
         return CANNOT_START
     except KeyboardInterrupt:
         print("bpgui: interrupted.", file=sys.stderr)
@@ -87,7 +88,9 @@ def _window(arguments: Sequence[str]) -> int:
     parser.add_argument("--version", action="store_true", help="say which version this is, and end")
     parser.add_argument("--verbose", action="store_true", help="with --version: also of Python, Qt, numpy, ..")
     try:
-        asked = parser.parse_args(arguments)
+        asked, unknown = parser.parse_known_args(arguments)
+        if unknown:
+            parser.error(f"unrecognized arguments: {shown(' '.join(unknown))}")
         if asked.verbose and not asked.version:
             parser.error("--verbose goes with --version")
     except SystemExit as end:  # argparse has said why, or has shown what was asked for

@@ -15,7 +15,7 @@ from bpgui.session.edits import SetLearningRate
 from bpgui.session.files import load_session, save_session
 from bpgui.session.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
 from bpgui.session.numbers import display, parse_number, parse_whole, shortest
-from bpgui.session.problems import Problem
+from bpgui.session.problems import Problem, shown
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
@@ -34,7 +34,9 @@ def main(argv: Sequence[str]) -> int:
     """Do what `bpgui train` was asked, and return the exit code."""
     parser = _parser()
     try:
-        arguments = parser.parse_args(argv)
+        arguments, unknown = parser.parse_known_args(argv)
+        if unknown:
+            parser.error(f"unrecognized arguments: {shown(' '.join(unknown))}")
         _check_files(parser, arguments)
     except SystemExit as end:  # argparse has said why, or has shown the help
         return int(end.code or DONE)
@@ -54,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _complain(reason: object, code: int) -> int:
-    print(f"bpgui train: {reason}", file=sys.stderr)
+    print(f"bpgui train: {shown(str(reason))}", file=sys.stderr)
     return code
 
 

@@ -8,11 +8,13 @@ from bpgui.engine.network import Network
 from bpgui.gui.theme import Theme
 from bpgui.session.lessons import fill
 
-#: Stands for the k-th number while the text around it is turned into HTML.
-_HELD = re.compile("\ue000(\\d+)\ue001")
+#: Stands for the k-th number while the text around it is turned into HTML; there is no other < in escaped text.
+_HELD = re.compile(r"<(\d+)>")
 _ITEM = re.compile(r"\s*[-*] +(.*)")
 #: Chinese is broken over lines without a space.
-_BREAK_IN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[^\s\x00-\x7f])")
+_BREAK_IN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[^\s\x00-\x7f]|<)")
+_MARK = re.compile(r"(\*\*|\*|\n)")
+_TAGS = {"**": "b", "*": "i"}
 
 
 def rich_text(text: str, show: Callable[[str], str]) -> str:
@@ -20,34 +22,62 @@ def rich_text(text: str, show: Callable[[str], str]) -> str:
     held: list[str] = []
 
     def hold(name: str) -> str:
-        held.append(show(name))
-        return f"\ue000{len(held) - 1}\ue001"
+        held.append(show(html.unescape(name)))
+        return f"<{len(held) - 1}>"
 
-    blocks = re.split(r"\n\s*\n", fill(text, hold).strip())
+    blocks = re.split(r"\n\s*\n", fill(html.escape(text, quote=False), hold).strip())
     return _HELD.sub(lambda found: held[int(found[1])], "".join(_block(block) for block in blocks))
 
 
 def inline(text: str) -> str:
     """Return one paragraph's text as HTML."""
-    escaped = html.escape(_BREAK_IN_CHINESE.sub("", text), quote=False)
-    bold = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escaped)
-    return re.sub(r"\*(\S(?:.*?\S)?)\*", r"<i>\1</i>", bold)
+    return _emphasised(html.escape(text, quote=False))
+
+
+def _emphasised(text: str) -> str:
+    """Turn **bold** and *italics* of one line into tags; a mark without its other half stays what it is."""
+    pieces = _MARK.split(_BREAK_IN_CHINESE.sub("", text))  # text, mark, text, mark, .., text
+    opened: dict[str, int] = {}
+    for k in range(1, len(pieces), 2):
+        if pieces[k : k + 3] == ["**", "", "*"] and list(opened) == ["**", "*"]:
+            pieces[k], pieces[k + 2] = "*", "**"  # *** ends what was begun last
+        mark = pieces[k]
+        if mark == "\n":
+            opened.clear()
+        elif mark in opened and _is_closing(pieces, opened[mark], k):
+            first = opened.pop(mark)
+            pieces[first], pieces[k] = f"<{_TAGS[mark]}>", f"</{_TAGS[mark]}>"
+            opened = {other: place for other, place in opened.items() if place < first}  # no tag crosses another
+        elif mark not in opened and _is_opening(pieces, k):
+            opened[mark] = k
+    return "".join(pieces)
+
+
+def _is_opening(pieces: list[str], k: int) -> bool:
+    """Whether a mark may begin something: for italics no space comes behind it."""
+    return pieces[k] == "**" or not pieces[k + 1][:1].isspace()
+
+
+def _is_closing(pieces: list[str], first: int, k: int) -> bool:
+    """Whether a mark may end what began at `first`: there is something between, for italics no space before it."""
+    is_empty = k == first + 2 and not pieces[k - 1]
+    return not is_empty and (pieces[k] == "**" or not pieces[k - 1][-1:].isspace())
 
 
 def _block(block: str) -> str:
     """Turn a paragraph, and the list that follows it at once, into HTML; an item may go on in the next line."""
     words: list[str] = []
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in block.splitlines():
         item = _ITEM.fullmatch(line)
         if item:
-            items.append(item[1])
+            items.append([item[1]])
         elif items:
-            items[-1] += f"\n{line.strip()}"
+            items[-1].append(line.strip())
         else:
             words.append(line.strip())
-    paragraph = f"<p>{inline(chr(10).join(words))}</p>" if words else ""
-    listed = "".join(f"<li>{inline(item)}</li>" for item in items)
+    paragraph = f"<p>{_emphasised(chr(10).join(words))}</p>" if words else ""
+    listed = "".join(f"<li>{_emphasised(chr(10).join(item))}</li>" for item in items)
     return paragraph + (f'<ul style="-qt-list-indent: 0; margin-left: 12px">{listed}</ul>' if items else "")
 
 

@@ -154,7 +154,8 @@ def latex_symbol(symbol: Symbol | Partial) -> str:
     """Write a symbol in LaTeX."""
     if isinstance(symbol, Partial):
         return rf"\frac{{\partial {latex_symbol(symbol.of)}}}{{\partial {latex_symbol(symbol.by)}}}"
-    name = _LETTERS.get(symbol.name) or (latex_text(symbol.name) if symbol.is_word else symbol.name)
+    is_letter = len(symbol.name) == 1 and symbol.name.isascii() and symbol.name.isalpha()
+    name = _LETTERS.get(symbol.name) or (symbol.name if is_letter else latex_text(symbol.name))
     is_number = symbol.below.replace(",", "").isdigit()
     below = "" if not symbol.below else f"_{{{symbol.below if is_number else latex_text(symbol.below)}}}"
     sample = "" if symbol.sample is None else f"^{{({symbol.sample})}}"

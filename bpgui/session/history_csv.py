@@ -4,6 +4,7 @@ Rows are written in small pieces. msgspec formats a piece as nested lists, whose
 taken out: of three ways to make `shortest`'s bytes out of many numbers at once this was the fastest.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import repeat
@@ -21,7 +22,7 @@ from bpgui.session.atomic import atomic_writer
 from bpgui.session.columns import output_column, predictions
 from bpgui.session.experiment import Experiment
 from bpgui.session.numbers import plain, shortest
-from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.segment import Block
 from bpgui.session.timeline import Timeline
 
@@ -32,6 +33,8 @@ FEW = 8
 #: Rows, and numbers in them, that are read from the timeline at a time.
 SPAN_ROWS, SPAN_NUMBERS = 4096, 1 << 19
 _encoder = msgspec.json.Encoder()
+#: What a spreadsheet takes for a formula: at the start of a cell, and where one that parts cells at ; sees a start.
+_RUN = re.compile(r"(^|;\s*)([=+\-@＝＋－＠])")
 FIXED = ("step", "epoch", "event", "learning_rate", "loss", "train_loss", "test_loss")
 
 
@@ -212,7 +215,7 @@ def estimated_size(timeline: Timeline, options: CsvOptions) -> tuple[int, int]:
 
 
 def _heading(names: Iterable[str]) -> bytes:
-    return (",".join(_quoted(name) for name in names) + "\n").encode()
+    return (",".join(_cell(name) for name in names) + "\n").encode()
 
 
 def _blocks(timeline: Timeline, rows: Rows, columns: int) -> Iterator[tuple[Block, bool]]:
@@ -258,7 +261,7 @@ def _texts(block: Block, options: CsvOptions, ends_file: bool, size: int) -> Ite
         text = _plain(rows, has_whole)
         if block.event and not first:
             step, epoch, rest = text.split(b",", 2)
-            text = b",".join((step, epoch, _quoted(block.event).encode() + rest))
+            text = b",".join((step, epoch, _cell(block.event).encode() + rest))
         yield text, len(rows)
 
 
@@ -337,5 +340,7 @@ def _neuron_columns(block: Block, options: CsvOptions, samples: tuple[int, ...])
     return [column for name, is_wanted in wanted if is_wanted for column in found[name]]
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\n\r') else text
+def _cell(text: str) -> str:
+    """Return a cell of text that a spreadsheet shows and does not run, on one line, in quotation marks where needed."""
+    text = _RUN.sub(r"\1'\2", shown(text))
+    return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text

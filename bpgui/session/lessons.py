@@ -30,7 +30,6 @@ FIGURES = 18
 MOST_STEPS = 1000
 MOST_BYTES = 1 << 20
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_HEADER = re.compile(r"([a-z]+):\s*(.*?)\s*")
 _PHASES = {phase.value: phase for phase in Phase}
 
 
@@ -202,7 +201,8 @@ def parse(text: str, path: Path) -> Lesson:
         if head.text or not parts:
             line = head.first if head.text else head.line
             raise _Fault(line, QT_TRANSLATE_NOOP("Problem", "After the lesson's header a stop is expected: ## Title."))
-        return Lesson(head.title, example, start, tuple(_stop(part, start) for part in parts))
+        numbers = Quantities(start.moment())
+        return Lesson(head.title, example, start, tuple(_stop(part, start, numbers) for part in parts))
     except _Fault as fault:
         sentence = QT_TRANSLATE_NOOP("Problem", "“{name}”, line {line}: {reason}")
         raise Problem(sentence, name=path.name, line=fault.line, reason=fault.reason) from fault
@@ -238,11 +238,11 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _take_header(part: _Part, number: int, line: str) -> None:
-    found = _HEADER.fullmatch(line)
-    if found is None:
+    key, colon, value = line.partition(":")
+    if not (colon and re.fullmatch("[a-z]+", key)):
         text = QT_TRANSLATE_NOOP("Problem", "“key: value” or an empty line before the text is expected.")
         raise _Fault(number, text)
-    key, value = found.groups()
+    value = value.strip()
     if key in part.header:
         raise _Fault(number, QT_TRANSLATE_NOOP("Problem", "There are two lines “{key}”."), key=key)
     if not value:
@@ -275,13 +275,12 @@ def _example(head: _Part, path: Path) -> tuple[Path, Session]:
         raise _Fault(line, "{reason}", reason=problem) from problem
 
 
-def _stop(part: _Part, start: Session) -> Stop:
+def _stop(part: _Part, start: Session, numbers: Quantities) -> Stop:
     """Read one stop and check every name in it against the lesson's network."""
     _check_keys(part, ("phase", "step", "select", "show", "figure", "do", "done"))
     if not part.text:
         raise _Fault(part.line, QT_TRANSLATE_NOOP("Problem", "This stop has no text."))
     found = part.header
-    numbers = Quantities(start.moment())
     for line, text in [*enumerate(part.text, part.first), *(found[key] for key in ("do",) if key in found)]:
         _check_names(line, text, numbers)
     phase = _one_of(*found["phase"], tuple(_PHASES)) if "phase" in found else "rest"
@@ -306,8 +305,8 @@ def _stop(part: _Part, start: Session) -> Stop:
 
 
 def _listed(text: str) -> list[str]:
-    """Return the parts of a value that are separated by spaces or commas."""
-    return [part for part in re.split(r"[,\s]+", text) if part]
+    """Return the parts of a value that are separated by spaces or commas, each once."""
+    return list(dict.fromkeys(part for part in re.split(r"[,\s]+", text) if part))
 
 
 def _check_names(line: int, text: str, numbers: Quantities) -> None:

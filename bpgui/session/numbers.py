@@ -10,7 +10,7 @@ import numpy as np
 
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")  # each digit can match in one way: linear
 FEWEST_DIGITS, MOST_DIGITS = 2, 17
 #: Full-width forms, which Chinese keyboards type, the Chinese full stop, and signs that texts have for a minus.
 #: (Unicode's own folding would read 10² as 102.)

@@ -114,3 +114,9 @@ def test_sizes_and_outputs():
 )
 def test_what_leads_into_a_neuron(network, layer, neuron, names):
     assert [network.parameters[index].name for index in network.incoming(layer, neuron)] == names
+
+
+def test_shown_names_write_out_what_is_not_seen():
+    network = Network(1, (Layer(1),), input_names=("a\x1bb",), output_names=("宽",))
+    assert network.neuron_names == (("a\x1bb",), ("宽",))
+    assert network.shown_names == ((r"a\x1bb",), ("宽",))

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from bpgui.gui.lesson_text import colour_of, rich_text
@@ -14,6 +16,13 @@ from tests.article import NETWORK
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
         ("**{h1}** {{x}}", "<p><b>[h1]</b> {x}</p>"),
         ("两行，\n一段", "<p>两行，一段</p>"),
+        ("两行，\n{h1}", "<p>两行，[h1]</p>"),
+        ("***both*** **two *of* them**", "<p><b><i>both</i></b> <b>two <i>of</i> them</b></p>"),
+        ("a *b **c* d** e", "<p>a <i>b **c</i> d** e</p>"),
+        ("*a **b*", "<p><i>a **b</i></p>"),
+        ("a* b* ** *", "<p>a* b* ** *</p>"),
+        ("not *over\nlines*", "<p>not *over\nlines*</p>"),
+        ("\ue0000\ue001 \ue0007\ue001 <0> {a<b>&}", "<p>\ue0000\ue001 \ue0007\ue001 &lt;0&gt; [a<b>&]</p>"),
     ],
 )
 def test_paragraphs_and_marks(text: str, expected: str) -> None:
@@ -25,6 +34,16 @@ def test_a_list_follows_its_paragraph_and_its_items_may_be_broken() -> None:
 
     assert html.startswith("<p>As follows:</p><ul")
     assert html.endswith("><li><b>h1</b>\nmore</li><li>two</li></ul>")
+
+
+@pytest.mark.parametrize("line", ["*a ", "**a ", "*a** ", "* a\n", "- a\n", "- a\nb\n", "\n ", "{h1} ", "<b>"])
+def test_twice_the_text_takes_about_twice_the_time(line: str) -> None:
+    def seconds(count: int) -> float:
+        began = time.perf_counter()
+        rich_text(line * count, str)
+        return time.perf_counter() - began
+
+    assert min(seconds(16_000) / seconds(2_000) for _ in range(3)) < 24  # quadratic it is 64
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ from bpgui.session.formula_text import (
     PlainWriter,
     activation_text,
     latex,
+    latex_symbol,
     loss_text,
     plain,
     plain_symbol,
@@ -258,3 +259,18 @@ def test_all_figures_can_be_written(article):
 )
 def test_functions_are_written_from_their_tables(text, written):
     assert text == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("x", "x"),
+        ("%", r"\text{\%}"),
+        ("\\", r"\text{\textbackslash{}}"),
+        ("\\input x", r"\text{\textbackslash{}input x}"),
+        ("}$", r"\text{\}\$}"),
+        ("é", r"\text{é}"),
+    ],
+)
+def test_a_name_is_no_command_in_latex(name: str, written: str):
+    assert latex_symbol(Symbol(name)) == written

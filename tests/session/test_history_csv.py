@@ -27,6 +27,7 @@ from bpgui.session.history_csv import (
 from bpgui.session.numbers import shortest
 from bpgui.session.problems import Problem
 from bpgui.session.segment import Block
+from bpgui.session.session import Session
 from bpgui.session.timeline import Event
 from tests.article import ORACLE, agrees, article_session
 from tests.session.builders import batched_session
@@ -203,9 +204,43 @@ def test_an_edit_at_step_0_leaves_one_row_of_step_0(exported):
     assert rows[0]["w6"] == "-1"
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("height", "height"),
+        ("a = b - c", "a = b - c"),
+        ("2-1", "2-1"),
+        ("'quoted'", "'quoted'"),
+        ("=SUM(A1)", "'=SUM(A1)"),
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@x", "'@x"),
+        ("＝1", "'＝1"),
+        ("a; =1", "a; '=1"),
+        ("a;@b", "a;'@b"),
+        ("\x1b]0;x\x07", "\\x1b]0;x\\x07"),
+        ("\x00=1", "\\x00=1"),
+        ("a\u202eb", "a\\u202eb"),
+    ],
+)
+def test_text_of_others_is_shown_by_a_spreadsheet_and_not_run(exported, name, shown):
+    start = article_session()
+    network = replace(start.experiment.network, input_names=(name, "i2"), output_names=(f"{name} too",))
+    session = Session(replace(start.experiment, network=network), start.timeline.state_at(0).parameters)
+    session.train(1)
+    session.perform(SetInput(name, 1, -2.5))
+    session.perform(SetTarget(f"{name} too", 1, -1.0))
+    rows = exported(session, CsvOptions(z=True))
+    assert rows[2]["event"] == f"{shown}[1]: 2 -> -2.5"
+    assert rows[3]["event"].startswith("target ")
+    assert rows[3]["target"] == "-1"
+    assert not any(cell.startswith(tuple("=+@＝\t\r")) for row in rows for cell in (*row, *row.values()))
+
+
 def test_an_event_with_odd_characters_is_one_cell(exported):
     """No name has a comma or quotation mark today; the writer does not rely on it."""
-    assert history_csv._quoted('a,"b"') == '"a,""b"""'
+    assert history_csv._cell('a,"b"') == '"a,""b"""'
     session = trained(batched_session(), 1)
     session.perform(SetLoss("categorical_cross_entropy"))
     assert exported(session)[2]["event"].endswith("; output activation: sigmoid -> softmax")
@@ -268,7 +303,12 @@ def lines_of(block, options, last_row):
         event, row = block.event if k == 0 else "", block.first + k
         recorded = shortest(block.train_losses[k]) if block.positions[k] == 0 else ""
         train_loss = recorded or (shortest(mean) if row == last_row else "")
-        line = [str(block.steps[k]), str(block.epochs[k]), quoted(event), shortest(experiment.settings.learning_rate)]
+        line = [
+            str(block.steps[k]),
+            str(block.epochs[k]),
+            quoted(event.replace("\n", "\\x0a")),
+            shortest(experiment.settings.learning_rate),
+        ]
         line += [shortest(block.losses[k]), train_loss, ""]
         predictions = [
             block.predictions[k, watched.index(s)] if s in watched else done.activations[-1][0]

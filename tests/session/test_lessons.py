@@ -1,4 +1,6 @@
+import contextlib
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -329,3 +331,22 @@ def test_a_file_that_is_no_text_is_refused(content: bytes | None, reason: str, t
         load_lesson(tmp_path / "mine.md")
 
     assert str(caught.value) == f"“mine.md” cannot be opened. {reason}"
+
+
+@pytest.mark.parametrize(
+    "header", ["do: x{}y", "figure: 3{}", "show: plots{}", "select: w1{}", "step: 1{}x", "done: loss <{}1x\ndo: a"]
+)
+def test_a_header_is_read_in_linear_time(header):
+    def seconds(count):
+        text = "# T\n\n## S\n" + header.format(" " * count) + "\n\ntext"
+        began = time.perf_counter()
+        with contextlib.suppress(Problem):
+            parse(text, Path("own.md"))
+        return time.perf_counter() - began
+
+    assert min(seconds(256_000) / seconds(16_000) for _ in range(3)) < 64  # quadratic it is 256
+
+
+def test_a_figure_that_is_named_many_times_is_shown_once():
+    lesson = parse("# T\n\n## S\nfigure: 3, 3 7 3\n\ntext", Path("own.md"))
+    assert lesson.stops[0].figures == (3, 7)

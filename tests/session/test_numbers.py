@@ -1,5 +1,6 @@
 import contextlib
 import math
+import time
 
 import numpy as np
 import pytest
@@ -79,6 +80,17 @@ def test_a_comma_is_a_decimal_point_or_is_offered_as_one(text, value):
         parse_number(text)
     assert parse_number(doubt.value.offer) == value
     assert doubt.value.typed == text
+
+
+@pytest.mark.parametrize("digit", ["1", "1.", ".1", "1e", "1/", "-", " ", "1 "])
+def test_a_long_text_that_is_no_number_is_refused_in_linear_time(digit):
+    def seconds(count):
+        began = time.perf_counter()
+        with pytest.raises(Problem):
+            parse_number(digit * count + "1x")
+        return time.perf_counter() - began
+
+    assert min(seconds(32_000) / seconds(2_000) for _ in range(3)) < 64  # quadratic it is 256
 
 
 @pytest.mark.parametrize(

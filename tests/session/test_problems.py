@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 from bpgui.session.problems import Problem
 
 
@@ -23,3 +26,8 @@ def test_the_middle_of_a_long_value_is_left_out():
     assert len(sentence) < 400
     assert sentence.startswith("start")
     assert sentence.endswith("end.")
+
+
+def test_names_and_paths_are_harmless_in_a_sentence():
+    problem = Problem("“{name}”, {path}: {n}", name="\x1b]0;x\x07", path=Path(os.fsdecode(b"caf\xe9\n")), n=3)
+    assert str(problem) == r"“\x1b]0;x\x07”, caf\xe9\x0a: 3"
