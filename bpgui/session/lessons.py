@@ -268,6 +268,9 @@ def _example(head: _Part, path: Path) -> tuple[Path, Session]:
     line, name = head.header.get("example", (head.line, EXAMPLES[0]))
     if not name.endswith(".bpgui"):
         _one_of(line, name, (*EXAMPLES, "*.bpgui"))
+    if any(separator in name for separator in "/\\:"):  # a path, or the address of another computer
+        text = QT_TRANSLATE_NOOP("Problem", "“{name}” is not the name of a file beside the lesson.")
+        raise _Fault(line, text, name=name)
     example = path.parent / name if name.endswith(".bpgui") else resource_path("examples", f"{name}.bpgui")
     try:
         return example, load_session(example, lambda _done, _all: False, is_example=True)

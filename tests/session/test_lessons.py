@@ -350,3 +350,11 @@ def test_a_header_is_read_in_linear_time(header):
 def test_a_figure_that_is_named_many_times_is_shown_once():
     lesson = parse("# T\n\n## S\nfigure: 3, 3 7 3\n\ntext", Path("own.md"))
     assert lesson.stops[0].figures == (3, 7)
+
+
+@pytest.mark.parametrize(
+    "name", ["/tmp/x.bpgui", "../x.bpgui", "sub/x.bpgui", "//host/share/x.bpgui", r"\\host\share\x.bpgui", "C:x.bpgui"]
+)
+def test_a_lesson_names_a_file_beside_it_and_no_other_place(name):
+    with pytest.raises(Problem, match=r"line 2: .*is not the name of a file beside the lesson"):
+        parse(f"# T\nexample: {name}\n\n## S\n\ntext", Path("own.md"))
