@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import Label
+from bpgui.session.problems import shown
 from bpgui.session.recovery import FoundCopy
 
 
@@ -21,7 +23,8 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(self.tr("Recover"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
-        text = QLabel(self.tr("When bpgui last ended, this was not saved:"), self)
+        text = Label(self)
+        text.setText(self.tr("When bpgui last ended, this was not saved:"))
         text.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setObjectName("recoveryList")
@@ -88,6 +91,6 @@ def _line(copy: FoundCopy) -> str:
     """Say whose copy it is and of when."""
     time = QDateTime.fromMSecsSinceEpoch(int(copy.time * 1000))
     when = QLocale().toString(time, QLocale.FormatType.ShortFormat)
-    where = "" if copy.path is None else f"\n{copy.path.parent}"
+    where = "" if copy.path is None else f"\n{shown(str(copy.path.parent))}"
     title = copy.title or QCoreApplication.translate("RecoveryDialog", "Untitled")
-    return f"{title}, {when}{where}"
+    return f"{shown(title)}, {when}{where}"
