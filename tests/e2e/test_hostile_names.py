@@ -268,7 +268,7 @@ def change(window: MainWindow, found: list[str]) -> None:
 def ask(window: MainWindow, found: list[str]) -> None:
     """Ask for numbers of the neurons."""
     trigger(window, "your_turn")
-    quiz = window.document.quiz
+    quiz = window.quiz
     question = find(window, QLabel, "quizQuestion")
     for _ in range(4):
         check_markup(question.text())
