@@ -16,7 +16,7 @@ FEWEST_DIGITS, MOST_DIGITS = 2, 17
 #: (Unicode's own folding would read 10² as 102.)
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0x2212: "-", 0x2013: "-"}
 #: One comma, and how many digits follow it.
-_ONE_COMMA = re.compile(r"[^,.]*,(\d*)[^,.]*")
+_ONE_COMMA = re.compile(r"[^,.]*,(\d*)([^\d,.][^,.]*)?")
 
 
 class CommaDoubt(Problem):
