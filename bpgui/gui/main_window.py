@@ -1,6 +1,7 @@
 """The main window: puts the rooms together and wires them. What each does stands in its own file."""
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
@@ -214,6 +215,7 @@ class MainWindow(QMainWindow):
         document.running_changed.connect(self._follow_run)
         document.session_opened.connect(self.notice.hide)
         document.undo_changed.connect(self._refresh_title)
+        document.undo_changed.connect(self.notice.review)
         files.problem_met.connect(self._tell_problem)
         files.told.connect(self.notice.tell)
         self.recovery.told.connect(self.notice.tell)
@@ -294,7 +296,17 @@ class MainWindow(QMainWindow):
         self._tell_wrong(problem_text(problem))
 
     def _tell_wrong(self, text: str) -> None:
-        self.notice.tell(text, wrong=True)
+        self.notice.tell(text, wrong=True, holds=self._same_place())
+
+    def _same_place(self) -> Callable[[], bool]:
+        """Return what says whether the session still stands where it does now."""
+
+        def place() -> tuple[object, ...]:
+            session = self.document.session
+            return session.timeline, session.timeline.length, session.cursor
+
+        now = place()
+        return lambda: place() == now
 
     def tell_of_preparation(self) -> None:
         """Tell that the first start on a machine is a slow one."""
@@ -307,9 +319,11 @@ class MainWindow(QMainWindow):
     def _tell_halt(self, halt: Halt) -> None:
         text = halt_text(halt, self.document.session.stops, self.document.text)
         if halt.reason == "diverged":
-            self.notice.tell(text, wrong=True, offer=self.tr("Go back to the start"), action=self.document.to_start)
+            timeline, offer = self.document.timeline, self.tr("Go back to the start")
+            holds = lambda: self.document.timeline is timeline  # noqa: E731  one more edit, or Undo, and it is over
+            self.notice.tell(text, wrong=True, offer=offer, action=self.document.to_start, holds=holds)
         elif text:
-            self.notice.tell(text)
+            self.notice.tell(text, holds=self._same_place())
 
     def _follow_run(self) -> None:
         if self.document.is_running:

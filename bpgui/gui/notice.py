@@ -35,6 +35,7 @@ class Notice(QFrame):
         self._close.setText("✕")
         self._close.clicked.connect(self.hide)
         self._action: Callable[[], None] | None = None
+        self._holds: Callable[[], bool] = lambda: True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -51,9 +52,16 @@ class Notice(QFrame):
         return "" if self.isHidden() else self._label.text()
 
     def tell(
-        self, text: str, *, wrong: bool = False, offer: str = "", action: Callable[[], None] | None = None
+        self,
+        text: str,
+        *,
+        wrong: bool = False,
+        offer: str = "",
+        action: Callable[[], None] | None = None,
+        holds: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Show one sentence; with `offer` a button that does `action`."""
+        """Show one sentence, as long as it `holds`; with `offer` a button that does `action`."""
+        self._holds = holds
         self._label.setText(text)
         self._label.setAccessibleName(text)
         self._label.setProperty("wrong", wrong)
@@ -71,6 +79,11 @@ class Notice(QFrame):
     def withdraw(self, action: Callable[[], None]) -> None:
         """Hide the notice that offers this, where it is still there."""
         if self._action == action:
+            self.hide()
+
+    def review(self) -> None:
+        """End where what was told does not hold any more."""
+        if not self.isHidden() and not self._holds():
             self.hide()
 
     def _place(self) -> None:

@@ -207,3 +207,24 @@ def test_a_window_beside_opens_once_and_goes_with_the_main_one(window: MainWindo
     window.document.session.mark_saved()
     window.close()
     assert not beside.isVisible()
+
+
+def test_a_notice_ends_when_what_it_speaks_of_ends(qtbot: QtBot, window: MainWindow) -> None:
+    window.document.step()
+    window.document.perform(SetLearningRate(1.0))
+    window.document.run_steps(10)
+    qtbot.waitUntil(lambda: not window.document.is_running, timeout=20_000)
+    assert "diverged" in window.notice.text()
+    trigger(window, "back")
+    assert "diverged" in window.notice.text()
+
+    trigger(window, "undo")
+    assert window.notice.text() == ""
+
+
+def test_a_refusal_ends_with_the_next_thing_that_is_done(window: MainWindow) -> None:
+    window.document.perform(SetLearningRate(-1.0))
+    assert window.notice.text() == "The learning rate cannot be negative."
+
+    window.document.perform(SetLearningRate(0.2))
+    assert window.notice.text() == ""
