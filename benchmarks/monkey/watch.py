@@ -122,12 +122,12 @@ class Watch:
     def turn(self, pause: int = 0) -> None:
         """Note a turn of the event loop; tell when it comes too late. The next one is due after `pause` ms.
 
-        On a busy machine this process waits for a processor, which does not count where the system tells of it; and a
-        machine that is slow now is given more time.
+        On a busy machine this process waits for a processor, which does not count where the system tells of it; where
+        that was most of the time, or the machine is slow now, the rest is given more time.
         """
         passed = time.monotonic() - self._turn[0]
         starved = _seconds_starved() - self._turn[1]
-        counted = passed - starved
+        counted = passed - 1.25 * starved
         is_replay = self._place == REPLAY
         if self._turn[0] and not is_replay and counted > LIMIT and counted > LIMIT * self._slowness():
             times = f"{passed:.1f} s, {starved:.1f} s of it without a processor"
@@ -138,7 +138,7 @@ class Watch:
         """Note where the main thread is when its turn takes too long; tell when it takes for ever."""
         main = threading.main_thread().ident or 0
         while not self._has_ended.wait(LIMIT / 10):
-            passed = time.monotonic() - self._turn[0]
+            passed = time.monotonic() - self._turn[0] - 1.25 * (_seconds_starved() - self._turn[1])
             if passed > LIMIT and not self._place:
                 stack = traceback.extract_stack(sys._current_frames().get(main))
                 is_replay = any(frame.name == "replay" for frame in stack)

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.main_window import MainWindow
+from bpgui.gui.quiz_panel import QuizPanel
 from bpgui.gui.start import make_window
 from tests.e2e.conftest import find, trigger
 
@@ -105,3 +106,19 @@ def test_the_mode_is_off_after_a_start(window: MainWindow, tmp_path: Path) -> No
         other.document.session.mark_saved()
         other.close()
         other.deleteLater()
+
+
+def test_docks_below_that_have_no_room_left_get_no_size_of_0(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    quiz, *below = (find(window, QDockWidget, f"{name}_dock") for name in ("quiz", "experiment", "explanation", "data"))
+    window.resize(900, 500)
+    trigger(window, "your_turn")
+    monkeypatch.setattr(QuizPanel, "sizeHint", lambda _panel: QSize(300, 2000))
+    for dock in below:
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, Qt.Orientation.Vertical)
+        dock.show()
+    trigger(window, "your_turn")
+    trigger(window, "your_turn")  # a warning of Qt fails
+    qtbot.wait(50)
+    assert quiz.isVisible()

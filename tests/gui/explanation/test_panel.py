@@ -237,3 +237,13 @@ def test_from_a_figure_a_button_leads_back_to_what_is_chosen(panel, document):
     panel.whole.click()
     assert (panel.show_name, document.selection, document.figure) == ("moment", ParameterChoice(0), None)
     assert panel.whole.text() == "Whole step"
+
+
+def test_a_panel_of_no_width_is_possible(qtbot: QtBot, panel: ExplanationPanel) -> None:
+    panel.area.setMinimumWidth(0)
+    panel.area.setParent(None)
+    qtbot.addWidget(panel.area)
+    panel.area.resize(8, 300)
+    panel.area.show()
+    assert panel.area.viewport().width() < 20
+    panel.refresh()
