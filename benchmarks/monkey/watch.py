@@ -1,6 +1,8 @@
 """What must not happen while the window is used: exceptions, warnings, hangs, growth, writing elsewhere, leftovers."""
 
+import contextlib
 import ctypes
+import functools
 import gc
 import logging
 import os
@@ -16,6 +18,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.window import resident
@@ -126,12 +129,12 @@ class Watch:
         that was most of the time, or the machine is slow now, the rest is given more time.
         """
         passed = time.monotonic() - self._turn[0]
-        starved = _seconds_starved() - self._turn[1]
+        starved = max(_seconds_starved() - self._turn[1], 0.0)
         counted = passed - 1.25 * starved
-        is_replay = self._place == REPLAY
-        if self._turn[0] and not is_replay and counted > LIMIT and counted > LIMIT * self._slowness():
+        place = self._place
+        if self._turn[0] and place != REPLAY and counted > LIMIT and counted > LIMIT * self._slowness():
             times = f"{passed:.1f} s, {starved:.1f} s of it without a processor"
-            self.tell("hang", f"{times}, after {self.doing}; then in {self._place}")
+            self.tell("hang", f"{times}, after {self.doing}; then in {place}")
         self._turn, self._place = (time.monotonic() + pause / 1000, _seconds_starved()), ""
 
     def _look_for_hangs(self) -> None:
@@ -155,7 +158,11 @@ class Watch:
     # Memory and leftovers
 
     def weigh(self) -> float:
-        """Note memory and objects of a window that has just opened an example; return the MB."""
+        """Note memory and objects of a window that has just opened an example, its caches empty; return the MB."""
+        for found in gc.get_objects():
+            if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("bpgui."):
+                found.cache_clear()
+        QPixmapCache.clear()
         gc.collect()
         with_trim = ctypes.CDLL(None)
         if hasattr(with_trim, "malloc_trim"):
@@ -225,11 +232,15 @@ def _seconds_of_work() -> float:
 
 
 def _seconds_starved() -> float:
-    """Return how long the main thread has waited for a processor; 0 where the system does not tell."""
-    try:
-        return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
-    except OSError:
-        return 0.0
+    """Return how long the threads have waited for a processor, one of them perhaps with the interpreter's lock.
+
+    0 where the system does not tell.
+    """
+    found = 0
+    for thread in Path("/proc/self/task").glob("*/schedstat"):
+        with contextlib.suppress(OSError):  # a thread that has just ended
+            found += int(thread.read_text().split()[1])
+    return found / 1e9
 
 
 def _place_of(stack: Sequence[traceback.FrameSummary]) -> str:
