@@ -187,6 +187,8 @@ class DataTable(QWidget):
         layout.addWidget(self.marks)
         QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
+        document.session_opened.connect(self._take_shape)
+        document.experiment_changed.connect(self._take_shape)
         document.turn().came.connect(self.refresh)
         document.running_changed.connect(self.refresh)
         document.hiding_changed.connect(self.refresh)
@@ -197,12 +199,8 @@ class DataTable(QWidget):
 
     def refresh(self) -> None:
         """Show the present moment."""
-        network = self._document.experiment.network
-        shape = (self.model.rowCount(), self.model.columnCount(), network.neuron_names)
-        if shape != self._shape:
-            self._shape = shape
-            self.model.reset()
-            self._fit()
+        if self._take_shape():
+            pass
         elif self._document.is_running:
             self._show_predictions()
         else:
@@ -213,6 +211,17 @@ class DataTable(QWidget):
         if self.view.currentIndex().row() != row:
             column = max(self.view.currentIndex().column(), 0)
             self.view.setCurrentIndex(self.model.index(row, column))
+
+    def _take_shape(self) -> bool:
+        """Begin anew where rows or columns are others; say whether they are."""
+        network = self._document.experiment.network
+        shape = (self.model.rowCount(), self.model.columnCount(), network.neuron_names)
+        if shape == self._shape:
+            return False
+        self._shape = shape
+        self.model.reset()
+        self._fit()
+        return True
 
     def _show_predictions(self) -> None:
         """Paint what a run changes, and only that."""

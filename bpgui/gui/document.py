@@ -6,13 +6,15 @@ Views call the requests and listen to the facts (past participles), pull what th
 
 import math
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from bpgui.gui.facts import Facts
 from bpgui.gui.number_edit import typed_number
 from bpgui.gui.refining import Refining
-from bpgui.gui.selection import Choice
+from bpgui.gui.selection import Choice, has
 from bpgui.gui.turns import FRAME, READING, Turn, Turns
 from bpgui.session.edits import Edit
 from bpgui.session.exercise import Question
@@ -35,6 +37,7 @@ MOST_PLOTTED = 12
 class Document(QObject):
     """One open session as the window sees it."""
 
+    session_left = Signal()  #: another session comes: what was begun in this one (a drag, an editor, a menu) ends
     session_opened = Signal()  #: another session is shown
     timeline_changed = Signal()  #: there are more rows, or another future
     timeline_refined = Signal()  #: more is known of rows that plots look at
@@ -68,6 +71,7 @@ class Document(QObject):
         #: What the person is asked now: until it is answered no view shows it, nor what is computed from it.
         self.hides: Question | None = None
         self._was_modified = False
+        self._facts = Facts()
         self._preview: Moment | None = None
         self._moment: Moment | None = None
         self._experiment: Experiment | None = None
@@ -121,23 +125,28 @@ class Document(QObject):
         """Return a number as it is shown: rounded to the chosen digits."""
         return display(value, self.digits)
 
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What a number that is typed or dragged belongs to: it is worth nothing where another place is shown."""
+        return self.session, self.timeline, self.session.cursor, self.session.sample
+
     # Sessions
 
     def open(self, session: Session) -> None:
         """Show another session."""
         self.close()
+        self.tell(self.session_left.emit)
         self.session, self._hold = session, Hold()
         self._forget_views_state()
-        self.session_opened.emit()
+        self.tell(self.session_opened.emit)
         self._announce(timeline=True)
-        self.selection_changed.emit()
-        self.plotted_changed.emit()
+        self.tell(self.selection_changed.emit, self.hiding_changed.emit, self.plotted_changed.emit)
 
     def save(self, path: Path) -> None:
         """Write the session to `path`. Raises Problem."""
         self._suspend()
         save_session(self.session, path)
-        self.undo_changed.emit()
+        self.tell(self.undo_changed.emit)
 
     def close(self) -> None:
         """End all that goes on in threads."""
@@ -146,7 +155,7 @@ class Document(QObject):
 
     def _forget_views_state(self) -> None:
         self.selection, self._preview, self._moment, self._experiment = None, None, None, self.session.experiment
-        self.hovered = None
+        self.hovered, self.hides = None, None
         self._plot_the_first()
 
     def _plot_the_first(self) -> None:
@@ -162,7 +171,7 @@ class Document(QObject):
             self.session.perform(edit)
         except Problem as problem:
             self._announce()
-            self.problem_met.emit(problem)
+            self.tell(partial(self.problem_met.emit, problem))
             return False
         self._turns.all_now()
         self._announce(timeline=True)
@@ -173,7 +182,7 @@ class Document(QObject):
         try:
             value = typed_number(text)
         except Problem as problem:
-            self.problem_met.emit(problem)
+            self.tell(partial(self.problem_met.emit, problem))
             return False
         return self.perform(edit_for(value))
 
@@ -213,7 +222,7 @@ class Document(QObject):
             self.pause()
             self.toggle_run()
         self._let_go()
-        self.undo_changed.emit()
+        self.tell(self.undo_changed.emit)
 
     # Movements
 
@@ -242,32 +251,32 @@ class Document(QObject):
         self._announce()
 
     def select(self, choice: Choice | None) -> None:
-        """Choose a neuron, parameter or target, everywhere."""
-        if choice != self.selection:
+        """Choose a neuron, parameter or target, everywhere; what the network does not have cannot be chosen."""
+        if choice != self.selection and has(self.session.experiment.network, choice):
             self.selection = choice
-            self.selection_changed.emit()
+            self.tell(self.selection_changed.emit)
 
     def hover(self, choice: Choice | None) -> None:
         """Light the thing under the mouse in every view; None lights nothing."""
-        if choice != self.hovered:
+        if choice != self.hovered and has(self.session.experiment.network, choice):
             self.hovered = choice
-            self.hover_changed.emit()
+            self.tell(self.hover_changed.emit)
 
     def hide_answer(self, question: Question | None) -> None:
         """Let no view show the answer to this question; None: nothing is asked."""
         self.hides = question
-        self.hiding_changed.emit()
+        self.tell(self.hiding_changed.emit)
 
     def show_figure(self, number: int | None) -> None:
         """Show one of the article's figures, 1 to 18, live; None shows the moment again."""
         self.figure = number
-        self.figure_changed.emit()
+        self.tell(self.figure_changed.emit)
 
     def plot(self, parameters: tuple[int, ...]) -> None:
         """Plot these parameters, the last 12 of them."""
         self._suspend()  # training goes on with their envelopes
         self.session.plotted = parameters[-MOST_PLOTTED:]
-        self.plotted_changed.emit()
+        self.tell(self.plotted_changed.emit)
 
     def look_at(self, columns: tuple[str, ...], first: int, last: int, width: int) -> None:
         """Bring what is not known yet of these columns' rows first to last - 1, for a plot of `width` points."""
@@ -276,7 +285,7 @@ class Document(QObject):
     def set_digits(self, digits: int) -> None:
         """Show numbers with this many significant digits."""
         self.digits = digits
-        self.digits_changed.emit()
+        self.tell(self.digits_changed.emit)
         self._show_numbers()
 
     # Training
@@ -288,7 +297,7 @@ class Document(QObject):
         halt = self.session.step()
         self._tell(halt)
         if is_whole and halt.reason == "done":
-            self.walked.emit()
+            self.tell(self.walked.emit)
 
     def back(self) -> None:
         """Go one row, or one rung of the walk, back."""
@@ -305,7 +314,7 @@ class Document(QObject):
         halt = self.session.walk(grain)
         self._tell(halt)
         if halt is None:
-            self.walked.emit()
+            self.tell(self.walked.emit)
 
     def walk_to(self, done: int) -> Halt | None:
         """Stand where so many stops of the step are done; return why it could not be done, or None."""
@@ -313,14 +322,14 @@ class Document(QObject):
         halt = self.session.walk_to(done)
         self._tell(halt)
         if halt is None:
-            self.walked.emit()
+            self.tell(self.walked.emit)
         return halt
 
     def set_grain(self, grain: Grain) -> None:
         """Choose how far a rung of the ladder goes, forwards and backwards."""
         if grain is not self.grain:
             self.grain = grain
-            self.grain_changed.emit()
+            self.tell(self.grain_changed.emit)
 
     def forward_rung(self) -> None:
         """Go forwards by the chosen rung: within the step, a step, an epoch, or until a stop rule is met."""
@@ -364,7 +373,7 @@ class Document(QObject):
         if self.is_running:
             self.pause()
         elif self._hold.keeps(self.session):
-            self.held.emit()
+            self.tell(self.held.emit)
         else:
             self._preview = None
             self._start(Runner(self.session, self.rate))
@@ -373,22 +382,24 @@ class Document(QObject):
         """End a run, keeping all it did."""
         if self._runner is None:
             return
-        self._suspend()
-        self._end()
-        self._announce()
-        self.running_changed.emit()
+        try:
+            self._suspend()
+        finally:
+            self._end()
+            self._announce()
+            self.tell(self.running_changed.emit)
 
     def set_rate(self, rate: float) -> None:
         """Run at this many steps a second; math.inf is as fast as it goes."""
         self.rate = rate
         if self._runner is not None:
             self._runner.set_rate(rate)
-        self.running_changed.emit()
+        self.tell(self.running_changed.emit)
 
     def _start(self, runner: Runner) -> None:
         self._runner = runner
         self._timer.start()
-        self.running_changed.emit()
+        self.tell(self.running_changed.emit)
 
     def _suspend(self) -> None:
         """Stop the worker of a run and show what it did; the run itself goes on at the next poll."""
@@ -407,54 +418,63 @@ class Document(QObject):
     def _let_go(self) -> None:
         """Withdraw the offer to run on where it does not hold any more."""
         if not self.is_running and self._hold.lets_go(self.session):
-            self.held.emit()
+            self.tell(self.held.emit)
 
     def _poll(self) -> None:
         if self._runner is None:
             return
         length, cursor = self.timeline.length, self.session.cursor
-        halt = self._runner.poll()
+        try:
+            halt = self._runner.poll()
+        except BaseException:
+            self.pause()  # else it would fail again at every look
+            raise
         if halt is not None:
             self._end()
         if self.timeline.length != length or self.session.cursor != cursor:
             self._announce(timeline=self.timeline.length != length)
         if halt is not None:
-            self.running_changed.emit()
-            self.run_halted.emit(halt)
+            self.tell(self.running_changed.emit)
+            self.tell(partial(self.run_halted.emit, halt))
 
     def _tell(self, halt: Halt | None) -> None:
         self._announce(timeline=True)
         if halt is not None and halt.reason != "done":
-            self.run_halted.emit(halt)
+            self.tell(partial(self.run_halted.emit, halt))
 
     def _announce(self, *, timeline: bool = False) -> None:
-        """Emit the facts that follow from a change of the session; those for readers at a reader's pace."""
+        """Tell the facts that follow from a change of the session; those for readers at a reader's pace.
+
+        Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
+        """
         self._moment, self._preview = None, None
         self._let_go()
+        facts, of_views = [], []
         if self.session.experiment is not self._experiment:
             old, self._experiment = self._experiment, self.session.experiment
+            facts.append(self.experiment_changed.emit)
             if old is not None and old.network.parameter_count != self._experiment.network.parameter_count:
-                self.selection = None
+                self.selection, self.hovered, self.hides = None, None, None
                 self._plot_the_first()
-                self.selection_changed.emit()
-                self.plotted_changed.emit()
-            self.experiment_changed.emit()
+                of_views = [self.selection_changed.emit, self.hover_changed.emit, self.plotted_changed.emit]
+                of_views.append(self.hiding_changed.emit)
         if timeline:
-            self.timeline_changed.emit()
-        is_running = self.is_running
-        looks, waiting = self._turns.take(is_running=is_running)
+            facts.append(self.timeline_changed.emit)
+        looks, waiting = self._turns.take(is_running=self.is_running)
         if looks:
-            self.moment_changed.emit()
-        for turn in waiting:
-            turn.came.emit()
-        if not is_running or self.session.is_modified != self._was_modified:
+            of_views.append(self.moment_changed.emit)
+        of_views += [turn.came.emit for turn in waiting]
+        if not self.is_running or self.session.is_modified != self._was_modified:
             self._was_modified = self.session.is_modified
-            self.undo_changed.emit()
+            of_views.append(self.undo_changed.emit)
+        self.tell(*facts, *of_views)
 
     def _show_numbers(self) -> None:
-        self.moment_changed.emit()
-        for turn in self._turns.everybody():
-            turn.came.emit()
+        self.tell(self.moment_changed.emit, *(turn.came.emit for turn in self._turns.everybody()))
+
+    def tell(self, *facts: Callable[[], object]) -> None:
+        """Tell facts to all views, each before the next: their emit methods."""
+        self._facts.tell(*facts)
 
     def turn(self, every: float = READING) -> Turn:
         """Return what tells one more panel to show its numbers, as `numbers_changed` does.

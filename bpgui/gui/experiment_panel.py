@@ -61,6 +61,7 @@ class ExperimentPanel(QScrollArea):
         self._make_stops()
         self._column.addStretch(1)
         self.setWidget(body)
+        document.session_left.connect(self._let_go)
         document.session_opened.connect(self._take_session)
         document.experiment_changed.connect(self._experiment_changed)
         document.numbers_changed.connect(self.refresh)
@@ -203,6 +204,13 @@ class ExperimentPanel(QScrollArea):
         self._document.set_stops(replace(self._document.session.stops, loss=value))
 
     # What is shown
+
+    def _let_go(self) -> None:
+        """Forget what is typed and not kept: it was meant for the session that goes."""
+        self.stop_loss.cancel()
+        for field in (self.batch_size, self.seed, self.stop_step, self.weights_seed):
+            field.lineEdit().setModified(False)
+            field.setValue(field.value())
 
     def _take_session(self) -> None:
         self.weights_seed.setValue(FIRST_SEED)

@@ -35,6 +35,7 @@ class NumberDelegate(QStyledItemDelegate):
         editor.value_committed.connect(lambda value: self._keep(editor, place, value))
         editor.preview_ended.connect(lambda: self._document.preview(None))
         editor.edit_cancelled.connect(lambda: self._leave(editor))
+        self._document.session_left.connect(editor.cancel)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -39,6 +39,8 @@ class Quiz(QObject):
         self._is_moving = False
         self._step: tuple[object, ...] = ()  # what `exercise` is of
         self._place: tuple[object, ...] = ()
+        document.session_opened.connect(self._forget)  # before any view asks what is hidden
+        document.experiment_changed.connect(self._forget)
         document.moment_changed.connect(self._follow)
         document.running_changed.connect(self._follow)
 
@@ -116,6 +118,14 @@ class Quiz(QObject):
             self._ask()
 
     # What is asked
+
+    def _forget(self) -> None:
+        """Ask nothing of a network that is not there any more; what is asked instead comes with the moment."""
+        network = self._document.session.experiment.network
+        if self.exercise is not None and self.exercise.experiment.network is not network:
+            self.exercise = self.question = self.last = self.verdict = None
+            self._step = self._place = ()
+            self._left.clear()
 
     def _follow(self) -> None:
         """Ask anew where the cursor was put elsewhere: by an edit, a run, a jump."""

@@ -30,6 +30,15 @@ class TargetChoice:
 Choice = NeuronChoice | ParameterChoice | TargetChoice
 
 
+def has(network: Network, choice: Choice | None) -> bool:
+    """Whether a choice, or none, is possible in a network."""
+    if isinstance(choice, NeuronChoice):
+        return choice.layer < len(network.sizes) and choice.index < network.sizes[choice.layer]
+    if isinstance(choice, TargetChoice):
+        return choice.output < network.outputs
+    return choice is None or choice.index < network.parameter_count
+
+
 def choice_named(network: Network, name: str) -> Choice | None:
     """Return what has this name, "h1", "w5" or "target" (the first output's); None where nothing has."""
     if name == "target":

@@ -96,6 +96,7 @@ class MainToolBar(QToolBar):
         self.learning_rate.value_committed.connect(self._set_rate)
         self.learning_rate.edit_cancelled.connect(self._drop_preview)
         self.learning_rate.preview_ended.connect(self._drop_preview)
+        self._document.session_left.connect(self.learning_rate.cancel)
         self._document.numbers_changed.connect(self.refresh)
         self._document.undo_changed.connect(self.refresh)
         self._document.running_changed.connect(self.refresh)

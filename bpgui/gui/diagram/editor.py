@@ -35,6 +35,7 @@ class ValueEditor(NumberEdit):
         self.preview_ended.connect(self._drop_preview)
         self.edit_cancelled.connect(self._leave)
         document.moment_changed.connect(self._follow)
+        document.session_left.connect(self._let_go)
 
     @property
     def editable(self) -> Editable | None:
@@ -44,7 +45,7 @@ class ValueEditor(NumberEdit):
     def open(self, editable: Editable, place: QRectF, text: str = "") -> None:
         """Open over `place`, in the parent's coordinates; `text` is what was typed to open it."""
         self._document.pause()
-        self._editable, self._where = editable, self._moment_key()
+        self._editable, self._where = editable, self._document.place
         self.setAccessibleName(full_name(self._document.experiment.network, editable.choice))
         self.setModified(False)
         self.set_value(editable.value)
@@ -103,6 +104,10 @@ class ValueEditor(NumberEdit):
         self._close()
         self._document.preview(None)
 
+    def _let_go(self) -> None:
+        if self._editable is not None:
+            self.cancel()
+
     def _close(self) -> None:
         if self._editable is None:
             return
@@ -115,13 +120,9 @@ class ValueEditor(NumberEdit):
         if had_focus:
             self.left.emit()
 
-    def _moment_key(self) -> tuple[object, ...]:
-        session = self._document.session
-        return session, session.timeline, session.cursor, session.sample
-
     def _follow(self) -> None:
         """Close when another moment is shown: the number would go to another place than the one it was typed for."""
-        if self._editable is not None and self._moment_key() != self._where:
+        if self._editable is not None and self._document.place != self._where:
             self._leave()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

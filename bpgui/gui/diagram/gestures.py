@@ -35,6 +35,10 @@ class Gesture:
     def cancel(self) -> None:
         """Escape was pressed, or the mouse was taken away."""
 
+    def is_void(self) -> bool:
+        """Whether what it was begun on is not shown any more."""
+        return False
+
     def _is_drag(self, point: QPointF) -> bool:
         return (point - self.origin).manhattanLength() >= QApplication.startDragDistance()
 
@@ -73,6 +77,7 @@ class Scrub(Gesture):
         self._editable = editable(view.document.moment, found.choice) or found
         self._notches, self._x = 0.0, origin.x()
         self._value = self._editable.value
+        self._place = view.document.place
         view.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture:
@@ -99,6 +104,10 @@ class Scrub(Gesture):
             self.view.document.preview(None)
         else:
             self.view.document.perform(self._editable.edit(self._value))
+
+    def is_void(self) -> bool:
+        """Whether the number would go to another place than it was taken from."""
+        return self.view.document.place != self._place
 
     def cancel(self) -> None:
         """Return to the old number."""

@@ -11,13 +11,16 @@ from bpgui.gui.document import MOST_PLOTTED, Document
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.session.edits import SetLocked
 
+#: The menus' object name.
+MENU = "diagramMenu"
+
 
 def build_menu(
     document: Document, choice: Choice, parent: QWidget, edit: Callable[[Choice], None], copy: Callable[[Choice], None]
 ) -> QMenu:
     """Return the menu of a thing; it goes when it is closed."""
     menu = QMenu(parent)
-    menu.setObjectName("diagramMenu")
+    menu.setObjectName(MENU)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if editable(document.moment, choice) is not None:
         text = QCoreApplication.translate("Diagram", "&Edit value")

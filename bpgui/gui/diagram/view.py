@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
 from bpgui.gui.diagram.accessible import Accessibility
 from bpgui.gui.diagram.canvas import ZOOM_STEP, DiagramCanvas
@@ -21,7 +21,7 @@ from bpgui.gui.diagram.flow import Flow
 from bpgui.gui.diagram.geometry import hit
 from bpgui.gui.diagram.gestures import Gesture, Ground, Pan, Press
 from bpgui.gui.diagram.keyboard import Keyboard
-from bpgui.gui.diagram.menu import build_menu
+from bpgui.gui.diagram.menu import MENU, build_menu
 from bpgui.gui.diagram.tips import loss_tip, tip
 from bpgui.gui.diagram.values import editable, number_of
 from bpgui.gui.document import Document
@@ -47,6 +47,8 @@ class DiagramView(DiagramCanvas):
         self.flow.moved.connect(self.viewport().update)
         self.flow.ended.connect(super().refresh)
         document.walked.connect(self._start_flow)
+        document.moment_changed.connect(self._follow)
+        document.session_left.connect(self._let_go)
         self.accessibility = Accessibility(self)
         self.editor.left.connect(self.setFocus)
         self.arranged.connect(self._place_editor)
@@ -179,9 +181,22 @@ class DiagramView(DiagramCanvas):
             gesture.cancel()
         return gesture is not None
 
-    def _take_session(self) -> None:
+    def _follow(self) -> None:
+        """Let a drag go whose number is not shown any more: a step, an undo or another sample came in between."""
+        if self._gesture is not None and self._gesture.is_void():
+            self.cancel_gesture()
+
+    def _let_go(self) -> None:
+        """End all that was begun on this network."""
         self.cancel_gesture()
-        super()._take_session()
+        self.flow.stop()
+        for menu in self.findChildren(QMenu, MENU):
+            menu.close()
+
+    def _take_experiment(self) -> None:
+        if self.document.experiment.network is not self._stage.layout.network:
+            self._let_go()
+        super()._take_experiment()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget a held space bar."""

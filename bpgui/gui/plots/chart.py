@@ -261,6 +261,11 @@ class Chart(pg.GraphicsView):
         self._gesture = None
         self._point(event.position())
 
+    def let_go(self) -> None:
+        """End what was begun: the steps are others."""
+        self._gesture = self._row_before_press = None
+        self._leave()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show all; the first click of the two moved the cursor, and that is taken back."""
         if event.button() == Qt.MouseButton.LeftButton:

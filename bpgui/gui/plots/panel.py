@@ -114,6 +114,8 @@ class PlotPanel(QWidget):
 
     def _connect(self) -> None:
         document, chart = self.document, self.chart
+        document.session_left.connect(chart.let_go)
+        document.session_left.connect(self.slider.let_go)
         document.session_opened.connect(self.fit)
         document.turn().came.connect(self._let_read)
         document.timeline_refined.connect(self._read_again)

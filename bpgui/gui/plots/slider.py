@@ -41,6 +41,10 @@ class TimelineSlider(QSlider):
         self.setValue(step)
         self.blockSignals(False)
 
+    def let_go(self) -> None:
+        """End a drag: the steps are others."""
+        self.setSliderDown(False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the panel do what the key says."""
         command = _COMMANDS.get(Qt.Key(event.key()))
