@@ -57,6 +57,8 @@ class NumberDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _leave(self, editor: NumberEdit) -> None:
+        if editor.isHidden():
+            return  # it is closed already, and waits for its end
         self._document.preview(None)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 

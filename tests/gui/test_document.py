@@ -5,10 +5,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document import Document
-from bpgui.session.edits import NewWeights, SetLearningRate, SetParameter
+from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.session.edits import NewWeights, SetBias, SetLearningRate, SetParameter
 from bpgui.session.moment import Phase
 from bpgui.session.problems import Problem
+from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
+from bpgui.session.trainer import Trainer
 from tests.article import edits_made
 from tests.gui.conftest import finish_run
 
@@ -163,3 +166,49 @@ def test_at_most_twelve_parameters_are_plotted(iris: Document) -> None:
     iris.plot(tuple(range(20)))
 
     assert iris.plotted == tuple(range(8, 20))
+
+
+def test_a_fact_reaches_everybody_before_the_next_one(document: Document, xor: Document) -> None:
+    told: list[tuple[str, str]] = []
+    document.session_opened.connect(lambda: told.append(("first", "opened")))
+    document.session_opened.connect(lambda: document.preview(None))  # it has another fact told
+    document.session_opened.connect(lambda: told.append(("second", "opened")))
+    document.moment_changed.connect(lambda: told.append(("first", "moment")))
+    document.open(xor.session)
+    assert told[:3] == [("first", "opened"), ("second", "opened"), ("first", "moment")]
+
+
+def test_what_was_begun_ends_while_its_session_is_still_there(document: Document, xor: Document) -> None:
+    old = document.session
+    seen: list[Session] = []
+    document.session_left.connect(lambda: seen.append(document.session))
+    document.open(xor.session)
+    assert seen == [old]
+
+
+@pytest.mark.parametrize("fact", ["selection_changed", "plotted_changed", "moment_changed", "numbers_changed"])
+def test_another_network_is_told_before_anything_of_it_is_asked_for(xor: Document, fact: str) -> None:
+    told: list[str] = []
+    xor.experiment_changed.connect(lambda: told.append("experiment_changed"))
+    getattr(xor, fact).connect(lambda: told.append(fact))
+    xor.perform(SetBias(1, False))
+    assert told[0] == "experiment_changed"
+    assert fact in told
+
+
+def test_what_the_network_does_not_have_cannot_be_chosen(document: Document) -> None:
+    for choice in (ParameterChoice(6), NeuronChoice(1, 2), NeuronChoice(3, 0), TargetChoice(1)):
+        document.select(choice)
+        document.hover(choice)
+        assert (document.selection, document.hovered) == (None, None)
+
+
+def test_a_run_that_fails_says_so_once_and_ends(
+    qtbot: QtBot, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Trainer, "train", lambda trainer, count: 1 // 0)
+    with qtbot.capture_exceptions() as caught:
+        document.toggle_run()
+        qtbot.waitUntil(lambda: not document.is_running)
+        qtbot.wait(60)
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
