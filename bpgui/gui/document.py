@@ -448,7 +448,6 @@ class Document(QObject):
         Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
         """
         self._moment, self._preview = None, None
-        self._let_go()
         facts, of_views = [], []
         if self.session.experiment is not self._experiment:
             old, self._experiment = self._experiment, self.session.experiment
@@ -468,6 +467,7 @@ class Document(QObject):
             self._was_modified = self.session.is_modified
             of_views.append(self.undo_changed.emit)
         self.tell(*facts, *of_views)
+        self._let_go()
 
     def _show_numbers(self) -> None:
         self.tell(self.moment_changed.emit, *(turn.came.emit for turn in self._turns.everybody()))
