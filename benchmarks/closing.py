@@ -31,8 +31,8 @@ def close_while(busy: str, after: float) -> None:
 
     made = start.make_window
 
-    def make_window(path: Path) -> Any:
-        window = made(path)
+    def make_window(*arguments: Any) -> Any:
+        window = made(*arguments)
         document = window.document
 
         def begin() -> None:

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.document, self.preferences = document, preferences
         self._settings_path, self._languages = settings_path, languages
+        self.first_words = ""  #: what the start has to say, once the window is there
         self._docks: dict[str, QDockWidget] = {}
         self.setObjectName("mainWindow")
         self.setWindowIcon(QIcon(str(resource_path("icons", "bpgui.svg"))))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from bpgui.gui.guard import guarded
 from bpgui.gui.plain_text import Label
+from bpgui.gui.theme import look
 from bpgui.session.problems import shown
 from bpgui.session.recovery import FoundCopy
 
@@ -26,14 +27,19 @@ class RecoveryDialog(QDialog):
         text = Label(self)
         text.setText(self.tr("When bpgui last ended, this was not saved:"))
         text.setWordWrap(True)
-        self.list = QListWidget(self)
+        self.list = QTreeWidget(self)
         self.list.setObjectName("recoveryList")
+        self.list.setHeaderLabels([self.tr("Session"), self.tr("Last change"), self.tr("Folder")])
+        self.list.setRootIsDecorated(False)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setAccessibleName(self.tr("Sessions that were not saved"))
         text.setBuddy(self.list)
         for copy in copies:
-            item = QListWidgetItem(_line(copy), self.list)
-            item.setData(Qt.ItemDataRole.UserRole, copy)
-        self.list.setCurrentRow(0)
+            item = QTreeWidgetItem(self.list, _texts(copy))
+            item.setData(0, Qt.ItemDataRole.UserRole, copy)
+        self.list.setCurrentItem(self.list.topLevelItem(0))
+        for column, width in enumerate((180, 140)):
+            self.list.setColumnWidth(column, round(width * look.scale))
         self.list.itemDoubleClicked.connect(self._restore)
         buttons = QDialogButtonBox(self)
         roles = QDialogButtonBox.ButtonRole
@@ -50,25 +56,33 @@ class RecoveryDialog(QDialog):
             button.setObjectName(name)
             button.clicked.connect(slot)
         restore.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
-        for widget in (text, self.list, buttons):
-            column.addWidget(widget)
-        self.list.setMaximumHeight(self.list.sizeHintForRow(0) * max(3, min(len(copies), 8)) + 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addWidget(text)
+        layout.addWidget(self.list)
+        layout.addWidget(buttons)
+        rows = 1.4 + min(max(len(copies), 2), 6)
+        self.list.setMinimumHeight(round(rows * 1.9 * self.fontMetrics().height()))
+        self.resize(round(560 * min(look.scale, 1.5)), self.minimumSizeHint().height())
 
     def _copies(self) -> list[FoundCopy]:
-        return [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
+        model = self.list.model()
+        return [model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount())]
+
+    def _chosen(self) -> FoundCopy | None:
+        copies = self._copies()
+        row = self.list.currentIndex().row()
+        return copies[row] if 0 <= row < len(copies) else None
 
     def _restore(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.restore_requested.emit(item.data(Qt.ItemDataRole.UserRole))
+        copy = self._chosen()
+        if copy is not None:
+            self.restore_requested.emit(copy)
 
     def _dismiss(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            copy: FoundCopy = item.data(Qt.ItemDataRole.UserRole)
+        copy = self._chosen()
+        if copy is not None:
             copy.discard()
             self.take(copy)
 
@@ -76,8 +90,8 @@ class RecoveryDialog(QDialog):
         """Take a copy from the list; the dialog goes with the last one."""
         for row, other in reversed(list(enumerate(self._copies()))):
             if other is copy:
-                self.list.takeItem(row)
-        if not self.list.count():
+                self.list.takeTopLevelItem(row)
+        if not self._copies():
             self.close()
 
     def done(self, result: int) -> None:
@@ -87,10 +101,11 @@ class RecoveryDialog(QDialog):
         super().done(result)
 
 
-def _line(copy: FoundCopy) -> str:
-    """Say whose copy it is and of when."""
-    time = QDateTime.fromMSecsSinceEpoch(int(copy.time * 1000))
-    when = QLocale().toString(time, QLocale.FormatType.ShortFormat)
-    where = "" if copy.path is None else f"\n{shown(str(copy.path.parent))}"
-    title = copy.title or QCoreApplication.translate("RecoveryDialog", "Untitled")
-    return f"{shown(title)}, {when}{where}"
+def _texts(copy: FoundCopy) -> list[str]:
+    """Say whose copy it is, of when, and where its session was saved."""
+    when = QDateTime.fromMSecsSinceEpoch(int(copy.time * 1000))
+    return [
+        shown(copy.title or QCoreApplication.translate("RecoveryDialog", "Untitled")),
+        QLocale().toString(when, QLocale.FormatType.ShortFormat),
+        "" if copy.path is None else shown(str(copy.path.parent)),
+    ]

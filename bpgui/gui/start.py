@@ -105,28 +105,30 @@ def make_window(preferences_file: Path, beginning: Beginning = "") -> MainWindow
     look.apply(preferences.theme, preferences.text_size / 100)
     document = Document(load_session(resource_path("examples", "article.bpgui"), is_example=True))
     window = MainWindow(document, preferences, preferences_file, languages)
-    text = _beginning_text("damaged" if is_damaged else beginning, aside_path(preferences_file))
-    if text:
-        window.notice.tell(text, wrong=True)
+    window.first_words = _first_words("damaged" if is_damaged else beginning, aside_path(preferences_file))
     return window
 
 
-def _beginning_text(beginning: Beginning, kept: Path) -> str:
+def _first_words(beginning: Beginning, kept: Path) -> str:
     """Say why this start has other settings than the last one, and where those are."""
     texts = {
-        "damaged": QCoreApplication.translate(
-            "Start", "The settings were damaged; what could not be read began anew. The damaged file is {path}."
-        ),
+        "damaged": QCoreApplication.translate("Start", "The settings were damaged; what could not be read began anew."),
         "failed": QCoreApplication.translate(
-            "Start",
-            "The last start ended before its window appeared, so this one began with default settings. "
-            "The earlier ones are kept in {path}.",
+            "Start", "The last start ended before its window appeared, so this one began with default settings."
         ),
-        "safe": QCoreApplication.translate(
-            "Start", "This start began with default settings, as asked. The earlier ones are kept in {path}."
-        ),
+        "safe": QCoreApplication.translate("Start", "This start began with default settings, as asked."),
     }
-    return texts.get(beginning, "").format(path=kept)
+    words = [texts[beginning]] if beginning else []
+    if beginning and kept.exists():
+        words += [QCoreApplication.translate("Start", "The earlier ones are kept in {path}.").format(path=kept)]
+    return " ".join(words)
+
+
+def _begin(window: MainWindow, path: Path | None) -> None:
+    if path is not None:
+        window.files.open_path(path)
+    if window.first_words:
+        window.notice.tell(window.first_words, wrong=True)
 
 
 def run_window(path: Path | None, *, is_safe: bool = False) -> int:
@@ -147,8 +149,7 @@ def run_window(path: Path | None, *, is_safe: bool = False) -> int:
     later = AfterFirstPaint(window)
     later.began.connect(mark.remove)
     window.show()
-    if path is not None:
-        QTimer.singleShot(0, window, lambda: window.files.open_path(path))
+    QTimer.singleShot(0, window, lambda: _begin(window, path))
     # A run beside a busy window waits for the interpreter's lock after each chunk; shorter turns give it its speed.
     sys.setswitchinterval(0.0005)
     try:

@@ -83,7 +83,7 @@ def window(path, beginning, make=start.make_window):
     if sys.argv[2] == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
     window = make(path, beginning)
-    QTimer.singleShot(1500, window, lambda: (print(window.preferences.digits, window.notice.text()), window.close()))
+    QTimer.singleShot(1500, window, lambda: (print(window.preferences.digits, window.first_words), window.close()))
     return window
 
 start.make_window, start.preferences_path = window, lambda: Path(sys.argv[1]) / "settings.json"
