@@ -37,7 +37,7 @@ class RecoveryDialog(QDialog):
         for copy in copies:
             item = QTreeWidgetItem(self.list, _texts(copy))
             item.setData(0, Qt.ItemDataRole.UserRole, copy)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
         for column, width in enumerate((180, 140)):
             self.list.setColumnWidth(column, round(width * look.scale))
         self.list.itemDoubleClicked.connect(self._restore)

@@ -83,7 +83,7 @@ class AfterFirstPaint(QObject):
     def _warm_up(self) -> None:
         from bpgui.session.compiled import WarmUp, is_cached
 
-        if not is_cached():
+        if not is_cached() and not self._window.first_words:  # one word at a time
             self._window.tell_of_preparation()
         self._stop = WarmUp().stop
 
