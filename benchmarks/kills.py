@@ -15,8 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from benchmarks.monkey.__main__ import environment
 from benchmarks.window import ROOT
@@ -32,14 +36,12 @@ NOTES, FOUND = "notes.jsonl", "found.json"
 
 
 def content_of(session: Any) -> list[Any]:
-    """Return what a session has beside its steps: its start and its events, as JSON holds them."""
+    """Return what a session has beside its steps, as JSON holds it."""
     from bpgui.session.files import session_file
 
-    file = session_file(session)
-    events = [(event.step, repr(event.edit)) for event in file.events]
-    parameters = [bytes(value).decode() for value in file.parameters.values()]
-    found: list[Any] = json.loads(json.dumps([parameters, file.settings.learning_rate, events]))
-    return found
+    content = msgspec.json.encode(session_file(session), enc_hook=lambda number: number.item())
+    entries = json.loads(content)
+    return [entries[name] for name in ("network", "parameters", "settings", "events")]
 
 
 def live(folder: Path, seed: int) -> None:
@@ -91,6 +93,15 @@ def live(folder: Path, seed: int) -> None:
     start.run_window(folder / "work" / "mine.bpgui")
 
 
+def or_die(act: Callable[[], None]) -> None:
+    """Act; an error ends the process, where the window would go on."""
+    try:
+        act()
+    except BaseException:
+        traceback.print_exc()
+        os._exit(3)
+
+
 def look(folder: Path) -> None:
     """Start once more, restore what is offered, write down what is there then, and close the window."""
     from PySide6.QtCore import QTimer
@@ -113,7 +124,7 @@ def look(folder: Path) -> None:
                 button.click()
             session = window.document.session
             found.update(content=content_of(session), modified=session.is_modified, path=str(session.path))
-            QTimer.singleShot(700, window, end)
+            QTimer.singleShot(700, window, lambda: or_die(end))
 
         def end() -> None:
             session = window.document.session
@@ -126,7 +137,7 @@ def look(folder: Path) -> None:
 
         def offer() -> None:
             offered()
-            QTimer.singleShot(300, window, restore)
+            QTimer.singleShot(300, window, lambda: or_die(restore))
 
         window.recovery.offer = offer  # type: ignore[method-assign]
         return window
@@ -143,8 +154,8 @@ def command(folder: Path, *more: str) -> list[str]:
     return [sys.executable, "-P", "-m", "benchmarks.kills", "--folder", str(folder), *more]
 
 
-def kill_one(folder: Path, seed: int) -> float:
-    """Live once, kill it at a random moment, and return when that was."""
+def kill_one(folder: Path, seed: int, seconds: float) -> float:
+    """Live once, kill it at a random moment within so many seconds, and return when that was."""
     chance = random.Random(seed)
     variables = environment(folder)
     process = subprocess.Popen(command(folder, "--live", str(seed)), env=variables, stderr=subprocess.DEVNULL)
@@ -152,7 +163,7 @@ def kill_one(folder: Path, seed: int) -> float:
     (folder / NOTES).touch()
     while not (folder / NOTES).stat().st_size and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.02)
-    time.sleep(chance.uniform(0, 8))
+    time.sleep(chance.uniform(0, seconds))
     killed = time.time()
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -205,6 +216,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=8.0, help="how long the longest life is")
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--live", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--look", action="store_true", help=argparse.SUPPRESS)
@@ -221,7 +233,7 @@ def main() -> int:
             folder = Path(name).resolve()
             (folder / "work").mkdir()
             shutil.copy(ROOT / "resources" / "examples" / "xor.bpgui", folder / "work" / "mine.bpgui")
-            wrong, was_offered = judge(folder, kill_one(folder, seed))
+            wrong, was_offered = judge(folder, kill_one(folder, seed, asked.seconds))
             offers += was_offered
             faults += bool(wrong)
             for line in wrong:

@@ -12,8 +12,8 @@ import pytest
 @pytest.mark.parametrize(
     ("campaign", "said"),
     [
-        (["kills", "2", "--seed", "5"], "2 kills, "),
-        (["damage", "300", "--starts", "1"], "300 damaged settings read, 1 started with twice, 0 faults"),
+        (["kills", "1", "--seed", "5", "--seconds", "1.5"], "1 kills, "),
+        (["damage", "300", "--starts", "0"], "300 damaged settings read, 0 started with twice, 0 faults"),
     ],
 )
 def test_a_campaign_finds_no_fault(campaign: list[str], said: str) -> None:

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -6,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.damage import OLD_LAYOUT
 from bpgui.gui.start_mark import StartMark
 
 posix = pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
@@ -108,6 +110,13 @@ def test_after_a_start_that_died_one_begins_with_defaults_and_says_so(tmp_path: 
     assert settings.with_suffix(".json.bad").read_text() == '{"digits": 7}'
     assert started(tmp_path).stdout.startswith("3")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["settings.json", "settings.json.bad"]
+
+
+def test_a_layout_that_ended_qt_is_not_given_to_it(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"digits": 7, **OLD_LAYOUT}))
+
+    assert started(tmp_path).stdout.startswith("7")
+    assert (tmp_path / "settings.json").exists()
 
 
 def test_safe_begins_with_defaults(tmp_path: Path) -> None:
