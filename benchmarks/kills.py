@@ -97,7 +97,7 @@ def or_die(act: Callable[[], None]) -> None:
     """Act; an error ends the process, where the window would go on."""
     try:
         act()
-    except BaseException:
+    except BaseException:  # noqa: BLE001  any ends the process
         traceback.print_exc()
         os._exit(3)
 
@@ -195,7 +195,9 @@ def judge(folder: Path, killed: float) -> tuple[list[str], bool]:
     older = [content for when, _, content in notes if when <= killed - MOST_LOST]
     allowed = [*older[-1:], *(content for when, _, content in notes if when > killed - MOST_LOST)]
     if found["content"] not in allowed:
-        wrong.append(f"lost: {found['content']} is not of the last {MOST_LOST} s; offered: {found['offered']}")
+        same = [n for n, (_, _, content) in enumerate(notes) if content == found["content"]]
+        after = [f"{when - killed:.1f} {kind}" for when, kind, _ in notes[same[-1] + 1 if same else 0 :]]
+        wrong.append(f"lost (offered: {found['offered']}): {', '.join(after)}")
     if found["offered"] and not found["modified"]:
         wrong.append("restored, but not modified")
     if found["path"] != str(folder / "work" / "mine.bpgui"):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bpgui.gui.recovery_dialog import RecoveryDialog
 
 #: Milliseconds from a change to its copy; steps of a run alone can be trained again, and wait longer.
-SOON, LATER = 400, 5000
+SOON, LATER = 250, 5000
 logger = logging.getLogger(__name__)
 
 
@@ -69,7 +69,7 @@ class Recovery(QObject):
         if self._own is None:
             return
         if not self._needs_copy():
-            self._remove()
+            self._withdraw()
             return
         state = self._state()
         if state != self._kept:
@@ -90,11 +90,11 @@ class Recovery(QObject):
         self._thread = threading.Thread(target=_write, args=(own, snapshot, restored), name="recovery")
         self._thread.start()
 
-    def _remove(self) -> None:
+    def _withdraw(self) -> None:
         self._timer.stop()
         self._wait()
         if self._kept is not None and self._own is not None:
-            self._own.remove()
+            self._own.withdraw()
         if self._restored is not None:
             self._restored.discard()
         self._kept, self._restored = None, None
@@ -106,7 +106,9 @@ class Recovery(QObject):
 
     def close(self) -> None:
         """Remove the copy: the session is saved, or its changes are not wanted."""
-        self._remove()
+        self._withdraw()
+        if self._own is not None:
+            self._own.remove()
 
     def _switch(self, on: bool) -> None:
         self._wait()

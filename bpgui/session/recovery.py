@@ -116,8 +116,13 @@ class OwnCopy:
         _erase(path for path in self._folder.glob(f"{self._name}.*") if path.name not in present)
         return True
 
+    def withdraw(self) -> None:
+        """Leave nothing to find: the session is saved. Parts that stay make the next writing short."""
+        if self._lock is not None:
+            _erase([self._path(".json")])
+
     def remove(self) -> None:
-        """Remove the copy: its session is saved, or not wanted."""
+        """Remove all of the copy."""
         if self._lock is not None:
             _erase_copy(self._folder, self._name)
             os.close(self._lock)

@@ -310,3 +310,12 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
         stream.write(b"x")
     assert (tmp_path / "pipe").is_fifo()
     assert [entry.name for entry in tmp_path.iterdir()] == ["pipe"]
+
+
+@posix
+def test_a_present_folder_that_is_gone(tmp_path, monkeypatch):
+    (tmp_path / "soon gone").mkdir()
+    monkeypatch.chdir(tmp_path / "soon gone")
+    (tmp_path / "soon gone").rmdir()
+    with pytest.raises(Problem, match="No such file or directory"):
+        write(Path("a.csv"))

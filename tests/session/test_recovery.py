@@ -165,6 +165,20 @@ def test_a_damaged_copy_is_refused_and_stays(folder, session):
     assert len(names(folder)) == 4
 
 
+def test_what_is_withdrawn_is_not_found_and_goes_with_its_process(folder, session):
+    own = OwnCopy(folder)
+    own.write(Snapshot.of(session))
+    own.withdraw()
+    assert list(folder.glob("*.json")) == []
+    own.write(Snapshot.of(session))
+    assert len(names(folder)) == 4
+
+    own.withdraw()
+    killed(own)
+    assert find(folder) == []
+    assert names(folder) == []
+
+
 # Whose it is
 
 
