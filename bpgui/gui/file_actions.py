@@ -122,7 +122,9 @@ class FileActions(QObject):
         """Ask for a file and save to it."""
         session, title = self._document.session, self.tr("Save the session")
         offered = session.path or Path(self.folder(), session.title or "session.bpgui")
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), self.tr("bpgui sessions (*.bpgui)"))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, title, shown(str(offered)), self.tr("bpgui sessions (*.bpgui)")
+        )
         if not name:
             return False
         try:
@@ -170,7 +172,7 @@ class FileActions(QObject):
         self._document.pause()
         session = self._document.session
         stem = session.path.stem if session.path else "history"
-        path = Path(session.path.parent if session.path else self.folder(), f"{stem}.csv")
+        path = Path(session.path.parent if session.path else self.folder(), f"{shown(stem)}.csv")
         dialog = ExportDialog(self._window, session.timeline, path)
         if not ask(dialog):
             return

@@ -66,7 +66,8 @@ def test_what_is_saved_can_be_opened(files: FileActions, document: Document, tmp
 
 def test_a_damaged_file_loses_nothing(qtbot: QtBot, files: FileActions, document: Document, tmp_path: Path) -> None:
     path, session = tmp_path / "bad.bpgui", document.session
-    path.write_text('{"format": "bpgui-session", "version": 1, "network": {"inputs": "two"}}')
+    rest = '"parameters": {}, "data": {"inputs": [], "targets": []}, "settings": {"learning_rate": 1}'
+    path.write_text(f'{{"format": "bpgui-session", "version": 1, "network": {{"inputs": "two"}}, {rest}}}')
 
     with qtbot.waitSignal(files.problem_met) as met:
         assert not files.open_path(path)
