@@ -273,6 +273,11 @@ class ExportDialog(FormDialog):
         """Return the file to write. Raises Problem where there can be none."""
         return typed_path(self.path.text().strip(), ".csv")
 
+    def say_failed(self, problem: Problem) -> None:
+        """Say why the file was not written; it may be tried again as it is."""
+        self.say(problem)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
+
     def options(self) -> CsvOptions:
         """Return what was asked for. Raises Problem."""
         return CsvOptions(

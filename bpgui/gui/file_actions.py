@@ -166,23 +166,27 @@ class FileActions(QObject):
     # The history
 
     def export(self) -> None:
-        """Ask what to export and where, and write it."""
-        from bpgui.gui.dialogs import ExportDialog, ask
+        """Ask what to export and where, and write it; where that fails, ask again with all that was chosen."""
+        from bpgui.gui.dialogs import ExportDialog
 
         self._document.pause()
         session = self._document.session
         stem = session.path.stem if session.path else "history"
         path = Path(session.path.parent if session.path else self.folder(), f"{shown(stem)}.csv")
         dialog = ExportDialog(self._window, session.timeline, path)
-        if not ask(dialog):
-            return
-        options = dialog.options()
-        chosen = dialog.file()
-        if self._may_replace(chosen, dialog.windowTitle()):
-            self.export_to(chosen, options)
+        try:
+            while dialog.exec() == ExportDialog.DialogCode.Accepted:
+                path = dialog.file()
+                if self._may_replace(path, dialog.windowTitle()):
+                    problem = self.export_to(path, dialog.options())
+                    if problem is None:
+                        return
+                    dialog.say_failed(problem)
+        finally:
+            dialog.deleteLater()
 
-    def export_to(self, path: Path, options: CsvOptions) -> None:
-        """Write the history to `path`; an earlier file stays when that fails or is cancelled."""
+    def export_to(self, path: Path, options: CsvOptions) -> Problem | None:
+        """Write the history to `path`; an earlier file stays when that fails or is cancelled. Return why it failed."""
         timeline = self._document.timeline
 
         def work(task: Task[int]) -> int:
@@ -198,10 +202,12 @@ class FileActions(QObject):
             rows = run_in_background(self._window, self.tr("Exporting the history..."), work, self._rows_text)
         except Problem as problem:
             self.problem_met.emit(problem)
+            return problem
         except Cancelled:
             self.told.emit(self.tr("The export was cancelled; no file was changed."))
         else:
             self.told.emit(self.tr("Exported %Ln row(s) to {path}.", "", rows).format(path=shown(str(path))))
+        return None
 
     def _rows_text(self, done: int, total: int) -> str:
         return self.tr("{done} of %Ln row(s)", "", total).format(done=QLocale().toString(done))

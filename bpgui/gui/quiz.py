@@ -10,6 +10,7 @@ from bpgui.gui.selection import NeuronChoice, ParameterChoice
 from bpgui.session.exercise import Exercise, Kind, Question
 from bpgui.session.problems import Problem
 from bpgui.session.quiz import Outcome, Sitting, Verdict, grade, read_answer
+from bpgui.session.timeline import Timeline
 
 
 class Quiz(QObject):
@@ -37,6 +38,7 @@ class Quiz(QObject):
         self._tries = 0
         self._left: set[Question] = set()  # answered or skipped, at the stop that is asked
         self._is_moving = False
+        self._from: tuple[Timeline, int, int | None, int] | None = None  # where the sitting began
         self._step: tuple[object, ...] = ()  # what `exercise` is of
         self._place: tuple[object, ...] = ()
         document.session_opened.connect(self._forget)  # before any view asks what is hidden
@@ -47,16 +49,32 @@ class Quiz(QObject):
     # Requests
 
     def set_on(self, is_on: bool) -> None:
-        """Begin a sitting, or end it: then everything is shown again."""
+        """Begin a sitting, or end it: then everything is shown again, from where the person was before it."""
         if is_on == self.is_on:
             return
         self.is_on, self.sitting, self.last = is_on, Sitting(), None
         if is_on:
             self._document.pause()
+            self._from = self._where()
             self._ask_anew()
         else:
             self._put(None)
-            self._document.seek(self._document.session.cursor)
+            self._return()
+
+    def _where(self) -> tuple[Timeline, int, int | None, int]:
+        session = self._document.session
+        return session.timeline, session.cursor, session.stops_done, session.sample
+
+    def _return(self) -> None:
+        """Go back to where the sitting began, unless an edit has led to another future since."""
+        document = self._document
+        timeline, row, stops, sample = self._from or self._where()
+        is_there = timeline is document.session.timeline
+        document.seek(row if is_there else document.session.cursor)
+        if is_there and stops:
+            document.walk_to(stops)
+        if is_there:
+            document.choose_sample(sample)
 
     def set_kinds(self, kinds: frozenset[Kind]) -> None:
         """Ask only for these kinds of numbers."""

@@ -11,11 +11,21 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer, QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui import file_actions
 from bpgui.gui.background import Task, run_in_background, time_left
+from bpgui.gui.dialogs import ExportDialog
 from bpgui.gui.document import Document
 from bpgui.gui.file_actions import FileActions, local_path
 from bpgui.gui.preferences import Preferences, load_preferences
@@ -166,6 +176,36 @@ def test_an_export_that_fails_names_file_and_reason(
     assert isinstance(met.args[0], Problem)
     assert str(path) in str(met.args[0])
     assert "No such file or directory" in str(met.args[0])
+
+
+def test_a_failed_export_asks_again_with_all_that_was_chosen(
+    qtbot: QtBot, files: FileActions, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, then it is not."""
+    full, seen = [True], list[tuple[str, bool, bool]]()
+
+    def write(*arguments: object) -> None:
+        if full.pop() if full else False:
+            raise Problem("The disk is full.")
+        write_history(*arguments)  # type: ignore[arg-type]
+
+    def accept() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        seen.append((dialog.wrong.text(), dialog.gradients.isChecked(), dialog.path.text() == str(path)))
+        dialog.gradients.setChecked(True)
+        dialog.path.setText(str(path))
+        if full:
+            QTimer.singleShot(300, accept)
+        dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+
+    path = tmp_path / "window.csv"
+    monkeypatch.setattr("bpgui.gui.file_actions.write_history", write)
+    QTimer.singleShot(0, accept)
+    files.export()
+
+    assert seen == [("", False, False), ("The disk is full.", True, True)]
+    assert b"grad_w1" in path.read_bytes()
 
 
 def test_the_export_is_what_the_session_writes(

@@ -356,3 +356,30 @@ def test_a_preview_gives_nothing_away(qtbot: QtBot, panel: QuizPanel, document: 
     assert not document.moment.shows_loss
     document.preview(None)
     assert said(panel, "Question") == "What is h1?"
+
+
+@pytest.mark.parametrize("phases", [0, 2])
+def test_its_end_returns_to_where_one_was(qtbot: QtBot, document: Document, phases: int) -> None:
+    document.step()
+    document.step()
+    document.seek(1)
+    for _ in range(phases):
+        document.next_phase()
+    before = (document.session.cursor, document.session.stops_done)
+    quiz = quiz_of(document)
+    quiz.set_on(True)
+    for _ in range(40):
+        quiz.go_on()
+    assert document.session.cursor > 1
+
+    quiz.set_on(False)
+    assert (document.session.cursor, document.session.stops_done) == before
+
+
+def test_its_end_stays_in_the_future_of_an_edit(document: Document) -> None:
+    document.step()
+    quiz = quiz_of(document)
+    quiz.set_on(True)
+    document.perform(SetParameter("w5", 0.3))
+    quiz.set_on(False)
+    assert (document.session.cursor, document.session.undo_stack.undoable is None) == (2, False)
