@@ -268,6 +268,20 @@ def test_a_target_that_was_edited_is_a_stair_and_the_edit_is_marked(open_panel):
     assert "target of out[1]: 1 → 0.5" in panel.readout.text()
 
 
+def test_after_many_edits_at_one_step_the_card_names_the_last_ones_and_stays(open_panel):
+    session = trained(5)
+    for k in range(30):
+        session.perform(SetParameter("w5", k / 100))
+    panel = open_panel(session)
+    hover(panel, 5)
+
+    area = panel.chart.area
+    assert panel.readout.isVisible()
+    assert "w5: 0.28 → 0.29" in panel.readout.text()
+    assert "w5: 0.26 → 0.27" not in panel.readout.text()
+    assert (panel.readout.y() >= 0, panel.readout.geometry().bottom() <= area.bottom()) == (True, True)
+
+
 def hover(panel, step):
     chart = panel.chart
     QTest.mouseMove(chart.viewport(), QPoint(round(chart.x_of(step)), round(chart.area.center().y())))
