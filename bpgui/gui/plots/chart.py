@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import pyqtgraph as pg
@@ -21,12 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from bpgui.engine.elementary import Array
 from bpgui.gui.guard import guarded
 from bpgui.gui.plots import frame
 from bpgui.gui.plots.curves import Line, Trace
 from bpgui.gui.plots.gestures import Pan, Seek
-from bpgui.gui.plots.ranges import StepRange, ValueScale
+from bpgui.gui.plots.ranges import ValueScale
+from bpgui.gui.plots.steps import Number, StepRange
 from bpgui.gui.theme import look, with_alpha
 
 for used_as_it_is in (pg.GraphicsScene, pg.ViewBox, ChildGroup):
@@ -34,11 +33,12 @@ for used_as_it_is in (pg.GraphicsScene, pg.ViewBox, ChildGroup):
 
 #: The drawing goes this many pixels beyond the lowest and highest value, so that lines there are whole.
 BLEED = 3
+#: A zoom within so many pixels of an end of the steps leaves that end where it is.
+EDGE = 24
 #: Widths of curves in pixels.
 THIN, PLAIN, STRONG = 1.0, 1.8, 2.6
 #: A curve longer than this many widths of the plot fills a band: dashes and a second drawing would only cost time.
 NOISY = 4
-Number = TypeVar("Number", float, Array)
 _KEYS = {
     Qt.Key.Key_Left: "back",
     Qt.Key.Key_Right: "forward",
@@ -52,6 +52,8 @@ _KEYS = {
     Qt.Key.Key_Up: "stretch",
     Qt.Key.Key_Down: "squeeze",
     Qt.Key.Key_F: "fit",
+    Qt.Key.Key_S: "fit_settled",
+    Qt.Key.Key_L: "log_steps",
     Qt.Key.Key_Space: "run",
 }
 
@@ -95,9 +97,9 @@ class Chart(pg.GraphicsView):
     step_requested = Signal(int)  #: put the cursor on this step
     row_requested = Signal(int)  #: put the cursor on this row
     hovered = Signal(object)  #: the mouse stands over (step, height), or None
-    zoom_requested = Signal(float, float)  #: show so many times the steps, around this step
+    zoom_requested = Signal(float, float, object)  #: show so many times the steps, around one; another stays in view
     stretch_requested = Signal(float, float)  #: show so many times the values, around this height
-    pan_requested = Signal(float)  #: move on by so many steps
+    pan_requested = Signal(float)  #: move on by so much of what is shown
     command_requested = Signal(str)  #: a key was pressed, see _KEYS
     resized = Signal()
 
@@ -125,7 +127,7 @@ class Chart(pg.GraphicsView):
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
         self.scene().addItem(self._box)
         self.setMinimumSize(160, 90)
-        self.area, self._steps_placed = QRectF(), (0.0, 0.0)
+        self.area, self._steps_placed = QRectF(), (0.0, 0.0, False)
         self._bleed = 0.0
 
     # What is shown
@@ -160,7 +162,7 @@ class Chart(pg.GraphicsView):
         pen.setCosmetic(True)
         if line.is_dashed and not is_noisy:
             pen.setDashPattern([6, 3.5] if line.holds else [3 * ratio, 2 * ratio])
-        curve.setData(steps, heights, pen=pen)
+        curve.setData(self.steps.share(steps), heights, pen=pen)
         curve.setZValue(order + (100 if line.is_strong else 0) - (100 if line.is_faint or line.holds else 0))
         return True
 
@@ -177,22 +179,19 @@ class Chart(pg.GraphicsView):
 
     def place(self) -> None:
         """Put the drawing into the space that the texts leave."""
-        area, steps = frame.area(self), (self.steps.first, self.steps.last)
+        area, steps = frame.area(self), (self.steps.first, self.steps.last, self.steps.is_log)
         if (area, steps) == (self.area, self._steps_placed):
             return
         self.area, self._steps_placed = area, steps
         self._bleed = BLEED / max(self.area.height(), 1)
         self._box.setGeometry(self.area.adjusted(0, -BLEED, 0, BLEED))
-        self._box.setRange(
-            xRange=(self.steps.first, self.steps.last), yRange=(-self._bleed, 1 + self._bleed), padding=0
-        )
+        self._box.setRange(xRange=(0, 1), yRange=(-self._bleed, 1 + self._bleed), padding=0)
 
     # Places
 
     def x_of(self, step: Number) -> Number:
         """Return where a step stands, in pixels."""
-        span = self.steps.last - self.steps.first
-        return self.area.left() + (step - self.steps.first) / span * self.area.width()
+        return self.area.left() + self.steps.share(step) * self.area.width()
 
     def y_of(self, height: Number) -> Number:
         """Return where a height stands, in pixels."""
@@ -200,8 +199,11 @@ class Chart(pg.GraphicsView):
 
     def step_at(self, x: Number) -> Number:
         """Return the step at a pixel."""
-        span = self.steps.last - self.steps.first
-        return self.steps.first + (x - self.area.left()) / max(self.area.width(), 1) * span
+        return self.steps.at((x - self.area.left()) / max(self.area.width(), 1))
+
+    def share_of(self, pixels: float) -> float:
+        """Return what part of the drawing's width so many pixels are."""
+        return pixels / max(self.area.width(), 1)
 
     def height_at(self, y: float) -> float:
         """Return the height at a pixel."""
@@ -304,11 +306,23 @@ class Chart(pg.GraphicsView):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.stretch_requested.emit(0.8 ** (turned.y() / 120), self.height_at(point.y()))
         elif turned.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            span = self.steps.last - self.steps.first
-            self.pan_requested.emit(-(turned.x() or turned.y()) / 1200 * span)
+            self.pan_requested.emit(-(turned.x() or turned.y()) / 1200)
         else:
-            self.zoom_requested.emit(0.8 ** (turned.y() / 120), self.step_at(point.x()))
+            self.zoom_requested.emit(0.8 ** (turned.y() / 120), *self._held_by_zoom(point.x()))
         event.accept()
+
+    def _held_by_zoom(self, x: float) -> tuple[float, float | None]:
+        """Return the step that a zoom at a pixel leaves in its place, and the one that it leaves in view, if any.
+
+        Near an end of the axis that end stays. The cursor stays in view, at its side, while the mouse is not far.
+        """
+        about, cursor = self.step_at(x), float(self.cursor_shown.step)
+        if x - self.area.left() < EDGE:
+            about = self.steps.first
+        elif self.area.right() - x < EDGE:
+            about = self.steps.last
+        is_near = self.shows(cursor) and abs(self.x_of(cursor) - x) < 0.49 * self.area.width()
+        return about, cursor if is_near else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)

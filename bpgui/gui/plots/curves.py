@@ -4,16 +4,23 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.gui.plots.ranges import LARGEST_DRAWN
+from bpgui.gui.plots.steps import StepRange
 from bpgui.session.experiment import Experiment
 from bpgui.session.timeline import Event, TimelineView
 
 #: Parameters that a curve of computed predictions may go through in a frame.
 COMPUTED_PARAMETERS = 2_000_000
+#: On a logarithmic axis each span of rows ends so many times as far from the first row as it begins.
+SPAN_RATIO = 4
+FEWEST_IN_SPAN = 12
+#: Rows that a logarithmic axis shows one by one, if the timeline can.
+FIRST_ROWS = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -63,27 +70,74 @@ def rows_of_steps(events: Sequence[Event], first: int, last: int) -> tuple[int, 
     return first + before, last + bisect_right(events, last, key=lambda event: event.step)
 
 
-def read(timeline: TimelineView, line: Line, first: int, last: int, width: int) -> Trace:
-    """Return the points of a line for rows first to last - 1, in at most about 2 * `width` points.
+@dataclass(frozen=True)
+class Span:
+    """Rows `first` to `last` - 1 of a timeline, to be read in about `width` points."""
+
+    first: int
+    last: int
+    width: int
+
+
+def spans(steps: StepRange, events: Sequence[Event], length: int, width: int) -> list[Span]:
+    """Return the rows of the steps that are shown, and one more on either side.
+
+    On a logarithmic axis these are several spans, so that each has as many points as it has room.
+    """
+    first, last = rows_of_steps(events, int(steps.first), int(steps.last) + 1)
+    first, last = max(first - 1, 0), min(last + 1, length)
+    first = min(first, last - 1)
+    ends = [first, last]
+    if steps.is_log:
+        begin = first + 1
+        while begin * SPAN_RATIO < last:
+            begin *= SPAN_RATIO
+            ends.insert(-1, begin)
+    shares = [float(steps.share(float(end))) for end in ends]
+    return [
+        Span(a, b, max(FEWEST_IN_SPAN, round(width * (to - of))) if len(ends) > 2 else width)
+        for (a, b), (of, to) in zip(pairwise(ends), pairwise(shares), strict=True)
+    ]
+
+
+def closest(wanted: Sequence[Span]) -> tuple[int, int, int]:
+    """Return (first, last, width) of what is looked at most closely: the first rows of a logarithmic axis, one by one.
+
+    Of later rows the timeline's own blocks are small enough there.
+    """
+    first, last = wanted[0].first, wanted[-1].last
+    if len(wanted) == 1:
+        return first, last, wanted[0].width
+    last = min(last, first + FIRST_ROWS)
+    return first, last, last - first
+
+
+def read(timeline: TimelineView, line: Line, wanted: Sequence[Span]) -> Trace:
+    """Return the points of a line for spans of rows that follow each other, in at most about twice as many points.
 
     Where a point stands for several rows, the curve goes through their smallest and largest value.
     """
-    steps, minima, maxima = timeline.series(line.column, first, last, width)
-    if len(steps) < last - first:
-        ends = [(steps[:0], minima[:0], maxima[:0]), timeline.series(line.column, last - 1, last, 1)]
-        if minima[0] != maxima[0]:
-            ends[0] = timeline.series(line.column, first, first + 1, 1)
-        steps, values = _envelope(steps, minima, maxima)
-        (head, start, _), (tail, end, _) = ends
-        steps, values = np.concatenate([head, steps, tail]), np.concatenate([start, values, end])
-    else:
-        values = minima
+    parts = [_points(timeline, line, span) for span in wanted]
+    steps, values = (np.concatenate(column) for column in zip(*parts, strict=True))
     if line.is_sparse:
         known = ~np.isnan(values)
         steps, values = steps[known], values[known]
     if line.holds:
         steps, values = _corners(steps, values)
     return Trace(line, steps, values)
+
+
+def _points(timeline: TimelineView, line: Line, span: Span) -> tuple[Array, Array]:
+    first, last = span.first, span.last
+    steps, minima, maxima = timeline.series(line.column, first, last, span.width)
+    if len(steps) == last - first:
+        return steps, minima
+    ends = [(steps[:0], minima[:0], maxima[:0]), timeline.series(line.column, last - 1, last, 1)]
+    if minima[0] != maxima[0]:
+        ends[0] = timeline.series(line.column, first, first + 1, 1)
+    steps, values = _envelope(steps, minima, maxima)
+    (head, start, _), (tail, end, _) = ends
+    return np.concatenate([head, steps, tail]), np.concatenate([start, values, end])
 
 
 def _envelope(steps: Array, minima: Array, maxima: Array) -> tuple[Array, Array]:

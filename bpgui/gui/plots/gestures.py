@@ -14,6 +14,9 @@ class Target(Protocol):
     def step_at(self, x: float) -> float:
         """Return the step at a pixel."""
 
+    def share_of(self, pixels: float) -> float:
+        """Return what part of the drawing's width so many pixels are."""
+
 
 class Seek:
     """Drag the cursor."""
@@ -38,6 +41,6 @@ class Pan:
 
     def move(self, x: float) -> None:
         """Keep the step that was pressed under the mouse."""
-        steps = self._chart.step_at(self._x) - self._chart.step_at(x)
+        share = self._chart.share_of(self._x - x)
         self._x = x
-        self._chart.pan_requested.emit(steps)
+        self._chart.pan_requested.emit(share)

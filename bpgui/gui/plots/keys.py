@@ -10,5 +10,7 @@ KEYS: tuple[tuple[str, object], ...] = (
     ("+, -", QT_TRANSLATE_NOOP("MainWindow", "Show fewer or more steps, around the cursor")),
     ("↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Stretch or squeeze the values")),
     ("F", QT_TRANSLATE_NOOP("MainWindow", "Show all steps and follow the run")),
+    ("S", QT_TRANSLATE_NOOP("MainWindow", "Show the steps until nothing moves any more")),
+    ("L", QT_TRANSLATE_NOOP("MainWindow", "Logarithmic steps, or linear ones")),
     ("Space", QT_TRANSLATE_NOOP("MainWindow", "Run, or pause")),
 )

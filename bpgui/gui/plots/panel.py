@@ -11,6 +11,7 @@ from bpgui.gui.guard import guarded
 from bpgui.gui.plain_text import plain_tip
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart, Cursor
+from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
 from bpgui.gui.plots.pages import PAGES, TARGET, Page, word
@@ -39,6 +40,8 @@ QWidget#plots > QToolButton {{ background: transparent; border: 1px solid transp
 QWidget#plots > QToolButton:hover {{ color: {theme.text}; background: {theme.hover}; }}
 QWidget#plots > QToolButton:checked {{ color: {theme.accent}; border-color: {theme.hairline}; }}
 QWidget#plots > QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+QWidget#plots > QToolButton#fitPlots {{ padding-right: {arrow}px; }}
+QToolButton#fitPlots::menu-button {{ border: none; width: {arrow}px; }}
 QLabel#plotNote {{ background: {theme.panel}; }}
 QSlider#timelineSlider::groove:horizontal {{ height: 3px; background: {theme.hairline}; border-radius: 1px; }}
 QSlider#timelineSlider::sub-page:horizontal {{ background: {theme.edge}; border-radius: 1px; }}
@@ -66,6 +69,7 @@ class PlotPanel(QWidget):
         self._shown: tuple[object, ...] = ()
         self._hover: tuple[int, float] | None = None
         self._hidden: frozenset[str] = frozenset()
+        self._is_settled = False
         self._is_time_to_read = True
         self._build()
         self._since = QElapsedTimer()
@@ -89,10 +93,9 @@ class PlotPanel(QWidget):
         for _ in PAGES:
             self.tabs.addTab("")
         self.legend = Legend(self)
-        self.log_button, self.fit_button = QToolButton(self), QToolButton(self)
-        for button, name in ((self.log_button, "logScale"), (self.fit_button, "fitPlots")):
-            button.setObjectName(name)
-            button.setCheckable(True)
+        self.log_button, self.fit_button = QToolButton(self), FitButton(self)
+        self.log_button.setObjectName("logScale")
+        self.log_button.setCheckable(True)
         self.chart = Chart(self.document.text, self)
         self.chart.setObjectName("chart")
         self.chip = PastChip(self.chart.viewport())
@@ -134,8 +137,10 @@ class PlotPanel(QWidget):
         look.changed.connect(self._dress)
         self.tabs.currentChanged.connect(self._show_page)
         self.log_button.toggled.connect(self._set_log)
-        self.fit_button.clicked.connect(self.fit)
-        self.slider.valueChanged.connect(self._seek_step)
+        self.fit_button.all_requested.connect(self.fit)
+        self.fit_button.settled_requested.connect(self.fit_settled)
+        self.fit_button.log_toggled.connect(self._set_log_steps)
+        self.slider.step_chosen.connect(self._seek_step)
         self.slider.command_given.connect(self._obey)
         self.chip.clicked.connect(document.to_end)
         chart.step_requested.connect(document.seek_step)
@@ -156,16 +161,15 @@ class PlotPanel(QWidget):
         self.log_button.setText(self.tr("&Log scale"))
         self.log_button.setAccessibleName(self.tr("Logarithmic scale"))
         self.log_button.setToolTip(self.tr("Show the loss by its powers of ten"))
-        self.fit_button.setText(self.tr("F&it"))
-        self.fit_button.setAccessibleName(self.tr("Fit, and follow the run"))
-        self.fit_button.setToolTip(self.tr("Show all steps and follow the run (F)"))
+        self.fit_button.retranslate()
         self.slider.setAccessibleName(self.tr("Timeline"))
         self._shown = ()
         self.refresh()
 
     def _dress(self) -> None:
         """Take on the theme and the size of text."""
-        self.setStyleSheet(_SHEET.format(small=round(11.5 * look.scale), theme=look.theme))
+        small, arrow = round(11.5 * look.scale), round(18 * look.scale)
+        self.setStyleSheet(_SHEET.format(small=small, arrow=arrow, theme=look.theme))
         self.slider.setMinimumSize(2 * SLIDER_HANDLE, round(20 * look.scale))  # it is seen when it has the focus
         self._shown = ()
         self.refresh()
@@ -193,8 +197,22 @@ class PlotPanel(QWidget):
     def fit(self) -> None:
         """Show all steps and values, and follow the run."""
         self.chart.steps.fit()
+        self._is_settled = False
         self._stretched.clear()
         self.refresh()
+
+    def fit_settled(self) -> None:
+        """Show the steps until no curve of this plot moves any more; all of them where one still does."""
+        timeline, page = self.document.timeline, self.page
+        width = max(50, int(self.chart.area.width() / 2))
+        settled = settled_step(timeline, self.lines, width, is_log=page.name in self._log_pages)
+        self._stretched.pop(page.name, None)
+        if settled is None or self.document.hides is not None:
+            self.fit()
+        else:
+            self.chart.steps.show_until(settled * (1 + BEYOND))
+            self._is_settled = True
+            self.refresh()
 
     def _show_page(self) -> None:
         self.log_button.setVisible(self.page.can_log)
@@ -208,18 +226,28 @@ class PlotPanel(QWidget):
         self._stretched.pop(self.page.name, None)
         self.refresh()
 
+    def _set_log_steps(self, is_log: bool) -> None:
+        self.chart.steps.set_log(is_log)
+        self._is_time_to_read = True
+        self.refresh()
+
     def _read_again(self) -> None:
+        """More is known of the rows: of those, too, in which something settled."""
         self._shown = ()
+        if self._is_settled and not self.document.is_running:
+            self.fit_settled()
 
     def _let_read(self) -> None:
         self._is_time_to_read = True
 
-    def _zoom(self, factor: float, about: float) -> None:
-        self.chart.steps.zoom(factor, about)
+    def _zoom(self, factor: float, about: float, keep: float | None = None) -> None:
+        self.chart.steps.zoom(factor, about, keep)
+        self._is_settled = False
         self.refresh()
 
-    def _pan(self, steps: float) -> None:
-        self.chart.steps.pan(steps)
+    def _pan(self, share: float) -> None:
+        self.chart.steps.pan(share)
+        self._is_settled = False
         self.refresh()
 
     def _stretch(self, factor: float, about: float) -> None:
@@ -245,6 +273,8 @@ class PlotPanel(QWidget):
             "stretch": lambda: self._stretch(0.8, 0.5),
             "squeeze": lambda: self._stretch(1.25, 0.5),
             "fit": self.fit,
+            "fit_settled": self.fit_settled,
+            "log_steps": self.fit_button.log_steps.toggle,
             "run": document.toggle_run,
         }[command]()
 
@@ -295,7 +325,7 @@ class PlotPanel(QWidget):
             *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages),
             *(self._hidden, document.hides),
             *(self._stretched.get(self.page.name), chart.steps.first, chart.steps.last, chart.size(), document.digits),
-            chart.devicePixelRatioF(),
+            *(chart.steps.is_log, chart.devicePixelRatioF()),
         )
         if wanted != self._shown:
             self._shown = wanted
@@ -303,11 +333,13 @@ class PlotPanel(QWidget):
         values = curves.values_at(timeline, [line.column for line in self.lines], row)
         pairs = zip(self.lines, values, strict=True)
         chart.show_cursor(Cursor(row, step, tuple(pair for pair in pairs if pair[0].column not in self._hidden)))
-        self.fit_button.setChecked(chart.steps.follows and not self._stretched)
+        self.fit_button.show_choice(
+            is_all=chart.steps.follows and not self._stretched, is_settled=self._is_settled and not self._stretched
+        )
         self._show_chip()
         if self._is_time_to_read or not document.is_running:
             self._is_time_to_read = False
-            self.slider.show_step(step, end)
+            self.slider.show_step(step, end, chart.steps)
             self.slider.setToolTip(plain_tip(self._place_text(step)))
             self._place_slider(end)
             self._show_readout()
@@ -317,18 +349,16 @@ class PlotPanel(QWidget):
     def _read(self, timeline: TimelineView) -> None:
         """Read what the plot can show of the timeline, and draw it."""
         chart, page, is_log = self.chart, self.page, self.page.name in self._log_pages
-        steps = chart.steps
-        first, last = curves.rows_of_steps(timeline.events, int(steps.first), int(steps.last) + 1)
-        first, last = max(first - 1, 0), min(last + 1, timeline.length)
-        first = min(first, last - 1)
         width = max(50, int(chart.area.width() / 2))
         if page.name == "prediction":
             width = curves.affordable(width, self.document.experiment)
+        spans = curves.spans(chart.steps, timeline.events, timeline.length, width)
+        first, last = spans[0].first, spans[-1].last
         sampled = {line.column for line in self.lines if timeline.is_sampled(line.column, first, last)}
         lines = [replace(line, is_faint=line.is_faint or line.column in sampled) for line in self.lines]
-        traces = curves.without_repeats([curves.read(timeline, line, first, last, width) for line in lines])
+        traces = curves.without_repeats([curves.read(timeline, line, spans) for line in lines])
         traces = without_ends(self.document, traces, self._hidden)
-        self.document.look_at(tuple(line.column for line in lines), first, last, width)
+        self.document.look_at(tuple(line.column for line in lines), *curves.closest(spans))
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
         self.legend.show_lines(lines)

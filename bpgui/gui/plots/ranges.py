@@ -1,4 +1,4 @@
-"""What part of steps and values a plot shows, and where its ticks stand. Plain arithmetic, no drawing."""
+"""What part of the values a plot shows, and where their ticks stand. Plain arithmetic, no drawing."""
 
 import math
 from dataclasses import dataclass
@@ -9,62 +9,16 @@ import numpy as np
 from bpgui.engine.elementary import Array
 from bpgui.session.numbers import display
 
-FEWEST_STEPS = 20
-SMALLEST_SPAN = 4.0
 #: Larger values cannot be drawn; they are left out, and the panel says so.
 LARGEST_DRAWN = 1e100
-_INTEGER_STEPS = (1.0, 2.0, 5.0, 10.0)
 _VALUE_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _DECADE_STEPS = (1.0, 2.0, 3.0, 5.0, 10.0)
 
 
-def _nice(value: float, choices: tuple[float, ...]) -> float:
+def nice(value: float, choices: tuple[float, ...]) -> float:
     """Return the smallest of `choices`, times a power of ten, that is at least `value`."""
     power = 10.0 ** math.floor(math.log10(value))
     return next((choice * power for choice in choices if choice * power >= value * (1 - 1e-9)), 10.0 * power)
-
-
-class StepRange:
-    """The steps that are shown, the same in all plots. While it follows, all there are and at least 20."""
-
-    def __init__(self) -> None:
-        self.first, self.last, self.follows = 0.0, float(FEWEST_STEPS), True
-        self._limit = self.last
-
-    def grow(self, end: int) -> None:
-        """Note that `end` is the last step there is."""
-        self._limit = float(max(end, FEWEST_STEPS))
-        if self.follows or self.first >= self._limit:
-            self.fit()
-
-    def fit(self) -> None:
-        """Show all steps, and follow."""
-        self.first, self.last, self.follows = 0.0, self._limit, True
-
-    def zoom(self, factor: float, about: float) -> None:
-        """Show `factor` times as many steps, with `about` at its place."""
-        span = min(max((self.last - self.first) * factor, SMALLEST_SPAN), self._limit)
-        share = (about - self.first) / (self.last - self.first)
-        self._show(about - share * span, span)
-
-    def pan(self, steps: float) -> None:
-        """Move on by `steps`."""
-        self._show(self.first + steps, self.last - self.first)
-
-    def reveal(self, step: int) -> None:
-        """Move until `step` can be seen."""
-        if not self.first <= step <= self.last:
-            self._show(step - (self.last - self.first) / 2, self.last - self.first)
-
-    def _show(self, first: float, span: float) -> None:
-        self.first = min(max(first, 0.0), self._limit - span)
-        self.last = self.first + span
-        self.follows = span >= self._limit
-
-    def ticks(self, count: int) -> list[int]:
-        """Return at most about `count` round steps."""
-        step = max(1, round(_nice((self.last - self.first) / max(count, 1), _INTEGER_STEPS)))
-        return list(range(math.ceil(self.first / step) * step, math.floor(self.last) + 1, step))
 
 
 @dataclass(frozen=True)
@@ -113,7 +67,7 @@ class ValueScale:
 
     def _log_ticks(self, count: int) -> list[tuple[float, str]]:
         first, last = math.floor(self.low), math.ceil(self.high)
-        every = max(1, round(_nice(max(last - first, 1) / max(count, 1), _DECADE_STEPS)))
+        every = max(1, round(nice(max(last - first, 1) / max(count, 1), _DECADE_STEPS)))
         decades = [10.0**k for k in range(math.ceil(first / every) * every, last + 1, every)]
         if self.high - self.low < 1.5 and count >= 3:
             decades = [m * 10.0**k for k in range(first, last + 1) for m in (1, 2, 5)]
@@ -125,12 +79,12 @@ class ValueScale:
 
 def _linear_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
     """Return about `count` intervals of round numbers, rather one more or fewer if then both ends are numbers too."""
-    steps = [_nice((high - low) / some, _VALUE_STEPS) for some in (count, count + 1, count - 1, count - 2) if some > 0]
+    steps = [nice((high - low) / some, _VALUE_STEPS) for some in (count, count + 1, count - 1, count - 2) if some > 0]
     step = next((step for step in steps if _divides(step, low) and _divides(step, high)), steps[0])
     numbers = _multiples(step, low, high)
     while len(numbers) < 2 and count < 9:
         count += 1
-        step = _nice((high - low) / count, _VALUE_STEPS)
+        step = nice((high - low) / count, _VALUE_STEPS)
         numbers = _multiples(step, low, high)
     largest = max(abs(low), abs(high))
     digits = max(2, math.ceil(math.log10(largest / step)) + 2) if largest > step else 2
@@ -159,5 +113,5 @@ def fitted(low: float, high: float, is_log: bool, from_zero: bool) -> ValueScale
     if high - low < narrowest:
         room = max(abs(low) / 2, narrowest) if high == low else narrowest
         low, high = (low - room, high + room) if low or high else (0.0, 1.0)
-    step = _nice((high - low) / 4, _VALUE_STEPS)
+    step = nice((high - low) / 4, _VALUE_STEPS)
     return ValueScale(math.floor(low / step + 1e-6) * step, math.ceil(high / step - 1e-6) * step)

@@ -5,7 +5,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from bpgui.gui.guard import guarded
+from bpgui.gui.plots.steps import StepRange
 
+#: Places of the handle in a power of ten, on a logarithmic axis.
+PLACES = 1000
 #: Width of the handle in pixels.
 SLIDER_HANDLE = 15
 _COMMANDS = {
@@ -25,25 +28,33 @@ class TimelineSlider(QSlider):
     """A slider whose handle comes to where one presses. Its keys go by rows, so that they reach events too."""
 
     command_given = Signal(str)  #: a key was pressed that means "back", "page_forward", ..
+    step_chosen = Signal(int)  #: the handle was brought to this step
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("timelineSlider")
         self.setSingleStep(1)
+        self._axis: StepRange | None = None
+        self.valueChanged.connect(self._choose)
 
-    def show_step(self, step: int, last: int) -> None:
-        """Show where the cursor stands among the steps up to `last`; says nothing to anybody."""
+    def show_step(self, step: int, last: int, axis: StepRange) -> None:
+        """Show where the cursor stands among the steps up to `last`, on this kind of axis; says nothing to anybody."""
         if self.isSliderDown():
             return
         self.blockSignals(True)
-        self.setRange(0, last)
-        self.setPageStep(max(1, last // 10))
-        self.setValue(step)
+        self._axis = axis if axis.is_log else None
+        end = PLACES * float(axis.place(float(last))) if axis.is_log else last
+        self.setRange(0, round(end))
+        self.setPageStep(max(1, round(end) // 10))
+        self.setValue(round(PLACES * float(axis.place(float(step)))) if axis.is_log else step)
         self.blockSignals(False)
 
     def let_go(self) -> None:
         """End a drag: the steps are others."""
         self.setSliderDown(False)
+
+    def _choose(self, value: int) -> None:
+        self.step_chosen.emit(value if self._axis is None else round(float(self._axis.step(value / PLACES))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the panel do what the key says."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QTabBar, QToolButton
 
@@ -360,9 +360,11 @@ def test_a_double_click_fits_and_leaves_the_cursor_alone(open_panel):
     assert panel.document.session.cursor == 100
 
 
-def turn(panel, notches, modifiers=Qt.KeyboardModifier.NoModifier, angle="y"):
-    """Turn the wheel over the middle of the plot."""
+def turn(panel, notches, modifiers=Qt.KeyboardModifier.NoModifier, angle="y", at=None):
+    """Turn the wheel over the middle of the plot, or at another pixel from its left."""
     place = panel.chart.area.center()
+    if at is not None:
+        place.setX(at)
     turned = QPoint(0, 120 * notches) if angle == "y" else QPoint(120 * notches, 0)
     view = panel.chart.viewport()
     event = QWheelEvent(
@@ -464,6 +466,101 @@ def test_another_session_is_shown_from_its_start(open_panel):
     settle(panel)
     assert panel.chart.steps.follows
     assert panel.legend.names == [f"o{o}[{s}]" for s in range(1, 5) for o in (1, 2)] + ["target"]
+
+
+def menu_action(panel, name):
+    return panel.fit_button.menu().findChild(QAction, name) or next(
+        a for a in panel.fit_button.menu().actions() if a.objectName() == name
+    )
+
+
+@pytest.mark.parametrize("way", ["key", "menu"])
+def test_fit_until_it_settled(open_panel, way):
+    panel = open_panel(trained(20_000))
+    panel.show_page("loss")
+    settle(panel)
+    if way == "key":
+        QTest.keyClick(panel.chart, Qt.Key.Key_S)
+    else:
+        menu_action(panel, "fitSettled").trigger()
+    settle(panel)
+    losses = panel.document.timeline.series("loss", 0, 60, 60)[1]
+    settled = int(np.flatnonzero(losses > losses[-1] + 0.02 * 0.4)[-1]) + 1
+    assert panel.chart.steps.last == pytest.approx(max(settled * 1.25, 20), abs=2)
+    assert menu_action(panel, "fitSettled").isChecked()
+
+    QTest.keyClick(panel.chart, Qt.Key.Key_F)
+    settle(panel)
+    assert panel.chart.steps.last == 20_000
+    assert [menu_action(panel, name).isChecked() for name in ("fitAll", "fitSettled")] == [True, False]
+
+
+def test_what_still_moves_at_the_end_has_not_settled(open_panel):
+    panel = open_panel(trained(30))
+    panel.show_page("loss")
+    panel.document.perform(SetParameter("w5", 3.0))
+    panel.document.step()
+    settle(panel)
+    panel.fit_settled()
+    settle(panel)
+    assert panel.chart.steps.follows
+
+
+@pytest.mark.parametrize("page", ["prediction", "loss", "weights", "gradients"])
+def test_on_logarithmic_steps_the_first_ones_are_drawn_one_by_one(open_panel, page):
+    session = article_session()
+    fake = FakeTimeline(2_000_001, 1_000_001)
+    session.timeline = fake
+    panel = open_panel(session)
+    panel.show_page(page)
+    QTest.keyClick(panel.chart, Qt.Key.Key_L)
+    settle(panel)
+    assert menu_action(panel, "logSteps").isChecked()
+    trace = panel.chart.traces[-1]
+    assert set(range(16)) <= set(trace.steps.tolist())
+    assert (np.diff(trace.steps) >= 0).all()
+    assert len(trace.steps) < 5 * panel.chart.width()
+    assert panel.chart.step_at(panel.chart.x_of(1000.0)) == pytest.approx(1000)
+
+    QTest.mouseClick(panel.chart.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(panel.chart.x_of(32)), 60))
+    settle(panel)
+    assert panel.chart.cursor_shown.step == pytest.approx(32, abs=2)
+
+
+@pytest.mark.parametrize("step", [0, 3, 32, 777, 1000])
+def test_on_logarithmic_steps_the_slider_stands_under_the_cursor(open_panel, step):
+    panel = open_panel(trained(1000))
+    QTest.keyClick(panel.chart, Qt.Key.Key_L)
+    settle(panel)
+    panel.document.seek(step)
+    settle(panel)
+    share = panel.slider.value() / panel.slider.maximum()
+    assert share == pytest.approx(panel.chart.steps.share(float(step)), abs=0.001)
+
+    panel.slider.setValue(panel.slider.maximum() - panel.slider.value())
+    settle(panel)
+    assert panel.chart.steps.share(float(panel.document.session.cursor)) == pytest.approx(1 - share, abs=0.1)
+
+
+def test_the_wheel_near_an_end_leaves_that_end(open_panel):
+    panel = open_panel(trained(1000))
+    panel.document.seek(500)
+    settle(panel)
+    for place in (panel.chart.area.left() + 3, panel.chart.area.right() - 3):
+        panel.fit()
+        turn(panel, 3, at=place)
+        steps = panel.chart.steps
+        assert (steps.first == 0) if place < 500 else (steps.last == 1000)
+
+
+def test_the_wheel_keeps_the_cursor_in_view_at_its_side(open_panel):
+    panel = open_panel(trained(1000))
+    panel.document.seek(20)
+    settle(panel)
+    turn(panel, 20, at=panel.chart.x_of(150.0))
+    steps = panel.chart.steps
+    assert steps.first <= 20 <= steps.last
+    assert 20 - steps.first < 0.2 * (steps.last - steps.first)
 
 
 def test_plots_need_no_states(open_panel):

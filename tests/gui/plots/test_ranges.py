@@ -1,9 +1,9 @@
-"""Ticks and ranges."""
+"""Ticks and ranges of values."""
 
 import numpy as np
 import pytest
 
-from bpgui.gui.plots.ranges import StepRange, ValueScale, fitted
+from bpgui.gui.plots.ranges import ValueScale, fitted
 
 
 @pytest.mark.parametrize(
@@ -47,28 +47,3 @@ def test_what_cannot_be_drawn_is_nan():
     logged = ValueScale(-2, 0, is_log=True).unit(np.array([1.0, 0.1, 0.0, -1.0]))
     np.testing.assert_allclose(logged[:2], [1.0, 0.5])
     assert np.isnan(logged[2:]).all()
-
-
-def test_zooming_keeps_the_step_in_its_place_and_ends_at_all():
-    steps = StepRange()
-    steps.grow(1000)
-    assert (steps.first, steps.last) == (0, 1000)
-    steps.zoom(0.5, 200)
-    assert (steps.first, steps.last) == (100, 600)
-    assert not steps.follows
-    steps.pan(-1e6)
-    assert (steps.first, steps.last) == (0, 500)
-    steps.reveal(800)
-    assert steps.first <= 800 <= steps.last
-    steps.zoom(1e6, 0)
-    assert (steps.first, steps.last) == (0, 1000)
-    assert steps.follows
-
-
-@pytest.mark.parametrize("last", [20, 30, 33, 999, 1_000_000])
-def test_step_ticks_are_few_and_whole(last):
-    steps = StepRange()
-    steps.grow(last)
-    ticks = steps.ticks(12)
-    assert 3 <= len(ticks) <= 13
-    assert all(isinstance(tick, int) for tick in ticks)
