@@ -199,7 +199,7 @@ class Document(QObject):
         first, last = self.session.step_number + 1, self.session.steps
         if self.session.forget_future():
             self._announce(timeline=True)
-            self.future_forgotten.emit(first, last)
+            self.tell(lambda: self.future_forgotten.emit(first, last))
 
     def undo(self) -> None:
         """Take the last edit back."""
