@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -81,7 +82,7 @@ def _followed(process: "subprocess.Popen[str]", folder: Path) -> str:
                 return process.communicate(timeout=5)[0]
             except subprocess.TimeoutExpired:
                 if time.time() - (folder / "trail.txt").stat().st_mtime > SILENCE:
-                    process.kill()
+                    process.send_signal(signal.SIGABRT)  # it says where it was
     finally:
         process.kill()  # also when this process is interrupted
 

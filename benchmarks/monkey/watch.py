@@ -43,7 +43,7 @@ class Watch:
         self._tell, self._folder = tell, folder
         self._told: set[tuple[str, str]] = set()
         self.doing = ""  # what is done in this turn
-        self._turn, self._place = (0.0, 0.0), ""
+        self._turn, self._place = (time.monotonic(), _seconds_starved()), ""
         self._has_ended = threading.Event()
         self._best = min(_seconds_of_work() for _ in range(5))
         self._first: tuple[float, Counter[str]] | None = None
@@ -68,7 +68,7 @@ class Watch:
         threading.excepthook, sys.unraisablehook = in_thread, unraisable
         self._former = qInstallMessageHandler(self._take_message)
         sys.addaudithook(self._audit)
-        self.turn()
+        self._turn = (time.monotonic(), _seconds_starved())
         threading.Thread(target=self._look_for_hangs, name="watch", daemon=True).start()
 
     def tell(self, kind: str, text: str) -> None:
@@ -128,20 +128,25 @@ class Watch:
         On a busy machine this process waits for a processor, which does not count where the system tells of it; where
         that was most of the time, or the machine is slow now, the rest is given more time.
         """
-        passed = time.monotonic() - self._turn[0]
-        starved = max(_seconds_starved() - self._turn[1], 0.0)
+        (passed, starved), place = self._times(), self._place
         counted = passed - 1.25 * starved
-        place = self._place
-        if self._turn[0] and place != REPLAY and counted > LIMIT and counted > LIMIT * self._slowness():
+        if place != REPLAY and counted > LIMIT and counted > LIMIT * self._slowness():
             times = f"{passed:.1f} s, {starved:.1f} s of it without a processor"
             self.tell("hang", f"{times}, after {self.doing}; then in {place}")
         self._turn, self._place = (time.monotonic() + pause / 1000, _seconds_starved()), ""
+
+    def _times(self) -> tuple[float, float]:
+        """Return the seconds since this turn was due, and those that threads waited for a processor since it began."""
+        due, before = self._turn
+        now = _seconds_starved()
+        return time.monotonic() - due, sum(seconds - before.get(thread, 0.0) for thread, seconds in now.items())
 
     def _look_for_hangs(self) -> None:
         """Note where the main thread is when its turn takes too long; tell when it takes for ever."""
         main = threading.main_thread().ident or 0
         while not self._has_ended.wait(LIMIT / 10):
-            passed = time.monotonic() - self._turn[0] - 1.25 * (_seconds_starved() - self._turn[1])
+            passed, starved = self._times()
+            passed -= 1.25 * starved
             if passed > LIMIT and not self._place:
                 stack = traceback.extract_stack(sys._current_frames().get(main))
                 is_replay = any(frame.name == "replay" for frame in stack)
@@ -231,16 +236,16 @@ def _seconds_of_work() -> float:
     return sorted(found)[1]
 
 
-def _seconds_starved() -> float:
-    """Return how long the threads have waited for a processor, one of them perhaps with the interpreter's lock.
+def _seconds_starved() -> dict[str, float]:
+    """Return how long each thread has waited for a processor, one of them perhaps with the interpreter's lock.
 
-    0 where the system does not tell.
+    Empty where the system does not tell.
     """
-    found = 0
+    found = {}
     for thread in Path("/proc/self/task").glob("*/schedstat"):
         with contextlib.suppress(OSError):  # a thread that has just ended
-            found += int(thread.read_text().split()[1])
-    return found / 1e9
+            found[str(thread)] = int(thread.read_text().split()[1]) / 1e9
+    return found
 
 
 def _place_of(stack: Sequence[traceback.FrameSummary]) -> str:
