@@ -5,18 +5,19 @@ named in one sentence. Qt ends the process where it finds no display or lacks a 
 """
 
 import argparse
+import contextlib
 import logging
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from bpgui import __version__
 from bpgui.engine.shown import shown
 
-CANNOT_START, INTERRUPTED = 2, 130
+FAILED, CANNOT_START, INTERRUPTED = 1, 2, 130
 PACKAGES = ("PySide6", "numpy", "msgspec", "pyqtgraph")
 
 #: The system libraries that Qt loads on Linux, and the packages of Debian (and its children) that have them.
@@ -56,13 +57,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     logging.basicConfig(level=logging.WARNING, format="bpgui: %(levelname)s: %(name)s: %(message)s")
     try:
-        return _train(arguments[1:]) if arguments[:1] == ["train"] else _window(arguments)
+        return _said(lambda: _train(arguments[1:])) if arguments[:1] == ["train"] else _window(arguments)
     except CannotStart as reason:
         print(f"bpgui: {shown(str(reason))}", file=sys.stderr)
         return CANNOT_START
     except KeyboardInterrupt:
         print("bpgui: interrupted.", file=sys.stderr)
         return INTERRUPTED
+
+
+def _said(work: Callable[[], int]) -> int:
+    """Do what speaks on the terminal and return its exit code. One sentence says where it could not."""
+    try:
+        code = work()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:  # files are looked after where they are written
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would try again at its end
+        print(f"bpgui: the output could not be written: {error.strerror}.", file=sys.stderr)
+        return FAILED
+    return code
 
 
 def _train(arguments: Sequence[str]) -> int:
@@ -94,9 +109,10 @@ def _window(arguments: Sequence[str]) -> int:
         if asked.verbose and not asked.version:
             parser.error("--verbose goes with --version")
     except SystemExit as end:  # argparse has said why, or has shown what was asked for
-        return int(end.code or 0)
+        code = int(end.code or 0)
+        return _said(lambda: code)
     if asked.version:
-        return _version(asked.verbose)
+        return _said(lambda: _version(asked.verbose))
     _check_packages(*PACKAGES)
     platforms = _platforms()
     try:

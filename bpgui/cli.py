@@ -1,6 +1,7 @@
 """The same experiments without a window: `bpgui train`. Goes through the same session, so the bits are the same."""
 
 import argparse
+import contextlib
 import math
 import os
 import shutil
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from bpgui.session.compiled import WarmUp
+from bpgui.session.compiled import OnDemand, notice
 from bpgui.session.edits import SetLearningRate
 from bpgui.session.files import load_session, save_session
 from bpgui.session.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
@@ -22,8 +23,6 @@ from bpgui.session.stops import Halt, StopRules
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 MOST_STEPS = 10**9
-#: From so many steps on, loading the compiled kernel pays.
-MANY_STEPS = 50_000
 #: Seconds between two looks of the progress line, and before the first.
 PROGRESS_SECONDS = 0.1
 
@@ -56,7 +55,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _complain(reason: object, code: int) -> int:
-    print(f"bpgui train: {shown(str(reason))}", file=sys.stderr)
+    with contextlib.suppress(OSError):  # the code says it too
+        print(f"bpgui train: {shown(str(reason))}", file=sys.stderr)
     return code
 
 
@@ -137,11 +137,12 @@ def _check_files(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
         return
     if arguments.to_step is not None and arguments.to_step < (arguments.from_step or 0):
         parser.error("--to-step is a step before --from-step")
-    csv = os.path.realpath(arguments.csv)
-    if csv == os.path.realpath(arguments.file):
-        parser.error("--csv would overwrite the session file FILE")
-    if arguments.save and csv == os.path.realpath(arguments.save):
-        parser.error("--csv and --save name the same file")
+    with contextlib.suppress(OSError):  # where it is a name that cannot be, or the current folder is gone
+        csv = os.path.realpath(arguments.csv)
+        if csv == os.path.realpath(arguments.file):
+            parser.error("--csv would overwrite the session file FILE")
+        if arguments.save and csv == os.path.realpath(arguments.save):
+            parser.error("--csv and --save name the same file")
 
 
 # Training
@@ -152,17 +153,15 @@ class _Training:
 
     def __init__(self, arguments: argparse.Namespace, progress: "Progress") -> None:
         self._arguments, self._progress = arguments, progress
+        self._kernel = OnDemand()
         self.written = "no file"
 
     def run(self) -> int:
         """Return the exit code. Raises Problem, UsageError."""
-        if self._arguments.steps < MANY_STEPS:
-            return self._run()
-        warm_up = WarmUp()
         try:
             return self._run()
         finally:
-            warm_up.stop()
+            self._kernel.stop()
 
     def _run(self) -> int:
         arguments = self._arguments
@@ -187,10 +186,11 @@ class _Training:
         opening = Countdown(self._progress, "opening")
 
         def opened(done: int, steps: int) -> bool:
+            self._kernel.poll()
             opening.show(done, steps)
             return True
 
-        session = load_session(self._arguments.file, opened)
+        session = load_session(self._arguments.file, opened, prepare=self._kernel.prepare)
         session.seek(session.timeline.length - 1)
         return session
 
@@ -222,9 +222,11 @@ class _Training:
         below = self._arguments.until_loss
         if below is not None and session.training_loss() < below:
             return None
+        self._kernel.prepare(session.experiment, goal - session.steps)
         first, chunk, training = session.steps, 1, Countdown(self._progress, "training")
         halt = Halt("done", first, session.row_loss())
         while halt.reason == "done" and session.steps < goal:
+            self._kernel.poll()
             began = time.perf_counter()
             halt = session.train(min(chunk, goal - session.steps), below)
             chunk = next_chunk(chunk, time.perf_counter() - began)
@@ -250,6 +252,9 @@ class _Training:
         elif below is not None:
             summary += f", {'below' if loss < below else 'not below'} {shortest(below)}"
         print(summary)
+        trouble = notice()
+        if trouble is not None:
+            _complain(trouble, DONE)
         if halt is not None and halt.reason == "diverged":
             return _complain(_divergence(halt), FAILED)
         return DONE
@@ -264,18 +269,25 @@ def _divergence(halt: Halt) -> str:
 
 def _check_writable(path: Path) -> None:
     """Raise Problem, before the work is done, where `path` surely cannot be written after it."""
-    folder = Path(os.path.realpath(path)).parent
-    reason = ""
-    if path.is_dir():
-        reason = "it is a folder"
-    elif not folder.is_dir():
-        reason = f"there is no folder “{folder}”"
-    elif not os.access(folder, os.W_OK):
-        reason = f"the folder “{folder}” is read-only"
-    elif path.exists() and not os.access(path, os.W_OK):
-        reason = "the file is read-only"
+    try:
+        reason = _why_not_writable(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
     if reason:
         raise Problem("“{path}” could not be written: {reason}.", path=path, reason=reason)
+
+
+def _why_not_writable(path: Path) -> str:
+    folder = Path(os.path.realpath(path)).parent
+    if path.is_dir():
+        return "it is a folder"
+    if not folder.is_dir():
+        return f"there is no folder “{folder}”"
+    if not os.access(folder, os.W_OK):
+        return f"the folder “{folder}” is read-only"
+    if path.exists() and not path.is_file():
+        return "it is not a file"
+    return "the file is read-only" if path.exists() and not os.access(path, os.W_OK) else ""
 
 
 # Progress

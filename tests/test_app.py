@@ -105,6 +105,27 @@ def test_the_package_starts_the_app(folder, monkeypatch):
     assert (process.returncode, process.stdout) == (0, f"bpgui {bpgui.__version__}\n")
 
 
+ARTICLE = HOME / "resources" / "examples" / "article.bpgui"
+SPOKEN = [["--version"], ["--help"], ["train", "--help"], ["train", str(ARTICLE), "--steps", "1"]]
+
+
+@pytest.mark.parametrize("is_buffered", [True, False])
+@pytest.mark.parametrize("arguments", SPOKEN, ids=" ".join)
+def test_what_cannot_be_said_is_told_in_one_sentence(arguments, is_buffered):
+    reading, writing = os.pipe()
+    os.close(reading)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    options = [] if is_buffered else ["-u"]
+    command = [sys.executable, *options, str(HOME / "main.py"), *arguments]
+    process = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+    os.close(writing)
+
+    if is_buffered or "--help" not in arguments:  # argparse says nothing of it
+        assert process.returncode == 1
+        assert re.fullmatch(r"bpgui: the output could not be written: [^\n]+\.\n", process.stderr)
+    assert "Traceback" not in process.stderr
+
+
 def test_training_imports_no_qt():
     program = (
         "import sys; from bpgui.app import main; code = main(); "

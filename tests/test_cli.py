@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -343,15 +344,53 @@ def test_an_interruption_between_the_files_says_which_is_there(run, file, tmp_pa
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to one process")
 def test_ctrl_c_ends_a_real_run(tmp_path):
     iris, out = resource_path("examples", "iris.bpgui"), tmp_path / "history.csv"
-    program = [sys.executable, "-c", "import sys; from bpgui.app import main; sys.exit(main())", "train"]
-    process = subprocess.Popen([*program, iris, "--steps", "9999999", "--csv", out], stderr=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    # A shell that starts the tests in the background lets them, and what they start, ignore Ctrl+C.
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    program = hears + "import sys; from bpgui.app import main; print('begun', flush=True); sys.exit(main())"
+    command = [sys.executable, "-c", program, "train", iris, "--steps", "99999999", "--csv", out]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "begun\n"
+    time.sleep(1)
 
     process.send_signal(signal.SIGINT)
     _, complaint = process.communicate(timeout=30)
 
     assert (process.returncode, complaint.count("\n")) == (130, 1)
     assert list(tmp_path.iterdir()) == []
+
+
+# Places
+
+
+@pytest.mark.parametrize("option", ["--csv", "--save"])
+def test_a_name_that_no_file_can_have_is_refused_before_the_work(run, file, option):
+    code, said, complaint = run(file, "--steps", 1, option, "x" * 256)
+
+    assert (code, said) == (1, "")
+    assert complaint.endswith("could not be written: File name too long.\n")
+
+
+@pytest.mark.parametrize("option", ["--csv", "--save"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_no_place_to_write_to(run, file, tmp_path, option):
+    os.mkfifo(tmp_path / "pipe")
+    code, said, complaint = run(file, "--steps", 1, option, tmp_path / "pipe")
+
+    assert (code, said) == (1, "")
+    assert complaint.endswith("could not be written: it is not a file.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a current folder cannot be removed elsewhere")
+@pytest.mark.parametrize("option", ["--csv", "--save"])
+def test_from_a_folder_that_is_gone_what_has_a_whole_path_is_trained(run, file, tmp_path, monkeypatch, option):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    assert run(file, "--steps", 1)[0] == 0
+    assert run(file, "--steps", 1, option, tmp_path / "out")[0] == 0
+    code, _, complaint = run(file, "--steps", 1, option, "out")
+    assert (code, complaint) == (1, "bpgui train: “out” could not be written: No such file or directory.\n")
 
 
 # Progress

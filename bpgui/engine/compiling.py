@@ -55,12 +55,8 @@ def inlined(function: Function) -> Function:
 
 
 def entry(function: Function, **how: bool) -> Function:
-    """Compile what Python calls, and keep the machine code in the cache folder, where one is set.
-
-    Never beside the sources: there, numba would not notice a change in a file that is imported.
-    """
-    cache = numba is not None and bool(numba.config.CACHE_DIR)
-    return compiled(function, cache=cache, no_cpython_wrapper=False, **how)
+    """Compile what Python calls. Keeps no machine code: bpgui.session.compiled does, and knows where."""
+    return compiled(function, no_cpython_wrapper=False, **how)
 
 
 def brief_entry(function: Function) -> Function:

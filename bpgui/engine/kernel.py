@@ -282,6 +282,10 @@ def fold_rows(rows: Array, first: int, size: int, minima: Array, maxima: Array) 
             minima[n, block], maxima[n, block] = low, high
 
 
+#: What Python calls, and so what is kept once it is compiled: numba's dispatchers, where there is numba.
+ENTRIES: tuple[Any, ...] = (advance_rows, fold_rows)
+
+
 # From the engine's words to the kernel's numbers and back. What is cached belongs to objects that never change.
 
 

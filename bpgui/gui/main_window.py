@@ -309,9 +309,19 @@ class MainWindow(QMainWindow):
         now = place()
         return lambda: place() == now
 
-    def tell_of_preparation(self) -> None:
-        """Tell that the first start on a machine is a slow one."""
-        self.notice.tell(self.tr("Getting ready, this once: for about half a minute training is slower than later."))
+    def tell_of_preparation(self, once: bool) -> None:
+        """Tell that this start is a slow one, as the first on a machine is, or where nothing can be kept each."""
+        if self.first_words:
+            return  # one word at a time
+        if once:
+            text = self.tr("Getting ready, this once: for about half a minute training is slower than later.")
+        else:
+            text = self.tr("Getting ready: for about half a minute training is slower than later.")
+        self.notice.tell(text)
+
+    def tell_of_kernel(self, problem: Problem) -> None:
+        """Tell what is wrong with the compiled kernel."""
+        self.notice.tell(problem_text(problem), wrong=True)
 
     def tell_error(self, text: str) -> None:
         """Tell of an error in the program itself."""
@@ -398,6 +408,18 @@ class MainWindow(QMainWindow):
         if not self.files.may_close():
             event.ignore()
             return
+        self._leave()
+        self.recovery.close()
+        event.accept()
+        self.closed.emit()
+
+    def end(self) -> None:
+        """End without a question, as Ctrl+C in the terminal does; what is not saved stays in the recovery copy."""
+        self.recovery.keep()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Remember the layout, end what goes on, close the other windows."""
         self.preferences.speed, self.preferences.grain = self.toolbar.speed.value(), self.document.grain
         self._docks["quiz"].hide()  # a start begins without a question
         geometry, panels = bytes(self.saveGeometry().data()), bytes(self.saveState(LAYOUT_VERSION).data())
@@ -406,9 +428,6 @@ class MainWindow(QMainWindow):
         self.document.close()
         for window in self.findChildren(QDialog):
             window.close()
-        self.recovery.close()
-        event.accept()
-        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

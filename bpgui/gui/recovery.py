@@ -104,6 +104,14 @@ class Recovery(QObject):
             self._thread.join()
             self._thread = None
 
+    def keep(self) -> None:
+        """Write the copy that is due, and leave it: the program ends, and nobody was asked."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._wait()
+            self._write()
+        self._wait()
+
     def close(self) -> None:
         """Remove the copy: the session is saved, or its changes are not wanted."""
         self._withdraw()

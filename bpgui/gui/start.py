@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages
+from bpgui.gui.interruption import INTERRUPTED, Interruption
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.preferences import aside_path, load_preferences, preferences_path, set_aside
 from bpgui.gui.start_mark import StartMark
@@ -53,11 +54,14 @@ class AfterFirstPaint(QObject):
     """What can wait until the diagram can be seen: the panels, the plots, and then the compiled kernel."""
 
     began = Signal()  #: the first paint is done
+    _compiling, _prepared = Signal(bool), Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._stop: Callable[[], None] = lambda: None
+        self._compiling.connect(window.tell_of_preparation)
+        self._prepared.connect(self._tell_of_kernel)
         window.diagram.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,11 +85,16 @@ class AfterFirstPaint(QObject):
         QTimer.singleShot(CALM, self, self._warm_up)
 
     def _warm_up(self) -> None:
-        from bpgui.session.compiled import WarmUp, is_cached
+        from bpgui.session.compiled import WarmUp
 
-        if not is_cached() and not self._window.first_words:  # one word at a time
-            self._window.tell_of_preparation()
-        self._stop = WarmUp().stop
+        self._stop = WarmUp(self._compiling.emit, self._prepared.emit).stop
+
+    def _tell_of_kernel(self) -> None:
+        from bpgui.session.compiled import notice
+
+        problem = notice()
+        if problem is not None:
+            self._window.tell_of_kernel(problem)
 
     def stop(self) -> None:
         """End what goes on in the background."""
@@ -148,6 +157,9 @@ def run_window(path: Path | None, *, is_safe: bool = False) -> int:
     window.closed.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     later = AfterFirstPaint(window)
     later.began.connect(mark.remove)
+    interruption = Interruption()
+    interruption.pressed.connect(window.end)
+    interruption.pressed.connect(lambda: app.exit(INTERRUPTED))
     window.show()
     QTimer.singleShot(0, window, lambda: _begin(window, path))
     # A run beside a busy window waits for the interpreter's lock after each chunk; shorter turns give it its speed.
@@ -157,3 +169,4 @@ def run_window(path: Path | None, *, is_safe: bool = False) -> int:
     finally:
         mark.remove()
         later.stop()
+        interruption.stop()

@@ -1,38 +1,320 @@
 """Making the compiled kernel ready, beside whatever else goes on.
 
 Loading it from the cache takes half a second, compiling it the first time many. Until it is ready, and where it cannot
-be (no numba, no cache folder), training goes through the readable engine, with the same bits. What compiles is another
-process, because a compiler in a thread cannot be stopped: `python -m bpgui.session.compiled`.
+be (no numba, no place to write), training goes through the readable engine, with the same bits. What compiles is
+another process, because a compiler in a thread cannot be stopped.
 """
 
-import hashlib
+import contextlib
 import logging
 import os
 import subprocess
 import sys
 import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from bpgui.engine import training
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.training import Columns, Data, Record, Settings, State
+from bpgui.session import kernel_cache
+from bpgui.session.experiment import Experiment
+from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 logger = logging.getLogger(__name__)
 
 #: Seconds between two looks at the compiling process.
 PATIENCE = 0.05
-#: What of the kernel is compiled last: where that is cached, all is.
-LAST_COMPILED = "fold_rows"
+#: Seconds that the readable engine takes: for a layer, for a sample of the batch, and more for each parameter; about.
+LAYER_SECONDS, SAMPLE_SECONDS, PARAMETER_SECONDS = 150e-6, 10e-6, 10e-9
+#: Seconds of such training from which on it pays to load the kernel, and to compile it.
+WORTH_LOADING, WORTH_COMPILING = 0.5, 10.0
+#: Seconds after which a thread that waits may have the interpreter, while one loads. Loading lets go of it thousands of
+#: times, and would wait as often as long as Python's 0.005 s for a thread that computes.
+SHORT_TURN = 1e-5
+#: What the compiling process runs: nothing may be imported from the current folder, so it is told from where.
+PROGRAM = (
+    "import sys; sys.path[:] = sys.argv[3:]; from bpgui.session.compiled import compile_into as c; c(*sys.argv[1:3])"
+)
+
+#: Held while a thread loads the kernel; a run gives way to it.
+_loading = threading.Lock()
+#: Why there is no kernel, or none that is kept; what was met last.
+_trouble: Problem | None = None
+
+
+def is_compiled() -> bool:
+    """Whether training goes through the compiled kernel."""
+    return training.compiled_advance is not None
+
+
+def is_cached() -> bool:
+    """Whether machine code is there that loads at once."""
+    cache = kernel_cache.cache_folder()
+    return cache is not None and kernel_cache.is_whole(cache)
+
+
+def standing() -> str:
+    """Say in English how it is with the kernel, for a report."""
+    if is_compiled():
+        return f"ready, but {_trouble}" if _trouble else "ready"
+    if _trouble or not has_numba():
+        return f"none, for {_trouble or 'numba is not installed'}"
+    return "compiled, not loaded" if is_cached() else "not compiled"
+
+
+def notice() -> Problem | None:
+    """Return what a person should know of the kernel, if anything went wrong with it."""
+    if _trouble is None:
+        return None
+    if is_compiled():
+        return Problem(QT_TRANSLATE_NOOP("Problem", "The compiled kernel is ready, but {reason}."), reason=_trouble)
+    text = QT_TRANSLATE_NOOP("Problem", "Training goes without the compiled kernel, so it takes longer: {reason}.")
+    return Problem(text, reason=_trouble)
+
+
+def has_numba() -> bool:
+    """Whether there can be a compiled kernel."""
+    return find_spec("numba") is not None
+
+
+def give_way() -> None:
+    """Wait while another thread loads the kernel."""
+    with _loading:
+        pass
+
+
+def seconds_of_training(experiment: Experiment, steps: int) -> float:
+    """Return about how long the readable engine takes for so many steps."""
+    network, samples = experiment.network, experiment.data.samples
+    batch_size = min(experiment.settings.batch_size or samples, samples)
+    sample_seconds = SAMPLE_SECONDS + PARAMETER_SECONDS * network.parameter_count
+    return steps * (LAYER_SECONDS * len(network.layers) + sample_seconds * batch_size)
+
+
+# Loading
+
+
+def load_cached() -> bool:
+    """Let all training go through the kernel where the cache has it; return whether it does. Takes half a second.
+
+    Removes a cache that is whole and cannot be loaded.
+    """
+    if is_compiled():
+        return True
+    cache = kernel_cache.cache_folder()
+    if cache is None or not kernel_cache.is_whole(cache):
+        return False
+    if not _loads(cache):
+        kernel_cache.remove(cache)
+    return is_compiled()
+
+
+def _loads(folder: Path) -> bool:
+    """Load the kernel from a whole folder; say whether it is ready."""
+    global _trouble  # noqa: PLW0603
+    try:
+        with _loading, _short_turns(), kernel_cache.loadable(folder) as place:
+            _load(place, compiles=False)
+    except Exception as reason:  # noqa: BLE001  whatever ails numba here, there is another way
+        logger.info("the compiled kernel cannot be loaded: %r", reason)
+        _trouble = Problem(QT_TRANSLATE_NOOP("Problem", "it cannot be loaded ({reason})"), reason=str(reason))
+    return is_compiled()
+
+
+def _load(folder: Path, *, compiles: bool) -> None:
+    """Run a step of training by the kernel, which loads it from `folder` or, where it `compiles`, writes it there."""
+    numba = _imported_numba()
+    numba.config.CACHE_DIR = str(folder)
+    logging.getLogger("numba").setLevel(logging.WARNING)
+    from bpgui.engine import kernel
+
+    for entry in kernel.ENTRIES:
+        entry.enable_caching()
+    network = Network(1, (Layer(1),))
+    state = State(0, 0, 0, np.zeros(1))
+    record = Record(network, Columns(traced=np.arange(1)), 1, first_loss=1.0)
+    data = Data(np.ones((1, 1)), np.ones((1, 1)))
+    with contextlib.nullcontext() if compiles else _no_compiling():
+        kernel.advance(network, state, Settings(0.1, np.zeros(1, dtype=bool)), data, 1, record)
+        kernel.fold(record, np.arange(1), 1)
+    if record.parameters[0, 0] != 0.1:
+        raise ArithmeticError("it does not compute what it should")
+    training.compiled_advance, training.compiled_fold = kernel.advance, kernel.fold
+
+
+def _imported_numba() -> Any:
+    """Import numba, without the settings that it would read from the current folder, if it could read YAML."""
+    had_yaml = "yaml" in sys.modules
+    if not had_yaml:
+        sys.modules["yaml"] = None  # type: ignore[assignment]  # so Python says that it is not there
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            import numba
+    finally:
+        if not had_yaml:
+            del sys.modules["yaml"]
+    if numba.config.DISABLE_JIT:
+        raise ImportError("NUMBA_DISABLE_JIT is set")
+    return numba
+
+
+@contextlib.contextmanager
+def _no_compiling() -> Iterator[None]:
+    """Raise LookupError where numba does not find what it needs and begins to compile, which takes half a minute."""
+    from numba.core import event
+
+    class Refusal(event.Listener):  # type: ignore[misc,unused-ignore]
+        def on_start(self, event: Any) -> None:
+            raise LookupError(f"{event.data['dispatcher'].py_func.__name__} is of another machine")
+
+        def on_end(self, event: Any) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Refusal()):
+        yield
+
+
+@contextlib.contextmanager
+def _short_turns() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SHORT_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+# Compiling
+
+
+class Compiling:
+    """Another process that compiles the kernel, from the moment this is made until `poll` or `stop` ends it."""
+
+    def __init__(self) -> None:
+        """Start it. Raises Problem where there can be none."""
+        self._cache = kernel_cache.cache_folder()
+        try:
+            self._folder = kernel_cache.working_folder(self._cache)
+            self.is_kept = self._cache is not None and self._folder.parent == self._cache.parent
+            self._process = self._started()
+        except OSError as error:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "nothing can be written, or no process started ({reason})"),
+                reason=error.strerror or str(error),
+            ) from error
+
+    def _started(self) -> subprocess.Popen[str]:
+        if getattr(sys, "frozen", False) or not sys.executable:
+            raise OSError("there is no Python to start")
+        target = str(self._cache) if self.is_kept else ""
+        return subprocess.Popen(
+            [sys.executable, "-I", "-c", PROGRAM, str(self._folder), target, *_safe_path()],
+            cwd=Path(training.__file__).parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            errors="replace",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would show a terminal
+        )
+
+    def poll(self) -> bool:
+        """Return whether it has ended; the kernel is loaded then, if all went well."""
+        if self._process.poll() is None:
+            return False
+        said, _ = self._process.communicate()
+        self._take_up(" ".join(said.split()) or f"its process ended with code {self._process.returncode}")
+        self._clear_up()
+        return True
+
+    def _take_up(self, complaint: str) -> None:
+        global _trouble  # noqa: PLW0603
+        if self._process.returncode:
+            _trouble = Problem(QT_TRANSLATE_NOOP("Problem", "it cannot be compiled ({reason})"), reason=complaint)
+            return
+        _trouble = None
+        if self.is_kept and self._cache is not None and kernel_cache.is_whole(self._cache):
+            _loads(self._cache)
+        elif kernel_cache.is_whole(self._folder) and _loads(self._folder):
+            _trouble = self._why_not_kept()
+
+    def _why_not_kept(self) -> Problem:
+        if self._cache is None:
+            return Problem(QT_TRANSLATE_NOOP("Problem", "it cannot be kept for the next start: this user has no home"))
+        text = QT_TRANSLATE_NOOP("Problem", "it cannot be kept for the next start: “{folder}” cannot be written to")
+        return Problem(text, folder=str(self._cache.parent))
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.communicate()
+        self._clear_up()
+
+    def _clear_up(self) -> None:
+        kernel_cache.remove(self._folder)
+
+
+def started() -> Compiling | None:
+    """Let the kernel be compiled; None where it cannot be."""
+    global _trouble  # noqa: PLW0603
+    if not has_numba():
+        return None
+    try:
+        return Compiling()
+    except Problem as reason:
+        _trouble = reason
+        return None
+
+
+def _safe_path() -> list[str]:
+    """Return where this process imports from, without the current folder, unless the program is in there."""
+    root = str(Path(training.__file__).parents[2])
+    try:
+        current = os.path.realpath(Path.cwd())
+    except OSError:  # it is gone
+        current = ""
+    found = [place for place in sys.path if Path(place).is_absolute() and os.path.realpath(place) != current]
+    return found if root in found else [*found, root]
+
+
+def compile_into(folder: str, cache: str) -> None:
+    """Fill a folder, and put it in the place of the cache, if one is named. Prints why it could not, and exits then."""
+    try:
+        with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):  # numba may be asked to talk
+            _load(Path(folder), compiles=True)
+        kernel_cache.seal(Path(folder))
+        if cache:
+            with contextlib.suppress(OSError):  # then it is loaded from where it is
+                kernel_cache.keep(Path(folder), Path(cache))
+    except Exception as reason:  # noqa: BLE001  whatever it is, it is told
+        print(reason)  # noqa: T201  it goes to who started this
+        sys.exit(1)
+
+
+# Both
+
+
+def warm_up() -> bool:
+    """Load the kernel, compiled first if need be; return whether it is ready. Waits for that."""
+    compiling = None if load_cached() else started()
+    while compiling is not None and not compiling.poll():
+        time.sleep(PATIENCE)
+    return is_compiled()
 
 
 class WarmUp:
-    """One warm-up in the background, from the moment it is made."""
+    """One warm-up in the background, from the moment it is made: the kernel is loaded, if need be compiled first."""
 
-    def __init__(self) -> None:
-        """Begin; nothing happens where the kernel is ready."""
+    def __init__(self, compiling: Callable[[bool], None], ended: Callable[[], None]) -> None:
+        """Begin; both are called in its thread: `compiling` with whether what is compiled will be kept."""
+        self._compiling, self._ended = compiling, ended
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="warm-up")
         if not is_compiled():
@@ -50,108 +332,38 @@ class WarmUp:
         return is_compiled()
 
     def _work(self) -> None:
-        if (is_cached() or self._compiled_elsewhere()) and not self._stop.is_set():
-            warm_up()
-
-    def _compiled_elsewhere(self) -> bool:
-        """Let another process fill the cache; say whether it did."""
-        command = [sys.executable, "-m", "bpgui.session.compiled"]
-        root = str(Path(training.__file__).parents[2])
-        places = os.pathsep.join(place for place in (root, os.environ.get("PYTHONPATH")) if place)
-        quiet = subprocess.DEVNULL
-        process = subprocess.Popen(
-            command,
-            env={**os.environ, "PYTHONPATH": places},
-            stdin=quiet,
-            stdout=quiet,
-            stderr=quiet,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would show a terminal
-        )
-        while process.poll() is None:
-            if self._stop.wait(PATIENCE):
-                process.kill()
-                process.wait()
-        return process.returncode == 0 and is_cached()
+        compiling = None if load_cached() else started()
+        if compiling is not None:
+            self._compiling(compiling.is_kept)
+            while not compiling.poll():
+                if self._stop.wait(PATIENCE):
+                    compiling.stop()
+                    return
+        if not self._stop.is_set():
+            self._ended()
 
 
-def is_cached() -> bool:
-    """Whether machine code is there that loads at once."""
-    return any(cache_folder().rglob(f"*.{LAST_COMPILED}-*.nbi"))
+class OnDemand:
+    """The kernel for a process without a window: loaded on the thread that trains, when its work is worth it."""
 
+    def __init__(self) -> None:
+        """Do nothing yet."""
+        self._compiling: Compiling | None = None
 
-def is_compiled() -> bool:
-    """Whether training goes through the compiled kernel."""
-    return training.compiled_advance is not None
+    def prepare(self, experiment: Experiment, steps: int) -> None:
+        """Make ready for so many steps: load the kernel, or let it be compiled meanwhile."""
+        seconds = seconds_of_training(experiment, steps)
+        if seconds < WORTH_LOADING or self._compiling is not None or load_cached():
+            return
+        if seconds >= WORTH_COMPILING:
+            self._compiling = started()
 
+    def poll(self) -> None:
+        """Load the kernel, if it is compiled by now."""
+        if self._compiling is not None and self._compiling.poll():
+            self._compiling = None
 
-def standing() -> str:
-    """Say in English how it is with the kernel, for a report."""
-    if is_compiled():
-        return "ready"
-    if find_spec("numba") is None:
-        return "none, for numba is not installed"
-    return "compiled, not loaded" if is_cached() else "not compiled"
-
-
-def warm_up() -> bool:
-    """Load or compile the kernel and let all training go through it; return whether it does."""
-    if is_compiled():
-        return True
-    try:
-        _warm_up()
-    except Exception as reason:  # noqa: BLE001  whatever ails numba here, there is another way
-        logger.info("training goes on without the compiled kernel: %s", reason)
-    return is_compiled()
-
-
-def _warm_up() -> None:
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    import numba
-
-    numba.config.CACHE_DIR = str(folder)
-    logging.getLogger("numba").setLevel(logging.WARNING)
-    from bpgui.engine import kernel
-
-    network = Network(1, (Layer(1),))
-    state = State(0, 0, 0, np.zeros(1))
-    record = Record(network, Columns(traced=np.arange(1)), 1, first_loss=1.0)
-    data = Data(np.ones((1, 1)), np.ones((1, 1)))
-    kernel.advance(network, state, Settings(0.1, np.zeros(1, dtype=bool)), data, 1, record)
-    if record.parameters[0, 0] != 0.1:
-        raise ArithmeticError("the compiled kernel does not compute what it should")
-    kernel.fold(record, np.arange(1), 1)
-    training.compiled_advance, training.compiled_fold = kernel.advance, kernel.fold
-
-
-def cache_folder() -> Path:
-    """Return where this user's machine code is kept.
-
-    Its name ends in a hash of the engine's sources, because numba's cache notices no change in an imported file, and of
-    what compiles them.
-    """
-    sources = hashlib.sha256(repr((sys.version, _version("numba"), _version("numpy"))).encode())
-    for source in sorted(Path(training.__file__).parent.glob("*.py")):
-        sources.update(source.read_bytes())
-    return _user_cache() / "bpgui" / f"kernel-{sources.hexdigest()[:16]}"
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
-
-
-def _user_cache() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-
-
-if __name__ == "__main__":
-    sys.exit(0 if warm_up() else 1)
+    def stop(self) -> None:
+        """End what goes on."""
+        if self._compiling is not None:
+            self._compiling.stop()

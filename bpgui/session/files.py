@@ -83,15 +83,20 @@ class Snapshot:
 
 
 def load_session(
-    path: Path, progress: Callable[[int, int], bool] = lambda _done, _all: True, *, is_example: bool = False
+    path: Path,
+    progress: Callable[[int, int], bool] = lambda _done, _all: True,
+    *,
+    is_example: bool = False,
+    prepare: Callable[[Experiment, int], None] = lambda _experiment, _steps: None,
 ) -> Session:
     """Open a session file and train it again to where it was.
 
     `progress(steps done, steps in all)` is asked between chunks; when it answers False the session stands at state 0
-    of the file. Raises Problem, with the path of the field, for anything that is wrong.
+    of the file. `prepare` is told the experiment and how many steps there are before the first of them. Raises Problem,
+    with the path of the field, for anything that is wrong.
     """
     try:
-        return replayed(decoded(read_file(path, MOST_BYTES)), path, progress, is_example)
+        return replayed(decoded(read_file(path, MOST_BYTES)), path, progress, is_example, prepare)
     except Problem as problem:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{name}” cannot be opened. {reason}"), name=path.name, reason=problem
@@ -234,7 +239,13 @@ def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
     return Settings(file.learning_rate, locked, batch_size, file.shuffle, file.seed)
 
 
-def replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool], is_example: bool) -> Session:
+def replayed(
+    file: SessionFile,
+    path: Path,
+    progress: Callable[[int, int], bool],
+    is_example: bool,
+    prepare: Callable[[Experiment, int], None] = lambda _experiment, _steps: None,
+) -> Session:
     """Return the session of a file's content, trained again to where it was. See `load_session`."""
     experiment, parameters = _experiment(file)
     stops = _at("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
@@ -248,6 +259,7 @@ def replayed(file: SessionFile, path: Path, progress: Callable[[int, int], bool]
     session = fresh(None if is_example else path)
     if file.steps > MOST_STEPS:
         raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MOST_STEPS)
+    prepare(experiment, file.steps)
     for k, event in enumerate(_events(file.events)):
         place = f"$.events[{k}]"
         if not session.steps <= event.step <= file.steps:

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from bpgui.session.compiled import give_way
 from bpgui.session.segment import MOST_CHUNK, Chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
@@ -89,6 +90,7 @@ class Worker:
             if count <= 0 or len(self._finished) >= WAITING_CHUNKS:
                 self._stop.wait(min(max(self._pace.seconds_to_next(), 0.001), 0.05))
                 continue
+            give_way()
             began = time.perf_counter()
             chunk = self._trainer.train(count)
             self._pace.took(chunk.length)

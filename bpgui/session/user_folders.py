@@ -20,7 +20,7 @@ def state_folder() -> Path | None:
     It is made if need be, readable by its user alone; None where there is no place that can be written to. On Linux
     it follows the XDG Base Directory Specification: $XDG_STATE_HOME/bpgui, or ~/.local/state/bpgui.
     """
-    place = _state_place()
+    place = _place("XDG_STATE_HOME", ".local/state", "Library/Application Support")
     if place is None:
         return None
     folder = place / "bpgui"
@@ -31,9 +31,14 @@ def state_folder() -> Path | None:
     return folder if os.access(folder, os.W_OK | os.X_OK) else None
 
 
-def _state_place() -> Path | None:
+def cache_place() -> Path | None:
+    """Return the folder in which programs make folders for what can be made anew; None where there is none."""
+    return _place("XDG_CACHE_HOME", ".cache", "Library/Caches")
+
+
+def _place(variable: str, on_linux: str, on_mac: str) -> Path | None:
     windows = sys.platform == "win32"
-    asked = Path(os.environ.get("LOCALAPPDATA" if windows else "XDG_STATE_HOME") or "")
+    asked = Path(os.environ.get("LOCALAPPDATA" if windows else variable) or "")
     if asked.is_absolute() and (windows or sys.platform != "darwin"):
         return asked
     home = home_folder()
@@ -41,4 +46,4 @@ def _state_place() -> Path | None:
         return None
     if windows:
         return home / "AppData" / "Local"
-    return home / "Library" / "Application Support" if sys.platform == "darwin" else home / ".local" / "state"
+    return home / (on_mac if sys.platform == "darwin" else on_linux)

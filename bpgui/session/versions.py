@@ -20,8 +20,13 @@ def version_report() -> str:
     """Return some lines of "name: version" in English, to be read and to be copied; imports none of the libraries."""
     facts = {"bpgui": bpgui.__version__, "Python": platform.python_version()}
     facts |= {name: _version(*packages) for name, packages in LIBRARIES.items()}
-    facts |= {"Compiled kernel": compiled.standing(), "System": platform.platform()}
+    facts |= {"Compiled kernel": compiled.standing(), "System": _system()}
     return "\n".join(f"{name}: {fact}" for name, fact in facts.items())
+
+
+def _system() -> str:
+    """Return it from what needs no other process: platform.platform() would start `uname`."""
+    return f"{platform.system()} {platform.release()} {platform.machine()}"
 
 
 def _version(*packages: str) -> str:

@@ -89,6 +89,14 @@ def test_a_change_is_written_soon_and_removed_when_it_is_taken_back(
     qtbot.waitUntil(lambda: ".json" not in copies(folder))
 
 
+def test_ctrl_c_leaves_it_and_ends_a_run(window: MainWindow, folder: Path) -> None:
+    edit(window)
+    window.document.toggle_run()
+    window.end()
+    assert copies(folder) == WRITTEN
+    assert not window.document.is_running
+
+
 def test_saving_removes_it(qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path) -> None:
     edit(window)
     qtbot.waitUntil(lambda: copies(folder) == WRITTEN)

@@ -1,26 +1,78 @@
+"""The compiled kernel is made ready in other processes here: this one, and its tests, stay as they are."""
+
 import os
 import shutil
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from bpgui.engine import training
-from bpgui.session import compiled
+from bpgui.session import compiled, kernel_cache
+from bpgui.session.files import load_session
+from bpgui.session.resources import resource_path
+from tests.session import damaged_caches
 
-WARM_UP = "from bpgui.session.compiled import warm_up; print(warm_up())"
+#: How many damaged caches are tried: one of each kind, or BPGUI_CACHES=1000.
+CACHES = int(os.environ.get("BPGUI_CACHES", len(damaged_caches.DAMAGES)))
+WARM_UP = "from bpgui.session.compiled import *; print(is_cached(), warm_up(), is_cached())"
 
 
-def run(program, **variables):
+def run(program, *options, folder=None, **variables):
     ended = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, *options, "-c", program],
         capture_output=True,
         text=True,
         check=False,
+        cwd=folder,
         env={**os.environ, **variables},
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     return ended.stdout.strip()
+
+
+def places(folder):
+    """Return the variables that let the cache be in this folder, on every system."""
+    return dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(folder))
+
+
+def files_in(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+TRAPS = ("numpy", "hashlib", "msgspec", "numba", "random", "sitecustomize", "subprocess", "runpy", "PySide6", "bpgui")
+
+
+@pytest.fixture(scope="module")
+def trapped(tmp_path_factory):
+    """A folder full of files that are named like modules, and leave a trace when one of them is run."""
+    folder = tmp_path_factory.mktemp("traps")
+    trap = f"open({str(folder / 'TRACE')!r}, 'a').write(__name__ + ' ')\n"
+    for name in TRAPS[:-2]:
+        (folder / f"{name}.py").write_text(trap)
+    for name in TRAPS[-2:]:
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text(trap)
+    (folder / ".numba_config.yaml").write_text("disable_jit: 1\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory, trapped):
+    """A place with a cache that another process filled, started in the folder of traps."""
+    place = tmp_path_factory.mktemp("warm")
+    assert run(WARM_UP, "-P", folder=trapped, **places(place)) == "False True True"
+    return place
+
+
+@pytest.fixture
+def cold(monkeypatch):
+    """No kernel in this process, whatever other tests did; nothing wrong is known of it."""
+    monkeypatch.setattr(training, "compiled_advance", None)
+    monkeypatch.setattr(training, "compiled_fold", None)
+    monkeypatch.setattr(compiled, "_trouble", None)
 
 
 @pytest.mark.parametrize("module", ["bpgui.session.runner", "bpgui.session.compiled", "bpgui.cli", "bpgui.gui.start"])
@@ -29,65 +81,161 @@ def test_numba_is_not_loaded_until_it_is_asked_for(module):
     assert run(program) == "False False"
 
 
-def test_the_second_warm_up_finds_what_the_first_compiled(tmp_path):
-    # The folder of every system, so that this is where the cache is.
-    places = dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(tmp_path))
-    assert run(WARM_UP, **places) == "True"
-    made = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.nb?")}
-    assert made
-    assert run(WARM_UP, **places) == "True"
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.nb?")} == made
+def test_another_process_compiles_what_the_next_ones_load(warm):
+    before = files_in(warm)
+    assert run(WARM_UP, **places(warm)) == "True True True"
+    assert files_in(warm) == before
+
+
+def test_nothing_of_the_current_folder_is_run(trapped, warm):
+    assert not (trapped / "TRACE").exists()
+
+
+@pytest.mark.parametrize("way", [["main.py"], ["-P", "-m", "bpgui"], ["-m", "bpgui"]], ids=" ".join)
+def test_nothing_of_the_current_folder_is_run_by_the_command(way, trapped, warm, tmp_path):
+    folder, root = tmp_path / "traps", Path(training.__file__).parents[2]
+    shutil.copytree(trapped, folder)
+    if way == ["-m", "bpgui"]:  # Python looks for itself, before anything of ours is run
+        for name in ("runpy.py", "bpgui"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+            (folder / name).unlink(missing_ok=True)
+    way = [str(root / "main.py")] if way == ["main.py"] else way
+    command = [sys.executable, *way, "train", str(resource_path("examples", "article.bpgui")), "--steps", "40000"]
+    variables = {**os.environ, "PYTHONPATH": str(root), **places(warm)}
+    ended = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert not (trapped / "TRACE").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a current folder cannot be removed elsewhere")
+def test_a_current_folder_that_is_gone_changes_nothing(warm, tmp_path):
+    gone = "import os, shutil; shutil.rmtree(os.getcwd()); "
+    (tmp_path / "gone").mkdir()
+    assert run(gone + WARM_UP, folder=tmp_path / "gone", **places(warm)) == "True True True"
+
+
+def test_the_path_of_the_other_process_is_this_ones_without_the_current_folder(monkeypatch, tmp_path):
+    root = str(Path(compiled.__file__).parents[2])
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", "relative", str(tmp_path), str(tmp_path / "other")])
+    assert compiled._safe_path() == [str(tmp_path / "other"), root]
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(sys, "path", [root, str(tmp_path)])
+    assert compiled._safe_path() == [str(tmp_path), root]
+
+
+# Where there can be no kernel
 
 
 def test_without_numba_training_stays_as_it_is():
-    assert run("import sys; sys.modules['numba'] = None; " + WARM_UP) == "False"
+    program = "import sys; sys.modules['numba'] = None; "
+    assert run(program + WARM_UP + "; print(notice())") == "False False False\nNone"
 
 
-def test_without_a_cache_folder_training_stays_as_it_is(monkeypatch, tmp_path):
-    monkeypatch.setattr(training, "compiled_advance", None)
-    (tmp_path / "file").write_text("")
-    monkeypatch.setattr(compiled, "cache_folder", lambda: tmp_path / "file" / "kernel")
+def test_where_numba_is_told_not_to_compile_training_stays_as_it_is(tmp_path):
+    program = WARM_UP + "; print(notice())"
+    said = run(program, NUMBA_DISABLE_JIT="1", **places(tmp_path))
+    assert said.startswith("False False False\nTraining goes without the compiled kernel")
+    assert "NUMBA_DISABLE_JIT is set" in said
+
+
+@pytest.mark.parametrize("executable", ["", "/nowhere/python", shutil.which("false") or ""])
+def test_where_no_process_can_compile_it_is_said_why(executable, monkeypatch, cold):
+    monkeypatch.setattr(sys, "executable", executable)
     assert not compiled.warm_up()
-    assert not compiled.is_compiled()
+    assert str(compiled.notice()).startswith("Training goes without the compiled kernel, so it takes longer: ")
+    assert compiled.standing().startswith("none, for ")
 
 
-def test_the_cache_folder_is_another_one_when_the_engine_changes(monkeypatch, tmp_path):
-    (tmp_path / "training.py").write_text("1")
-    monkeypatch.setattr(training, "__file__", str(tmp_path / "training.py"))
-    before = compiled.cache_folder()
-    (tmp_path / "elementary.py").write_text("2")
-    assert compiled.cache_folder() != before
+def test_where_nothing_can_be_written_it_is_said(monkeypatch, cold):
+    def full(*_):
+        raise OSError(28, "No space left on device")
 
-
-def test_what_is_ready_is_not_warmed_up_again(monkeypatch):
-    monkeypatch.setattr(training, "compiled_advance", training.advance_readably)
-    monkeypatch.setattr(compiled, "_warm_up", lambda: pytest.fail("warmed up again"))
-    assert compiled.warm_up()
+    monkeypatch.setattr(kernel_cache, "_roomy", full)
+    assert not compiled.warm_up()
+    assert "No space left on device" in str(compiled.notice())
 
 
 # In the background
 
 
-IN_THE_BACKGROUND = "from bpgui.session.compiled import *; w = WarmUp(); print(is_cached(), w.wait(), is_cached())"
-
-
-def test_another_process_compiles_what_this_one_loads(tmp_path):
-    places = dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(tmp_path))
-    assert run(IN_THE_BACKGROUND, **places) == "False True True"
-    assert run(IN_THE_BACKGROUND, **places) == "True True True"
-
-
-def test_a_warm_up_can_be_stopped_while_it_compiles(monkeypatch):
-    monkeypatch.setattr(compiled, "warm_up", lambda: pytest.fail("loaded after it was stopped"))
-    monkeypatch.setattr(training, "compiled_advance", None)
-    warm_up = compiled.WarmUp()
+def test_a_warm_up_can_be_stopped_while_it_compiles(monkeypatch, cold, home):
+    begun = []
+    warm_up = compiled.WarmUp(begun.append, lambda: pytest.fail("it was stopped"))
+    while not begun:
+        time.sleep(0.01)
     warm_up.stop()
+    assert begun == [True]
     assert not compiled.is_cached()
     assert not warm_up._thread.is_alive()
+    assert list(home.rglob(f"{kernel_cache.WORKING}*")) == []
 
 
-def test_where_the_other_process_fails_nothing_is_loaded(monkeypatch):
-    monkeypatch.setattr(compiled, "warm_up", lambda: pytest.fail("there is nothing to load"))
-    monkeypatch.setattr(training, "compiled_advance", None)
-    monkeypatch.setattr(compiled.sys, "executable", shutil.which("false"))
-    assert not compiled.WarmUp().wait()
+def test_a_warm_up_that_fails_says_so_and_ends(monkeypatch, cold):
+    ended = []
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    assert not compiled.WarmUp(lambda once: None, lambda: ended.append(compiled.notice())).wait()
+    assert "it cannot be compiled (its process ended with code 1)" in str(ended[0])
+
+
+def test_what_is_ready_is_not_made_ready_again(monkeypatch):
+    monkeypatch.setattr(training, "compiled_advance", training.advance_readably)
+    monkeypatch.setattr(compiled, "_loads", lambda folder: pytest.fail("loaded again"))
+    monkeypatch.setattr(compiled, "started", lambda: pytest.fail("compiled again"))
+    assert compiled.warm_up()
+    assert compiled.WarmUp(lambda once: None, lambda: pytest.fail("nothing ended")).wait()
+
+
+# When it is worth it
+
+
+def experiment(name):
+    return load_session(resource_path("examples", f"{name}.bpgui")).experiment
+
+
+def test_work_counts_and_not_steps():
+    article, iris = experiment("article"), experiment("iris")
+    assert compiled.seconds_of_training(article, 1_500) < compiled.WORTH_LOADING
+    assert compiled.seconds_of_training(iris, 1_500) > compiled.WORTH_LOADING
+    assert compiled.seconds_of_training(article, 300_000) > compiled.WORTH_COMPILING
+
+
+@pytest.fixture
+def asked(monkeypatch, cold):
+    """What was asked for: to load, to compile; an empty cache."""
+    found = []
+    monkeypatch.setattr(compiled, "load_cached", lambda: found.append("load"))
+    monkeypatch.setattr(compiled, "started", lambda: found.append("compile"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("steps", "wanted"), [(10, []), (5_000, ["load"]), (300_000, ["load", "compile"])], ids=["few", "some", "many"]
+)
+def test_the_command_prepares_for_its_work(asked, steps, wanted):
+    compiled.OnDemand().prepare(experiment("article"), steps)
+    assert asked == wanted
+
+
+# Damage
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it forks, and takes from root what root may do")
+def test_a_damaged_cache_heals_or_is_gone_around(warm):
+    command = [sys.executable, "-m", "tests.session.damaged_caches", str(warm), str(CACHES), "0"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **places(warm)})
+
+    assert (ended.returncode, ended.stdout.strip()) == (0, ""), ended.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the stand-in for compiling is for Linux")
+def test_a_process_that_lost_its_parent_puts_what_it_compiled_in_its_place(warm, tmp_path, monkeypatch, cold):
+    cache = kernel_cache.cache_folder()
+    monkeypatch.setattr(compiled, "PROGRAM", damaged_caches.copying(warm / cache.relative_to(cache.parents[1])))
+    compiling = compiled.Compiling()
+    compiling._process.wait()
+    assert kernel_cache.is_whole(cache)
+    compiling.stop()
+    assert kernel_cache.is_whole(cache)
+    assert [path.name for path in cache.parent.iterdir()] == [cache.name]
