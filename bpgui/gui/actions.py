@@ -122,6 +122,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="end",
     ),
     ActionSpec("go_to_step", QT_TRANSLATE_NOOP("Actions", "&Go to step..."), ("Ctrl+G",)),
+    ActionSpec(
+        "guess_speed",
+        QT_TRANSLATE_NOOP("Actions", "S&uitable speed"),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Let each run choose its speed, so that something is seen in about five seconds"),
+    ),
     ActionSpec("faster", QT_TRANSLATE_NOOP("Actions", "&Faster"), ("Ctrl+Up",)),
     ActionSpec("slower", QT_TRANSLATE_NOOP("Actions", "Slo&wer"), ("Ctrl+Down",)),
     ActionSpec(
@@ -215,6 +221,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "to_end",
             "go_to_step",
             "-",
+            "guess_speed",
             "faster",
             "slower",
         ),

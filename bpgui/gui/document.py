@@ -28,10 +28,13 @@ from bpgui.session.refiner import View
 from bpgui.session.runner import Hold, Runner
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
+from bpgui.session.suitable_speed import suitable_rate
 from bpgui.session.timeline import Timeline
 from bpgui.session.visible import veiled
 
 MOST_PLOTTED = 12
+#: Steps a second while no speed is chosen and none has been guessed yet.
+UNKNOWN_RATE = 30.0
 
 
 class Document(QObject):
@@ -63,7 +66,9 @@ class Document(QObject):
         super().__init__(parent)
         self.session = session
         self.digits = 3
-        self.rate = 30.0
+        self.rate = UNKNOWN_RATE
+        self.guesses_rate = True
+        self._guessed_for: object = None
         self.grain = Grain.PHASE
         self.selection: Choice | None = None
         self.hovered: Choice | None = None
@@ -137,6 +142,7 @@ class Document(QObject):
         self.close()
         self.tell(self.session_left.emit)
         self.session, self._hold = session, Hold()
+        self.rate, self.guesses_rate, self._guessed_for = UNKNOWN_RATE, True, None
         self._forget_views_state()
         self.tell(self.session_opened.emit)
         self._announce(timeline=True)
@@ -376,6 +382,7 @@ class Document(QObject):
             self.tell(self.held.emit)
         else:
             self._preview = None
+            self._guess_rate()
             self._start(Runner(self.session, self.rate))
 
     def pause(self) -> None:
@@ -391,10 +398,29 @@ class Document(QObject):
 
     def set_rate(self, rate: float) -> None:
         """Run at this many steps a second; math.inf is as fast as it goes."""
-        self.rate = rate
+        self.rate, self.guesses_rate = rate, False
         if self._runner is not None:
             self._runner.set_rate(rate)
         self.tell(self.running_changed.emit)
+
+    def guess_rate(self) -> None:
+        """Choose the speed of each run by itself, so that something is seen in about five seconds."""
+        self.guesses_rate, self._guessed_for = True, None
+        if self._runner is not None:
+            self._suspend()
+            self._guess_rate()
+            self._runner.set_rate(self.rate)
+        self.tell(self.running_changed.emit)
+
+    def _guess_rate(self) -> None:
+        """Guess anew where something was edited since; going on goes on at the same speed."""
+        if self.guesses_rate and self._guessed_for is not self.timeline.last:
+            self.rate, self._guessed_for = suitable_rate(self.session), self.timeline.last
+
+    @property
+    def has_guessed_rate(self) -> bool:
+        """Whether `rate` is a guess that was made for this session."""
+        return self.guesses_rate and self._guessed_for is not None
 
     def _start(self, runner: Runner) -> None:
         self._runner = runner

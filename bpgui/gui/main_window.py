@@ -1,6 +1,5 @@
 """The main window: puts the rooms together and wires them. What each does stands in its own file."""
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,12 +62,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         document.setParent(self)
-        document.digits, document.rate, document.grain = preferences.digits, math.inf, preferences.grain
+        document.digits, document.grain = preferences.digits, preferences.grain
         self.quiz = Quiz(document)  # before all views: it moves the walk first
         self.actions_ = Actions(self, self.menuBar())
         self.toolbar = MainToolBar(document, self.actions_, self)
         self.addToolBar(self.toolbar)
-        self.toolbar.speed.setValue(preferences.speed)
         self.status = StatusLine(document, self)
         self.setStatusBar(self.status)
         self.files = FileActions(document, preferences, self)
@@ -187,6 +185,7 @@ class MainWindow(QMainWindow):
             "fit": self.diagram.fit,
             "forget": document.forget_future,
             "go_to_step": self._go_to_step,
+            "guess_speed": document.guess_rate,
             "keyboard": self._show_keys,
             "learning_rate": self.toolbar.learning_rate.setFocus,
             "new": files.new,
@@ -420,7 +419,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         """Remember the layout, end what goes on, close the other windows."""
-        self.preferences.speed, self.preferences.grain = self.toolbar.speed.value(), self.document.grain
+        self.preferences.grain = self.document.grain
         self._docks["quiz"].hide()  # a start begins without a question
         geometry, panels = bytes(self.saveGeometry().data()), bytes(self.saveState(LAYOUT_VERSION).data())
         self.preferences.window = WindowLayout.of(LAYOUT_VERSION, geometry, panels)

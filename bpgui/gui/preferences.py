@@ -1,4 +1,4 @@
-"""What the program remembers between two starts: language, look, speed, recent files, layout."""
+"""What the program remembers between two starts: language, look, recent files, layout."""
 
 import hashlib
 import logging
@@ -53,7 +53,6 @@ class Preferences(msgspec.Struct):
     theme: Literal["system", "light", "dark"] = "system"
     text_size: Annotated[int, msgspec.Meta(ge=100, le=300)] = 100
     digits: Annotated[int, msgspec.Meta(ge=2, le=17)] = 3
-    speed: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 45
     grain: Grain = Grain.PHASE
     animation: Literal["off", "slow", "normal", "fast"] = "normal"
     recent: Annotated[list[str], msgspec.Meta(max_length=MOST_RECENT)] = []

@@ -284,6 +284,9 @@ QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: {panel};
     border: 2px solid {accent}; }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
+QSlider[guess="true"]::sub-page:horizontal {{ background: {edge}; }}
+QSlider[guess="true"]::handle:horizontal {{ border: 2px solid {edge}; }}
+QSlider[guess="true"]::handle:horizontal:focus {{ border: 2px solid {accent}; background: {panel}; }}
 """
 
 

@@ -38,6 +38,14 @@ def rate_at(position: int) -> float:
     return float(SLOWEST * (FASTEST / SLOWEST) ** (position / (UNLIMITED - 1)))
 
 
+def position_at(rate: float) -> int:
+    """Return the slider position that is nearest to so many steps a second; only math.inf has the last."""
+    if math.isinf(rate):
+        return UNLIMITED
+    place = math.log(max(rate, SLOWEST) / SLOWEST) / math.log(FASTEST / SLOWEST)
+    return min(round(place * (UNLIMITED - 1)), UNLIMITED - 1)
+
+
 @guarded
 class MainToolBar(QToolBar):
     """Buttons for the actions, and the fields that are used all the time."""
@@ -75,10 +83,12 @@ class MainToolBar(QToolBar):
         button.setProperty("primary", name == "run")
 
     def _lay_out(self) -> None:
+        self._actions["guess_speed"].setCheckable(True)
         self.speed.setObjectName("speed")
         self.speed.setRange(0, UNLIMITED)
         self.speed.setPageStep(10)
         self.learning_rate.setObjectName("learningRate")
+        self._speed_text.setObjectName("speedText")
         self._speed_label.setBuddy(self.speed)
         self._fields = QWidget(self)
         row = QHBoxLayout(self._fields)
@@ -92,6 +102,7 @@ class MainToolBar(QToolBar):
 
     def _connect(self) -> None:
         self.speed.valueChanged.connect(self._set_speed)
+        self.speed.sliderReleased.connect(lambda: self._set_speed(self.speed.value()))  # a guess that one agrees with
         self.learning_rate.value_previewed.connect(self._preview_rate)
         self.learning_rate.value_committed.connect(self._set_rate)
         self.learning_rate.edit_cancelled.connect(self._drop_preview)
@@ -100,6 +111,8 @@ class MainToolBar(QToolBar):
         self._document.numbers_changed.connect(self.refresh)
         self._document.undo_changed.connect(self.refresh)
         self._document.running_changed.connect(self.refresh)
+        self._document.running_changed.connect(self._show_speed)
+        self._document.session_opened.connect(self._show_speed)
         look.changed.connect(self._apply_look)
 
     # Requests
@@ -119,7 +132,6 @@ class MainToolBar(QToolBar):
 
     def _set_speed(self, position: int) -> None:
         self._document.set_rate(rate_at(position))
-        self._write_speed()
 
     # What is shown
 
@@ -177,13 +189,32 @@ class MainToolBar(QToolBar):
         set_text(action, self.tr("&Pause") if is_running else self.tr("&Run"))
         action.setIcon(icon("pause" if is_running else "run", on_accent=True))
 
-    def _write_speed(self) -> None:
-        rate = rate_at(self.speed.value())
-        text = self.tr("fastest") if math.isinf(rate) else self.tr("{rate} steps/s").format(rate=f"{rate:.2g}")
-        if not math.isinf(rate) and rate >= 100:
-            text = self.tr("{rate} steps/s").format(rate=round(rate))
-        self._speed_text.setText(text)
-        self.speed.setAccessibleDescription(text)
+    def _show_speed(self) -> None:
+        """Show the speed, and whether it is a guess."""
+        document = self._document
+        self.speed.blockSignals(True)
+        self.speed.setValue(position_at(document.rate))
+        self.speed.blockSignals(False)
+        self._actions["guess_speed"].setChecked(document.guesses_rate)
+        if self.speed.property("guess") != document.guesses_rate:
+            self.speed.setProperty("guess", document.guesses_rate)
+            self.speed.style().polish(self.speed)
+        self._speed_text.setText(self._rate_text())
+        tip = self.tr("Steps a second while it runs (Ctrl+Up, Ctrl+Down)")
+        if document.guesses_rate:
+            tip += "\n" + self.tr(
+                "A guess, so that something is seen in about five seconds. Move it to choose another speed."
+            )
+        self.speed.setToolTip(tip)
+        self.speed.setAccessibleDescription(f"{self._speed_text.text()} {tip}")
+
+    def _rate_text(self) -> str:
+        document, rate = self._document, self._document.rate
+        if document.guesses_rate and not document.has_guessed_rate:
+            return self.tr("suitable")
+        number = f"{rate:.2g}" if rate < 100 else str(round(rate)) if math.isfinite(rate) else ""
+        text = self.tr("{rate} steps/s").format(rate=number) if number else self.tr("fastest")
+        return f"≈ {text}" if document.guesses_rate else text
 
     def _apply_look(self) -> None:
         scale = look.scale
@@ -210,10 +241,9 @@ class MainToolBar(QToolBar):
         self._speed_label.setText(self.tr("Speed"))
         self._rate_label.setText(self.tr("Learning rate a"))
         self.speed.setAccessibleName(self.tr("Speed"))
-        self.speed.setToolTip(self.tr("Steps a second while it runs (Ctrl+Up, Ctrl+Down)"))
         self.learning_rate.setAccessibleName(self.tr("Learning rate"))
         self._rate_label.setToolTip(self.tr("Drag sideways to change the learning rate"))
         self.learning_rate.setToolTip(self.tr("The learning rate that the next step uses (Ctrl+L)"))
-        self._write_speed()
+        self._show_speed()
         self._show_run(self._document.is_running)
         self._fit()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QSlider,
     QTableView,
@@ -228,3 +229,33 @@ def test_a_refusal_ends_with_the_next_thing_that_is_done(window: MainWindow) -> 
 
     window.document.perform(SetLearningRate(0.2))
     assert window.notice.text() == ""
+
+
+def test_a_guessed_speed_is_shown_as_a_guess_and_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
+    speed, text = window.toolbar.speed, find(window, QLabel, "speedText")
+    assert text.text() == "suitable"
+    trigger(window, "run")
+    assert text.text().startswith("≈ ")
+    assert "guess" in speed.toolTip()
+    assert window.actions_["guess_speed"].isChecked()
+
+    trigger(window, "faster")
+    assert not text.text().startswith("≈")
+    assert "guess" not in speed.toolTip()
+    assert not window.actions_["guess_speed"].isChecked()
+
+    trigger(window, "guess_speed")
+    assert text.text().startswith("≈ ")
+    trigger(window, "run")
+
+
+def test_within_five_seconds_xor_shows_something(window: MainWindow) -> None:
+    window.files.open_path(resource_path("examples", "xor.bpgui"), is_example=True)
+    first = window.document.session.training_loss()
+    trigger(window, "run")
+    trigger(window, "run")
+    steps = round(5 * window.document.rate) - window.document.session.steps
+    window.document.session.train(steps)
+
+    assert 100 < steps <= 5000  # the kernel is not ready here, and the machine may be slow
+    assert window.document.session.training_loss() < 0.2 * first

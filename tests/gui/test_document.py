@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui import document as document_module
 from bpgui.gui.document import Document
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.edits import NewWeights, SetBias, SetLearningRate, SetParameter
@@ -12,7 +13,7 @@ from bpgui.session.problems import Problem
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from bpgui.session.trainer import Trainer
-from tests.article import edits_made
+from tests.article import article_session, edits_made
 from tests.gui.conftest import finish_run
 
 
@@ -89,6 +90,7 @@ def test_the_offer_to_run_on_ends_with_what_it_speaks_of(
 
 
 def test_a_rule_that_is_met_when_it_is_set_ends_the_run(qtbot: QtBot, document: Document) -> None:
+    document.set_rate(math.inf)
     document.toggle_run()
     qtbot.waitUntil(lambda: document.timeline.length > 12)
     document.set_stops(StopRules(step=7))
@@ -212,3 +214,46 @@ def test_a_run_that_fails_says_so_once_and_ends(
         qtbot.waitUntil(lambda: not document.is_running)
         qtbot.wait(60)
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+
+
+def test_the_speed_of_a_run_is_a_guess_until_one_is_chosen(document: Document) -> None:
+    guessed = [document.has_guessed_rate]
+    document.toggle_run()
+    guessed.append(document.has_guessed_rate)
+    assert 1 <= document.rate <= 6
+
+    document.set_rate(20)
+    document.pause()
+    document.toggle_run()
+    guessed.append(document.has_guessed_rate)
+    assert (document.rate, guessed) == (20, [False, True, False])
+    document.pause()
+
+
+def test_a_guess_is_made_anew_after_an_edit_only(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    guesses: list[Session] = []
+
+    def guess(session: Session) -> float:
+        guesses.append(session)
+        return 50.0
+
+    monkeypatch.setattr(document_module, "suitable_rate", guess)
+    for _ in range(2):
+        document.toggle_run()
+        document.pause()
+    assert len(guesses) == 1
+
+    document.perform(SetLearningRate(0.01))
+    document.toggle_run()
+    assert len(guesses) == 2
+
+    document.set_rate(7)
+    document.guess_rate()
+    assert (len(guesses), document.rate) == (3, 50.0)
+    document.pause()
+
+
+def test_another_session_begins_with_a_guess(document: Document) -> None:
+    document.set_rate(7)
+    document.open(article_session())
+    assert document.guesses_rate
