@@ -100,6 +100,7 @@ def _window(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--safe", action="store_true", help="begin with default settings; the present ones are kept aside"
     )
+    parser.add_argument("--debug", action="store_true", help="log more, and show it here too")
     parser.add_argument("--version", action="store_true", help="say which version this is, and end")
     parser.add_argument("--verbose", action="store_true", help="with --version: also of Python, Qt, numpy, ..")
     try:
@@ -122,7 +123,10 @@ def _window(arguments: Sequence[str]) -> int:
         from bpgui.gui.start import run_window
     except ImportError as error:
         raise _import_trouble(error, platforms) from error
-    return run_window(asked.file, is_safe=asked.safe)
+    from bpgui.session.logs import kept_log
+
+    with kept_log(debug=asked.debug):
+        return run_window(asked.file, is_safe=asked.safe)
 
 
 def _version(verbose: bool) -> int:

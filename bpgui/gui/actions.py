@@ -155,6 +155,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Work out the next number yourself: the walk waits for your answer"),
     ),
     ActionSpec("keyboard", QT_TRANSLATE_NOOP("Actions", "&Keyboard"), ("F1",)),
+    ActionSpec("log_folder", QT_TRANSLATE_NOOP("Actions", "Open &log folder")),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About bpgui")),
 )
 
@@ -231,7 +232,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Actions", "&Learn"),
         ("lesson", "open_lesson", "-", "@figures", "-", "your_turn", "rounding"),
     ),
-    ("help_menu", QT_TRANSLATE_NOOP("Actions", "&Help"), ("keyboard", "about")),
+    ("help_menu", QT_TRANSLATE_NOOP("Actions", "&Help"), ("keyboard", "log_folder", "-", "about")),
 )
 SUBMENUS: Mapping[str, object] = {
     "recent": QT_TRANSLATE_NOOP("Actions", "Open &recent"),

@@ -17,7 +17,7 @@ from bpgui.gui.plain_text import message_box
 from bpgui.gui.preferences import Preferences
 from bpgui.session.atomic import remove_litter
 from bpgui.session.file_names import typed_path
-from bpgui.session.files import load_session
+from bpgui.session.files import load_session, save_copy
 from bpgui.session.history_csv import Cancelled, CsvOptions, chosen_rows, write_history
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.recovery import FoundCopy
@@ -120,20 +120,36 @@ class FileActions(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        session, title = self._document.session, self.tr("Save the session")
+        path = self._asked_path(self.tr("Save the session"))
+        return path is not None and self._save_to(path)
+
+    def save_copy(self) -> None:
+        """Ask for a file and save a copy to it; the session stays as it is, unsaved changes and all."""
+        path = self._asked_path(self.tr("Save a copy"))
+        if path is None:
+            return
+        try:
+            save_copy(self._document.session, path)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+        else:
+            self.told.emit(self.tr("Saved a copy as {name}.").format(name=shown(str(path))))
+
+    def _asked_path(self, title: str) -> Path | None:
+        session = self._document.session
         offered = session.path or Path(self.folder(), session.title or "session.bpgui")
         name, _ = QFileDialog.getSaveFileName(
             self._window, title, shown(str(offered)), self.tr("bpgui sessions (*.bpgui)")
         )
         if not name:
-            return False
+            return None
         try:
             path = typed_path(name, ".bpgui")
         except Problem as problem:
             self.problem_met.emit(problem)
-            return False
+            return None
         was_asked = path == Path(name)  # Qt has asked of that one
-        return (was_asked or self._may_replace(path, title)) and self._save_to(path)
+        return path if was_asked or self._may_replace(path, title) else None
 
     def _save_to(self, path: Path) -> bool:
         try:

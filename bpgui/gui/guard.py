@@ -6,6 +6,7 @@ override catches what it raises, hands it to `sys.excepthook`, and gives Qt a ha
 """
 
 import sys
+import traceback
 from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache, update_wrapper
@@ -65,6 +66,7 @@ def _guard(kind: type, name: str, method: FunctionType) -> Method:
     def failed(error: BaseException, *args: object, **_: object) -> object:
         try:
             sys.excepthook(type(error), error, error.__traceback__)
+            traceback.clear_frames(error.__traceback__)  # a painter that is kept outlives what it paints on: a crash
             return _harmless(kind, name, args)
         except BaseException:  # noqa: BLE001  nothing may come out of here
             return None

@@ -1,6 +1,7 @@
 """The main window: puts the rooms together and wires them. What each does stands in its own file."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
@@ -10,22 +11,21 @@ from PySide6.QtWidgets import (
     QDialog,
     QDockWidget,
     QMainWindow,
-    QMessageBox,
     QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
-import bpgui
 from bpgui.gui.actions import Actions, set_text
 from bpgui.gui.diagram import DiagramView
 from bpgui.gui.document import Document
 from bpgui.gui.file_actions import FileActions, local_path
 from bpgui.gui.guard import guarded
+from bpgui.gui.help_menu import HelpMenu
 from bpgui.gui.i18n import Languages, can_show_chinese
 from bpgui.gui.notice import Notice
 from bpgui.gui.offers import Offers
-from bpgui.gui.plain_text import menu_text, message_box, title_text
+from bpgui.gui.plain_text import menu_text, title_text
 from bpgui.gui.preferences import Preferences, WindowLayout, save_preferences
 from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_dock import QuizDock
@@ -176,7 +176,6 @@ class MainWindow(QMainWindow):
         """Connect everything that speaks across rooms; sorted by sender."""
         document, files = self.document, self.files
         slots = {
-            "about": self._about,
             "back": document.back,
             "back_rung": document.back_rung,
             "epoch": document.run_epoch,
@@ -219,6 +218,7 @@ class MainWindow(QMainWindow):
         files.problem_met.connect(self._tell_problem)
         files.told.connect(self.notice.tell)
         self.recovery.told.connect(self.notice.tell)
+        HelpMenu(self.actions_, self).told.connect(self.notice.tell)
         self._submenus.animation_chosen.connect(self.diagram.flow.set_pace)
         self._submenus.language_chosen.connect(self._set_language)
         self._submenus.size_changed.connect(self._size_docks)
@@ -276,14 +276,6 @@ class MainWindow(QMainWindow):
 
         _bring(self.findChild(RoundingWindow) or RoundingWindow(self.document, self))
 
-    def _about(self) -> None:
-        text = self.tr("bpgui {version}\nA laboratory for understanding backpropagation.")
-        text = text.format(version=bpgui.__version__)
-        box = message_box(self, QMessageBox.Icon.NoIcon, self.tr("About bpgui"), text)
-        box.setIconPixmap(self.windowIcon().pixmap(64))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.exec()
-
     def _show_figure(self) -> None:
         """Bring the explanation to the front when it is asked for a figure."""
         if self.document.figure is not None:
@@ -321,10 +313,6 @@ class MainWindow(QMainWindow):
     def tell_of_kernel(self, problem: Problem) -> None:
         """Tell what is wrong with the compiled kernel."""
         self.notice.tell(problem_text(problem), wrong=True)
-
-    def tell_error(self, text: str) -> None:
-        """Tell of an error in the program itself."""
-        self._tell_wrong(self.tr("Something went wrong in bpgui; your work is kept. {error}").format(error=shown(text)))
 
     def _tell_halt(self, halt: Halt) -> None:
         text = halt_text(halt, self.document.session.stops, self.document.text)
@@ -403,14 +391,15 @@ class MainWindow(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask for unsaved changes, end the run, remember the layout."""
+        """Ask for unsaved changes, end the run, remember the layout. Whatever fails after the question, it closes."""
+        event.ignore()
         if not self.files.may_close():
-            event.ignore()
             return
-        self._leave()
-        self.recovery.close()
         event.accept()
-        self.closed.emit()
+        with ExitStack() as steps:
+            steps.callback(self.closed.emit)
+            steps.callback(self.recovery.close)
+            self._leave()
 
     def end(self) -> None:
         """End without a question, as Ctrl+C in the terminal does; what is not saved stays in the recovery copy."""
@@ -418,15 +407,20 @@ class MainWindow(QMainWindow):
         self._leave()
 
     def _leave(self) -> None:
-        """Remember the layout, end what goes on, close the other windows."""
+        """Remember the layout, end what goes on, close the other windows: each of them, whatever another one meets."""
+        with ExitStack() as steps:
+            for window in self.findChildren(QDialog):
+                steps.callback(window.close)
+            steps.callback(self.document.close)
+            self._remember()
+
+    def _remember(self) -> None:
+        """Write the settings, for the next start."""
         self.preferences.grain = self.document.grain
         self._docks["quiz"].hide()  # a start begins without a question
         geometry, panels = bytes(self.saveGeometry().data()), bytes(self.saveState(LAYOUT_VERSION).data())
         self.preferences.window = WindowLayout.of(LAYOUT_VERSION, geometry, panels)
         save_preferences(self.preferences, self._settings_path)
-        self.document.close()
-        for window in self.findChildren(QDialog):
-            window.close()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

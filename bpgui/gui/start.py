@@ -5,13 +5,23 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.document import Document
+from bpgui.gui.errors import Errors, ErrorTeller
 from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages
 from bpgui.gui.interruption import INTERRUPTED, Interruption
@@ -29,24 +39,6 @@ logger = logging.getLogger(__name__)
 
 #: Milliseconds from the last panel to the warm-up, which would keep it from being painted.
 CALM = 300
-
-
-class ErrorHook(QObject):
-    """Logs what nobody caught, and tells the window of it, once for each kind."""
-
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._seen: set[str] = set()
-
-    def __call__(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-        """Take the place of sys.excepthook."""
-        logger.error("unexpected error", exc_info=(kind, error, traceback))
-        text = f"{kind.__name__}: {error}"
-        if text not in self._seen:
-            self._seen.add(text)
-            self.failed.emit(text)
 
 
 @guarded
@@ -140,6 +132,12 @@ def _begin(window: MainWindow, path: Path | None) -> None:
         window.notice.tell(window.first_words, wrong=True)
 
 
+def _log_qt(kind: QtMsgType, _place: QMessageLogContext, text: str) -> None:
+    """Log what Qt says."""
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+    logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", text)
+
+
 def run_window(path: Path | None, *, is_safe: bool = False) -> int:
     """Open the window, on a session file or on the article's example, and return the exit code.
 
@@ -148,11 +146,12 @@ def run_window(path: Path | None, *, is_safe: bool = False) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("bpgui")
     app.setStyle("Fusion")
+    errors = Errors()
+    errors.install()
+    qInstallMessageHandler(_log_qt)
     mark = StartMark(preferences_path().parent)
     window = make_window(preferences_path(), "safe" if is_safe else "failed" if mark.is_after_failure else "")
-    hook = ErrorHook()
-    hook.failed.connect(window.tell_error)
-    sys.excepthook = hook
+    ErrorTeller(errors, window)
     # Qt counts windows to know the last one, and may miss it where a dialog of a cancelled export closes meanwhile.
     window.closed.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     later = AfterFirstPaint(window)
@@ -170,3 +169,5 @@ def run_window(path: Path | None, *, is_safe: bool = False) -> int:
         mark.remove()
         later.stop()
         interruption.stop()
+        qInstallMessageHandler(None)
+        errors.remove()

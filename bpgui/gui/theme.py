@@ -256,7 +256,7 @@ QHeaderView {{ background: {panel}; border: 0; }}
 QTableCornerButton::section {{ background: {panel}; border: 0; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {hairline}; padding: 4px; }}
 QWidget#explanation, QWidget#explanationBody {{ background: {panel}; }}
-QLabel#explanation_title {{ font-weight: 600; font-size: {title}px; }}
+QLabel#explanation_title, QLabel#reportHeading {{ font-weight: 600; font-size: {title}px; }}
 QLabel#explanationHeading {{ color: {quiet}; font-weight: 600; font-size: {small}px; }}
 QLabel[quiet="true"] {{ color: {quiet}; font-size: {small}px; }}
 QLabel[wrong="true"] {{ color: {error_line}; }}

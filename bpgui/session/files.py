@@ -305,11 +305,16 @@ def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, 
 
 def save_session(session: Session, path: Path) -> None:
     """Write the present future to `path`, atomically, and note that it is saved. Raises Problem."""
+    save_copy(session, path)
+    session.path, session.is_example = path, False
+    session.mark_saved()
+
+
+def save_copy(session: Session, path: Path) -> None:
+    """Write the present future to `path`, atomically, and leave the session as it is. Raises Problem."""
     content = msgspec.json.format(msgspec.json.encode(session_file(session)), indent=2)
     with atomic_writer(path) as stream:
         stream.write(_compact_rows(content) + b"\n")
-    session.path, session.is_example = path, False
-    session.mark_saved()
 
 
 def _compact_rows(content: bytes) -> bytes:
