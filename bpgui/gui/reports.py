@@ -160,7 +160,7 @@ class ErrorReport(Report):
         self.setWindowTitle(self.tr("Unexpected error"))
         what = self.tr("What happened: {error}").format(error=self._faults[-1].text)
         if len(self._faults) > 1:
-            what += " " + self.tr("%Ln kind(s) of errors so far.", "", len(self._faults))
+            what += "\n" + self.tr("%Ln kind(s) of errors so far.", "", len(self._faults))
         safe = self.tr("What you made is still here. You can go on; to be safe, save a copy first.")
         traces = "\n".join(fault.trace for fault in self._faults)
         self.write(self.tr("Something went wrong in bpgui"), f"{what}\n\n{safe}", f"{traces}\n{version_report()}")
