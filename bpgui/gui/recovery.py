@@ -149,7 +149,8 @@ class Recovery(QObject):
             found = [] if self._folder is None else recovery.find(self._folder)
             copies = [copy for copy in found if is_wanted(copy)]
             for copy in found:
-                copy.note_offered() if copy in copies else copy.let_go()
+                if copy not in copies:
+                    copy.let_go()
             if not copies:
                 return False
             self._dialog = RecoveryDialog(copies, self._window)

@@ -95,8 +95,9 @@ class RecoveryDialog(QDialog):
             self.close()
 
     def done(self, result: int) -> None:
-        """Hold what is left no longer."""
+        """Hold what is left no longer. It was offered; after a crash while this is open it would be again."""
         for copy in self._copies():
+            copy.note_offered()
             copy.let_go()
         super().done(result)
 

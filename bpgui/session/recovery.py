@@ -210,7 +210,7 @@ class FoundCopy:
         return (self._folder / f"{self._name}{OFFERED}").exists()
 
     def note_offered(self) -> None:
-        """Note that this start offers it."""
+        """Note that this start has offered it."""
         with contextlib.suppress(OSError):
             (self._folder / f"{self._name}{OFFERED}").touch()
 

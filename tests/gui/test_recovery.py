@@ -192,7 +192,7 @@ def test_one_that_cannot_be_restored_stays(window: MainWindow, folder: Path, tmp
     assert "“mine.bpgui” cannot be restored" in window.notice.text()
     assert window.document.session is before
     assert is_offered(window)
-    assert len(copies(folder)) == 5
+    assert copies(folder) == WRITTEN
 
 
 def test_nothing_to_recover_is_said(window: MainWindow) -> None:
