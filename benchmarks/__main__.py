@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import diagram, engine, formula, history, window
+from benchmarks import command, diagram, engine, formula, history, window
 from benchmarks.table import printed
 
 
@@ -11,7 +11,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="histories of at most a million steps")
     longest = 10**6 if parser.parse_args().quick else window.LENGTHS[-1]
-    figures = [*engine.figures(), *window.start_figures(), *diagram.figures(), *formula.figures(), *history.figures()]
+    figures = [
+        *engine.figures(),
+        *command.figures(),
+        *window.start_figures(),
+        *diagram.figures(),
+        *formula.figures(),
+        *history.figures(),
+    ]
     print(printed([*figures, *window.live_figures(longest)]))
 
 

@@ -211,19 +211,23 @@ class Compiling:
             ) from error
 
     def _started(self) -> subprocess.Popen[str]:
-        if getattr(sys, "frozen", False) or not sys.executable:
-            raise OSError("there is no Python to start")
         target = str(self._cache) if self.is_kept else ""
-        return subprocess.Popen(
-            [sys.executable, "-I", "-c", PROGRAM, str(self._folder), target, *_safe_path()],
-            cwd=Path(training.__file__).parent,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            errors="replace",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would show a terminal
-        )
+        try:
+            if getattr(sys, "frozen", False) or not sys.executable:
+                raise OSError("there is no Python to start")
+            return subprocess.Popen(
+                [sys.executable, "-I", "-c", PROGRAM, str(self._folder), target, *_safe_path()],
+                cwd=Path(training.__file__).parent,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                errors="replace",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would show a terminal
+            )
+        except OSError:
+            self._clear_up()
+            raise
 
     def poll(self) -> bool:
         """Return whether it has ended; the kernel is loaded then, if all went well."""

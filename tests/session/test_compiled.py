@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -141,20 +142,24 @@ def test_where_numba_is_told_not_to_compile_training_stays_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize("executable", ["", "/nowhere/python", shutil.which("false") or ""])
-def test_where_no_process_can_compile_it_is_said_why(executable, monkeypatch, cold):
+def test_where_no_process_can_compile_it_is_said_why(executable, monkeypatch, cold, home):
     monkeypatch.setattr(sys, "executable", executable)
     assert not compiled.warm_up()
+    assert list(home.rglob(f"{kernel_cache.WORKING}*")) == []
     assert str(compiled.notice()).startswith("Training goes without the compiled kernel, so it takes longer: ")
     assert compiled.standing().startswith("none, for ")
 
 
-def test_where_nothing_can_be_written_it_is_said(monkeypatch, cold):
+def test_where_nothing_can_be_written_it_is_said(monkeypatch, cold, tmp_path):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(kernel_cache, "_roomy", full)
-    assert not compiled.warm_up()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        assert not compiled.warm_up()
     assert "No space left on device" in str(compiled.notice())
+    assert list(tmp_path.iterdir()) == []
 
 
 # In the background
