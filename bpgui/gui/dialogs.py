@@ -1,4 +1,4 @@
-"""The small dialogs: a new network, many steps, the export, the keys."""
+"""The small dialogs: many steps, going to a step, the export, the keys."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
+    QLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -23,14 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.losses import LOSSES
 from bpgui.gui.actions import ACTIONS, plain
 from bpgui.gui.guard import guarded
 from bpgui.gui.plain_text import Label, plain_tip
 from bpgui.gui.whole_number import WholeNumber
-from bpgui.gui.words import activation_word, loss_word, problem_text
-from bpgui.session.experiment import Experiment, new_experiment, parse_sizes
+from bpgui.gui.words import problem_text
+from bpgui.session.experiment import Experiment
 from bpgui.session.file_names import typed_path
 from bpgui.session.history_csv import CsvOptions, estimated_size, parse_samples
 from bpgui.session.problems import Problem
@@ -56,16 +54,20 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(12)
-        column.addLayout(self.form)
+        column.addLayout(self.body(), 1)
         column.addWidget(self.wrong)
         column.addWidget(self.buttons)
 
-    def add(self, text: str, name: str, field: QWidget) -> None:
-        """Add a labelled field."""
+    def body(self) -> QLayout:
+        """Return what stands above the buttons: the form."""
+        return self.form
+
+    def add(self, text: str, name: str, field: QWidget, *others: QWidget) -> None:
+        """Add a labelled field, with others beside it."""
         field.setObjectName(name)
         field.setAccessibleName(plain(text))
         field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
-        self._add_row(text, field)
+        self._add_row(text, field, *others)
 
     def _add_row(self, text: str, field: QWidget, *others: QWidget) -> None:
         """Add widgets in one row; the first of them has the label."""
@@ -92,67 +94,6 @@ class FormDialog(QDialog):
     def is_complete(self) -> bool:
         """Whether everything that is asked for is there, and can be."""
         return not self.wrong.text() and all(field.is_acceptable() for field in self.findChildren(WholeNumber))
-
-
-class NewNetworkDialog(FormDialog):
-    """Asks for sizes, activations, loss, biases and the number of samples."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, QCoreApplication.translate("NewNetworkDialog", "New network"))
-        self.setObjectName("newNetwork")
-        self.sizes, self.samples, self.bias = QLineEdit("2-4-1"), WholeNumber(1, 1000), QCheckBox(self.tr("&Biases"))
-        self.hidden, self.output, self.loss = QComboBox(), QComboBox(), QComboBox()
-        self.samples.setValue(4)
-        self.bias.setChecked(True)
-        for name, entry in ACTIVATIONS.items():
-            self.output.addItem(activation_word(name), name)
-            if not entry.output_only:
-                self.hidden.addItem(activation_word(name), name)
-        self.hidden.setCurrentIndex(self.hidden.findData("tanh"))
-        self.add(self.tr("Layer &sizes"), "sizes", self.sizes)
-        self.sizes.setToolTip(self.tr("The neurons of each layer, the inputs first: 2-4-1"))
-        self.add(self.tr("&Hidden activation"), "hidden", self.hidden)
-        self.add(self.tr("&Output activation"), "output", self.output)
-        self.add(self.tr("&Loss"), "loss", self.loss)
-        self.add(self.tr("S&amples"), "samples", self.samples)
-        self.add("", "biases", self.bias)
-        self.bias.setAccessibleName(self.tr("Biases"))
-        self.output.currentIndexChanged.connect(self._offer_losses)
-        self.sizes.textChanged.connect(self._check)
-        for field in (self.hidden, self.output, self.loss):
-            field.currentIndexChanged.connect(self._check)
-        self.bias.toggled.connect(self._check)
-        self._offer_losses()
-        self.sizes.selectAll()
-        self.sizes.setFocus()
-
-    def _offer_losses(self) -> None:
-        self.loss.clear()
-        for name, entry in LOSSES.items():
-            if self.output.currentData() in entry.outputs:
-                self.loss.addItem(loss_word(name), name)
-        self.loss.setCurrentIndex(self.loss.count() - 1)  # the one that is made for this output
-        self._check()
-
-    def _check(self) -> None:
-        try:
-            if self.loss.count():
-                self.experiment()
-        except Problem as problem:
-            self.say(problem)
-        else:
-            self.say(None)
-
-    def experiment(self) -> Experiment:
-        """Return what was asked for. Raises Problem."""
-        return new_experiment(
-            parse_sizes(self.sizes.text()),
-            hidden=self.hidden.currentData(),
-            output=self.output.currentData(),
-            loss=self.loss.currentData(),
-            bias=self.bias.isChecked(),
-            samples=self.samples.value(),
-        )
 
 
 class StepsDialog(FormDialog):

@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote_to_bytes
 
-import numpy as np
 from PySide6.QtCore import QLocale, QObject, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from bpgui.engine.initialisation import initial_parameters
 from bpgui.gui.background import Task, run_in_background
 from bpgui.gui.document import Document
 from bpgui.gui.plain_text import message_box
@@ -33,6 +31,7 @@ class FileActions(QObject):
     """What the File menu does."""
 
     recent_changed = Signal()  #: the recent files are others
+    created = Signal()  #: a new network was made: its numbers are to be typed
     told = Signal(str)  #: something was done: a sentence for the notice
     problem_met = Signal(object)  #: something could not be done: Problem
 
@@ -44,16 +43,16 @@ class FileActions(QObject):
 
     def new(self) -> None:
         """Ask for a network and open it."""
-        from bpgui.gui.dialogs import NewNetworkDialog, ask
+        from bpgui.gui.dialogs import ask
+        from bpgui.gui.new_network import NewNetworkDialog
 
         dialog = NewNetworkDialog(self._window)
         if not ask(dialog):
             return
-        experiment = dialog.experiment()
-        if not self.may_close():
-            return
-        parameters = initial_parameters(experiment.network, "xavier", np.random.default_rng(0))
-        self._document.open(Session(experiment, parameters))
+        session = dialog.session()
+        if self.may_close():
+            self._document.open(session)
+            self.created.emit()
 
     def open(self) -> None:
         """Ask for a session file and open it."""

@@ -31,6 +31,7 @@ from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_dock import QuizDock
 from bpgui.gui.recovery import Recovery
 from bpgui.gui.rungs import RungMenu
+from bpgui.gui.selection import ParameterChoice
 from bpgui.gui.status import StatusLine
 from bpgui.gui.submenus import Submenus
 from bpgui.gui.theme import look
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
         document.undo_changed.connect(self._refresh_title)
         document.undo_changed.connect(self.notice.review)
         files.problem_met.connect(self._tell_problem)
+        files.created.connect(self._type_numbers)
         files.told.connect(self.notice.tell)
         self.recovery.told.connect(self.notice.tell)
         HelpMenu(self.actions_, self).told.connect(self.notice.tell)
@@ -232,6 +234,13 @@ class MainWindow(QMainWindow):
         dialog = StepsDialog(self)
         if ask(dialog):
             self.document.run_steps(dialog.steps.value())
+
+    def _type_numbers(self) -> None:
+        """Open the editor of a new network's first weight; Tab leads on."""
+        first = ParameterChoice(0)
+        self.diagram.setFocus()
+        self.document.select(first)
+        self.diagram.edit(first)
 
     def _go_to_step(self) -> None:
         from bpgui.gui.dialogs import GoToStepDialog, ask

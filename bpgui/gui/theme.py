@@ -214,20 +214,23 @@ QToolButton:checked {{ background: {hover}; border-color: {accent}; }}
 QToolButton:disabled, QPushButton:disabled {{ color: {quiet}; background: {panel}; }}
 QToolButton[primary="true"], QPushButton:default {{ background: {accent}; border-color: {accent}; color: {on_accent}; }}
 QToolButton[primary="true"] {{ font-weight: 600; }}
+QPushButton:default:disabled {{ background: {panel}; border-color: {hairline}; color: {quiet}; }}
 QToolBarExtension {{ padding: 2px; min-width: 20px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
-QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
+QPlainTextEdit:focus {{
     border: 2px solid {accent}; }}
 QToolButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {text}; }}
-QLineEdit, QComboBox, QAbstractSpinBox {{ background: {panel}; border: 1px solid {hairline}; border-radius: 6px;
-    padding: 2px 7px; min-height: {field}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{ background: {panel}; border: 1px solid {hairline};
+    border-radius: 6px; padding: 2px 7px; min-height: {field}px; selection-background-color: {accent};
+    selection-color: {on_accent}; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; margin-left: 5px; min-height: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: url({chevron}); width: 10px; height: 10px; }}
 QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled {{ background: {window}; color: {quiet}; }}
-QLineEdit[wrong="true"] {{ border: 2px solid {error_line}; }}
+QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {{ border: 2px solid {error_line}; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {hairline}; selection-background-color: {accent};
     selection-color: {on_accent}; }}
 QDockWidget {{ color: {text}; font-weight: 600; }}

@@ -106,22 +106,23 @@ def parse_sizes(text: str) -> tuple[int, ...]:
 
 
 def new_experiment(
-    sizes: tuple[int, ...], hidden: str, output: str, loss: str, bias: bool, samples: int = 1
+    sizes: tuple[int, ...], activations: Sequence[str], biases: Sequence[bool], loss: str, samples: int = 1
 ) -> Experiment:
     """Make an experiment for File > New: learning rate 0.1, nothing locked, samples to be overwritten.
 
-    The samples are made up, so that numbers flow at once: see `_first_samples`.
+    `activations` and `biases` are those of the computed layers. The samples are made up, so that numbers flow at once:
+    see `_first_samples`.
 
     Raises Problem for sizes or pairs that are not possible.
     """
-    check_sizes(sizes, [bias] * (len(sizes) - 1))
-    check_output(output, sizes[-1])
-    if ACTIVATIONS[hidden].output_only:
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=hidden)
+    check_sizes(sizes, list(biases))
+    check_output(activations[-1], sizes[-1])
+    for name in activations[:-1]:
+        if ACTIVATIONS[name].output_only:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=name)
     data = _first_samples(samples, sizes[0], sizes[-1])
-    check_pair(output, loss, data.targets)
-    kinds = [hidden] * (len(sizes) - 2) + [output]
-    layers = tuple(Layer(size, kind, bias) for size, kind in zip(sizes[1:], kinds, strict=True))
+    check_pair(activations[-1], loss, data.targets)
+    layers = tuple(Layer(*of_layer) for of_layer in zip(sizes[1:], activations, biases, strict=True))
     network = Network(sizes[0], layers, loss)
     return Experiment(network, Settings(0.1, np.zeros(network.parameter_count, dtype=bool)), data)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.dialogs import ExportDialog, FormDialog, KeyboardDialog, NewNetworkDialog, StepsDialog, size_text
+from bpgui.gui.dialogs import ExportDialog, FormDialog, KeyboardDialog, StepsDialog, size_text
 from bpgui.gui.document import Document
 from bpgui.session.edits import SetParameter
 from bpgui.session.history_csv import CsvOptions, write_history
@@ -28,55 +28,6 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def can_accept(dialog: FormDialog) -> bool:
     return dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
-
-
-def test_a_new_network_is_what_was_asked_for(parent: QWidget) -> None:
-    dialog = NewNetworkDialog(parent)
-    dialog.sizes.setText("3, 5 2")
-    dialog.output.setCurrentIndex(dialog.output.findData("softmax"))
-    dialog.loss.setCurrentIndex(dialog.loss.findData("categorical_cross_entropy"))
-    network = dialog.experiment().network
-
-    assert network.sizes == (3, 5, 2)
-    assert [layer.activation for layer in network.layers] == ["tanh", "softmax"]
-    assert network.loss == "categorical_cross_entropy"
-
-
-@pytest.mark.parametrize("text", ["", "2", "2-0-1", "2-x-1", "2-99999-1", "1.5-2", "-"])
-def test_impossible_sizes_are_refused_with_the_reason(parent: QWidget, text: str) -> None:
-    dialog = NewNetworkDialog(parent)
-    dialog.sizes.setText(text)
-
-    assert not can_accept(dialog)
-    assert dialog.wrong.text()
-
-
-def test_what_sizes_biases_and_output_make_together_is_checked(parent: QWidget) -> None:
-    dialog = NewNetworkDialog(parent)
-    dialog.sizes.setText("1000-1000")
-    assert not can_accept(dialog)
-    dialog.bias.click()
-    assert can_accept(dialog)
-
-    dialog.sizes.setText("2-1")
-    dialog.output.setCurrentIndex(dialog.output.findData("softmax"))
-    assert not can_accept(dialog)
-    assert "always 1" in dialog.wrong.text()
-
-
-@pytest.mark.parametrize(
-    ("output", "losses"),
-    [
-        ("linear", ["half_square"]),
-        ("sigmoid", ["half_square", "binary_cross_entropy"]),
-        ("softmax", ["half_square", "categorical_cross_entropy"]),
-    ],
-)
-def test_only_losses_that_go_with_the_output_are_offered(parent: QWidget, output: str, losses: list[str]) -> None:
-    dialog = NewNetworkDialog(parent)
-    dialog.output.setCurrentIndex(dialog.output.findData(output))
-
-    assert [dialog.loss.itemData(k) for k in range(dialog.loss.count())] == losses
 
 
 def test_export_options_are_the_checked_boxes(parent: QWidget, document: Document) -> None:

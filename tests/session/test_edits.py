@@ -313,7 +313,7 @@ def test_a_target_that_the_loss_does_not_take_is_refused():
 
 
 def test_biases_beyond_the_limit_are_refused():
-    made = new_experiment((1000, 1000), "tanh", "linear", "half_square", bias=False)
+    made = new_experiment((1000, 1000), ["linear"], [False], "half_square")
     with pytest.raises(Problem, match="1001000 parameters"):
         SetBias(1, True).apply(made, np.zeros(1_000_000))
 

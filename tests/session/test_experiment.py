@@ -42,11 +42,11 @@ def test_sizes_up_to_the_limits_are_possible(sizes):
 
 
 def test_a_million_weights_are_possible_without_biases():
-    made = new_experiment((1000, 1000), "tanh", "linear", "half_square", bias=False)
+    made = new_experiment((1000, 1000), ["linear"], [False], "half_square")
     assert made.network.parameter_count == 1_000_000
     assert parse_sizes("1000-1000") == (1000, 1000)
     with pytest.raises(Problem, match="1001000 parameters"):
-        new_experiment((1000, 1000), "tanh", "linear", "half_square", bias=True)
+        new_experiment((1000, 1000), ["linear"], [True], "half_square")
 
 
 def test_a_softmax_needs_two_outputs():
@@ -94,16 +94,17 @@ def test_an_experiment_starts_at_step_0():
 
 
 def test_a_new_experiment_is_as_asked_for():
-    made = new_experiment((2, 4, 3), "tanh", "softmax", "categorical_cross_entropy", True, samples=5)
-    assert made.network.sizes == (2, 4, 3)
-    assert [layer.activation for layer in made.network.layers] == ["tanh", "softmax"]
-    assert all(layer.bias for layer in made.network.layers)
+    kinds = ["tanh", "relu", "softmax"]
+    made = new_experiment((2, 4, 5, 3), kinds, [True, False, True], "categorical_cross_entropy", samples=5)
+    assert made.network.sizes == (2, 4, 5, 3)
+    assert [layer.activation for layer in made.network.layers] == kinds
+    assert [layer.bias for layer in made.network.layers] == [True, False, True]
     assert (made.data.inputs.shape, made.data.targets.shape) == ((5, 2), (5, 3))
     assert not made.settings.locked.any()
 
 
 def test_a_new_experiment_s_samples_are_no_zeros():
-    made = new_experiment((2, 4, 1), "tanh", "sigmoid", "binary_cross_entropy", True, samples=4)
+    made = new_experiment((2, 4, 1), ["tanh", "sigmoid"], [True, True], "binary_cross_entropy", samples=4)
     assert made.data.inputs.tolist() == [[0.5, 1.0], [1.0, 0.5], [1.0, 1.0], [0.5, 0.5]]
     assert made.data.targets.tolist() == [[1.0], [0.0], [1.0], [0.0]]
 
@@ -117,7 +118,8 @@ def test_a_new_experiment_s_samples_are_no_zeros():
     ],
 )
 def test_from_the_first_sample_of_a_new_experiment_every_gradient_flows(sizes, hidden, output, loss):
-    made = new_experiment(sizes, hidden, output, loss, bias=True)
+    kinds = [hidden] * (len(sizes) - 2) + [output]
+    made = new_experiment(sizes, kinds, [True] * len(kinds), loss)
     parameters = initial_parameters(made.network, "xavier", np.random.default_rng(0))
     gradient = run_pass(made.network, parameters, made.data.inputs, made.data.targets).gradient
     assert np.all(gradient != 0)
@@ -134,4 +136,4 @@ def test_from_the_first_sample_of_a_new_experiment_every_gradient_flows(sizes, h
 )
 def test_a_new_experiment_that_cannot_be_is_refused(sizes, hidden, output, loss):
     with pytest.raises(Problem):
-        new_experiment(sizes, hidden, output, loss, bias=False)
+        new_experiment(sizes, [hidden] * (len(sizes) - 2) + [output], [False] * (len(sizes) - 1), loss)
