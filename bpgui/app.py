@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bpgui import __version__
 from bpgui.engine.shown import shown
+from bpgui.session.logs import HarmlessFormatter
 
 FAILED, CANNOT_START, INTERRUPTED = 1, 2, 130
 PACKAGES = ("PySide6", "numpy", "msgspec", "pyqtgraph")
@@ -55,7 +56,9 @@ class CannotStart(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Start what the command line asks for, and return the exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
-    logging.basicConfig(level=logging.WARNING, format="bpgui: %(levelname)s: %(name)s: %(message)s")
+    terminal = logging.StreamHandler()
+    terminal.setFormatter(HarmlessFormatter("bpgui: %(levelname)s: %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[terminal])
     try:
         return _said(lambda: _train(arguments[1:])) if arguments[:1] == ["train"] else _window(arguments)
     except CannotStart as reason:

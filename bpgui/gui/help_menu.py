@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpgui.gui.actions import Actions
 from bpgui.session.logs import log_folder
+from bpgui.session.problems import shown
 
 
 class HelpMenu(QObject):
@@ -32,4 +33,4 @@ class HelpMenu(QObject):
         if folder is None:
             self.told.emit(self.tr("There is no folder here that logs can be written to; bpgui --debug shows them."))
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.told.emit(self.tr("The logs are in {folder}.").format(folder=folder))
+            self.told.emit(self.tr("The logs are in {folder}.").format(folder=shown(str(folder))))

@@ -31,6 +31,7 @@ from bpgui.gui.start_mark import StartMark
 from bpgui.gui.theme import look
 from bpgui.session.atomic import remove_litter
 from bpgui.session.files import load_session
+from bpgui.session.problems import shown
 from bpgui.session.resources import resource_path
 
 #: Why a start begins with default settings.
@@ -121,7 +122,8 @@ def _first_words(beginning: Beginning, kept: Path) -> str:
     }
     words = [texts[beginning]] if beginning else []
     if beginning and kept.exists():
-        words += [QCoreApplication.translate("Start", "The earlier ones are kept in {path}.").format(path=kept)]
+        text = QCoreApplication.translate("Start", "The earlier ones are kept in {path}.")
+        words.append(text.format(path=shown(str(kept))))
     return " ".join(words)
 
 

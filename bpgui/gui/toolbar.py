@@ -11,7 +11,7 @@ from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit, ScrubLabel
-from bpgui.gui.plain_text import Label
+from bpgui.gui.plain_text import Label, plain_tip
 from bpgui.gui.rungs import RungBox
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetLearningRate
@@ -205,7 +205,7 @@ class MainToolBar(QToolBar):
             tip += "\n" + self.tr(
                 "A guess, so that something is seen in about five seconds. Move it to choose another speed."
             )
-        self.speed.setToolTip(tip)
+        self.speed.setToolTip(plain_tip(tip))
         self.speed.setAccessibleDescription(f"{self._speed_text.text()} {tip}")
 
     def _rate_text(self) -> str:

@@ -9,12 +9,21 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
 
+from bpgui.engine.shown import shown
 from bpgui.session.user_folders import state_folder
 
 #: Bytes of one log file, and how many older ones stay.
 MOST_BYTES, OLDER = 1_000_000, 3
 LOG, CRASHES = "bpgui.log", "crashes.log"
 logger = logging.getLogger(__name__)
+
+
+class HarmlessFormatter(logging.Formatter):
+    """Writes names that are logged, and those in a traceback, so that none acts on the terminal that shows them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the lines of a record."""
+        return "\n".join(map(shown, super().format(record).split("\n")))
 
 
 def log_folder() -> Path | None:
@@ -72,7 +81,7 @@ def _file_handler(path: Path) -> logging.Handler | None:
         )
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(HarmlessFormatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     return handler
 
 

@@ -278,7 +278,7 @@ def ask(window: MainWindow, found: list[str]) -> None:
     window._docks["quiz"].hide()
 
 
-def next_dialog(act: Callable[[QWidget], None]) -> None:
+def next_dialog(act: Callable[[QWidget], object]) -> None:
     """Act on the next modal dialog; one that is not as it should be is closed, or the test would wait for ever."""
 
     def guarded(dialog: QWidget) -> None:
@@ -297,7 +297,8 @@ def leave(window: MainWindow, path: Path) -> None:
     def refuse(box: QWidget) -> None:
         check_screen(window)
         assert isinstance(box, QMessageBox)
-        assert shown(path.with_suffix(".csv").name) in box.text()
+        assert suggested.name in box.text()
+        next_dialog(lambda dialog: dialog.close())  # the export's own again
         box.button(QMessageBox.StandardButton.No).click()
 
     def export(dialog: QWidget) -> None:
@@ -312,10 +313,10 @@ def leave(window: MainWindow, path: Path) -> None:
         assert shown(path.name) in box.text()
         box.button(QMessageBox.StandardButton.Discard).click()
 
-    if path.name == os.fsencode(path).decode(errors="replace").rpartition("/")[2]:  # a field holds no name but UTF-8
-        path.with_suffix(".csv").write_text("there")
-        next_dialog(export)
-        window.files.export()
+    suggested = path.with_name(f"{shown(path.stem)}.csv")  # a field holds no other name
+    suggested.write_text("there")
+    next_dialog(export)
+    window.files.export()
     window.document.perform(SetInput(window.document.experiment.network.neuron_names[0][0], 1, 0.75))
     next_dialog(discard)
     assert not window.files.open_path(path.with_suffix(".gone"))

@@ -26,9 +26,21 @@ def test_what_is_logged_is_kept(debug: bool, is_there: bool) -> None:
         logger.debug("a small thing")
         logger.info("a thing of \udcff\n")
     logger.info("after the end")
-    assert "INFO some.part: a thing of \\udcff" in read(LOG)
+    assert "INFO some.part: a thing of \\xff" in read(LOG)
     assert ("a small thing" in read(LOG)) is is_there
     assert "after the end" not in read(LOG)
+
+
+def test_names_that_are_logged_act_on_no_terminal() -> None:
+    with kept_log():
+        try:
+            raise ValueError("\x1b]0;title\x07")
+        except ValueError:
+            logger.info("\x1b[31mred", exc_info=True)
+    text = read(LOG)
+    assert r"some.part: \x1b[31mred" in text
+    assert r"\nValueError: \x1b]0;title\x07".replace(r"\n", "\n") in text
+    assert "\x1b" not in text
 
 
 def test_old_logs_go(monkeypatch: pytest.MonkeyPatch) -> None:
