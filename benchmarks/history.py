@@ -18,9 +18,10 @@ from bpgui.session.compiled import warm_up
 from bpgui.session.experiment import Experiment
 from bpgui.session.files import load_session
 from bpgui.session.history_csv import FIXED, PIECE_CELLS, CsvOptions, write_history
+from bpgui.session.path import Event
 from bpgui.session.resources import resource_path
 from bpgui.session.segment import Block
-from bpgui.session.timeline import Event, Timeline
+from bpgui.session.timeline import Timeline
 
 ROWS, COLUMNS = 1_000_000, 12
 #: Rows between two looks at the clock: short rounds in turn, so that what else the machine does is in both.

@@ -99,9 +99,14 @@ def backward(
     return tuple(reversed(deltas))
 
 
-def gradient_sum(network: Network, activations: tuple[Array, ...], deltas: tuple[Array, ...]) -> Array:
-    """dLoss/dw_ij = a_i delta_j and dLoss/db_j = delta_j (figures 11 to 15), summed over the batch in its order."""
-    gradient = np.zeros(network.parameter_count)
+def gradient_sum(
+    network: Network, activations: tuple[Array, ...], deltas: tuple[Array, ...], before: Array | None = None
+) -> Array:
+    """dLoss/dw_ij = a_i delta_j and dLoss/db_j = delta_j (figures 11 to 15), summed over the batch in its order.
+
+    `before` is the sum over the samples before these, (parameter_count,).
+    """
+    gradient = np.zeros(network.parameter_count) if before is None else before.copy()
     for layer, delta in enumerate(deltas):
         weights = network.weights(gradient, layer)
         biases = network.biases(gradient, layer)

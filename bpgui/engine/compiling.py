@@ -136,6 +136,12 @@ def plus(total: Four, factor: Array, row: Array) -> Four:
 
 
 @inlined
+def four_of(row: Array) -> Four:
+    """Return four numbers."""
+    return row[0], row[1], row[2], row[3]
+
+
+@inlined
 def put(total: Four, row: Array) -> None:
     """Write row = total, of four numbers."""
     row[0], row[1], row[2], row[3] = total

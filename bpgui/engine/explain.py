@@ -123,7 +123,7 @@ class Explainer:
         tree = LOSSES[self.network.loss].formula(leaves.zs(last), leaves.layer(last), leaves.all_targets())
         formulas = [Formula("loss", leaves.loss(), (tree,))]
         if not self.is_alone:
-            losses = self.step.whole.losses.tolist()
+            losses = self.step.losses.tolist()
             terms = [
                 Quantity(Symbol("loss", sample=int(sample) + 1), value, Role.LOSS)
                 for sample, value in zip(self.batch, losses, strict=True)
@@ -204,11 +204,7 @@ class Explainer:
         return [Formula("batch_gradient", self.batch_gradient_leaf(index), (self._mean_gradient(index),))]
 
     def _mean_gradient(self, index: int) -> Expr:
-        parameter, values = self.network.parameters[index], self.step.whole
-        by = parameter_symbol(self.network, index)
-        found = values.deltas[parameter.layer - 1][:, parameter.destination]
-        if parameter.source is not None:
-            found = values.activations[parameter.layer - 1][:, parameter.source] * found
+        by, found = parameter_symbol(self.network, index), self.step.sample_gradients(index)
         symbols = [Partial(Symbol("loss", sample=int(sample) + 1), by) for sample in self.batch]
         return self._mean(
             [

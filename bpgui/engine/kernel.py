@@ -20,14 +20,19 @@ from bpgui.engine.kernel_pass import (
     Ints,
     Plan,
     Scratch,
+    add_gradients,
+    divide,
     forward,
     gather,
     layer_part,
+    numbers_a_sample,
     plan_of,
     room_for,
+    run_both_ways,
     run_pass,
     sample_losses,
     scratch_in,
+    total_of,
 )
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS, plain
@@ -37,6 +42,8 @@ WENT_ON, DIVERGED, BELOW = range(3)
 REASONS = ("", "diverged", "loss")
 #: Samples that go through the network at a time where only predictions or losses are wanted.
 BLOCK = 64
+#: Numbers that a pass may take: a batch that needs more goes through the network in pieces.
+MOST_ROOM = 1 << 24
 
 
 class Course(NamedTuple):
@@ -146,6 +153,21 @@ def look(plan: Plan, course: Course, parameters: Array, at: Scratch, samples: In
 
 
 @compiled
+def run_in_pieces(plan: Plan, course: Course, parameters: Array, desk: Desk, batch: Ints, gradient: Array) -> float:
+    """Do what `run_pass` does for a batch of more samples than there is room for at a time."""
+    at, total = scratch_in(plan, desk.room, desk.width), 0.0
+    for first in range(0, len(batch), desk.width):
+        piece = part(batch, first, min(desk.width, len(batch) - first))
+        width, samples = fours(len(piece)), len(piece)
+        gather_batch(plan, course, at, piece)
+        run_both_ways(plan, parameters, at, width)
+        add_gradients(plan, at, width, samples, gradient, first > 0)
+        total = total_of(part(at.losses, 0, samples), total)
+    divide(gradient, len(batch))
+    return total / len(batch)
+
+
+@compiled
 def look_around(
     plan: Plan, course: Course, parameters: Array, at: Scratch, wants_loss: bool, predictions: Array
 ) -> float:
@@ -164,11 +186,13 @@ def write_losses(
     """Write losses and predictions of row k, and return its training loss, nan where it has none."""
     samples, watched = len(course.everyone), len(course.watched) * plan.sizes[len(plan.kinds)]
     train_loss, predictions = loss, part(rows.predictions, k * watched, watched)
-    if course.batch_size == samples and position == 0:  # nothing is computed twice
+    is_whole = course.batch_size == samples and position == 0  # nothing is computed twice
+    if is_whole and len(at.losses) >= samples:
         copy_predictions(plan, at, fours(samples), course.watched, predictions)
     else:
-        wants_loss = position == 0 and (len(rows.train_losses) > 0 or not math.isnan(course.below))
-        train_loss = look_around(plan, course, parameters, at, wants_loss, predictions)
+        wants_loss = not is_whole and position == 0 and (len(rows.train_losses) > 0 or not math.isnan(course.below))
+        found = look_around(plan, course, parameters, at, wants_loss, predictions)
+        train_loss = loss if is_whole else found
     rows.losses[k] = loss
     if len(rows.train_losses):
         rows.train_losses[k] = train_loss
@@ -245,10 +269,13 @@ def advance_rows(
         order_epoch(desk.order, True, course.present, epoch)
     while True:
         count = min(course.batch_size, samples - position)
-        if not is_gathered:
-            gather_batch(plan, course, at, part(desk.order, position, count))
-            is_gathered = count == samples  # as all later batches will be
-        loss = run_pass(plan, parameters, at, count, gradient)
+        if count > desk.width:
+            loss = run_in_pieces(plan, course, parameters, desk, part(desk.order, position, count), gradient)
+        else:
+            if not is_gathered:
+                gather_batch(plan, course, at, part(desk.order, position, count))
+                is_gathered = count == samples  # as all later batches will be
+            loss = run_pass(plan, parameters, at, count, gradient)
         reason = DIVERGED if diverged(loss, course.first_loss) else WENT_ON
         if k >= 0:
             train_loss = write_losses(plan, course, rows, k, parameters, at, loss, position)
@@ -292,11 +319,9 @@ ENTRIES: tuple[Any, ...] = (advance_rows, fold_rows)
 plan_for = lru_cache(maxsize=8)(plan_of)
 
 
-@lru_cache(maxsize=8)
-def samples_of(data: Data) -> tuple[Array, Array, Ints]:
-    """Return inputs and targets, flat, and 0, 1, ..: copies, because numba compiles anew for what is read-only."""
-    inputs, targets = (np.array(values, dtype=np.float64).reshape(-1) for values in (data.inputs, data.targets))
-    return inputs, targets, np.arange(data.samples)
+def flat(values: Array) -> Array:
+    """Return numbers as a flat array, a copy only where it must be: numba compiles anew for what is read-only."""
+    return np.require(values, np.float64, ["C", "A", "W"]).reshape(-1)
 
 
 @lru_cache(maxsize=8)
@@ -310,13 +335,12 @@ def locks_of(network: Network, settings: Settings) -> NDArray[np.bool_]:
 
 def course_of(network: Network, state: State, settings: Settings, data: Data, record: Record) -> Course:
     """Gather what a chunk obeys."""
-    inputs, targets, everyone = samples_of(data)
     seed = epoch_seed(state, settings, data.samples)
     later = epoch_seed(replace(state, position=0), settings, data.samples) if state.position else seed
     return Course(
-        inputs=inputs,
-        targets=targets,
-        everyone=everyone,
+        inputs=flat(data.inputs),
+        targets=flat(data.targets),
+        everyone=np.arange(data.samples),
         watched=np.array(record.columns.watched, dtype=np.int64),
         locked=locks_of(network, settings),
         optimiser=list(OPTIMISERS).index(settings.optimiser),
@@ -329,6 +353,11 @@ def course_of(network: Network, state: State, settings: Settings, data: Data, re
         first_loss=float(record.first_loss),
         below=math.nan if record.below is None else float(record.below),
     )
+
+
+def width_for(plan: Plan, samples: int) -> int:
+    """Return how many of so many samples go through the network at a time: all, where there is room."""
+    return fours(min(samples, max(BLOCK, MOST_ROOM // numbers_a_sample(plan))))
 
 
 def rows_of(plan: Plan, record: Record, count: int) -> Rows:
@@ -351,7 +380,7 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     """Do what `training.advance` does, with the same bits."""
     plan, course = plan_for(network), course_of(network, state, settings, data, record)
     rows = rows_of(plan, record, 0 if record.reason else max(count, 0))
-    width = fours(max(course.batch_size, min(data.samples, BLOCK)))
+    width = width_for(plan, max(course.batch_size, min(data.samples, BLOCK)))
     order = course.everyone.copy() if course.is_shuffled or course.shuffle else course.everyone
     numbers, gradient = np.zeros((2, len(course.locked)))
     numbers[plan.places] = state.parameters

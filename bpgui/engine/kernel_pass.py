@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.compiling import fours, inlined, part, plus, put
+from bpgui.engine.compiling import four_of, fours, inlined, part, plus, put
 from bpgui.engine.elementary import Array, exp, log
 from bpgui.engine.losses import binary_cross_entropy, half_square
 from bpgui.engine.network import Network
@@ -92,10 +92,15 @@ def plan_of(network: Network) -> Plan:
     )
 
 
+def numbers_a_sample(plan: Plan) -> int:
+    """Return how many numbers a pass needs for each sample."""
+    neurons, outputs = int(plan.starts[-1] + plan.sizes[-1]), int(plan.sizes[-1])
+    return 3 * neurons + fours(plan.widest) + outputs + 1
+
+
 def room_for(plan: Plan, width: int) -> Array:
     """Make room for passes of up to `width` samples."""
-    neurons, outputs = int(plan.starts[-1] + plan.sizes[-1]), int(plan.sizes[-1])
-    return np.zeros((3 * neurons + fours(plan.widest) + outputs + 1) * width + plan.widest)
+    return np.zeros(numbers_a_sample(plan) * width + plan.widest)
 
 
 @inlined
@@ -146,9 +151,8 @@ def turn(numbers: Array, width: int, turned: Array, length: int) -> None:
 
 
 @inlined
-def total_of(numbers: Array) -> float:
-    """Return the sum of all, from the first to the last."""
-    total = 0.0
+def total_of(numbers: Array, total: float = 0.0) -> float:
+    """Return `total` plus all, from the first to the last."""
     for k in range(len(numbers)):
         total = total + numbers[k]
     return total
@@ -165,15 +169,20 @@ def weighted_rows(
     row_step: int,
     column_step: int,
     count: int,
+    adds: bool = False,
 ) -> None:
     """Set each row r of `totals` to starts[r] + sum over c < count of factors[r * row_step + c * column_step] * row c.
 
-    Rows are `length` long, whole fours. Each sum goes by ascending c; four rows at a time share their loads.
+    Rows are `length` long, whole fours. Each sum goes by ascending c; four rows at a time share their loads. Where it
+    `adds`, each sum begins with what is in `totals`.
     """
     for r in range(0, row_count - 3, 4):
         b0, b1, b2, b3 = starts[r] + 0.0, starts[r + 1] + 0.0, starts[r + 2] + 0.0, starts[r + 3] + 0.0
         for k in range(0, length, 4):
             t0, t1, t2, t3 = (b0, b0, b0, b0), (b1, b1, b1, b1), (b2, b2, b2, b2), (b3, b3, b3, b3)
+            if adds:
+                t0, t1 = four_of(part(totals, r * length + k, 4)), four_of(part(totals, (r + 1) * length + k, 4))
+                t2, t3 = four_of(part(totals, (r + 2) * length + k, 4)), four_of(part(totals, (r + 3) * length + k, 4))
             for c in range(count):
                 row, f = part(rows, c * length + k, 4), r * row_step + c * column_step
                 t0, t1 = plus(t0, part(factors, f, 1), row), plus(t1, part(factors, f + row_step, 1), row)
@@ -186,7 +195,7 @@ def weighted_rows(
     for r in range(row_count & -4, row_count):
         b = starts[r] + 0.0
         for k in range(0, length, 4):
-            t = (b, b, b, b)
+            t = four_of(part(totals, r * length + k, 4)) if adds else (b, b, b, b)
             for c in range(count):
                 t = plus(t, part(factors, r * row_step + c * column_step, 1), part(rows, c * length + k, 4))
             put(t, part(totals, r * length + k, 4))
@@ -355,28 +364,42 @@ def hidden_deltas(plan: Plan, parameters: Array, at: Scratch, width: int) -> Non
 
 
 @inlined
-def gradients(plan: Plan, at: Scratch, width: int, samples: int, gradient: Array) -> None:
-    """Mean over the batch of dLoss/dw_ij = a_i delta_j and dLoss/db_j = delta_j (figures 11 to 15)."""
+def add_gradients(plan: Plan, at: Scratch, width: int, samples: int, gradient: Array, adds: bool) -> None:
+    """Sum over samples of dLoss/dw_ij = a_i delta_j and dLoss/db_j = delta_j (figures 11 to 15).
+
+    Where it `adds`, that goes on with the sums that are there.
+    """
     for l in range(len(plan.kinds)):
         length, above, delta = fours(plan.sizes[l]), plan.sizes[l + 1], layer_part(plan, l + 1, at.deltas, width)
         turn(layer_part(plan, l, at.activations, width), width, at.turned, length)
         own = part(gradient, plan.weights[l], above * length)
-        weighted_rows(own, at.zeros, above, at.turned, length, delta, width, 1, samples)
+        weighted_rows(own, at.zeros, above, at.turned, length, delta, width, 1, samples, adds)
         if plan.biases[l] >= 0:
             own = part(gradient, plan.biases[l], above)
             for j in range(above):
-                own[j] = total_of(part(delta, j * width, samples))
+                own[j] = total_of(part(delta, j * width, samples), own[j] if adds else 0.0)
+
+
+@inlined
+def divide(gradient: Array, samples: int) -> None:
+    """Make a sum over samples their mean."""
     for k in range(len(gradient) & -4):
         gradient[k] = gradient[k] / samples
 
 
 @inlined
-def run_pass(plan: Plan, parameters: Array, at: Scratch, samples: int, gradient: Array) -> float:
-    """Forward, loss and backward for the batch that stands in `at`: fill its mean gradient, return its loss."""
-    width = fours(samples)
+def run_both_ways(plan: Plan, parameters: Array, at: Scratch, width: int) -> None:
+    """Forward, loss and backward for the samples that stand in `at`."""
     forward(plan, parameters, at, width)
     sample_losses(plan, at, width)
     output_deltas(plan, at, width)
     hidden_deltas(plan, parameters, at, width)
-    gradients(plan, at, width, samples, gradient)
+
+
+@inlined
+def run_pass(plan: Plan, parameters: Array, at: Scratch, samples: int, gradient: Array) -> float:
+    """Forward, loss and backward for the batch that stands in `at`: fill its mean gradient, return its loss."""
+    run_both_ways(plan, parameters, at, fours(samples))
+    add_gradients(plan, at, fours(samples), samples, gradient, False)
+    divide(gradient, samples)
     return total_of(part(at.losses, 0, samples)) / samples

@@ -3,17 +3,34 @@
 Everybody who trains, shows, explains, asks or proves something about a step reads it from here.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.backprop import Pass, batch_loss, gradient_sum, run_pass, update
+from bpgui.engine.backprop import (
+    Pass,
+    backward,
+    batch_loss,
+    forward,
+    gradient_sum,
+    output_losses,
+    run_pass,
+    sample_losses,
+    update,
+)
 from bpgui.engine.batches import shuffled
+from bpgui.engine.changed import ArrayField, Changed, held
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
+
+Layers = tuple[Array, ...]
+#: Samples times neurons that go through the network at a time.
+MOST_ROOM = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,24 +38,41 @@ class Settings:
     """What training obeys: `batch_size` None means all samples; `locked` is a bool for each parameter."""
 
     learning_rate: float
-    locked: NDArray[np.bool_]
+    locked: ArrayField[np.bool_] = ArrayField()  # noqa: RUF009  a descriptor
     batch_size: int | None = None
     shuffle: bool = False
     seed: int = 0
     optimiser: str = "plain"
+
+    def but(self, **changes: Any) -> "Settings":
+        """Return these settings with some others; the locks are shared where they are not among them."""
+        return replace(self, **{"locked": held(self, "locked"), **changes})
+
+    def with_lock(self, index: int, locked: bool) -> "Settings":
+        """Return these settings with a parameter locked or free."""
+        return self.but(locked=Changed(held(self, "locked"), {index: locked}))
 
 
 @dataclass(frozen=True, eq=False)
 class Data:
     """The samples: `inputs` (samples, n) and `targets` (samples, m), float64."""
 
-    inputs: Array
-    targets: Array
+    inputs: ArrayField[np.float64] = ArrayField()  # noqa: RUF009  a descriptor
+    targets: ArrayField[np.float64] = ArrayField()  # noqa: RUF009  a descriptor
 
     @property
     def samples(self) -> int:
         """Number of samples."""
-        return len(self.inputs)
+        return int(held(self, "inputs").shape[0])
+
+    def changed(self, inputs: Mapping[tuple[int, int], float], targets: Mapping[tuple[int, int], float]) -> "Data":
+        """Return these samples with other numbers at some places (sample, column), both from 0; the rest is shared."""
+        found = {}
+        for name, changes in (("inputs", inputs), ("targets", targets)):
+            old = held(self, name)
+            places = {sample * old.shape[1] + column: value for (sample, column), value in changes.items()}
+            found[name] = Changed(old, places) if places else old
+        return Data(**found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +100,13 @@ class State:
         """Return this state with copies of the parameters and of the optimiser's vector that stand in `vector`."""
         count = len(self.parameters)
         return replace(self, parameters=vector[:count].copy(), optimiser=vector[count:].copy())
+
+
+def pieces(network: Network, samples: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """Yield samples in pieces of which a pass takes no more than MOST_ROOM numbers for all neurons."""
+    size = max(1, MOST_ROOM // sum(network.sizes))
+    for first in range(0, len(samples), size):
+        yield samples[first : first + size]
 
 
 def epoch_seed(state: State, settings: Settings, samples: int) -> int | None:
@@ -125,28 +166,57 @@ class Step:
             self._passes[samples] = found
         return self._passes[samples]
 
-    @cached_property
-    def whole(self) -> Pass:
-        """The pass of the batch."""
-        return self.pass_of(*self.batch.tolist())
+    @property
+    def losses(self) -> Array:
+        """The losses of the batch's samples, in its order, (batch,)."""
+        return self._sums[0]
 
     @property
     def loss(self) -> float:
         """The loss of the batch."""
-        return batch_loss(self.whole.losses)
+        return batch_loss(self.losses)
 
     @property
     def gradient(self) -> Array:
         """What the parameters move against: the mean of the batch's gradients, (parameter_count,)."""
-        return self.whole.gradient
+        return self._sums[1]
+
+    @cached_property
+    def _sums(self) -> tuple[Array, Array]:
+        """Losses and mean gradient of the batch."""
+        if len(self.batch) == 1:
+            alone = self.pass_of(int(self.batch[0]))
+            return alone.losses, alone.gradient
+        losses, gradient = [np.zeros(0)], np.zeros(self.network.parameter_count)
+        for zs, activations, deltas, targets in self._both_ways(self.batch):
+            losses.append(sample_losses(output_losses(self.network, zs, activations[-1], targets)))
+            gradient = gradient_sum(self.network, activations, deltas, gradient)
+        return np.concatenate(losses), gradient / len(self.batch)
+
+    def _both_ways(self, samples: NDArray[np.intp]) -> Iterator[tuple[Layers, Layers, Layers, Array]]:
+        """Yield zs, activations, deltas and targets of samples, of so many at a time as there is room for."""
+        network, parameters = self.network, self.state.parameters
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            for rows in pieces(network, samples):
+                inputs, targets = self.data.inputs[rows], self.data.targets[rows]
+                zs, activations = forward(network, parameters, inputs)
+                yield zs, activations, backward(network, parameters, zs, activations, targets), targets
 
     def gradient_after(self, samples: int) -> Array:
         """Return the sum of the gradients of the batch's first `samples`, divided by the size of the whole batch."""
-        if not samples:
-            return np.zeros(self.network.parameter_count)
-        done = self.pass_of(*self.batch[:samples].tolist())
-        with np.errstate(over="ignore", invalid="ignore"):
-            return gradient_sum(self.network, done.activations, done.deltas) / len(self.batch)
+        gradient = np.zeros(self.network.parameter_count)
+        for _, activations, deltas, _ in self._both_ways(self.batch[:samples]):
+            gradient = gradient_sum(self.network, activations, deltas, gradient)
+        return gradient / len(self.batch)
+
+    def sample_gradients(self, index: int) -> Array:
+        """Return each sample's own gradient of one parameter, in the batch's order, (batch,)."""
+        parameter, found = self.network.parameters[index], [np.zeros(0)]
+        for _, activations, deltas, _ in self._both_ways(self.batch):
+            delta = deltas[parameter.layer - 1][:, parameter.destination]
+            is_bias = parameter.source is None
+            found.append(delta if is_bias else activations[parameter.layer - 1][:, parameter.source] * delta)
+        return np.concatenate(found)
 
     def moved(self, gradient: Array) -> Array:
         """Return all parameters after a step along `gradient`, which may be a wrong or an unfinished one."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bpgui.engine.backprop import batch_loss, forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.step import Data, Settings, State, Step, batch_of, epoch_seed, next_state
+from bpgui.engine.step import Data, Settings, State, Step, batch_of, epoch_seed, next_state, pieces
 
 __all__ = ["Data", "Settings", "State", "batch_of", "epoch_seed", "next_state"]
 
@@ -46,16 +46,26 @@ def measure(network: Network, state: State, settings: Settings, data: Data, watc
 
 
 def predict(network: Network, parameters: Array, inputs: Array) -> Array:
-    """Return the predictions for `inputs` (samples, n); shape (samples, outputs)."""
+    """Return the predictions for `inputs` (samples, n); shape (samples, outputs).
+
+    `parameters` is one vector for all samples, or one for each, (samples, parameter_count).
+    """
+    found = [np.zeros((0, network.outputs))]
     with np.errstate(over="ignore", invalid="ignore"):
-        return forward(network, parameters, inputs)[1][-1]
+        for rows in pieces(network, np.arange(len(inputs))):
+            own = parameters if parameters.ndim == 1 else parameters[rows]
+            found.append(forward(network, own, inputs[rows])[1][-1])
+    return np.concatenate(found)
 
 
 def mean_loss(network: Network, parameters: Array, data: Data) -> float:
     """Return the mean loss over all samples, in their own order."""
+    losses = []
     with np.errstate(over="ignore", invalid="ignore"):
-        zs, activations = forward(network, parameters, data.inputs)
-        return batch_loss(sample_losses(output_losses(network, zs, activations[-1], data.targets)))
+        for rows in pieces(network, np.arange(data.samples)):
+            zs, activations = forward(network, parameters, data.inputs[rows])
+            losses.append(sample_losses(output_losses(network, zs, activations[-1], data.targets[rows])))
+        return batch_loss(np.concatenate(losses))
 
 
 def place_after(

@@ -1,7 +1,7 @@
 """The columns of the history by name: loss, train_loss, w5, grad_w5, prediction.o1.3, target.o1.3."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,29 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.training import Columns, predict
 from bpgui.session.experiment import Experiment
 
-if TYPE_CHECKING:
-    from bpgui.session.segment import Block
+
+class Rows(Protocol):
+    """What columns are read from: arrays with one entry a row; `predictions` is (rows, watched samples, outputs)."""
+
+    @property
+    def losses(self) -> Array:
+        """The losses, (rows,)."""
+
+    @property
+    def train_losses(self) -> Array:
+        """The training losses, (rows,)."""
+
+    @property
+    def predictions(self) -> Array:
+        """The recorded predictions."""
+
+    @property
+    def parameters(self) -> Array:
+        """The parameters, (rows, parameter_count)."""
+
+    @property
+    def gradients(self) -> Array:
+        """The gradients, of the same shape."""
 
 
 def output_column(experiment: Experiment, kind: str, output: int, sample: int) -> str:
@@ -113,21 +134,21 @@ def places_of(experiment: Experiment, wanted: Columns, names: Iterable[str]) -> 
     return np.array(found, dtype=np.intp)
 
 
-def column_of(experiment: Experiment, block: "Block", name: str) -> Array:
-    """Return a column of a block of rows; a prediction that rows do not record is computed from the parameters.
+def column_of(experiment: Experiment, rows: Rows, name: str) -> Array:
+    """Return a column of some rows; a prediction that rows do not record is computed from the parameters.
 
     Raises KeyError, ValueError or IndexError for a column that is not there.
     """
     kind = kind_of(name)
     if kind in ("loss", "train_loss"):
-        return block.losses if kind == "loss" else block.train_losses
+        return rows.losses if kind == "loss" else rows.train_losses
     if kind in ("gradient", "parameter"):
-        values = block.gradients if kind == "gradient" else block.parameters
+        values = rows.gradients if kind == "gradient" else rows.parameters
         return values[:, parameter_of(experiment, name)]
     sample, output = place(experiment, name)
     if kind == "target":
-        return np.full(len(block.losses), experiment.data.targets[sample, output])
+        return np.full(len(rows.losses), experiment.data.targets[sample, output])
     watched = experiment.watched.tolist()
     if sample in watched:
-        return block.predictions[:, watched.index(sample), output]
-    return predictions(experiment, block.parameters, sample)[:, output]
+        return rows.predictions[:, watched.index(sample), output]
+    return predictions(experiment, rows.parameters, sample)[:, output]

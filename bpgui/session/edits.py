@@ -27,7 +27,7 @@ from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 
 def _with_settings(experiment: Experiment, **changes: object) -> Experiment:
-    return replace(experiment, settings=replace(experiment.settings, **changes))  # type: ignore[arg-type]  # by name
+    return replace(experiment, settings=experiment.settings.but(**changes))
 
 
 class SetLocked(Edit, frozen=True, tag="lock"):
@@ -37,10 +37,9 @@ class SetLocked(Edit, frozen=True, tag="lock"):
     locked: bool
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with a changed copy of the locks."""
-        locked = experiment.settings.locked.copy()
-        locked[index_of(experiment.network.parameter_index, self.name)] = self.locked
-        return _with_settings(experiment, locked=locked), parameters
+        """Return the experiment with this lock."""
+        index = index_of(experiment.network.parameter_index, self.name)
+        return replace(experiment, settings=experiment.settings.with_lock(index, self.locked)), parameters
 
     def target(self) -> str:
         return f"lock {self.name}"

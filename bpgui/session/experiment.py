@@ -54,13 +54,20 @@ def check_pair(activation: str, loss: str, targets: Array) -> None:
     wrong = np.argwhere(~((targets >= low) & (targets <= high)))
     if len(wrong):
         sample, output = wrong[0]
+        check_target(loss, int(sample), float(targets[sample, output]))
+
+
+def check_target(loss: str, sample: int, value: float) -> None:
+    """Raise Problem where a loss has no use for a target of a sample (from 0)."""
+    low, high = LOSSES[loss].lowest_target, LOSSES[loss].highest_target
+    if not low <= value <= high:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "The loss {loss} needs targets from {low} to {high}; sample {n} has {value}."),
             loss=loss,
             low=f"{low:g}",
             high=f"{high:g}",
-            n=int(sample) + 1,
-            value=float(targets[sample, output]),
+            n=sample + 1,
+            value=value,
         )
 
 

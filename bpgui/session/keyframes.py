@@ -1,6 +1,7 @@
 """The states that a segment keeps: of every row at first, of every second, fourth, .. row when memory is short."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 import numpy as np
 
@@ -13,13 +14,12 @@ BLOCK_BYTES = 1 << 18
 class Keyframes:
     """The vectors (`State.vector`) of rows 0, `every`, 2 `every`, .. of a segment; `length` of them."""
 
-    def __init__(self, vector: Array) -> None:
-        """Keep row 0."""
-        self.every, self.length = 1, 0
+    def __init__(self, first: Callable[[], Array]) -> None:
+        """Know row 0, whose vector `first` returns; it is not kept here."""
+        self.every, self.length, self._first = 1, 1, first
         self._blocks: list[Array] = []
         self._starts: list[int] = []
         self._used = 0  # of the last block
-        self.extend(0, 1, vector[None, :].copy())
 
     @property
     def nbytes(self) -> int:
@@ -63,6 +63,8 @@ class Keyframes:
 
     def at(self, number: int) -> Array:
         """Return the vector of row number * every, as a view."""
+        if number == 0:
+            return self._first()
         block, within = self._find(number)
         return block[within, :]
 
@@ -72,7 +74,8 @@ class Keyframes:
 
     def column(self, number: int, first: int, last: int) -> Array:
         """Return one number of keyframes first to last - 1; shape (last - first,)."""
-        parts = []
+        parts = [] if first else [self.at(0)[number : number + 1]]
+        first = max(first, 1)
         while first < last:
             block, within = self._find(first)
             end = self._starts[bisect_right(self._starts, first)] if block is not self._blocks[-1] else self.length
@@ -83,8 +86,8 @@ class Keyframes:
 
     def thin(self) -> None:
         """Forget every second keyframe."""
-        blocks, ends = self._blocks, [*self._starts[1:], self.length]
-        starts, self._blocks, self._starts, self.length, self.every = self._starts, [], [], 0, self.every * 2
+        blocks, ends = self._blocks, [*self._starts, self.length][1:]
+        starts, self._blocks, self._starts, self.length, self.every = self._starts, [], [], 1, self.every * 2
         for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
             kept = blocks[k][start % 2 : end - start : 2]
             if len(kept):

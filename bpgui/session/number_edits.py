@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-import numpy as np
-
 from bpgui.engine.elementary import Array
 from bpgui.session.edit import Edit, Outcome, finite, index_of
-from bpgui.session.experiment import Experiment, check_pair
+from bpgui.session.experiment import Experiment, check_target
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 
 #: An event's text says this many of many changes.
@@ -17,46 +15,42 @@ MOST_SAID = 3
 
 
 class _Numbers:
-    """All numbers that can be set; a table is copied before the first change in it."""
+    """What some changes set, each place of parameters, inputs and targets with its new number."""
 
-    def __init__(self, experiment: Experiment, parameters: Array) -> None:
-        network, data = experiment.network, experiment.data
-        self._experiment = experiment
-        self._tables: dict[str, Array] = {"parameter": parameters, "input": data.inputs, "target": data.targets}
-        self._copied: set[str] = set()
-        self.parameters = network.parameter_index
+    def __init__(self, experiment: Experiment) -> None:
+        self._experiment, network = experiment, experiment.network
+        self.names = network.parameter_index
+        self.parameters: dict[int, float] = {}
+        self.inputs: dict[tuple[int, int], float] = {}
+        self.targets: dict[tuple[int, int], float] = {}
 
     @cached_property
-    def inputs(self) -> dict[str, int]:
+    def input_names(self) -> dict[str, int]:
         return {name: k for k, name in enumerate(self._experiment.network.neuron_names[0])}
 
     @cached_property
-    def outputs(self) -> dict[str, int]:
+    def output_names(self) -> dict[str, int]:
         return {name: k for k, name in enumerate(self._experiment.network.neuron_names[-1])}
 
-    def changed(self, kind: str) -> Array:
-        """Return the table of this kind, to be changed."""
-        if kind not in self._copied:
-            self._tables[kind] = self._tables[kind].copy()
-            self._copied.add(kind)
-        return self._tables[kind]
-
-    def row(self, kind: str, sample: int) -> Array:
-        """Return the numbers of a sample, counted from 1, to be changed."""
-        table = self.changed(kind)
-        if not 1 <= sample <= len(table):
+    def cell(self, sample: int, names: dict[str, int], name: str) -> tuple[int, int]:
+        """Return the place in a table of a sample, counted from 1, and a neuron. Raises Problem."""
+        samples = self._experiment.data.samples
+        if not 1 <= sample <= samples:
             text = QT_TRANSLATE_NOOP("Problem", "There is no sample {n}; there are {count}.")
-            raise Problem(text, n=sample, count=len(table))
-        return np.asarray(table[sample - 1])
+            raise Problem(text, n=sample, count=samples)
+        return sample - 1, index_of(names, name)
 
-    def outcome(self) -> Outcome:
-        """Return what holds now. Raises Problem for targets that the loss has no use for."""
-        experiment, inputs, targets = self._experiment, self._tables["input"], self._tables["target"]
-        if "target" in self._copied:
-            check_pair(experiment.network.layers[-1].activation, experiment.network.loss, targets)
-        if self._copied & {"input", "target"}:
-            experiment = replace(experiment, data=replace(experiment.data, inputs=inputs, targets=targets))
-        return experiment, self._tables["parameter"]
+    def outcome(self, parameters: Array) -> Outcome:
+        """Return what holds with these numbers. Raises Problem for targets that the loss has no use for."""
+        experiment = self._experiment
+        for (sample, _), value in self.targets.items():
+            check_target(experiment.network.loss, sample, value)
+        if self.inputs or self.targets:
+            experiment = replace(experiment, data=experiment.data.changed(self.inputs, self.targets))
+        if self.parameters:
+            parameters = parameters.copy()
+            parameters[list(self.parameters)] = list(self.parameters.values())
+        return experiment, parameters
 
 
 class NumberEdit(Edit, frozen=True):
@@ -67,15 +61,15 @@ class NumberEdit(Edit, frozen=True):
         raise NotImplementedError
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment and parameters with this number in changed copies."""
+        """Return the experiment and parameters with this number, which share what they can."""
         return _with([self], experiment, parameters)
 
 
 def _with(changes: Iterable[NumberEdit], experiment: Experiment, parameters: Array) -> Outcome:
-    numbers = _Numbers(experiment, parameters)
+    numbers = _Numbers(experiment)
     for change in changes:
         change.put(numbers)
-    return numbers.outcome()
+    return numbers.outcome(parameters)
 
 
 class SetParameter(NumberEdit, frozen=True, tag="parameter"):
@@ -85,7 +79,7 @@ class SetParameter(NumberEdit, frozen=True, tag="parameter"):
     value: float
 
     def put(self, numbers: _Numbers) -> None:
-        numbers.changed("parameter")[index_of(numbers.parameters, self.name)] = finite(self.value)
+        numbers.parameters[index_of(numbers.names, self.name)] = finite(self.value)
 
     def target(self) -> str:
         return self.name
@@ -102,7 +96,7 @@ class SetInput(NumberEdit, frozen=True, tag="input"):
     value: float
 
     def put(self, numbers: _Numbers) -> None:
-        numbers.row("input", self.sample)[index_of(numbers.inputs, self.neuron)] = finite(self.value)
+        numbers.inputs[numbers.cell(self.sample, numbers.input_names, self.neuron)] = finite(self.value)
 
     def target(self) -> str:
         return f"{self.neuron}[{self.sample}]"
@@ -119,7 +113,7 @@ class SetTarget(NumberEdit, frozen=True, tag="target"):
     value: float
 
     def put(self, numbers: _Numbers) -> None:
-        numbers.row("target", self.sample)[index_of(numbers.outputs, self.neuron)] = finite(self.value)
+        numbers.targets[numbers.cell(self.sample, numbers.output_names, self.neuron)] = finite(self.value)
 
     def target(self) -> str:
         return f"target {self.neuron}[{self.sample}]"
@@ -135,7 +129,7 @@ class SetMany(Edit, frozen=True, tag="many"):
     changes: tuple[SetParameter | SetInput | SetTarget, ...]
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment and parameters with all these numbers in changed copies."""
+        """Return the experiment and parameters with all these numbers, which share what they can."""
         times = Counter(change.target() for change in self.changes)
         for name, count in times.most_common(1):
             if count > 1:

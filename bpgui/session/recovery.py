@@ -108,9 +108,10 @@ class OwnCopy:
             self.remove()
             return False
         self._claim()
-        experiment, state = snapshot.timeline.experiment_at(0), snapshot.timeline.state_at(0)
+        first = snapshot.timeline.first
+        experiment = first.experiment
         data = self._write_part(".data", (experiment.data,), lambda: _data(experiment.data))
-        start = self._write_part(".start", (experiment, state), lambda: _start(snapshot))
+        start = self._write_part(".start", (first,), lambda: _start(snapshot))
         self._write_head(snapshot, start, data)
         present = {start, data, *(self._path(suffix).name for suffix in (".json", ".lock"))}
         _erase(path for path in self._folder.glob(f"{self._name}.*") if path.name not in present)

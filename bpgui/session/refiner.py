@@ -142,6 +142,8 @@ def next_piece(view: View, most: int, fills: bool) -> Piece | None:
     gap: Piece | None = None
     for place in view.timeline.pieces(view.first, view.last):
         segment = place.segment
+        if segment.length == 1:  # no more than an event
+            continue
         names = tuple(name for name in view.names if columns.is_recordable(segment.experiment, name))
         found = _window(segment, names, place.first, place.last, size, most)
         if found is not None:

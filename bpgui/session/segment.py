@@ -5,7 +5,6 @@ the keyframe before it, to the same bits, because training is a function of the 
 """
 
 import threading
-import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,19 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import Columns, Record, State, advance, measure, place_after
+from bpgui.engine.training import Columns, Record, State, advance, place_after
 from bpgui.session import columns
+from bpgui.session.beginning import Beginning, Origin
 from bpgui.session.experiment import Experiment
 from bpgui.session.keyframes import Keyframes
+from bpgui.session.memory import Memory
 from bpgui.session.series import Blocks, Envelope, Series
 
-#: What keyframes and envelopes of all the futures of a session may take together.
-MEMORY_BYTES = 56 << 20
 #: Memory of the rows that are recorded in one go.
 RECORD_BYTES = 4 << 20
 MOST_CHUNK = 1 << 15
-#: Single rows, and states in which a replay ended, that are kept for the next question; fewer of a large network.
-MOST_KEPT = 8
 #: Keyframes from which a gradient is sampled where rows have not been trained again yet.
 MOST_SAMPLED = 256
 
@@ -77,34 +74,6 @@ class Chunk:
     reason: str
 
 
-class Memory:
-    """What all segments of a session share: how much they may keep."""
-
-    def __init__(self, most: int | None = None) -> None:
-        """Allow `most` bytes."""
-        self._most = MEMORY_BYTES if most is None else most
-        self._segments: weakref.WeakSet[Segment] = weakref.WeakSet()
-
-    def add(self, segment: "Segment") -> None:
-        """Count a segment too, for as long as something holds it."""
-        self._segments.add(segment)
-        self.balance()
-
-    @property
-    def grain(self) -> int:
-        """By how many bytes a segment may grow before the next look."""
-        return self._most >> 6
-
-    def balance(self) -> None:
-        """Let the largest segments forget every second keyframe, or merge blocks, until all fit."""
-        sizes = {segment: segment.nbytes for segment in self._segments}
-        while sum(sizes.values()) > self._most:
-            largest = max(sizes, key=lambda segment: sizes[segment])
-            if not largest.shrink():
-                return
-            sizes[largest] = largest.nbytes
-
-
 class Segment:
     """Rows under one experiment. Row 0 is the state it was made with; the last row grows on."""
 
@@ -114,45 +83,46 @@ class Segment:
         state: State,
         text: str = "",
         memory: Memory | None = None,
+        origin: Origin | None = None,
         first_loss: float | None = None,
     ) -> None:
-        """Measure `state` under `experiment` and make it row 0; `text` is that of the event that led to it.
+        """Measure `state` under `experiment` and make it row 0; `text` is its event's, `origin` what that changed.
 
         `first_loss` is that of an earlier row where training goes on from there.
         """
-        self.experiment, self.first, self.text = experiment, state, text
-        self.last, self.length, self.tail = state, 1, dict[str, float]()
-        self.keyframes = Keyframes(state.vector)
-        self._begin = measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
+        self.experiment, self.text, self.memory = experiment, text, memory or Memory()
+        self.beginning = Beginning(experiment, state, self.memory, origin)
         #: The loss at the first row after the last event, against which divergence is judged.
-        self.first_loss = self._begin.loss if first_loss is None else first_loss
+        self.first_loss = self.beginning.loss if first_loss is None else first_loss
+        self.place, self.length, self.tail = self.beginning.place, 1, dict[str, float]()
+        self.keyframes = Keyframes(lambda: self.beginning.state().vector)
         self._envelopes: dict[str, Envelope] = {}
-        self._rows: dict[int, Block] = {}
-        self._ends: dict[int, State] = {}
-        self._sampled: dict[tuple[str, int, int, int], Array] = {}
-        self._most_kept = max(1, min(MOST_KEPT, RECORD_BYTES // (8 * len(state.vector))))
         self._lock = threading.Lock()
-        self.memory = memory or Memory()
         self._counted = 0
-        for name in columns.always_recorded(experiment):
-            self.envelope(name)
         self.memory.add(self)
 
     @property
+    def last(self) -> State:
+        """The state at the last row."""
+        return self.state(self.length - 1)
+
+    @property
     def nbytes(self) -> int:
-        """Memory that keyframes and envelopes take."""
-        return self.keyframes.nbytes + sum(envelope.nbytes for envelope in self._envelopes.values())
+        """Memory that the beginning, keyframes and envelopes take."""
+        envelopes = sum(envelope.nbytes for envelope in self._envelopes.values())
+        return self.beginning.nbytes + self.keyframes.nbytes + envelopes
 
     def going_on_from(self, row: int) -> "Segment":
         """Return a segment whose first row is row `row` of this one, and which trains on from there as this one did."""
         text = self.text if row == 0 else ""
-        return Segment(self.experiment, self.state(row), text, self.memory, self.first_loss)
+        origin = Origin(self, row)
+        return Segment(self.experiment, self.state(row), text, self.memory, origin, self.first_loss)
 
     def shrink(self) -> bool:
         """Take about half the memory; say whether that was possible."""
         envelopes = [part for envelope in self._envelopes.values() for part in envelope.parts()]
         with self._lock:
-            if self.keyframes.nbytes >= sum(part.nbytes for part in envelopes) and self.keyframes.length > 2:
+            if self.keyframes.nbytes >= sum(part.nbytes for part in envelopes) and self.keyframes.length > 1:
                 self.keyframes.thin()
                 return True
         if max((len(part.minima) for part in envelopes), default=0) <= 2:
@@ -172,14 +142,15 @@ class Segment:
             return
         with self._lock:
             self.keyframes.extend(-(-chunk.first // chunk.every) * chunk.every, chunk.every, chunk.states)
-            self.last, self.length = chunk.last, self.length + chunk.length
+            self.length += chunk.length
+        self._remember(self.length - 1, chunk.last)
         self.tail = chunk.tail
         for name, series in chunk.series.items():
             self.envelope(name).extend(series)
         self._counted += chunk.states.nbytes
         if self._counted > self.memory.grain:
+            self.memory.grew(self._counted)
             self._counted = 0
-            self.memory.balance()
 
     def block_size(self, name: str) -> int:
         """Return the rows of a block of this column's envelope."""
@@ -189,69 +160,63 @@ class Segment:
 
     def record(self, wanted: Columns, capacity: int, below: float | None = None, armed: bool = True) -> Record:
         """Return room for rows of this segment."""
-        network, inner = self.experiment.network, len(self.first.optimiser)
+        network = self.experiment.network
+        inner = self.beginning.numbers - network.parameter_count
         return Record(network, wanted, capacity, self.first_loss, below, armed, inner)
 
     def capacity_for(self, wanted: Columns) -> int:
         """Return how many rows a record of these columns may have."""
         numbers = 3 + len(wanted.watched) * self.experiment.network.outputs + 2 * len(wanted.traced)
         if wanted.every:
-            numbers += (len(self.first.parameters) + len(self.first.optimiser)) // wanted.every
+            numbers += self.beginning.numbers // wanted.every
         return max(1, min(MOST_CHUNK, RECORD_BYTES // (8 * numbers)))
 
     # States and rows, as they were
 
     def _state_of(self, row: int, vector: Array) -> State:
-        settings = self.experiment.settings
-        epochs, positions = place_after(self.first, settings, self.experiment.data.samples, np.array(row))
+        settings, first = self.experiment.settings, self.place
+        epochs, positions = place_after(first, settings, self.experiment.data.samples, np.array(row))
         epoch, position, seed = int(epochs), int(positions), None
-        if position and epoch == self.first.epoch and self.first.position:
-            seed = self.first.epoch_seed  # this epoch began before the segment
+        if position and epoch == first.epoch and first.position:
+            seed = first.epoch_seed  # this epoch began before the segment
         elif position and settings.shuffle:
             seed = settings.seed
-        there = replace(self.first, step=self.first.step + row, epoch=epoch, position=position, epoch_seed=seed)
-        return there.with_vector(vector)
+        there = replace(first, step=first.step + row, epoch=epoch, position=position, epoch_seed=seed)
+        count = self.experiment.network.parameter_count
+        return replace(there, parameters=vector[:count].copy(), optimiser=vector[count:].copy())
 
     def _start_before(self, row: int) -> tuple[int, State]:
         """Return the latest row up to `row` whose state is at hand, and the state."""
+        near = self.memory.latest_state(self.beginning.serial, row)
         with self._lock:
-            if row >= self.length - 1:
-                return self.length - 1, self.last
             at = min(row // self.keyframes.every, self.keyframes.length - 1)
-            near = max((end for end in self._ends if end <= row), default=-1)
-            if near > at * self.keyframes.every:
-                return near, self._ends[near]
-            return at * self.keyframes.every, self._state_of(at * self.keyframes.every, self.keyframes.at(at))
+            first = at * self.keyframes.every
+            vector = self.keyframes.at(at) if at and (near is None or near[0] < first) else None
+        if vector is not None:
+            return first, self._state_of(first, vector)
+        return near or (0, self.beginning.state())
 
-    def _note_end(self, row: int, state: State) -> None:
-        with self._lock:
-            self._ends.pop(row, None)
-            self._ends[row] = state
-            while len(self._ends) > self._most_kept:
-                self._ends.pop(next(iter(self._ends)))
+    def _remember(self, row: int, state: State) -> None:
+        self.memory.remember(self.beginning.serial, "state", row, state, 8 * self.beginning.numbers)
 
     def state(self, row: int) -> State:
-        """Return the state at a row, exactly as it was."""
-        if row == 0:
-            return self.first
-        start, state = self._start_before(row)
-        if start < row:
-            for _ in self._train_again(start, state, row, Columns(train_loss=False)):
-                pass
-            start, state = self._start_before(row)
-        return state.with_vector(state.vector)
+        """Return the state at a row, exactly as it was; not to be written to."""
+        start, found = self._start_before(row)
+        for _, state in self._train_again(start, found, row, Columns(train_loss=False)):
+            found = state
+        return found
 
     def replay(self, first: int, last: int, wanted: Columns) -> Iterator[Record]:
         """Train rows first (at least 1) to last - 1 again; yield one record, filled anew each time, in pieces."""
-        start, state = self._start_before(first - 1)
-        if start < first - 1:
-            state = self.state(first - 1)
-        yield from self._train_again(first - 1, state, last - 1, wanted)
+        for record, _ in self._train_again(first - 1, self.state(first - 1), last - 1, wanted):
+            yield record
 
-    def _train_again(self, start: int, state: State, end: int, wanted: Columns) -> Iterator[Record]:
+    def _train_again(self, start: int, state: State, end: int, wanted: Columns) -> Iterator[tuple[Record, State]]:
         """Train from row `start`, which has `state`, to row `end`."""
+        if start >= end:
+            return
         experiment = self.experiment
-        capacity = min(self.capacity_for(wanted), max(end - start, 1))
+        capacity = min(self.capacity_for(wanted), end - start)
         record = self.record(wanted, capacity)
         while start < end:
             record.clear(start + 1)
@@ -260,8 +225,8 @@ class Segment:
             if not record.length:
                 raise ArithmeticError(f"training again from row {start} ended there")
             start += record.length
-            self._note_end(start, state)
-            yield record
+            self._remember(start, state)
+            yield record, state
 
     def blocks(self, first: int, last: int, at: int) -> Iterator[Block]:
         """Yield rows first to last - 1 of this segment, in pieces; `at` is the timeline's row number of `first`."""
@@ -279,28 +244,28 @@ class Segment:
             row += record.length
 
     def _first_block(self, at: int) -> Block:
-        begin = self._begin
-        values = (np.array([begin.loss]), np.array([begin.train_loss]), begin.predictions[None])
-        return self._block(0, at, *values, self.first.parameters[None], begin.gradient[None])
+        found = self.beginning
+        return self._block(
+            0, at, found.losses, found.train_losses, found.predictions, found.parameters, found.gradients
+        )
 
     def _block(self, first: int, at: int, losses: Array, *found: Array) -> Block:
         rows = np.arange(first, first + len(losses), dtype=np.int64)
-        places = place_after(self.first, self.experiment.settings, self.experiment.data.samples, rows)
+        places = place_after(self.place, self.experiment.settings, self.experiment.data.samples, rows)
         text = self.text if first == 0 else ""
-        return Block(at, text, self.experiment, rows + self.first.step, *places, losses, *found)
+        return Block(at, text, self.experiment, rows + self.place.step, *places, losses, *found)
 
     def epoch(self, row: int) -> int:
         """Return the epoch of a row."""
-        return int(place_after(self.first, self.experiment.settings, self.experiment.data.samples, np.array(row))[0])
+        return int(place_after(self.place, self.experiment.settings, self.experiment.data.samples, np.array(row))[0])
 
     def row(self, row: int) -> Block:
         """Return one row; the last few are kept."""
-        found = self._rows.get(row)
+        found: Block | None = self.memory.recall(self.beginning.serial, "row", row)
         if found is None:
             [found] = self.blocks(row, row + 1, row)
-            self._rows[row] = found
-            while len(self._rows) > self._most_kept:
-                self._rows.pop(next(iter(self._rows)))
+            size = found.parameters.nbytes + found.gradients.nbytes
+            self.memory.remember(self.beginning.serial, "row", row, found, size)
         return found
 
     def value(self, name: str, row: int) -> float:
@@ -311,8 +276,8 @@ class Segment:
             [(_, _, series)] = self._envelopes[name].cut(row, row + 1)
             if series is not None and series.size == 1:
                 return float(series.reduced(row, row + 1, 1)[1][0])
-        if columns.kind_of(name) == "target":
-            row = 0  # it changes by events only
+        if row == 0 or columns.kind_of(name) == "target":  # which changes by events only
+            return self.beginning.value(name)
         return float(self.row(row).column(name)[0])
 
     # What plots read
@@ -326,6 +291,8 @@ class Segment:
 
     def lacks(self, name: str, first: int, last: int) -> bool:
         """Whether some of rows first to last - 1 of this column are sampled."""
+        if last <= 1:
+            return False
         keeps_all = self.keyframes.every == 1 and columns.kind_of(name) == "parameter"
         if keeps_all or not columns.is_recordable(self.experiment, name):
             return False
@@ -348,7 +315,7 @@ class Segment:
             for a, b, series in self.envelope(name).cut(first, last):
                 parts.append(self._sample(name, a, b, size) if series is None else series.reduced(a, b, size))
         rows, minima, maxima = (np.concatenate(column) for column in zip(*parts, strict=True))
-        return rows.astype(np.float64) + float(self.first.step), minima, maxima
+        return rows.astype(np.float64) + float(self.place.step), minima, maxima
 
     def _sample(self, name: str, first: int, last: int, size: int) -> Blocks:
         """Return what keyframes in a span tell of a column; one row that is nan where there are none."""
@@ -373,15 +340,15 @@ class Segment:
         if columns.kind_of(name) == "prediction":
             sample, output = columns.place(self.experiment, name)
         key = (name if columns.kind_of(name) == "gradient" else str(sample), low, high, step * self.keyframes.every)
-        if key not in self._sampled:
-            while len(self._sampled) > 2 * MOST_KEPT:
-                self._sampled.pop(next(iter(self._sampled)))
+        found: Array | None = self.memory.recall(self.beginning.serial, "samples", key)
+        if found is None:
             if columns.kind_of(name) == "gradient":
-                self._sampled[key] = self._gradients_after(columns.parameter_of(self.experiment, name), low, high, step)
+                found = self._gradients_after(columns.parameter_of(self.experiment, name), low, high, step)
             else:
-                parameters = self.keyframes.columns(low, high, step)[:, : len(self.first.parameters)]
-                self._sampled[key] = columns.predictions(self.experiment, parameters, sample)
-        found = self._sampled[key]
+                count = self.experiment.network.parameter_count
+                parameters = self.keyframes.columns(low, high, step)[:, :count]
+                found = columns.predictions(self.experiment, parameters, sample)
+            self.memory.remember(self.beginning.serial, "samples", key, found, found.nbytes)
         return found if found.ndim == 1 else found[:, output]
 
     def _gradients_after(self, parameter: int, low: int, high: int, step: int) -> Array:

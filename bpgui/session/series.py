@@ -23,7 +23,7 @@ class Series:
     def __init__(self, first: int, size: int = 1, most: int | None = None) -> None:
         """Know no rows yet; the first to come is row `first`. `size` is a power of two, `most` the most blocks."""
         self.first, self.end, self.size, self._most = first, first, size, most or MOST_BLOCKS
-        self._minima, self._maxima = np.empty(16), np.empty(16)
+        self._minima, self._maxima = np.empty(4), np.empty(4)
         self._length = 0
 
     @classmethod

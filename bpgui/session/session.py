@@ -15,8 +15,9 @@ from bpgui.session.columns import always_recorded, output_column
 from bpgui.session.edits import Edit
 from bpgui.session.experiment import MOST_WATCHED, Experiment
 from bpgui.session.ladder import Grain, Ladder
+from bpgui.session.memory import Memory
 from bpgui.session.moment import Moment
-from bpgui.session.segment import Chunk, Memory
+from bpgui.session.segment import Chunk
 from bpgui.session.stops import Halt, StopRules
 from bpgui.session.timeline import Timeline
 from bpgui.session.trainer import Trainer
@@ -144,7 +145,7 @@ class Session:
         if edit.changes_nothing(self.experiment, state.parameters):
             return False
         if edit.begins_timeline or state.step == 0:
-            after = Timeline.begin(experiment, parameters, self._memory)
+            after = Timeline.begin(experiment, parameters, self._memory, self.timeline.origin_at(self.cursor))
         else:
             after = self.timeline.fork(self.cursor, edit)
         self.undo_stack.push(Entry(edit, self.timeline, self.cursor, after))

@@ -8,7 +8,8 @@ import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import Columns, advance
-from bpgui.session.segment import Memory, Segment
+from bpgui.session.memory import Memory
+from bpgui.session.segment import Segment
 from bpgui.session.session import Session
 
 #: Seconds after which a person has seen something.
@@ -52,7 +53,7 @@ def _steps_down(first: float, losses: Array) -> int | None:
 
 def _look_ahead(copy: Segment, clock: Callable[[], float]) -> tuple[Array, bool]:
     """Return the training loss after each step (nan where no epoch begins), and whether training diverged there."""
-    experiment, state, parts = copy.experiment, copy.first, []
+    experiment, state, parts = copy.experiment, copy.last, []
     began, count, steps = clock(), 1, 0
     while not steps or (steps < MOST_STEPS and clock() - began < LOOK_SECONDS):
         record = copy.record(Columns(), min(count, copy.capacity_for(Columns())))

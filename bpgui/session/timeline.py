@@ -8,26 +8,18 @@ its own, the old one stays whole. Views and exporters know a timeline only as `T
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import State, loss_rule
+from bpgui.session.beginning import Origin
 from bpgui.session.edits import Edit
 from bpgui.session.experiment import Experiment
-from bpgui.session.segment import Block, Memory, Segment
-
-
-@dataclass(frozen=True)
-class Event:
-    """An edit in the record: the row it made, the step number there, its text, and the edit."""
-
-    row: int
-    step: int
-    text: str
-    edit: Edit
+from bpgui.session.memory import Memory
+from bpgui.session.path import Event, Events, Node
+from bpgui.session.segment import Block, Segment
 
 
 @dataclass(frozen=True)
@@ -65,54 +57,74 @@ class TimelineView(Protocol):
 
 
 class Timeline:
-    """One future: a path through segments, of which only the last one grows."""
+    """One future: a path through segments, of which only the last one grows. It shares what it has of others."""
 
-    def __init__(self, shared: Sequence[tuple[Segment, int]], last: Segment, events: Sequence[Event] = ()) -> None:
-        """Take `shared` as (segment, rows taken of it), then the whole of `last`; `events` are those of all."""
-        self._shared = tuple(shared)
-        self.last = last
-        self._starts = list(accumulate((taken for _, taken in self._shared), initial=0))
-        self.events = events
+    def __init__(self, end: Node) -> None:
+        """Take the path that ends with a node."""
+        self._end = end
 
     @classmethod
-    def begin(cls, experiment: Experiment, parameters: Array, memory: Memory | None = None) -> "Timeline":
-        """Return a timeline that stands at state 0; `memory` is what all timelines of a session share."""
-        return cls((), Segment(experiment, experiment.start(parameters), memory=memory))
+    def begin(
+        cls, experiment: Experiment, parameters: Array, memory: Memory | None = None, origin: Origin | None = None
+    ) -> "Timeline":
+        """Return a timeline that stands at state 0; `memory` is what all timelines of a session share.
+
+        Where an edit made this start of another one, `origin` is what it made it of.
+        """
+        return cls(Node(Segment(experiment, experiment.start(parameters), "", memory, origin)))
+
+    @property
+    def first(self) -> Segment:
+        """The segment in which state 0 is."""
+        return self._end.at_number(0).segment
+
+    @property
+    def last(self) -> Segment:
+        """The segment that grows."""
+        return self._end.segment
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events, by row."""
+        return Events(self._end)
 
     @property
     def length(self) -> int:
         """Number of rows."""
-        return self._starts[-1] + self.last.length
+        return self._end.row + self._end.segment.length
 
-    def _locate(self, row: int) -> tuple[Segment, int]:
+    def _node(self, row: int) -> Node:
         if not 0 <= row < self.length:
             raise IndexError(f"row {row} of {self.length}")
-        piece = bisect_right(self._starts, row) - 1
-        segment = self._shared[piece][0] if piece < len(self._shared) else self.last
-        return segment, row - self._starts[piece]
+        return self._end.at_row(row)
+
+    def _locate(self, row: int) -> tuple[Segment, int]:
+        node = self._node(row)
+        return node.segment, row - node.row
+
+    def origin_at(self, row: int) -> Origin:
+        """Return a row as what an edit makes another segment of."""
+        return Origin(*self._locate(row))
 
     def fork(self, row: int, edit: Edit) -> "Timeline":
         """Return the future in which `edit` was made at `row`; this timeline stays as it is.
 
         Raises Problem where the edit is not possible there.
         """
-        segment, local = self._locate(row)
-        state = segment.state(local)
-        experiment, parameters = edit.apply(segment.experiment, state.parameters)
-        text = edit.text(segment.experiment, state.parameters)
-        piece = bisect_right(self._starts, row) - 1
-        changed = replace(state, parameters=parameters)
-        events = [*(event for event in self.events if event.row <= row), Event(row + 1, state.step, text, edit)]
-        last = Segment(experiment, changed, text, self.last.memory)
-        return Timeline((*self._shared[:piece], (segment, local + 1)), last, events)
+        origin = self.origin_at(row)
+        before, state = origin.segment.experiment, origin.segment.state(origin.row)
+        experiment, parameters = edit.apply(before, state.parameters)
+        text = edit.text(before, state.parameters)
+        last = Segment(experiment, replace(state, parameters=parameters), text, self.last.memory, origin)
+        return Timeline(Node(last, row + 1, Event(row + 1, state.step, text, edit), self._node(row)))
 
     def cut(self, row: int) -> "Timeline":
         """Return the future that ends at `row`, without an event; this timeline stays as it is."""
-        segment, local = self._locate(row)
-        piece = bisect_right(self._starts, row) - 1
-        shared = [*self._shared[:piece], *([(segment, local)] if local else [])]
-        events = [event for event in self.events if event.row <= row]
-        return Timeline(shared, segment.going_on_from(local), events)
+        node = self._node(row)
+        last = node.segment.going_on_from(row - node.row)
+        if row == node.row:
+            return Timeline(Node(last, row, node.event, node.before))
+        return Timeline(Node(last, row, None, node))
 
     def experiment_at(self, row: int) -> Experiment:
         """Return the experiment that holds at a row."""
@@ -126,7 +138,7 @@ class Timeline:
     def step_at(self, row: int) -> int:
         """Return the step number of a row."""
         segment, local = self._locate(row)
-        return segment.first.step + local
+        return segment.place.step + local
 
     def epoch_at(self, row: int) -> int:
         """Return the epoch of a row."""
@@ -159,15 +171,14 @@ class Timeline:
 
     def pieces(self, first: int, last: int) -> Iterator[Piece]:
         """Yield the parts of segments in which rows first to last - 1 lie."""
-        row = max(first, 0)
-        last = min(last, self.length)
-        while row < last:
-            segment, local = self._locate(row)
-            number = bisect_right(self._starts, row) - 1
-            end = self._starts[number + 1] if number < len(self._shared) else self.length
-            taken = min(end, last) - row
-            yield Piece(segment, local, local + taken, row)
-            row += taken
+        first, last = max(first, 0), min(last, self.length)
+        if first >= last:
+            return
+        nodes = self._node(last - 1).since(self._node(first))
+        ends = [*(node.row for node in nodes[1:]), last]
+        for node, end in zip(nodes, ends, strict=True):
+            row = max(first, node.row)
+            yield Piece(node.segment, row - node.row, end - node.row, row)
 
     def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
         """Return (steps, minima, maxima) of a column, as blocks of equal length where there are more rows than `width`.
@@ -192,7 +203,7 @@ class Timeline:
             return None, armed
         for piece in self.pieces(first, last):
             starts, minima, maxima = piece.segment.series("train_loss", piece.first, piece.last, 1)
-            rows = [*(starts - piece.segment.first.step).astype(int).tolist(), piece.last]
+            rows = [*(starts - piece.segment.place.step).astype(int).tolist(), piece.last]
             for k, (low, high) in enumerate(zip(minima, maxima, strict=True)):
                 if (armed and low < below) or (not armed and high >= below):
                     for block in piece.segment.blocks(rows[k], rows[k + 1], rows[k]):

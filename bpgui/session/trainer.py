@@ -21,6 +21,8 @@ class Trainer:
         """Stand at the last row."""
         self.segment, self.names = segment, tuple(names)
         self.row, self.state = segment.length - 1, segment.last
+        data = segment.experiment.data
+        self._tables = data.inputs, data.targets  # held, so that they are not made again for each chunk
         self._columns = columns.columns_of(segment.experiment, names)
         self._places = columns.places_of(segment.experiment, self._columns, names)
         self._record = self._make_record(below, armed)

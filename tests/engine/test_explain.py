@@ -221,8 +221,8 @@ def test_many_outputs_are_summed_in_part_the_own_one_first():
 
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_a_diverged_network_is_explained_all_the_same(output, loss):
-    network = Network(1, (Layer(1, output),), loss)
-    assert one_sample(network, parameters=np.array([np.nan])).delta(1, 0)[0].lines
+    network = Network(1, (Layer(2, output),), loss)
+    assert one_sample(network, parameters=np.full(2, np.nan)).delta(1, 0)[0].lines
 
 
 # The way back as matrices

@@ -124,6 +124,16 @@ def test_chunks_of_any_size_give_the_same_rows(chunk):
     assert trained(kernel.advance, *three_classes(), 1000, chunk) == readable
 
 
+@pytest.mark.parametrize("batch", [None, 130, 70, 40])
+def test_a_batch_for_which_there_is_no_room_goes_through_in_pieces(batch, monkeypatch):
+    network, state, how, data = three_classes(150)
+    how = replace(how, batch_size=batch)
+    readable = trained(advance_readably, network, state, how, data, 12)
+    monkeypatch.setattr(kernel, "MOST_ROOM", 1)
+    assert kernel.width_for(kernel.plan_for(network), 150) == kernel.BLOCK
+    assert trained(kernel.advance, network, state, how, data, 12) == readable
+
+
 def test_threads_do_not_disturb_each_other():
     def work(_):
         return trained(kernel.advance, *three_classes(), 2000, 50)

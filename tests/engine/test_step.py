@@ -9,7 +9,7 @@ from bpgui.engine import step
 from bpgui.engine.backprop import run_pass
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Data, Settings, State, Step
-from bpgui.engine.training import Columns, Record, advance_readably
+from bpgui.engine.training import Columns, Record, advance_readably, mean_loss, predict
 from tests.article import DATA, NETWORK, START, settings, start
 from tests.engine.random_networks import random_case
 from tests.engine.test_kernel import plain_kernel
@@ -38,14 +38,31 @@ def test_the_gradient_after_the_last_sample_is_the_step_s(size):
     assert not sums[0].any()
 
 
+@pytest.mark.parametrize("size", [1, 3, 7])
+def test_pieces_of_a_batch_make_the_same_bits(size, monkeypatch):
+    whole = Step(NETWORK, start(), batched(size), SEVEN)
+    rows = whole.batch
+    alone = run_pass(NETWORK, START, SEVEN.inputs[rows], SEVEN.targets[rows])
+    monkeypatch.setattr(step, "MOST_ROOM", 2 * sum(NETWORK.sizes))
+    found = Step(NETWORK, start(), batched(size), SEVEN)
+    assert found.gradient.tobytes() == alone.gradient.tobytes()
+    assert found.losses.tobytes() == alone.losses.tobytes()
+    assert found.gradient_after(size).tobytes() == alone.gradient.tobytes()
+    for index in range(6):
+        parts = [Step(NETWORK, start(), batched(1), SEVEN).pass_of(row).gradient[index] for row in rows.tolist()]
+        assert found.sample_gradients(index).tolist() == parts
+    assert mean_loss(NETWORK, START, SEVEN) == Step(NETWORK, start(), batched(7), SEVEN).loss
+    assert predict(NETWORK, START, SEVEN.inputs).shape == (7, 1)
+
+
 def test_a_pass_is_run_once(monkeypatch):
     ran = []
     monkeypatch.setattr(step, "run_pass", lambda *args: ran.append(args) or run_pass(*args))
     found = Step(NETWORK, start(), settings(), DATA)
     for _ in range(2):
-        assert found.pass_of(0) is found.whole
+        assert found.gradient is found.pass_of(0).gradient
         assert found.after is found.after
-        assert found.loss == found.whole.losses[0]
+        assert found.loss == found.pass_of(0).losses[0]
     assert len(ran) == 1
 
 

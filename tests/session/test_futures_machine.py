@@ -27,7 +27,7 @@ from bpgui.session.edits import (
     SetTarget,
 )
 from bpgui.session.experiment import Experiment
-from bpgui.session.segment import MEMORY_BYTES
+from bpgui.session.memory import MEMORY_BYTES
 from bpgui.session.session import Session
 from tests.session.builders import run
 from tests.session.model import Model, Row

@@ -25,10 +25,10 @@ from bpgui.session.history_csv import (
     write_history,
 )
 from bpgui.session.numbers import shortest
+from bpgui.session.path import Event
 from bpgui.session.problems import Problem
 from bpgui.session.segment import Block
 from bpgui.session.session import Session
-from bpgui.session.timeline import Event
 from tests.article import ORACLE, agrees, article_session
 from tests.session.builders import batched_session
 

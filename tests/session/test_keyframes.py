@@ -15,7 +15,7 @@ def states(first, last, every=1):
 def test_every_kept_row_is_where_it_should_be(steps, block_bytes):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keyframes_module, "BLOCK_BYTES", block_bytes)
-        kept, rows = Keyframes(states(0, 1)[0]), 1
+        kept, rows = Keyframes(lambda: states(0, 1)[0]), 1
         for more, is_thinned in steps:
             every = kept.every
             if is_thinned:  # between the training of rows and their arrival
@@ -31,7 +31,7 @@ def test_every_kept_row_is_where_it_should_be(steps, block_bytes):
 
 
 def test_thinning_gives_memory_back():
-    kept = Keyframes(np.zeros(100))
+    kept = Keyframes(lambda: np.zeros(100))
     kept.extend(1, 1, np.zeros((9999, 100)))
     before = kept.nbytes
     kept.thin()
@@ -40,4 +40,4 @@ def test_thinning_gives_memory_back():
 
 def test_a_hole_is_refused():
     with pytest.raises(ValueError, match="next state to keep is row 1, not 3"):
-        Keyframes(np.zeros(2)).extend(3, 1, states(3, 5))
+        Keyframes(lambda: np.zeros(2)).extend(3, 1, states(3, 5))

@@ -9,7 +9,7 @@ import pytest
 from bpgui.engine.training import Columns, Record, advance_readably
 from bpgui.session import segment as segment_module
 from bpgui.session.edits import SetLearningRate, SetParameter
-from bpgui.session.segment import Memory
+from bpgui.session.memory import Memory
 from tests.article import article_session
 from tests.session.builders import batched_session, rows_of
 

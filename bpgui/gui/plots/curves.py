@@ -12,7 +12,8 @@ from bpgui.engine.elementary import Array
 from bpgui.gui.plots.ranges import LARGEST_DRAWN
 from bpgui.gui.plots.steps import StepRange
 from bpgui.session.experiment import Experiment
-from bpgui.session.timeline import Event, TimelineView
+from bpgui.session.path import Event
+from bpgui.session.timeline import TimelineView
 
 #: Parameters that a curve of computed predictions may go through in a frame.
 COMPUTED_PARAMETERS = 2_000_000

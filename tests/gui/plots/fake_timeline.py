@@ -8,8 +8,8 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.training import State
 from bpgui.session.edits import SetParameter
 from bpgui.session.experiment import Experiment
+from bpgui.session.path import Event
 from bpgui.session.segment import Block
-from bpgui.session.timeline import Event
 from tests.article import article
 
 

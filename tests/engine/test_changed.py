@@ -1,0 +1,64 @@
+"""What an edit leaves as it was is shared; what is read is what a copy would have been."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpgui.engine import changed as changed_module
+from bpgui.engine.changed import ArrayField, Changed
+from bpgui.engine.step import Data, Settings
+
+CHANGES = st.dictionaries(st.integers(0, 11), st.floats(allow_nan=False), max_size=4)
+
+
+@given(st.lists(CHANGES, max_size=12), st.lists(st.integers(0, 11), max_size=20))
+def test_any_version_is_what_a_copy_would_have_been(edits, read):
+    versions, copies = [np.arange(12.0).reshape(4, 3)], [np.arange(12.0).reshape(4, 3)]
+    for edit in edits:
+        versions.append(Changed(versions[-1], edit))
+        copies.append(copies[-1].copy())
+        for place, value in edit.items():
+            copies[-1].flat[place] = value
+    for k in read:
+        version, copy = versions[k % len(versions)], copies[k % len(copies)]
+        found = version.array() if isinstance(version, Changed) else version
+        assert (found.tobytes(), found.shape) == (copy.tobytes(), (4, 3))
+
+
+def test_only_the_last_few_are_kept():
+    changed_module._read.clear()
+    version = Changed(np.zeros(1000), {0: 1.0})
+    for k in range(20):
+        version = Changed(version, {k: 1.0})
+        assert version.array().sum() == k + 1
+    assert len(changed_module._read) == changed_module.MOST_READ
+
+
+def test_a_thousand_changes_before_anything_is_read():
+    version = Changed(np.zeros(3), {0: 0.0})
+    for k in range(20_000):
+        version = Changed(version, {k % 3: float(k)})
+    assert version.array().tolist() == [19998.0, 19999.0, 19997.0]
+
+
+def test_data_and_locks_share_what_they_do_not_change():
+    data = Data(np.zeros((3, 2)), np.ones((3, 1)))
+    after = data.changed({(2, 1): 5.0}, {})
+    assert (after.targets is data.targets, after.samples) == (True, 3)
+    assert (after.inputs.tolist(), data.inputs.sum()) == ([[0, 0], [0, 0], [0, 5]], 0)
+    locked = Settings(0.1, np.zeros(4, dtype=bool)).with_lock(2, True)
+    faster = locked.but(learning_rate=0.2)
+    assert (faster.locked.tolist(), faster.locked.dtype) == ([False, False, True, False], bool)
+    assert faster.locked is locked.locked
+
+
+def test_a_dataclass_reads_an_array_or_a_changed_one_alike():
+    @dataclass(frozen=True, eq=False)
+    class Holder:
+        values: ArrayField[np.float64] = ArrayField()  # noqa: RUF009  a descriptor
+
+    base = np.zeros(2)
+    assert Holder(base).values is base
+    assert Holder(values=Changed(base, {1: 2.0})).values.tolist() == [0.0, 2.0]
