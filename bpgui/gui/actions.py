@@ -1,7 +1,7 @@
 """Every action of the window, as tables: what it is called, its keys, and where it stands in the menus."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -159,6 +159,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About bpgui")),
 )
 
+#: Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first.
+UNSETTLED = frozenset(
+    [
+        *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
+        *("undo", "run", "next_phase", "keep_copy"),
+        *(
+            "faster",
+            "slower",
+            "learning_rate",
+            "fit",
+            "zoom_in",
+            "zoom_out",
+            "reset_layout",
+            "keyboard",
+            "about",
+            "log_folder",
+        ),
+    ]
+)
+
 #: From an action to the name of its icon, of those that have one.
 ICONS = {spec.name: spec.icon for spec in ACTIONS if spec.icon}
 
@@ -251,7 +271,9 @@ SUBMENUS: Mapping[str, object] = {
 class Actions:
     """The window's actions by name, and its menus."""
 
-    def __init__(self, parent: QWidget, menu_bar: QMenuBar) -> None:
+    def __init__(self, parent: QWidget, menu_bar: QMenuBar, settle: Callable[[], bool]) -> None:
+        """Make all of them; `settle` keeps what is typed anywhere, and says whether it could."""
+        self._settle = settle
         self.by_name: dict[str, QAction] = {}
         self.submenus: dict[str, QMenu] = {}
         self._menus: list[tuple[QMenu, object]] = []
@@ -270,6 +292,18 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
+
+    def connect(self, name: str, slot: Callable[..., object]) -> None:
+        """Let an action do something; where what is typed cannot be kept, nothing is done."""
+        action, is_free = self.by_name[name], name in UNSETTLED
+
+        def act(checked: bool = False) -> None:
+            if is_free or self._settle():
+                _ = slot(checked) if action.isCheckable() else slot()
+            elif action.isCheckable():
+                action.setChecked(not checked)
+
+        action.triggered.connect(act)
 
     def _fill(self, menu: QMenu, entries: tuple[str, ...]) -> None:
         for entry in entries:

@@ -2,22 +2,28 @@
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_delegate import NumberDelegate
+from bpgui.gui.number_edit import copied_block, typed_block
+from bpgui.gui.number_views import NumberTable
 from bpgui.gui.plain_text import Label
 from bpgui.gui.theme import look
+from bpgui.session.blocks import data_from
 from bpgui.session.edits import Edit, SetInput, SetTarget
 from bpgui.session.numbers import shortest
+from bpgui.session.problems import Problem
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
 #: So many columns are as wide as their numbers, the last takes what is left; more are scrolled.
 FEW_COLUMNS = 4
+#: So many columns are measured; more are all as wide as any number of the chosen digits.
+MOST_MEASURED = 24
 
 
 @guarded
@@ -160,18 +166,19 @@ def look_font() -> QFont:
 class DataTable(QWidget):
     """The table and its choice of the sample that is shown."""
 
+    tabbed_out = Signal(int)  #: Tab leads on from the last number, or Shift+Tab back from the first
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("data")
         self._document = document
         self._shape: tuple[object, ...] = ()
         self.model = DataModel(document, self)
-        self.view = QTableView(self)
+        self.view = NumberTable(self)
         self.view.setObjectName("dataTable")
         self.view.setModel(self.model)
-        self.view.setItemDelegate(NumberDelegate(document, self.model.edit_for, self.view))
-        triggers = QAbstractItemView.EditTrigger
-        self.view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self._set_up_editing()
         self.view.setShowGrid(False)
         self.view.setTabKeyNavigation(False)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -185,7 +192,6 @@ class DataTable(QWidget):
         self.marks.setObjectName("dataMarks")
         self.marks.setProperty("quiet", True)
         layout.addWidget(self.marks)
-        QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         document.session_opened.connect(self._take_shape)
         document.experiment_changed.connect(self._take_shape)
@@ -250,11 +256,67 @@ class DataTable(QWidget):
         if current.isValid() and current.row() != self._document.moment.sample:
             self._document.choose_sample(current.row())
 
-    def _copy(self) -> None:
-        index = self.view.currentIndex()
-        value = self.model.value(index) if index.isValid() else None
-        if value is not None:
-            QGuiApplication.clipboard().setText(shortest(value))
+    # Editing
+
+    def _set_up_editing(self) -> None:
+        delegate = NumberDelegate(self._document, self.model.edit_for, self.view)
+        delegate.moved.connect(self._move_on)
+        delegate.room_needed.connect(self._give_room)
+        delegate.closed.connect(self._fit_columns)
+        delegate.block_pasted.connect(self._paste_at)
+        self.view.setItemDelegate(delegate)
+        self.view.set_up(self._document, lambda index: index, self._copied, self._paste, by_click=False)
+
+    def edit_first(self) -> None:
+        """Open the first number of the first sample."""
+        self.view.open(self.model.index(0, 0))
+
+    def _move_on(self, index: Index, step: int) -> None:
+        """Open the next number that can be edited, row by row; at either end the tabs lead out."""
+        network = self._document.experiment.network
+        width = network.inputs + network.outputs
+        row, column = divmod(index.row() * width + index.column() + step, width)
+        if 0 <= row < self.model.rowCount():
+            self.view.open(self.model.index(row, column))
+        else:
+            self.tabbed_out.emit(step)
+
+    def _give_room(self, column: int, width: int) -> None:
+        """Show all of what is typed."""
+        self.view.horizontalHeader().setStretchLastSection(False)
+        self.view.setColumnWidth(column, max(self.view.columnWidth(column), width))
+
+    def _copied(self) -> str:
+        """Return the chosen block, row by row."""
+        chosen = self.view.selectionModel().selectedIndexes()
+        if not chosen:
+            return ""
+        rows, columns = {index.row() for index in chosen}, {index.column() for index in chosen}
+        values = [
+            [self.model.value(self.model.index(row, column)) for column in sorted(columns)] for row in sorted(rows)
+        ]
+        return copied_block(values)
+
+    def _paste(self, text: str) -> None:
+        """Set a block from the chosen cell on; one number goes into all chosen cells."""
+        chosen = self.view.selectionModel().selectedIndexes() or [self.view.currentIndex()]
+        if not chosen[0].isValid():
+            return
+        rows, columns = {index.row() for index in chosen}, {index.column() for index in chosen}
+        self._paste_at(self.model.index(min(rows), min(columns)), text, len(rows), len(columns))
+
+    def _paste_at(self, index: Index, text: str, rows: int = 1, columns: int = 1) -> None:
+        document, network = self._document, self._document.experiment.network
+        if not document.settle():
+            return
+        try:
+            block = typed_block(text)
+            if len(block) == len(block[0]) == 1:
+                block = [block[0] * columns] * rows
+            samples = self.model.rowCount()
+            document.perform_many(data_from(network, samples, index.row() + 1, index.column(), block))
+        except Problem as problem:
+            document.problem_met.emit(problem)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -5,7 +5,7 @@ Views call the requests and listen to the facts (past participles), pull what th
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,17 +13,18 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bpgui.gui.facts import Facts
 from bpgui.gui.number_edit import typed_number
+from bpgui.gui.open_editors import OpenEditors, command
 from bpgui.gui.refining import Refining
 from bpgui.gui.selection import Choice, has
 from bpgui.gui.turns import FRAME, READING, Turn, Turns
-from bpgui.session.edits import Edit
+from bpgui.session.edits import Edit, SetInput, SetMany, SetParameter, SetTarget
 from bpgui.session.exercise import Question
 from bpgui.session.experiment import Experiment
 from bpgui.session.files import save_session
 from bpgui.session.lessons import Stop, set_stage
 from bpgui.session.moment import Grain, Moment
 from bpgui.session.numbers import display
-from bpgui.session.problems import Problem
+from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.refiner import View
 from bpgui.session.runner import Hold, Runner
 from bpgui.session.session import Session
@@ -65,6 +66,7 @@ class Document(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.editors = OpenEditors(self)
         self.digits = 3
         self.rate = UNKNOWN_RATE
         self.guesses_rate = True
@@ -137,6 +139,7 @@ class Document(QObject):
 
     # Sessions
 
+    @command()
     def open(self, session: Session) -> None:
         """Show another session."""
         self.close()
@@ -150,6 +153,10 @@ class Document(QObject):
 
     def save(self, path: Path) -> None:
         """Write the session to `path`. Raises Problem."""
+        if not self.settle():
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "Nothing is saved while something is typed that cannot be kept.")
+            )
         self._suspend()
         save_session(self.session, path)
         self.tell(self.undo_changed.emit)
@@ -169,6 +176,7 @@ class Document(QObject):
 
     # Edits
 
+    @command(refused=False)
     def perform(self, edit: Edit) -> bool:
         """Make an edit; say whether it was possible. A run goes on with it."""
         self._suspend()
@@ -182,6 +190,11 @@ class Document(QObject):
         self._turns.all_now()
         self._announce(timeline=True)
         return True
+
+    def perform_many(self, changes: Sequence[SetParameter | SetInput | SetTarget]) -> bool:
+        """Set many numbers as one edit; say whether it was possible."""
+        parameters = self.timeline.state_at(self.session.cursor).parameters
+        return self.perform(SetMany(tuple(changes)).within(self.session.experiment, parameters))
 
     def perform_typed(self, text: str, edit_for: Callable[[float], Edit]) -> bool:
         """Make the edit that a typed number stands for; say whether it was possible."""
@@ -199,6 +212,7 @@ class Document(QObject):
             self._preview = veiled(self._preview)
         self._show_numbers()
 
+    @command()
     def forget_future(self) -> None:
         """Forget the steps after the cursor; Undo brings them back."""
         self.pause()
@@ -207,18 +221,29 @@ class Document(QObject):
             self._announce(timeline=True)
             self.tell(lambda: self.future_forgotten.emit(first, last))
 
+    def settle(self) -> bool:
+        """Have what is typed anywhere be kept; where it cannot be, its field says why. Say whether all was kept."""
+        is_settled = self.editors.settle()
+        if not is_settled:
+            self.tell(self.undo_changed.emit)  # what was chosen in vain is shown as it is
+        return is_settled
+
     def undo(self) -> None:
-        """Take the last edit back."""
+        """Take the last edit back: what is typed and not kept yet, or else what was kept last."""
+        if self.editors.drop():
+            return
         self.pause()
         self.session.undo()
         self._announce(timeline=True)
 
+    @command()
     def redo(self) -> None:
         """Bring the next edit back."""
         self.pause()
         self.session.redo()
         self._announce(timeline=True)
 
+    @command()
     def set_stops(self, stops: StopRules) -> None:
         """Change the stop rules; a run obeys them from its next chunk, and ends where one is met already."""
         self._suspend()
@@ -232,6 +257,7 @@ class Document(QObject):
 
     # Movements
 
+    @command()
     def seek(self, row: int) -> None:
         """Put the cursor on a row."""
         self.pause()
@@ -250,6 +276,7 @@ class Document(QObject):
         """Go to the latest row."""
         self.seek(self.timeline.length - 1)
 
+    @command()
     def choose_sample(self, sample: int) -> None:
         """Show another sample."""
         self._suspend()  # training goes on with what is shown of this sample
@@ -296,6 +323,7 @@ class Document(QObject):
 
     # Training
 
+    @command()
     def step(self) -> None:
         """Take one step, or finish the one that is walked."""
         self.pause()
@@ -305,6 +333,7 @@ class Document(QObject):
         if is_whole and halt.reason == "done":
             self.tell(self.walked.emit)
 
+    @command()
     def back(self) -> None:
         """Go one row, or one rung of the walk, back."""
         self.pause()
@@ -315,6 +344,7 @@ class Document(QObject):
         """Walk on by one phase."""
         self._walk(Grain.PHASE)
 
+    @command()
     def _walk(self, grain: Grain) -> None:
         self.pause()
         halt = self.session.walk(grain)
@@ -322,6 +352,7 @@ class Document(QObject):
         if halt is None:
             self.tell(self.walked.emit)
 
+    @command(refused=Halt("typed", 0, math.nan))
     def walk_to(self, done: int) -> Halt | None:
         """Stand where so many stops of the step are done; return why it could not be done, or None."""
         self.pause()
@@ -348,6 +379,7 @@ class Document(QObject):
         else:
             self._walk(self.grain)
 
+    @command()
     def back_rung(self) -> None:
         """Go backwards by the chosen rung; an epoch back is its first row, and "until" leads back to the start."""
         self.pause()
@@ -359,16 +391,19 @@ class Document(QObject):
             self.session.walk_back(self.grain)
             self._announce()
 
+    @command()
     def set_stage(self, stop: Stop) -> None:
         """Stand where a stop of a lesson begins."""
         self.pause()
         self._tell(set_stage(self.session, stop))
 
+    @command()
     def run_epoch(self) -> None:
         """Run to the end of the epoch, as fast as it goes."""
         self.pause()
         self._start(Runner(self.session, math.inf, self.session.epoch_end()))
 
+    @command()
     def run_steps(self, steps: int) -> None:
         """Run this many steps, as fast as it goes."""
         self.pause()
@@ -378,6 +413,8 @@ class Document(QObject):
         """Run, or pause. Where a stop rule is met already the run begins only when it is asked for once more."""
         if self.is_running:
             self.pause()
+        elif not self.settle():
+            return
         elif self._hold.keeps(self.session):
             self.tell(self.held.emit)
         else:

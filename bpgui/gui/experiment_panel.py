@@ -98,7 +98,7 @@ class ExperimentPanel(QScrollArea):
         label.setVisible(name != "loss")  # its group says it
 
     def _spin(self, low: int) -> WholeNumber:
-        return WholeNumber(low, MOST, self, margin=5)
+        return WholeNumber(low, MOST, self, margin=5, editors=self._document.editors)
 
     def _make_loss(self) -> None:
         self._loss_group = self._group("lossGroup")
@@ -136,7 +136,9 @@ class ExperimentPanel(QScrollArea):
     def _make_stops(self) -> None:
         self._stop_group = self._group("stopGroup")
         self.stop_step = self._spin(0)
-        self.stop_loss = NumberEdit(self, check=lambda value: StopRules(loss=value), may_be_empty=True)
+        self.stop_loss = NumberEdit(
+            self._document.editors, self, check=lambda value: StopRules(loss=value), may_be_empty=True
+        )
         self._row(self._stop_group, "stopStep", self.stop_step)
         self._row(self._stop_group, "stopLoss", self.stop_loss)
         self.stop_loss.value_committed.connect(self._set_stop_loss)
@@ -193,6 +195,8 @@ class ExperimentPanel(QScrollArea):
         self._document.perform(SetSeed(value))
 
     def _draw(self) -> None:
+        if not self._document.settle():
+            return
         seed = self.weights_seed.value()
         if self._document.perform(NewWeights(self.method.currentData(), seed)):
             self.weights_seed.setValue(seed + 1 if seed < MOST else 0)

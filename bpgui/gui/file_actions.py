@@ -162,6 +162,8 @@ class FileActions(QObject):
 
     def may_close(self) -> bool:
         """Ask what becomes of unsaved changes; say whether the session may go."""
+        if not self._document.settle():
+            return False
         self._document.pause()
         if not self._document.session.is_modified:
             return True

@@ -158,6 +158,9 @@ class LessonPanel(QWidget):
 
     def go(self, place: int) -> None:
         """Enter a stop, the nearest one there is."""
+        if not self._document.settle():
+            self.refresh()
+            return
         self.place = min(max(place, 0), len(self.lesson.stops) - 1)
         self.set_stage()
 
@@ -171,6 +174,8 @@ class LessonPanel(QWidget):
 
     def set_stage(self) -> None:
         """Put cursor, walk, choice and panels where the stop wants them; a network of another kind stays as it is."""
+        if not self._document.settle():
+            return
         stop, document = self.stop, self._document
         self._is_setting = True  # the choice of the stop before may be what this one asks for
         if self.lesson.fit(document.session) is not Fit.OTHER_NETWORK:

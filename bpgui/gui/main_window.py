@@ -34,6 +34,7 @@ from bpgui.gui.rungs import RungMenu
 from bpgui.gui.selection import ParameterChoice
 from bpgui.gui.status import StatusLine
 from bpgui.gui.submenus import Submenus
+from bpgui.gui.tab_chain import TabChain
 from bpgui.gui.theme import look
 from bpgui.gui.toolbar import UNLIMITED, MainToolBar
 from bpgui.gui.words import event_target, halt_text, problem_text
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         document.setParent(self)
         document.digits, document.grain = preferences.digits, preferences.grain
         self.quiz = Quiz(document)  # before all views: it moves the walk first
-        self.actions_ = Actions(self, self.menuBar())
+        self.actions_ = Actions(self, self.menuBar(), document.settle)
         self.toolbar = MainToolBar(document, self.actions_, self)
         self.addToolBar(self.toolbar)
         self.status = StatusLine(document, self)
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
             self._docks[name] = dock
         self.tabifyDockWidget(self._docks["outline"], self._docks["lesson"])
         self._docks["lesson"].hide()
-        self._docks["quiz"] = QuizDock(self.document, self.quiz, self.actions_["your_turn"], self)
+        self._docks["quiz"] = QuizDock(self.document, self.quiz, self.actions_, self)
         self.addDockWidget(areas.RightDockWidgetArea, self._docks["quiz"])
         self.tabifyDockWidget(self._docks["explanation"], self._docks["experiment"])
         self.tabifyDockWidget(self._docks["experiment"], self._docks["quiz"])
@@ -145,12 +146,12 @@ class MainWindow(QMainWindow):
         self.lesson = LessonPanel(self.document, lambda: self._languages.code)
         self._fill_dock("lesson", self.lesson)
         room = LessonRoom(self, self.lesson, self._docks, self.files, self.diagram)
-        self.actions_["lesson"].triggered.connect(room.show)
-        self.actions_["open_lesson"].triggered.connect(room.open)
+        self.actions_.connect("lesson", room.show)
+        self.actions_.connect("open_lesson", room.open)
         self.lesson.problem_met.connect(self._tell_problem)
         FigureMenu(self.actions_.submenus["figures"], self.document)
         self.outline.menu_requested.connect(self.diagram.show_menu)
-        self.panel.stop_loss.refused.connect(self._tell_wrong)
+        self._tabs = TabChain(self.document, [self.diagram, self.outline], self.table, self)
         if not self._has_own_layout:
             self._size_docks()
 
@@ -187,7 +188,7 @@ class MainWindow(QMainWindow):
             "go_to_step": self._go_to_step,
             "guess_speed": document.guess_rate,
             "keyboard": self._show_keys,
-            "learning_rate": self.toolbar.learning_rate.setFocus,
+            "learning_rate": self.toolbar.learning_rate.begin,
             "new": files.new,
             "next_phase": document.forward_rung,
             "open": files.open,
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
             "zoom_out": self.diagram.zoom_out,
         }
         for name, slot in slots.items():
-            self.actions_[name].triggered.connect(slot)
+            self.actions_.connect(name, slot)
         document.problem_met.connect(self._tell_problem)
         document.run_halted.connect(self._tell_halt)
         document.running_changed.connect(self._follow_run)
@@ -224,7 +225,8 @@ class MainWindow(QMainWindow):
         self._submenus.animation_chosen.connect(self.diagram.flow.set_pace)
         self._submenus.language_chosen.connect(self._set_language)
         self._submenus.size_changed.connect(self._size_docks)
-        self.toolbar.learning_rate.refused.connect(self._tell_wrong)
+        self.toolbar.learning_rate.entered.connect(lambda: self.toolbar.learning_rate.give_focus_back(self.diagram))
+        document.editors.text_dropped.connect(self._tell_wrong)
 
     # Requests of the menus
 

@@ -1,17 +1,19 @@
 """The one field in which numbers are typed, nudged and refused."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bpgui.gui.bubble import Bubble
 from bpgui.gui.guard import guarded
+from bpgui.gui.open_editors import OpenEditors
 from bpgui.gui.plain_text import Label
 from bpgui.gui.words import problem_text
-from bpgui.session.numbers import CommaDoubt, parse_number, shortest
+from bpgui.session.numbers import CommaDoubt, block_text, parse_block, parse_number, shortest
 from bpgui.session.problems import Problem
 
 #: Pixels of a drag that make one notch.
@@ -34,6 +36,16 @@ def typed_number(text: str) -> float:
     return parse_number(text, comma=comma_is_decimal())
 
 
+def typed_block(text: str) -> list[list[float]]:
+    """Read a block of numbers as a spreadsheet of the person's locale copies it. Raises Problem."""
+    return parse_block(text, comma=comma_is_decimal())
+
+
+def copied_block(rows: Sequence[Sequence[float | None]]) -> str:
+    """Write a block of numbers as a spreadsheet of the person's locale reads it; None is an empty cell."""
+    return block_text(rows, comma=comma_is_decimal())
+
+
 def doubt_text(doubt: CommaDoubt) -> str:
     """Ask whether a comma is a decimal point, and say how to answer."""
     return QCoreApplication.translate("NumberEdit", "{question} Enter again takes it.").format(
@@ -42,33 +54,70 @@ def doubt_text(doubt: CommaDoubt) -> str:
 
 
 @guarded
-class NumberEdit(QLineEdit):
+class Field(QLineEdit):
+    """A field that takes Undo and Redo for itself only while something is typed in it; else they are the window's."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window where nothing is typed that they could take back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.isModified():
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return True
+        return super().event(event)
+
+
+@guarded
+class NumberEdit(Field):
     """A number that can be typed ("0.3", "1/3", "-2e-3"), nudged with arrow keys and wheel, and refused with a reason.
 
-    Enter and leaving the field keep the number, Escape returns the old one. Where decimals have a point, Enter on
-    "0,85" offers 0.85, and Enter again takes it. `check` may raise Problem for a number that does not fit. While an
-    uncommitted number is valid it is previewed. With `may_be_empty` an empty field is the value None.
+    Enter, leaving the field and every command keep the number, Escape returns the old one. What cannot be kept stays
+    typed, the field keeps the focus, and no command is done until it is mended or returned. Where decimals have a
+    point, Enter on "0,85" offers 0.85, and Enter again takes it. `check` may raise Problem for a number that does not
+    fit. While an uncommitted number is valid it is previewed. With `may_be_empty` an empty field is the value None.
     """
 
     value_previewed = Signal(object)  #: the text is a valid number that is not kept yet
     value_committed = Signal(object)  #: the person kept a number
     preview_ended = Signal()  #: the text stopped being a valid number
     edit_cancelled = Signal()  #: the person left the old number
+    entered = Signal()  #: Enter kept the number, or Escape returned to it
     refused = Signal(str)  #: the text was refused, with the reason
 
     def __init__(
         self,
+        editors: OpenEditors,
         parent: QWidget | None = None,
         check: Callable[[float], object] | None = None,
         *,
         may_be_empty: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._editors = editors
         self._check, self._may_be_empty = check, may_be_empty
         self._value: float | None = None if may_be_empty else 0.0
         self._bubble = Bubble(self)
         self._offer: CommaDoubt | None = None
+        self._came_from: QWidget | None = None
         self.textEdited.connect(self._preview)
+        editors.add(self)
+
+    def begin(self) -> None:
+        """Have the focus, ready to be typed over; `entered` gives it back to where it was."""
+        focus = QApplication.focusWidget()
+        if focus is not None and focus is not self:
+            self._came_from = focus
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._select()
+
+    def give_focus_back(self, other: QWidget) -> None:
+        """Give the focus to where it was before `begin`, or to another widget where that is not there."""
+        came_from, self._came_from = self._came_from, None
+        is_there = came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible()
+        (came_from if came_from is not None and is_there else other).setFocus()
+
+    def _select(self) -> None:
+        self.setSelection(len(self.text()), -len(self.text()))  # from the end, so that the start stays in view
 
     def value(self) -> float | None:
         """Return the number that is kept."""
@@ -79,7 +128,7 @@ class NumberEdit(QLineEdit):
         if value == self._value and self.text():
             return
         self._value = value
-        if not (self.hasFocus() and self.isModified()):
+        if not self.isModified():
             self._show_value()
 
     def _show_value(self) -> None:
@@ -131,8 +180,25 @@ class NumberEdit(QLineEdit):
         self._value = value
         self._show_value()
         self.setModified(False)
-        self.value_committed.emit(value)
+        with self._editors.keeping():
+            self.value_committed.emit(value)
         return True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open for a while only: in a toolbar or a form it stays."""
+        return False
+
+    def settle(self) -> bool:
+        """Keep what is typed, if anything is; say whether it could be kept."""
+        return not self.isModified() or self.commit()
+
+    def drop(self) -> bool:
+        """Return to the number that is kept; say whether anything else was typed."""
+        is_typed = self.isModified()
+        if is_typed:
+            self.cancel()
+        return is_typed
 
     def cancel(self) -> None:
         """Return to the number that is kept."""
@@ -159,9 +225,11 @@ class NumberEdit(QLineEdit):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take_offer()
-            self.commit()
+            if self.commit():
+                self.entered.emit()
         elif key == Qt.Key.Key_Escape:
             self.cancel()
+            self.entered.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.nudge((1 if key == Qt.Key.Key_Up else -1) * _factor(event.modifiers()))
         else:
@@ -179,21 +247,32 @@ class NumberEdit(QLineEdit):
         """Select the number, ready to be typed over."""
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.setSelection(len(self.text()), -len(self.text()))  # from the end, so that the start stays in view
+            self._select()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Stay with what cannot be kept."""
+        return not self.settle() or super().focusNextPrevChild(is_next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep a typed number; a refused one gives way to the old."""
+        """Keep a typed number; one that is refused stays, and has the focus again. Another window takes nothing."""
         super().focusOutEvent(event)
-        if event.reason() == Qt.FocusReason.PopupFocusReason:
+        reasons = Qt.FocusReason
+        if event.reason() in (reasons.PopupFocusReason, reasons.MenuBarFocusReason, reasons.ActiveWindowFocusReason):
             return
-        if self.isModified() and not self.commit():
-            self.cancel()
-        self._mark("")
+        if not self.settle():
+            self._editors.hold(self)
 
     def hideEvent(self, event: QEvent) -> None:
-        """Take the bubble along."""
-        self._mark("")
+        """Keep a typed number; one that is refused goes with the field, and that is told."""
+        self.give_way()
         super().hideEvent(event)  # type: ignore[arg-type]  # Qt sends a QHideEvent
+
+    def give_way(self) -> None:
+        """Keep what is typed, or return to the number that is kept, and tell why."""
+        if not self.settle():
+            self._editors.text_dropped.emit(self.accessibleDescription())
+            self.cancel()
+        self._mark("")
 
     def _mark(self, reason: str) -> None:
         """Show why the text is refused; "" when it is not."""

@@ -50,7 +50,7 @@ class Quiz(QObject):
 
     def set_on(self, is_on: bool) -> None:
         """Begin a sitting, or end it: then everything is shown again, from where the person was before it."""
-        if is_on == self.is_on:
+        if is_on == self.is_on or (is_on and not self._document.settle()):
             return
         self.is_on, self.sitting, self.last = is_on, Sitting(), None
         if is_on:
@@ -91,7 +91,7 @@ class Quiz(QObject):
 
     def answer(self, text: str) -> None:
         """Check a typed answer; a right one moves on."""
-        if self.exercise is None or self.question is None or self.is_shown:
+        if self.exercise is None or self.question is None or self.is_shown or not self._document.settle():
             return
         self.verdict, self.problem = None, None
         try:
@@ -126,7 +126,7 @@ class Quiz(QObject):
 
     def go_on(self) -> None:
         """Ask the next question; one that is left without an answer does not count."""
-        if self.question is not None:
+        if self.question is not None and self._document.settle():
             self.last = None
             self._leave()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
+from bpgui.gui.actions import Actions
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.quiz import Quiz
@@ -41,10 +41,10 @@ class Scroll(QScrollArea):
 class QuizDock(QDockWidget):
     """Holds the panel, which is made when the mode is switched on first."""
 
-    def __init__(self, document: Document, quiz: Quiz, action: QAction, window: QMainWindow) -> None:
+    def __init__(self, document: Document, quiz: Quiz, actions: Actions, window: QMainWindow) -> None:
         super().__init__(window)
         self.setObjectName("quiz_dock")
-        self._document, self._quiz, self._action, self._window = document, quiz, action, window
+        self._document, self._quiz, self._action, self._window = document, quiz, actions["your_turn"], window
         self._panel: QuizPanel | None = None
         body = QWidget(self)
         body.setObjectName("dockBody")
@@ -52,8 +52,8 @@ class QuizDock(QDockWidget):
         self._column.setContentsMargins(1, 0, 1, 1)
         self.setWidget(body)
         self.hide()
-        action.setCheckable(True)
-        action.triggered.connect(self._switch)
+        self._action.setCheckable(True)
+        actions.connect("your_turn", self._switch)
         self.toggleViewAction().toggled.connect(self._follow)
 
     def _switch(self, is_on: bool) -> None:
@@ -63,6 +63,9 @@ class QuizDock(QDockWidget):
 
     def _follow(self, is_open: bool) -> None:
         """Begin or end the sitting with the dock, however it was opened or closed."""
+        if is_open and not self._document.settle():
+            self.hide()
+            return
         self._action.setChecked(is_open)
         if is_open and self._panel is None:
             from bpgui.gui.quiz_panel import QuizPanel

@@ -39,6 +39,43 @@ def has(network: Network, choice: Choice | None) -> bool:
     return choice is None or choice.index < network.parameter_count
 
 
+def next_number(network: Network, choice: Choice, step: int) -> Choice | None:
+    """Return the number after (1) or before (-1) this one, in the order of the outline; None where there is none.
+
+    The inputs come first, then each neuron's weights and bias. The targets are a row of their own: they are data, and
+    data come last.
+    """
+    if isinstance(choice, TargetChoice):
+        output = choice.output + step
+        return TargetChoice(output) if 0 <= output < network.outputs else None
+    if isinstance(choice, NeuronChoice):
+        neuron = choice.index + step
+        if choice.layer or neuron < 0:
+            return None
+        is_input = neuron < network.inputs
+        return NeuronChoice(0, neuron) if is_input else ParameterChoice(network.incoming(1, 0)[0])
+    parameter = network.parameters[choice.index]
+    layer, neuron = parameter.layer, parameter.destination
+    stack = network.incoming(layer, neuron)
+    place = stack.index(choice.index) + step
+    if 0 <= place < len(stack):
+        return ParameterChoice(stack[place])
+    neuron += step
+    if not 0 <= neuron < network.sizes[layer]:
+        layer += step
+        neuron = 0 if step > 0 else network.sizes[layer] - 1
+    if layer == 0:
+        return NeuronChoice(0, network.inputs - 1)
+    if layer == len(network.sizes):
+        return None
+    return ParameterChoice(network.incoming(layer, neuron)[0 if step > 0 else -1])
+
+
+def last_parameter(network: Network) -> ParameterChoice:
+    """Return the last weight or bias in the order of the outline."""
+    return ParameterChoice(network.incoming(len(network.sizes) - 1, network.outputs - 1)[-1])
+
+
 def choice_named(network: Network, name: str) -> Choice | None:
     """Return what has this name, "h1", "w5" or "target" (the first output's); None where nothing has."""
     if name == "target":

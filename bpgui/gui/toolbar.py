@@ -69,7 +69,7 @@ class MainToolBar(QToolBar):
             self.addAction(actions[name])
             self._style_button(name)
         self._speed_label, self.speed, self._speed_text = Label(), QSlider(Qt.Orientation.Horizontal), Label()
-        self.learning_rate = NumberEdit(check=self._check_rate)
+        self.learning_rate = NumberEdit(document.editors, check=self._check_rate)
         self._rate_label = ScrubLabel(self.learning_rate)
         self._lay_out()
         self._connect()

@@ -117,9 +117,9 @@ def _cell(text: str, row: int, column: int, comma: bool) -> float:
         raise Problem(what, row=row, column=column, reason=problem) from problem
 
 
-def block_text(rows: Sequence[Sequence[float]], *, comma: bool = False) -> str:
-    """Write a block in full digits as `parse_block` reads it: tabs between cells, a line a row."""
-    text = "\n".join("\t".join(map(shortest, row)) for row in rows)
+def block_text(rows: Sequence[Sequence[float | None]], *, comma: bool = False) -> str:
+    """Write a block in full digits as `parse_block` reads it: tabs between cells, a line a row; None is no number."""
+    text = "\n".join("\t".join("" if value is None else shortest(value) for value in row) for row in rows)
     return text.replace(".", ",") if comma else text
 
 

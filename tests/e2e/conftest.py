@@ -31,6 +31,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     yield window
     trigger(window, "language_en")  # for the next test, where this one spoke another
     window.document.pause()
+    window.document.editors.drop()
     window.document.session.undo_stack = UndoStack()  # nothing to ask for
     window.document.session.mark_saved()
     window.close()

@@ -64,9 +64,9 @@ def test_nonsense_leaves_the_editor_open_and_the_value_alone(
     assert document.timeline.length == 1
 
 
-@pytest.mark.parametrize(("text", "kept"), [("2.5", 2.5), ("nonsense", 0.0)])
-def test_a_number_that_is_typed_is_kept_when_another_sample_is_shown(
-    qtbot: QtBot, xor: Document, text: str, kept: float
+@pytest.mark.parametrize(("text", "kept", "sample"), [("2.5", 2.5, 2), ("nonsense", 0.0, 0)])
+def test_another_sample_is_shown_once_what_is_typed_is_kept(
+    qtbot: QtBot, xor: Document, text: str, kept: float, sample: int
 ) -> None:
     table = DataTable(xor)
     qtbot.addWidget(table)
@@ -79,9 +79,9 @@ def test_a_number_that_is_typed_is_kept_when_another_sample_is_shown(
     assert editor is not None
     qtbot.keyClicks(editor, text)
     xor.choose_sample(2)
-    assert table.view.currentIndex().row() == 2
-    assert xor.experiment.data.inputs[0, 0] == kept
-    assert not editor.isVisible()
+    assert table.view.currentIndex().row() == xor.moment.sample == sample
+    assert xor.session.experiment.data.inputs[0, 0] == kept
+    assert editor.isVisible() == (sample == 0)
 
 
 def test_predictions_cannot_be_edited(table: DataTable) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.number_edit import NOTCH_PIXELS, NumberEdit, ScrubLabel, nudged
+from bpgui.gui.open_editors import OpenEditors
 from bpgui.session.problems import Problem
 
 
@@ -18,7 +19,8 @@ def at_most_one(value: float) -> None:
 @pytest.fixture
 def edit(qtbot: QtBot) -> Iterator[NumberEdit]:
     window = QWidget()
-    other, field = NumberEdit(window), NumberEdit(window, check=at_most_one)
+    editors = OpenEditors(window)
+    other, field = NumberEdit(editors, window), NumberEdit(editors, window, check=at_most_one)
     layout = QVBoxLayout(window)
     layout.addWidget(field)
     layout.addWidget(other)
@@ -80,7 +82,7 @@ def test_an_offer_is_not_taken_by_leaving(qtbot: QtBot, edit: NumberEdit) -> Non
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
 
-    assert (edit.text(), edit.value()) == ("0.14", 0.14)
+    assert (edit.text(), edit.value(), edit.hasFocus()) == ("0,85", 0.14, True)
 
 
 def test_thousands_are_never_offered_as_a_fraction(qtbot: QtBot, edit: NumberEdit) -> None:
@@ -134,12 +136,15 @@ def test_nonsense_is_refused_with_a_reason(qtbot: QtBot, edit: NumberEdit, text:
     assert edit.accessibleDescription()
 
 
-def test_nonsense_gives_way_when_the_field_is_left(qtbot: QtBot, edit: NumberEdit) -> None:
+def test_nonsense_cannot_be_left_but_by_escape(qtbot: QtBot, edit: NumberEdit) -> None:
     retype(qtbot, edit, "abc")
 
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert (edit.text(), edit.value(), edit.property("wrong"), edit.hasFocus()) == ("abc", 0.14, True, True)
 
-    assert (edit.text(), edit.value(), bool(edit.property("wrong"))) == ("0.14", 0.14, False)
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert (edit.text(), edit.property("wrong"), edit.hasFocus()) == ("0.14", False, False)
 
 
 def test_a_valid_number_is_previewed_while_it_is_typed(qtbot: QtBot, edit: NumberEdit) -> None:
@@ -176,7 +181,7 @@ def test_a_notch_is_a_tenth_of_the_leading_digit(value: float, notches: float, r
 
 
 def test_an_empty_field_may_mean_none(qtbot: QtBot) -> None:
-    field = NumberEdit(may_be_empty=True)
+    field = NumberEdit(OpenEditors(), may_be_empty=True)
     qtbot.addWidget(field)
     field.set_value(0.5)
     field.clear()

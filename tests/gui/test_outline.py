@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document import Document
 from bpgui.gui.number_edit import NumberEdit
-from bpgui.gui.outline import Outline, OutlineModel
+from bpgui.gui.outline import Outline
+from bpgui.gui.outline_model import OutlineModel
 from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.edits import SetBias, SetParameter
 from tests.article import edits_made

@@ -86,7 +86,7 @@ def window(qtbot: QtBot) -> QMainWindow:
 
 
 def test_box_and_menu_show_and_change_the_same_rung(qtbot: QtBot, document: Document, window: QMainWindow) -> None:
-    actions = Actions(window, window.menuBar())
+    actions = Actions(window, window.menuBar(), document.settle)
     RungMenu(document, actions, window)
     box = RungBox(document, actions, window)
     assert [box.itemText(k) for k in range(box.count())] == TEXTS

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.menu import toggle_lock
 from bpgui.gui.diagram.values import editable
+from bpgui.gui.in_place import opens_field
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ KEYS: tuple[tuple[str, object], ...] = (
     ("↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Choose the neuron, target or weight above or below")),
     ("Shift+↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Go through the weights and the bias of the chosen neuron")),
     ("Enter, F2", QT_TRANSLATE_NOOP("MainWindow", "Edit the chosen number; typing a digit, - or . does too")),
+    (
+        "Tab",
+        QT_TRANSLATE_NOOP("MainWindow", "While editing: keep it and edit the next number; Shift+Tab the one before"),
+    ),
     ("Ctrl+C", QT_TRANSLATE_NOOP("MainWindow", "Copy the chosen number in full digits")),
+    ("Ctrl+V", QT_TRANSLATE_NOOP("MainWindow", "Put a number, a row or a table of weights there, from a spreadsheet")),
     ("L", QT_TRANSLATE_NOOP("MainWindow", "Lock or unlock the chosen weight or bias")),
     ("Menu", QT_TRANSLATE_NOOP("MainWindow", "Open the menu of what is chosen")),
     ("Space", QT_TRANSLATE_NOOP("MainWindow", "Run, or pause")),
@@ -34,7 +40,8 @@ KEYS: tuple[tuple[str, object], ...] = (
         QT_TRANSLATE_NOOP("MainWindow", "Zoom, unless a number that can be edited is chosen; so does Ctrl+wheel"),
     ),
     ("0, F", QT_TRANSLATE_NOOP("MainWindow", "Fit the diagram into its panel")),
-    ("Esc", QT_TRANSLATE_NOOP("MainWindow", "Choose nothing")),
+    ("Esc", QT_TRANSLATE_NOOP("MainWindow", "Leave an editor or a drag without a change; the choice stays")),
+    ("Ctrl+Shift+A", QT_TRANSLATE_NOOP("MainWindow", "Choose nothing; so does a click on the ground")),
 )
 
 
@@ -116,6 +123,7 @@ _ARROWS = {
 }
 _EDIT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _OWN = (*_ARROWS, *_EDIT, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_L, Qt.Key.Key_Plus)
+_STANDARD = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Deselect)
 _OTHER_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -149,15 +157,13 @@ class Keyboard:
     def owns(self, event: QKeyEvent) -> bool:
         """Whether a key is the diagram's own, whatever shortcuts the window has."""
         if event.modifiers() & _OTHER_MODIFIERS:
-            return event.matches(QKeySequence.StandardKey.Copy)
+            return any(event.matches(keys) for keys in _STANDARD)
         return event.key() in _OWN or self._is_typing(event)
 
     def press(self, event: QKeyEvent) -> bool:
         """Answer a key; say whether it was the diagram's."""
         view, choice = self._view, self._view.document.selection
-        if event.matches(QKeySequence.StandardKey.Copy):
-            if choice is not None:
-                view.copy(choice)
+        if self._press_standard(event, choice):
             return True
         if event.modifiers() & _OTHER_MODIFIERS:
             return False
@@ -175,6 +181,17 @@ class Keyboard:
             return False
         return True
 
+    def _press_standard(self, event: QKeyEvent, choice: Choice | None) -> bool:
+        """Answer the keys that mean the same in every program."""
+        copies, pastes, deselects = (event.matches(keys) for keys in _STANDARD)
+        if deselects:
+            self._view.document.select(None)
+        elif choice is not None and copies:
+            self._view.copy(choice)
+        elif choice is not None and pastes:
+            self._view.paste(choice)
+        return copies or pastes or deselects
+
     def release(self, event: QKeyEvent) -> bool:
         """Answer the release of a key; say whether it was the diagram's."""
         if event.key() != Qt.Key.Key_Space:
@@ -186,7 +203,7 @@ class Keyboard:
 
     @staticmethod
     def _is_typing(event: QKeyEvent) -> bool:
-        return len(event.text()) == 1 and event.text() in "0123456789-.,"
+        return opens_field(event)
 
     def _move(self, event: QKeyEvent) -> None:
         way, step = _ARROWS[Qt.Key(event.key())]
@@ -201,5 +218,4 @@ class Keyboard:
             toggle_lock(self._view.document, choice)
 
     def _escape(self) -> None:
-        if not self._view.cancel_gesture():
-            self._view.document.select(None)
+        self._view.cancel_gesture()

@@ -1,6 +1,6 @@
 """What mouse and keys do with the diagram: choose, edit in place, scrub, pan, zoom, ask for a menu or a tooltip."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,11 +22,13 @@ from bpgui.gui.diagram.geometry import hit
 from bpgui.gui.diagram.gestures import Gesture, Ground, Pan, Press
 from bpgui.gui.diagram.keyboard import Keyboard
 from bpgui.gui.diagram.menu import MENU, build_menu
+from bpgui.gui.diagram.number_places import number_place
 from bpgui.gui.diagram.tips import loss_tip, tip
 from bpgui.gui.diagram.values import editable, number_of
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
-from bpgui.gui.selection import Choice, NeuronChoice, TargetChoice
+from bpgui.gui.pasting import paste
+from bpgui.gui.selection import Choice, NeuronChoice, TargetChoice, next_number
 from bpgui.session.numbers import shortest
 
 
@@ -34,6 +36,8 @@ from bpgui.session.numbers import shortest
 class DiagramView(DiagramCanvas):
     """The diagram that people work with. A click chooses a thing and opens the editor of its number, a drag on a
     number scrubs it, a drag on the ground pans; keys are listed in keyboard.KEYS."""
+
+    tabbed_out = Signal(int)  #: Tab leads on from the last number, or Shift+Tab back from the first
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
@@ -51,6 +55,8 @@ class DiagramView(DiagramCanvas):
         document.session_left.connect(self._let_go)
         self.accessibility = Accessibility(self)
         self.editor.left.connect(self.setFocus)
+        self.editor.moved.connect(self._move_on)
+        self.editor.block_pasted.connect(self._paste)
         self.arranged.connect(self._place_editor)
         self.arranged.connect(self.accessibility.arrange)
         self.horizontalScrollBar().valueChanged.connect(self._place_editor)
@@ -60,12 +66,34 @@ class DiagramView(DiagramCanvas):
 
     def edit(self, choice: Choice, text: str = "") -> None:
         """Open the editor of a thing's number, where it has one that can be edited; `text` is typed into it."""
-        place = self._place(choice)
-        if place is not None and editable(self.document.moment, choice) is not None:
-            self.document.pause()
-            found = editable(self.document.moment, choice)
-            if found is not None:
-                self.editor.open(found, place, text)
+        if not self.document.settle():
+            return
+        self.document.pause()
+        room, found = self._number_room(choice), editable(self.document.moment, choice)
+        if room is not None and found is not None:
+            self.editor.open(found, room, text)
+
+    def edit_next(self, choice: Choice) -> None:
+        """Choose a thing and open its number; a stack of boxes opens with the choice."""
+        self.document.select(choice)
+        self.edit(choice)
+
+    def _move_on(self, step: int) -> None:
+        """Open the next number, or the one before; at either end the tabs lead out."""
+        chosen = self.document.selection
+        following = None if chosen is None else next_number(self.document.experiment.network, chosen, step)
+        if following is None:
+            self.tabbed_out.emit(step)
+        else:
+            self.edit_next(following)
+
+    def paste(self, choice: Choice, text: str = "") -> None:
+        """Put numbers on a thing and what follows it: this text, or what is copied."""
+        paste(self.document, self, choice, text or QGuiApplication.clipboard().text())
+
+    def _paste(self, text: str) -> None:
+        if self.document.selection is not None:
+            self.paste(self.document.selection, text)
 
     def copy(self, choice: Choice) -> None:
         """Copy a thing's number in full digits."""
@@ -75,7 +103,8 @@ class DiagramView(DiagramCanvas):
 
     def show_menu(self, choice: Choice, place: QPoint) -> None:
         """Choose a thing and open its menu at a point of the screen."""
-        self.editor.settle()
+        if not self.document.settle():
+            return
         self.document.select(choice)
         build_menu(self.document, choice, self, self.edit, self.copy).popup(place)
 
@@ -88,6 +117,11 @@ class DiagramView(DiagramCanvas):
         """Return where a thing stands in the viewport."""
         rect = self._stage.layout.rect(choice)
         return None if rect is None else QRectF(self.mapFromScene(rect.topLeft()), rect.size())
+
+    def _number_room(self, choice: Choice) -> QRectF | None:
+        """Return where a thing's number stands in the viewport."""
+        room = number_place(self._stage, choice)
+        return None if room is None else QRectF(self.mapFromScene(room.topLeft()), room.size())
 
     def _thing_at(self, point: QPointF) -> Choice | None:
         place = self.mapToScene(point.toPoint())
@@ -133,18 +167,19 @@ class DiagramView(DiagramCanvas):
         if self.editor.editable is None:
             return
         choice = self.editor.editable.choice
-        place = self._place(choice) if self._stage.layout.holds(choice) else None
-        if place is None:
-            self.editor.settle()
+        room = self._number_room(choice) if self._stage.layout.holds(choice) else None
+        if room is None:
+            self.editor.give_way()
         else:
-            self.editor.place(place)
+            self.editor.place(room)
 
     # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
         self.flow.finish()
-        self.editor.settle()
+        if not self.document.settle():
+            return
         point, choice = event.position(), self._thing_at(event.position())
         if event.button() == Qt.MouseButton.MiddleButton or self._keyboard.is_space_held:
             self._keyboard.use_space()

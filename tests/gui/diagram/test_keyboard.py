@@ -103,10 +103,12 @@ def test_typing_a_number_opens_the_editor_with_it(hands: Hands, document: Docume
     assert document.session.moment().state.parameters[4] == -0.5
 
 
-def test_escape_chooses_nothing(hands: Hands, document: Document) -> None:
+def test_escape_leaves_the_choice_and_its_own_key_lets_it_go(hands: Hands, document: Document) -> None:
     document.select(ParameterChoice(4))
     hands.key(KEY.Key_Escape)
+    assert document.selection == ParameterChoice(4)
 
+    hands.key(KEY.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert document.selection is None
 
 
