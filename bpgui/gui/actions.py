@@ -164,18 +164,8 @@ UNSETTLED = frozenset(
     [
         *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
         *("undo", "run", "next_phase", "keep_copy"),
-        *(
-            "faster",
-            "slower",
-            "learning_rate",
-            "fit",
-            "zoom_in",
-            "zoom_out",
-            "reset_layout",
-            "keyboard",
-            "about",
-            "log_folder",
-        ),
+        *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out", "reset_layout"),
+        *("keyboard", "about", "log_folder"),
     ]
 )
 

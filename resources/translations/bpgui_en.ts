@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ErrorReport</name>
+    <message numerus="yes">
+        <source>%Ln kind(s) of errors so far.</source>
+        <translation>
+            <numerusform>%Ln kind of error so far.</numerusform>
+            <numerusform>%Ln kinds of errors so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln row(s), about {size}</source>
@@ -32,6 +42,34 @@
         <translation>
             <numerusform>{done} of %Ln row</numerusform>
             <numerusform>{done} of %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewNetworkDialog</name>
+    <message numerus="yes">
+        <source>%Ln parameter(s)</source>
+        <translation>
+            <numerusform>%Ln parameter</numerusform>
+            <numerusform>%Ln parameters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) to fill in</source>
+        <translation>
+            <numerusform>%Ln sample to fill in</numerusform>
+            <numerusform>%Ln samples to fill in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Readout</name>
+    <message numerus="yes">
+        <source>%Ln edit(s) before</source>
+        <extracomment>Lines named on a card; of more, those nearest to the mouse. Edits at one step named on a card, which would be higher than the plot otherwise. Pixels between the upright line and the card.</extracomment>
+        <translation>
+            <numerusform>%Ln edit before</numerusform>
+            <numerusform>%Ln edits before</numerusform>
         </translation>
     </message>
 </context>

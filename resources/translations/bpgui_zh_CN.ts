@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>About bpgui</source>
+        <translation>关于 bpgui</translation>
+    </message>
+    <message>
+        <source>A laboratory for understanding backpropagation.</source>
+        <translation>理解反向传播的实验室。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;New...</source>
@@ -58,6 +73,30 @@
     <message>
         <source>&amp;Epoch</source>
         <translation>一轮(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Re&amp;cover...</source>
+        <translation>恢复(&amp;C)...</translation>
+    </message>
+    <message>
+        <source>Sessions that were not saved when the program ended</source>
+        <translation>程序结束时未保存的会话</translation>
+    </message>
+    <message>
+        <source>&amp;Keep a recovery copy</source>
+        <translation>保留恢复副本(&amp;K)</translation>
+    </message>
+    <message>
+        <source>What is not saved comes back after a crash; off erases all copies</source>
+        <translation>崩溃后可找回未保存的内容；关闭后删除所有副本</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the steps after here</source>
+        <translation>忘记此处之后的步骤(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Let the training end where the cursor stands; Undo brings the steps back</source>
+        <translation>让训练到光标处为止；“撤销”可恢复这些步骤</translation>
     </message>
     <message>
         <source>&amp;Next rung</source>
@@ -128,6 +167,18 @@
         <translation>前进到最后训练的一步</translation>
     </message>
     <message>
+        <source>&amp;Go to step...</source>
+        <translation>转到步骤(&amp;G)...</translation>
+    </message>
+    <message>
+        <source>S&amp;uitable speed</source>
+        <translation>合适的速度(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Let each run choose its speed, so that something is seen in about five seconds</source>
+        <translation>让每次运行自选速度，约五秒内就能看到变化</translation>
+    </message>
+    <message>
         <source>&amp;Faster</source>
         <translation>加快(&amp;F)</translation>
     </message>
@@ -188,12 +239,16 @@
         <translation>键盘(&amp;K)</translation>
     </message>
     <message>
+        <source>Open &amp;log folder</source>
+        <translation>打开日志文件夹(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;About bpgui</source>
         <translation>关于 bpgui(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <extracomment>From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
+        <extracomment>Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first. From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -281,7 +336,7 @@
     <name>DataModel</name>
     <message>
         <source>{name} of sample {n}</source>
-        <extracomment>So many columns are as wide as their numbers, the last takes what is left; more are scrolled.</extracomment>
+        <extracomment>So many columns are as wide as their numbers, the last takes what is left; more are scrolled. So many columns are measured; more are all as wide as any number of the chosen digits.</extracomment>
         <translation>样本 {n} 的{name}</translation>
     </message>
     <message>
@@ -317,6 +372,7 @@
     <name>DataTable</name>
     <message>
         <source>Data</source>
+        <extracomment>Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>数据</translation>
     </message>
     <message>
@@ -354,6 +410,7 @@
     </message>
     <message>
         <source>&amp;Edit value</source>
+        <extracomment>The menus&apos; object name.</extracomment>
         <translation>编辑数值(&amp;E)</translation>
     </message>
     <message>
@@ -401,12 +458,12 @@
         <translation>{name} 的 ∂，本批至今：{value}（{done} 个之和 ÷ {batch}）</translation>
     </message>
     <message>
-        <source>updated: values and loss are those of the new weights</source>
-        <translation>已更新：数值和损失都按新权重算出</translation>
+        <source>updated: values, loss and δ are of the old weights</source>
+        <translation>已更新：数值、损失和 δ 仍属于旧权重</translation>
     </message>
     <message>
-        <source>updated: values and loss of sample {n} with the new weights</source>
-        <translation>已更新：样本 {n} 的数值和损失都按新权重算出</translation>
+        <source>updated: values, loss and δ of sample {n} are of the old weights</source>
+        <translation>已更新：样本 {n} 的数值、损失和 δ 仍属于旧权重</translation>
     </message>
     <message>
         <source>sample {n} is not in this batch</source>
@@ -524,6 +581,48 @@
         <source>Network diagram</source>
         <extracomment>Milliseconds in which changes of the moment are gathered into one repaint. Milliseconds from which a repaint is slow. things stand elsewhere, or others can be seen</extracomment>
         <translation>网络图</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReport</name>
+    <message>
+        <source>Unexpected error</source>
+        <extracomment>a copy of the session is to be saved the program is to end</extracomment>
+        <translation>意外错误</translation>
+    </message>
+    <message>
+        <source>What happened: {error}</source>
+        <translation>发生了什么：{error}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kind(s) of errors so far.</source>
+        <translation>
+            <numerusform>目前共有 %Ln 种错误。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you made is still here. You can go on; to be safe, save a copy first.</source>
+        <translation>您的工作还在。可以继续；为了稳妥，请先保存一份副本。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in bpgui</source>
+        <translation>bpgui 出了点问题</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>详情(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save a copy...</source>
+        <translation>保存副本(&amp;S)...</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -1174,7 +1273,7 @@
     <name>FileActions</name>
     <message>
         <source>Open a session</source>
-        <extracomment>the recent files are others something was done: a sentence for the notice something could not be done: Problem</extracomment>
+        <extracomment>Called with the steps done and the steps in all; answers False when the person has cancelled. the recent files are others a new network was made: its numbers are to be typed something was done: a sentence for the notice something could not be done: Problem</extracomment>
         <translation>打开会话</translation>
     </message>
     <message>
@@ -1194,6 +1293,14 @@
     <message>
         <source>Save the session</source>
         <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>Saved a copy as {name}.</source>
+        <translation>副本已保存为 {name}。</translation>
     </message>
     <message>
         <source>Saved {name}.</source>
@@ -1235,9 +1342,33 @@
         <source>{name} exists. Replace it?</source>
         <translation>{name} 已存在。要替换吗？</translation>
     </message>
+</context>
+<context>
+    <name>FitButton</name>
     <message>
-        <source>Export history</source>
-        <translation>导出历史</translation>
+        <source>F&amp;it</source>
+        <extracomment>A curve has settled where it stays within this part of the plot&apos;s height of where it ends. Steps that are shown beyond that, as a part of those before. Where a curve moves in the last part of all steps, it has not settled. the steps are to be on a logarithmic axis, or on a linear one</extracomment>
+        <translation>适应(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Fit, and follow the run</source>
+        <translation>适应，并跟随运行</translation>
+    </message>
+    <message>
+        <source>Show all steps and follow the run (F)</source>
+        <translation>显示所有步并跟随运行 (F)</translation>
+    </message>
+    <message>
+        <source>&amp;All steps</source>
+        <translation>全部步骤(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Until it settled</source>
+        <translation>到稳定为止(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic steps</source>
+        <translation>步骤用对数轴(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -1325,6 +1456,29 @@
     </message>
 </context>
 <context>
+    <name>GoToStepDialog</name>
+    <message>
+        <source>Go to step</source>
+        <translation>转到步骤</translation>
+    </message>
+    <message>
+        <source>&amp;Step (0 to {last})</source>
+        <translation>步骤（0 到 {last}）(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>There is no folder here that logs can be written to; bpgui --debug shows them.</source>
+        <extracomment>a sentence for the notice</extracomment>
+        <translation>这里没有可以写日志的文件夹；用 bpgui --debug 可以看到日志。</translation>
+    </message>
+    <message>
+        <source>The logs are in {folder}.</source>
+        <translation>日志在 {folder} 中。</translation>
+    </message>
+</context>
+<context>
     <name>KeyboardDialog</name>
     <message>
         <source>Keyboard</source>
@@ -1372,6 +1526,26 @@
     <message>
         <source>Update: {what}</source>
         <translation>更新：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerRows</name>
+    <message>
+        <source>{layer}: {size}</source>
+        <extracomment>Milliseconds after a change until the picture follows, so that typing stays quick. The dialog&apos;s size in pixels at the usual size of text. Pixels that the picture needs beside the form; with fewer it stands below.</extracomment>
+        <translation>{layer}：{size}</translation>
+    </message>
+    <message>
+        <source>Activation, {layer}</source>
+        <translation>激活函数，{layer}</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Biases, {layer}</source>
+        <translation>偏置，{layer}</translation>
     </message>
 </context>
 <context>
@@ -1485,6 +1659,14 @@
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
+        <source>A guess, so that something is seen in about five seconds. Move it to choose another speed.</source>
+        <translation>这是猜测的速度，约五秒内就能看到变化。移动滑块可另选速度。</translation>
+    </message>
+    <message>
+        <source>suitable</source>
+        <translation>合适</translation>
+    </message>
+    <message>
         <source>fastest</source>
         <translation>最快</translation>
     </message>
@@ -1529,7 +1711,7 @@
     <name>MainWindow</name>
     <message>
         <source>No font with Chinese characters is installed.</source>
-        <extracomment>What a window manager may draw around a window. the window may go, and with it the program</extracomment>
+        <extracomment>What a window manager may draw around a window. the window may go, and with it the program what the start has to say, once the window is there</extracomment>
         <translation>没有安装带中文字符的字体。</translation>
     </message>
     <message>
@@ -1545,30 +1727,16 @@
         <translation>在课程中</translation>
     </message>
     <message>
-        <source>bpgui {version}
-A laboratory for understanding backpropagation.</source>
-        <translation>bpgui {version}
-理解反向传播的实验室。</translation>
-    </message>
-    <message>
-        <source>About bpgui</source>
-        <translation>关于 bpgui</translation>
-    </message>
-    <message>
         <source>Getting ready, this once: for about half a minute training is slower than later.</source>
         <translation>首次准备中：约半分钟内训练速度较慢，仅此一次。</translation>
-    </message>
-    <message>
-        <source>Something went wrong in bpgui; your work is kept. {error}</source>
-        <translation>bpgui 内部出错；您的工作没有丢失。{error}</translation>
     </message>
     <message>
         <source>Go back to the start</source>
         <translation>回到起点</translation>
     </message>
     <message>
-        <source>The stop rule is met already, so this run goes on until it is met anew or you pause (F5).</source>
-        <translation>停止条件已经满足，所以这次运行会继续，直到它重新满足或您暂停 (F5)。</translation>
+        <source>Getting ready: for about half a minute training is slower than later.</source>
+        <translation>正在准备：约半分钟内，训练会比之后慢。</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -1619,9 +1787,9 @@ A laboratory for understanding backpropagation.</source>
         <translation>轮到您了</translation>
     </message>
     <message>
-        <source>Choose a neuron in the next layer; after an output, its target</source>
+        <source>Choose the weight, then the neuron beside; after an output, its target</source>
         <extracomment>Keys and what they do, for Help &gt; Keyboard, which translates the texts.</extracomment>
-        <translation>选择下一层的神经元；输出之后是它的目标</translation>
+        <translation>选择旁边的权重，再选择旁边的神经元；输出之后是它的目标</translation>
     </message>
     <message>
         <source>Choose the neuron, target or weight above or below</source>
@@ -1636,8 +1804,16 @@ A laboratory for understanding backpropagation.</source>
         <translation>编辑所选的数；直接输入数字、- 或 . 也可以</translation>
     </message>
     <message>
+        <source>While editing: keep it and edit the next number; Shift+Tab the one before</source>
+        <translation>编辑时：保留并编辑下一个数；Shift+Tab 为上一个</translation>
+    </message>
+    <message>
         <source>Copy the chosen number in full digits</source>
         <translation>复制所选的数的全部位数</translation>
+    </message>
+    <message>
+        <source>Put a number, a row or a table of weights there, from a spreadsheet</source>
+        <translation>从电子表格粘贴一个数、一行或一张权重表</translation>
     </message>
     <message>
         <source>Lock or unlock the chosen weight or bias</source>
@@ -1660,8 +1836,12 @@ A laboratory for understanding backpropagation.</source>
         <translation>让网络图适应面板</translation>
     </message>
     <message>
-        <source>Choose nothing</source>
-        <translation>取消选择</translation>
+        <source>Leave an editor or a drag without a change; the choice stays</source>
+        <translation>不作更改地离开编辑或拖动；所选不变</translation>
+    </message>
+    <message>
+        <source>Choose nothing; so does a click on the ground</source>
+        <translation>取消选择；单击空白处也一样</translation>
     </message>
     <message>
         <source>One row back or forward</source>
@@ -1688,6 +1868,14 @@ A laboratory for understanding backpropagation.</source>
         <translation>显示所有步并跟随运行</translation>
     </message>
     <message>
+        <source>Show the steps until nothing moves any more</source>
+        <translation>只显示到不再变化为止的步骤</translation>
+    </message>
+    <message>
+        <source>Logarithmic steps, or linear ones</source>
+        <translation>步骤用对数轴，或线性轴</translation>
+    </message>
+    <message>
         <source>To the stop before</source>
         <extracomment>Keys and what they do, for Help &gt; Keyboard, which translates the texts.</extracomment>
         <translation>到上一站</translation>
@@ -1698,14 +1886,50 @@ A laboratory for understanding backpropagation.</source>
     </message>
 </context>
 <context>
+    <name>MatrixDialog</name>
+    <message>
+        <source>Paste weights</source>
+        <extracomment>Rows and columns of a reading that are seen at once.</extracomment>
+        <translation>粘贴权重</translation>
+    </message>
+    <message>
+        <source>Weights into: {layer}. How is the table to be read?</source>
+        <translation>通向{layer}的权重。这张表应如何读？</translation>
+    </message>
+    <message>
+        <source>&amp;Rows = from: a row has the weights that lead from one neuron</source>
+        <translation>行 = 来源(&amp;R)：一行是从同一神经元出发的权重</translation>
+    </message>
+    <message>
+        <source>Rows = &amp;into: a row has the weights that lead into one neuron</source>
+        <translation>行 = 去向(&amp;I)：一行是通向同一神经元的权重</translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>来自 {name}</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>into {name}</source>
+        <translation>通向 {name}</translation>
+    </message>
+    <message>
+        <source>The table fits neither way.</source>
+        <translation>这张表两种读法都不合适。</translation>
+    </message>
+</context>
+<context>
     <name>NewNetworkDialog</name>
     <message>
         <source>New network</source>
         <translation>新建网络</translation>
     </message>
     <message>
-        <source>&amp;Biases</source>
-        <translation>偏置(&amp;B)</translation>
+        <source>The network that will be made</source>
+        <translation>将要创建的网络</translation>
     </message>
     <message>
         <source>Layer &amp;sizes</source>
@@ -1716,12 +1940,68 @@ A laboratory for understanding backpropagation.</source>
         <translation>每层的神经元数，输入层在前：2-4-1</translation>
     </message>
     <message>
-        <source>&amp;Hidden activation</source>
-        <translation>隐藏层激活函数(&amp;H)</translation>
+        <source>Layers</source>
+        <translation>各层</translation>
     </message>
     <message>
-        <source>&amp;Output activation</source>
-        <translation>输出层激活函数(&amp;O)</translation>
+        <source>&amp;Draw again</source>
+        <translation>重新抽取(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Typed: 0 until you type them</source>
+        <translation>手动输入：输入之前为 0</translation>
+    </message>
+    <message>
+        <source>Pasted or typed as a list</source>
+        <translation>粘贴或输入一列数</translation>
+    </message>
+    <message>
+        <source>Starting &amp;weights</source>
+        <translation>初始权重(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>方法(&amp;M)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>随机种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>数值(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Order</source>
+        <translation>次序(&amp;O)</translation>
+    </message>
+    <message>
+        <source>w1, w2, .. then b1, b2, ..</source>
+        <translation>w1, w2, … 然后 b1, b2, …</translation>
+    </message>
+    <message>
+        <source>By layer: a row goes into a neuron; biases</source>
+        <translation>逐层：每行是进入一个神经元的权重，然后偏置</translation>
+    </message>
+    <message>
+        <source>By layer: a row comes from a neuron; biases</source>
+        <translation>逐层：每行是离开一个神经元的权重，然后偏置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln parameter(s)</source>
+        <translation>
+            <numerusform>%Ln 个参数</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) to fill in</source>
+        <translation>
+            <numerusform>%Ln 个样本待填写</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Loss</source>
@@ -1730,10 +2010,6 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>S&amp;amples</source>
         <translation>样本数(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Biases</source>
-        <translation>偏置</translation>
     </message>
 </context>
 <context>
@@ -1749,10 +2025,33 @@ A laboratory for understanding backpropagation.</source>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>{question} Enter again takes it.</source>
+        <extracomment>Pixels of a drag that make one notch.</extracomment>
+        <translation>{question}再按一次回车即采用。</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>Run on (F5)</source>
+        <translation>继续运行 (F5)</translation>
+    </message>
+    <message>
+        <source>Steps {first} to {last} are forgotten.</source>
+        <translation>第 {first} 到 {last} 步已忘记。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>Outline</name>
     <message>
         <source>Outline</source>
-        <extracomment>All that cells answer to; views ask for much more, thousands of times. the context menu of a choice is asked for, at a global point</extracomment>
+        <extracomment>Seconds between two looks in a run: a tree is slow to paint. the context menu of a choice is asked for, at a global point Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>大纲</translation>
     </message>
     <message>
@@ -1764,7 +2063,7 @@ A laboratory for understanding backpropagation.</source>
     <name>OutlineModel</name>
     <message>
         <source>{name}, locked</source>
-        <extracomment>Seconds between two looks in a run: a tree is slow to paint. The kind of an item stands in the high bits of its id, its number in the low ones.</extracomment>
+        <extracomment>The kind of an item stands in the high bits of its id, its number in the low ones.</extracomment>
         <translation>{name}，已锁定</translation>
     </message>
     <message>
@@ -1796,7 +2095,6 @@ A laboratory for understanding backpropagation.</source>
     <name>PastChip</name>
     <message>
         <source>In the past: an edit here starts a new future.</source>
-        <extracomment>Lines named on a card; of more, those nearest to the mouse. Pixels between the upright line and the card.</extracomment>
         <translation>处于过去：在此编辑将开始新的未来。</translation>
     </message>
     <message>
@@ -1838,18 +2136,6 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Show the loss by its powers of ten</source>
         <translation>按十的幂次显示损失</translation>
-    </message>
-    <message>
-        <source>F&amp;it</source>
-        <translation>适应(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Fit, and follow the run</source>
-        <translation>适应并跟随运行</translation>
-    </message>
-    <message>
-        <source>Show all steps and follow the run (F)</source>
-        <translation>显示所有步并跟随运行 (F)</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -1960,6 +2246,7 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>“{path}” could not be written: {reason}.</source>
+        <extracomment>What our temporary files are called. Their writer holds a lock on them. Seconds after which a temporary file is abandoned where the file system knows no locks.</extracomment>
         <translation>无法写入“{path}”：{reason}。</translation>
     </message>
     <message>
@@ -1972,7 +2259,9 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>There is no sample {n}; there are {count}.</source>
-        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. So few columns are quicker put into rows one by one than as a list within the list. Rows, and numbers in them, that are read from the timeline at a time.</extracomment>
+        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. So few columns are quicker put into rows one by one than as a list within the list. Rows, and numbers in them, that are read from the timeline at a time. What a spreadsheet takes for a formula: at the start of a cell, and where one that parts cells at ; sees a start.
+----------
+An event&apos;s text says this many of many changes.</extracomment>
         <translation>没有样本 {n}；共有 {count} 个。</translation>
     </message>
     <message>
@@ -2005,6 +2294,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>损失 {loss} 要求目标在 {low} 到 {high} 之间；样本 {n} 的目标是 {value}。</translation>
     </message>
     <message>
+        <source>A {name} over one output is always 1; it needs two outputs or more.</source>
+        <translation>单个输出上的 {name} 恒为 1；它至少需要两个输出。</translation>
+    </message>
+    <message>
         <source>A network needs at least two layers of at least one neuron.</source>
         <translation>网络至少要有两层，每层至少一个神经元。</translation>
     </message>
@@ -2030,11 +2323,15 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>It is larger than {most} MB.</source>
-        <extracomment>A stop is entered at once, so it may not stand behind a long training.</extracomment>
         <translation>文件大于 {most} MB。</translation>
     </message>
     <message>
+        <source>It is not a file but a pipe or a device.</source>
+        <translation>它不是文件，而是管道或设备。</translation>
+    </message>
+    <message>
         <source>It is not a bpgui session: the field $.format is missing or wrong.</source>
+        <extracomment>The newest version that is read. The oldest that can say it all is written: version 2 has many changes in one event. More edits than anybody makes; what all of them may hold together. What the description of the network, and of the settings, may hold. Text in which values are counted at a time.</extracomment>
         <translation>这不是 bpgui 会话：字段 $.format 缺失或有误。</translation>
     </message>
     <message>
@@ -2044,6 +2341,10 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>It is nested too deeply.</source>
         <translation>嵌套层次太深。</translation>
+    </message>
+    <message>
+        <source>It holds more than {most} values.</source>
+        <translation>其中的值超过 {most} 个。</translation>
     </message>
     <message>
         <source>A network needs at least an output layer.</source>
@@ -2094,6 +2395,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>事件的步数必须递增，且不超过已走的 {steps} 步。</translation>
     </message>
     <message>
+        <source>At most {most} events can be kept.</source>
+        <translation>最多可以保存 {most} 个事件。</translation>
+    </message>
+    <message>
         <source>Training ends at step {step} ({reason}), before the {steps} steps that the file has.</source>
         <translation>训练在第 {step} 步结束（{reason}），早于文件中的 {steps} 步。</translation>
     </message>
@@ -2114,9 +2419,21 @@ A laboratory for understanding backpropagation.</source>
         <translation>请把样本写成 1,3,7-9 这样。</translation>
     </message>
     <message>
+        <source>“{text}” has a comma: {offer}?</source>
+        <extracomment>Full-width forms, which Chinese keyboards type, the Chinese full stop, and signs that texts have for a minus. (Unicode&apos;s own folding would read 10² as 102.) One comma, and how many digits follow it.</extracomment>
+        <translation>“{text}”含有逗号：是 {offer} 吗？</translation>
+    </message>
+    <message>
         <source>Type a number, for example 0.3, -2e-3 or 1/3.</source>
-        <extracomment>Full-width forms, which Chinese keyboards type, and the minus sign. (Unicode&apos;s own folding would read 10² as 102.)</extracomment>
         <translation>请输入一个数，例如 0.3、-2e-3 或 1/3。</translation>
+    </message>
+    <message>
+        <source>“{text}” may be a thousand or a fraction: write a point, or no comma.</source>
+        <translation>“{text}”可能是一千，也可能是小数：请写小数点，或不写逗号。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a whole number from {least} to {most}.</source>
+        <translation>“{text}”不是 {least} 到 {most} 的整数。</translation>
     </message>
     <message>
         <source>“{text}” divides by zero.</source>
@@ -2127,12 +2444,16 @@ A laboratory for understanding backpropagation.</source>
         <translation>“{text}”超出了 64 位数的范围。</translation>
     </message>
     <message>
-        <source>“{text}” has a comma; write a decimal point.</source>
-        <translation>“{text}”中有逗号；请写小数点。</translation>
-    </message>
-    <message>
         <source>“{text}” has group separators; leave them out.</source>
         <translation>“{text}”中有千位分隔符；请去掉。</translation>
+    </message>
+    <message>
+        <source>Row {row} of the block has {found} numbers, the first has {count}.</source>
+        <translation>数据块第 {row} 行有 {found} 个数，而第一行有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column} of the block: {reason}</source>
+        <translation>数据块第 {row} 行第 {column} 列：{reason}</translation>
     </message>
     <message>
         <source>“{text}” is not a number.</source>
@@ -2148,6 +2469,7 @@ A laboratory for understanding backpropagation.</source>
     </message>
     <message>
         <source>It is not a text file in UTF-8.</source>
+        <extracomment>A stop is entered at once, so it may not stand behind a long training.</extracomment>
         <translation>它不是 UTF-8 文本文件。</translation>
     </message>
     <message>
@@ -2175,6 +2497,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>“{key}”需要一个值。</translation>
     </message>
     <message>
+        <source>“{name}” is not the name of a file beside the lesson.</source>
+        <translation>“{name}”不是课程所在文件夹中的文件名。</translation>
+    </message>
+    <message>
         <source>This stop has no text.</source>
         <translation>这一站没有正文。</translation>
     </message>
@@ -2197,6 +2523,98 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>“phase ..”, “step ..”, “loss &lt; ..”, “edited ..” or “selected ..” is expected, not “{text}”.</source>
         <translation>应是“phase ..”、“step ..”、“loss &lt; ..”、“edited ..”或“selected ..”，而不是“{text}”。</translation>
+    </message>
+    <message>
+        <source>Nothing is saved while something is typed that cannot be kept.</source>
+        <extracomment>Steps a second while no speed is chosen and none has been guessed yet. another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem What the person is asked now: until it is answered no view shows it, nor what is computed from it.</extracomment>
+        <translation>有输入无法保留时，不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>One row or one column of numbers is needed here.</source>
+        <translation>这里需要一行或一列数字。</translation>
+    </message>
+    <message>
+        <source>The block has {found} numbers; there are {count} places for it from here on.</source>
+        <translation>数据块有 {found} 个数；从这里起只有 {count} 个位置。</translation>
+    </message>
+    <message>
+        <source>This needs {rows} rows and {columns} columns, not {found_rows} and {found_columns}.</source>
+        <translation>这里需要 {rows} 行 {columns} 列，而不是 {found_rows} 行 {found_columns} 列。</translation>
+    </message>
+    <message>
+        <source>The block has {rows} rows and {columns} columns; from here on there are {count} and {places}.</source>
+        <translation>数据块有 {rows} 行 {columns} 列；从这里起只有 {count} 行 {places} 列。</translation>
+    </message>
+    <message>
+        <source>Predictions are computed; nothing can be put there.</source>
+        <translation>预测值是算出来的，不能写入。</translation>
+    </message>
+    <message>
+        <source>The compiled kernel is ready, but {reason}.</source>
+        <extracomment>Seconds between two looks at the compiling process. Seconds that the readable engine takes: for a layer, for a sample of the batch, and more for each parameter; about. Seconds of such training from which on it pays to load the kernel, and to compile it. Seconds after which a thread that waits may have the interpreter, while one loads. Loading lets go of it thousands of times, and would wait as often as long as Python&apos;s 0.005 s for a thread that computes. What the compiling process runs: nothing may be imported from the current folder, so it is told from where. Held while a thread loads the kernel; a run gives way to it. Why there is no kernel, or none that is kept; what was met last.</extracomment>
+        <translation>编译好的内核已就绪，但{reason}。</translation>
+    </message>
+    <message>
+        <source>Training goes without the compiled kernel, so it takes longer: {reason}.</source>
+        <translation>训练未使用编译好的内核，因此更慢：{reason}。</translation>
+    </message>
+    <message>
+        <source>it cannot be loaded ({reason})</source>
+        <translation>无法加载（{reason}）</translation>
+    </message>
+    <message>
+        <source>nothing can be written, or no process started ({reason})</source>
+        <translation>无法写入任何内容，或无法启动进程（{reason}）</translation>
+    </message>
+    <message>
+        <source>it cannot be compiled ({reason})</source>
+        <translation>无法编译（{reason}）</translation>
+    </message>
+    <message>
+        <source>it cannot be kept for the next start: this user has no home</source>
+        <translation>无法保留到下次启动：该用户没有主目录</translation>
+    </message>
+    <message>
+        <source>it cannot be kept for the next start: “{folder}” cannot be written to</source>
+        <translation>无法保留到下次启动：“{folder}”不可写</translation>
+    </message>
+    <message>
+        <source>Write the name of a file.</source>
+        <translation>请写出文件名。</translation>
+    </message>
+    <message>
+        <source>No file can have this name.</source>
+        <translation>文件不能使用这个名称。</translation>
+    </message>
+    <message>
+        <source>“{path}” is a folder; write the name of a file.</source>
+        <translation>“{path}”是文件夹；请写出文件名。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{path}”.</source>
+        <translation>没有文件夹“{path}”。</translation>
+    </message>
+    <message>
+        <source>“{path}” is in the home folder of a user who is not known here.</source>
+        <translation>“{path}”位于一个此处不存在的用户的主文件夹中。</translation>
+    </message>
+    <message>
+        <source>{name} is set twice at once.</source>
+        <translation>{name} 同时被设置了两次。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be restored. {reason}</source>
+        <extracomment>Seconds that a copy is kept for somebody to take it. Rows of data that are written as text at a time: other threads wait for it. seconds since 1970</extracomment>
+        <translation>“{name}”无法恢复。{reason}</translation>
+    </message>
+    <message>
+        <source>Number {n}: {reason}</source>
+        <extracomment>What stands between numbers. A comma does where a space follows it, so that 0,5 stays one number.</extracomment>
+        <translation>第 {n} 个数：{reason}</translation>
+    </message>
+    <message>
+        <source>These are {found} numbers; the network has {count} weights and biases.</source>
+        <translation>这里有 {found} 个数；网络有 {count} 个权重和偏置。</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +3044,100 @@ A laboratory for understanding backpropagation.</source>
     </message>
 </context>
 <context>
+    <name>Readout</name>
+    <message numerus="yes">
+        <source>%Ln edit(s) before</source>
+        <extracomment>Lines named on a card; of more, those nearest to the mouse. Edits at one step named on a card, which would be higher than the plot otherwise. Pixels between the upright line and the card.</extracomment>
+        <translation>
+            <numerusform>之前还有 %Ln 处修改</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>Recovery copies cannot be switched: {reason}.</source>
+        <extracomment>Milliseconds from a change to its copy; steps of a run alone can be trained again, and wait longer. something was done or is not possible: a sentence for the notice what the copy that is there was made of</extracomment>
+        <translation>无法切换恢复副本：{reason}。</translation>
+    </message>
+    <message>
+        <source>Recovery copies are off, and all that were there are erased.</source>
+        <translation>恢复副本已关闭，已有的副本全部删除。</translation>
+    </message>
+    <message>
+        <source>There is nothing to recover.</source>
+        <translation>没有可恢复的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Recover</source>
+        <extracomment>FoundCopy</extracomment>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>When bpgui last ended, this was not saved:</source>
+        <translation>bpgui 上次结束时，以下内容未保存：</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>最后更改</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Sessions that were not saved</source>
+        <translation>未保存的会话</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>以后(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Erase the copy for good</source>
+        <translation>永久删除此副本</translation>
+    </message>
+    <message>
+        <source>File &gt; Recover shows it for 30 days</source>
+        <translation>“文件 &gt; 恢复”会将其保留 30 天</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Copied</source>
+        <extracomment>Kinds of errors whose details are kept.</extracomment>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详情(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
     <name>RoundingWindow</name>
     <message>
         <source>Parameters and gradients at step {step}; choose a row above for those of another step.</source>
@@ -2639,6 +3151,10 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>Shown again when you have answered.</source>
         <translation>作答之后再显示。</translation>
+    </message>
+    <message>
+        <source>The training is being rounded...</source>
+        <translation>正在计算舍入后的训练…</translation>
     </message>
     <message>
         <source>At step {step}: exact {exact}, rounded {rounded}.</source>
@@ -2729,6 +3245,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>红色粗体：与精确值只舍入一次的结果不同。恰在正中时向上舍入：0.125 成为 0.13。</translation>
     </message>
     <message>
+        <source>How far the rounding is</source>
+        <translation>舍入计算的进度</translation>
+    </message>
+    <message>
         <source>Exact and rounded parameters and gradients</source>
         <translation>精确的与舍入的参数和梯度</translation>
     </message>
@@ -2770,6 +3290,26 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>How far one move goes: F11 forwards, Shift+F11 backwards (Ctrl+1 to Ctrl+7)</source>
         <translation>每次走多远：F11 前进，Shift+F11 后退 (Ctrl+1 到 Ctrl+7)</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>The settings were damaged; what could not be read began anew.</source>
+        <extracomment>Why a start begins with default settings. Milliseconds from the last panel to the warm-up, which would keep it from being painted. the first paint is done</extracomment>
+        <translation>设置文件已损坏；无法读取的设置已恢复默认值。</translation>
+    </message>
+    <message>
+        <source>The last start ended before its window appeared, so this one began with default settings.</source>
+        <translation>上次启动在窗口出现之前就结束了，因此这次以默认设置启动。</translation>
+    </message>
+    <message>
+        <source>This start began with default settings, as asked.</source>
+        <translation>已按要求以默认设置启动。</translation>
+    </message>
+    <message>
+        <source>The earlier ones are kept in {path}.</source>
+        <translation>之前的设置保存在 {path}。</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3514,14 @@ A laboratory for understanding backpropagation.</source>
         <translation>训练在第 {step} 步发散：损失为 {loss}。减小学习率可能有帮助。</translation>
     </message>
     <message>
+        <source>The run has not begun: it is to stop at step {rule}, and this is step {step}.</source>
+        <translation>运行没有开始：它应在第 {rule} 步停止，而这里是第 {step} 步。</translation>
+    </message>
+    <message>
+        <source>The run has not begun: it is to stop at a training loss below {below}, and that is {loss} here.</source>
+        <translation>运行没有开始：它应在训练损失低于 {below} 时停止，而这里的损失是 {loss}。</translation>
+    </message>
+    <message>
         <source>learning rate</source>
         <extracomment>What an event&apos;s text begins with, before a neuron or parameter&apos;s own name.</extracomment>
         <translation>学习率</translation>
@@ -3019,6 +3567,10 @@ A laboratory for understanding backpropagation.</source>
         <translation>目标</translation>
     </message>
     <message>
+        <source>forgotten steps after</source>
+        <translation>已忘记的步骤，在此步之后：</translation>
+    </message>
+    <message>
         <source>free</source>
         <translation>自由</translation>
     </message>
@@ -3037,6 +3589,11 @@ A laboratory for understanding backpropagation.</source>
     <message>
         <source>shuffled</source>
         <translation>打乱</translation>
+    </message>
+    <message>
+        <source> (and {n} more)</source>
+        <extracomment>How the text of many changes at once ends, where not all are said.</extracomment>
+        <translation>（另有 {n} 项）</translation>
     </message>
     <message>
         <source>{name}, bias of {to}</source>
