@@ -1,5 +1,6 @@
 """What is typed arrives: every editor of the window beside every command."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -44,6 +45,8 @@ from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from tests.e2e.conftest import find
 
+#: Of the pairs of an editor and a command that can be done, so many are left out; BPGUI_EVERY_PAIR=1 tests all.
+EVERY = 1 if os.environ.get("BPGUI_EVERY_PAIR") else 5
 #: Every step of the tests begins here, with rows after it.
 STEP = 3
 #: Entries that only look, beside those that actions.UNSETTLED names; and of the examples all but one.
@@ -259,7 +262,9 @@ def type_in(qtbot: QtBot, field: QWidget, text: str) -> None:
 
 def test_every_command_first_keeps_what_is_typed(qtbot: QtBot, desk: Desk) -> None:
     failures = []
-    for (name, editor), (command, do) in product(EDITORS.items(), desk.commands.items()):
+    for k, ((name, editor), (command, do)) in enumerate(product(EDITORS.items(), desk.commands.items())):
+        if k % EVERY:
+            continue
         desk.begin()
         session = desk.session
         type_in(qtbot, editor.open(desk.window), editor.text)

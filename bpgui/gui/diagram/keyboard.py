@@ -123,10 +123,16 @@ _ARROWS = {
 }
 _EDIT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _OWN = (*_ARROWS, *_EDIT, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_L, Qt.Key.Key_Plus)
-_STANDARD = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Deselect)
+_STANDARD = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
+#: What lets the choice go; some platforms have no key of their own for it.
+_DESELECT = QKeySequence("Ctrl+Shift+A")
 _OTHER_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+
+
+def _is_deselect(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) == _DESELECT
 
 
 class Keyboard:
@@ -157,7 +163,7 @@ class Keyboard:
     def owns(self, event: QKeyEvent) -> bool:
         """Whether a key is the diagram's own, whatever shortcuts the window has."""
         if event.modifiers() & _OTHER_MODIFIERS:
-            return any(event.matches(keys) for keys in _STANDARD)
+            return any(event.matches(keys) for keys in _STANDARD) or _is_deselect(event)
         return event.key() in _OWN or self._is_typing(event)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -183,7 +189,7 @@ class Keyboard:
 
     def _press_standard(self, event: QKeyEvent, choice: Choice | None) -> bool:
         """Answer the keys that mean the same in every program."""
-        copies, pastes, deselects = (event.matches(keys) for keys in _STANDARD)
+        copies, pastes, deselects = *(event.matches(keys) for keys in _STANDARD), _is_deselect(event)
         if deselects:
             self._view.document.select(None)
         elif choice is not None and copies:
