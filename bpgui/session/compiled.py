@@ -40,7 +40,7 @@ WORTH_LOADING, WORTH_COMPILING = 0.5, 10.0
 SHORT_TURN = 1e-5
 #: What the compiling process runs: nothing may be imported from the current folder, so it is told from where.
 PROGRAM = (
-    "import sys; sys.path[:] = sys.argv[3:]; from bpgui.session.compiled import compile_into as c; c(*sys.argv[1:3])"
+    "import sys; sys.path[:] = sys.argv[4:]; from bpgui.session.compiled import compile_into as c; c(*sys.argv[1:4])"
 )
 
 #: Held while a thread loads the kernel; a run gives way to it.
@@ -216,7 +216,7 @@ class Compiling:
             if getattr(sys, "frozen", False) or not sys.executable:
                 raise OSError("there is no Python to start")
             return subprocess.Popen(
-                [sys.executable, "-I", "-c", PROGRAM, str(self._folder), target, *_safe_path()],
+                [sys.executable, "-I", "-c", PROGRAM, str(self._folder), target, str(os.getpid()), *_safe_path()],
                 cwd=Path(training.__file__).parent,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -288,8 +288,11 @@ def _safe_path() -> list[str]:
     return found if root in found else [*found, root]
 
 
-def compile_into(folder: str, cache: str) -> None:
-    """Fill a folder, and put it in the place of the cache, if one is named. Prints why it could not, and exits then."""
+def compile_into(folder: str, cache: str, parent: str) -> None:
+    """Fill a folder, and put it in the place of the cache, if one is named. Prints why it could not, and exits then.
+
+    `parent` is the number of the process that started this one.
+    """
     try:
         with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):  # numba may be asked to talk
             _load(Path(folder), compiles=True)
@@ -300,6 +303,9 @@ def compile_into(folder: str, cache: str) -> None:
     except Exception as reason:  # noqa: BLE001  whatever it is, it is told
         print(reason)  # noqa: T201  it goes to who started this
         sys.exit(1)
+    finally:
+        if os.name == "posix" and os.getppid() != int(parent):  # nobody is there to load it, or to clear up
+            kernel_cache.remove(Path(folder))
 
 
 # Both

@@ -35,9 +35,9 @@ Random = random.Random
 def copying(good: Path) -> str:
     """Return what the compiling process runs instead: it copies a whole cache."""
     return (
-        "import shutil, sys; sys.path[:] = sys.argv[3:]; from bpgui.session import compiled as c; "
+        "import shutil, sys; sys.path[:] = sys.argv[4:]; from bpgui.session import compiled as c; "
         f"c._load = lambda folder, compiles: shutil.copytree({str(good)!r}, folder, dirs_exist_ok=True); "
-        "c.compile_into(*sys.argv[1:3])"
+        "c.compile_into(*sys.argv[1:4])"
     )
 
 

@@ -244,3 +244,20 @@ def test_a_process_that_lost_its_parent_puts_what_it_compiled_in_its_place(warm,
     compiling.stop()
     assert kernel_cache.is_whole(cache)
     assert [path.name for path in cache.parent.iterdir()] == [cache.name]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the stand-in for compiling is for Linux")
+def test_a_process_that_lost_its_parent_leaves_no_private_folder(warm, tmp_path):
+    cache = next((warm / "bpgui").iterdir())
+    (tmp_path / "cache").touch()  # nothing can be kept there
+    program = (
+        "import os; from bpgui.session import compiled; "
+        f"compiled.PROGRAM = {('import time; time.sleep(0.5); ' + damaged_caches.copying(cache))!r}; "
+        "print(compiled.Compiling().is_kept, flush=True); os._exit(0)"
+    )
+    places = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "TMPDIR": str(tmp_path)}
+    assert run(program, **places) == "False"
+    deadline = time.monotonic() + 60
+    while len(list(tmp_path.iterdir())) > 1 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [path.name for path in tmp_path.iterdir()] == ["cache"]
