@@ -66,16 +66,23 @@ class FileActions(QObject):
         """Open a session file; what is open stays when that is not possible."""
         if not self.may_close():
             return False
+        left = self._edited()
         try:
             session = self.load(path, is_example=is_example)
         except Problem as problem:
             self._forget_if_gone(path)
             self.problem_met.emit(problem)
             return False
+        if self._edited() != left and not self.may_close():
+            return False  # something was done before the dialog of the progress came
         self._document.open(session)
         if not is_example:
             self._remember(path)
         return True
+
+    def _edited(self) -> tuple[object, ...]:
+        """Return what is another one when something was opened or edited."""
+        return self._document.session, self._document.session.undo_stack.undoable
 
     def load(self, path: Path, *, is_example: bool = False) -> Session:
         """Read a session file, with progress while it trains again. Raises Problem."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -264,6 +264,12 @@ class MainWindow(QMainWindow):
         self._languages.apply(code)
 
     def _reset_layout(self) -> None:
+        # Where a panel or a border is being dragged Qt keeps places that are gone then, and crashes at the next drag.
+        at, button, none = QPointF(self.rect().center()), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        for held in (QWidget.mouseGrabber(), self):
+            if isinstance(held, QDockWidget | QMainWindow):
+                kind, keys = QEvent.Type.MouseButtonRelease, Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(held, QMouseEvent(kind, at, self.mapToGlobal(at), button, none, keys))
         self.restoreState(self._default_state, LAYOUT_VERSION)
         self._size_docks()
 

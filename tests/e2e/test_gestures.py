@@ -250,6 +250,7 @@ def chosen(*names: str) -> Callable[[MainWindow], None]:
 COMMANDS = {
     **{name: chosen(f"example_{name}") for name in ("article", "xor", "regression", "iris")},
     **{name: chosen(name) for name in ("undo", "redo", "step", "next_phase", "back", "to_start", "reset_layout")},
+    "panels": chosen("panel_data", "panel_data", "panel_plots", "panel_plots"),
     "theme": chosen("theme_dark", "theme_light"),
     "language": chosen("language_zh_CN", "language_en"),
     "text size": chosen("text_size_150", "text_size_100"),
@@ -303,12 +304,13 @@ def begin_anew(window: MainWindow, path: Path) -> None:
     window.diagram.setFocus()
 
 
-def some_of(names: list[str], turn: int) -> list[str]:
-    """Return the commands for one gesture: another session, and of the others each for another gesture."""
+def some_of(names: list[str], begun: str) -> list[str]:
+    """Return the commands for one gesture: the one that matters most to it, and of the others each to another one."""
     if "BPGUI_SEQUENCES" in os.environ:
         return names
-    others = [name for name in names if name != "open"]
-    return ["open", *(others[(2 * turn + k) % len(others)] for k in range(2))]
+    first = "reset_layout" if begun in ("drag_dock", "drag_border") else "open"
+    others, turn = [name for name in names if name != first], list(BEGUN).index(begun)
+    return [first, *(others[(2 * turn + k) % len(others)] for k in range(2))]
 
 
 @pytest.mark.parametrize("begun", BEGUN)
@@ -323,7 +325,7 @@ def test_what_is_held_and_what_is_commanded_meet_no_error(
         "open": lambda window: window.files.open_path(files["small"]),
     }
     document = window.document
-    for name in some_of(list(commands), list(BEGUN).index(begun)):
+    for name in some_of(list(commands), begun):
         begin_anew(window, files["xor"])
         QApplication.processEvents()
         release = BEGUN[begun](window)

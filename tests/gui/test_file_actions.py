@@ -86,6 +86,21 @@ def test_a_damaged_file_loses_nothing(qtbot: QtBot, files: FileActions, document
     assert document.session is session
 
 
+def test_what_is_edited_while_a_file_is_read_is_asked_for(
+    files: FileActions, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited, read = document.session, files.load
+
+    def slowly(path: Path, *, is_example: bool = False) -> Session:
+        document.perform(SetParameter("w5", 0.3))
+        return read(path, is_example=is_example)
+
+    monkeypatch.setattr(files, "load", slowly)
+    answer(QMessageBox.StandardButton.Cancel)
+    assert not files.open_path(resource_path("examples", "xor.bpgui"), is_example=True)
+    assert document.session is edited
+
+
 @pytest.mark.parametrize(
     ("button", "may_close"),
     [(QMessageBox.StandardButton.Discard, True), (QMessageBox.StandardButton.Cancel, False)],
