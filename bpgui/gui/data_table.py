@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication
+from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from bpgui.gui.document import Document
@@ -266,6 +266,22 @@ class DataTable(QWidget):
         delegate.block_pasted.connect(self._paste_at)
         self.view.setItemDelegate(delegate)
         self.view.set_up(self._document, lambda index: index, self._copied, self._paste, by_click=False)
+        self._offer_copy_and_paste()
+
+    def _offer_copy_and_paste(self) -> None:
+        """Offer both in a menu too, for a mouse alone."""
+        keys = QKeySequence.StandardKey
+        self._copy_action, self._paste_action = QAction(self.view), QAction(self.view)
+        for action, name, standard, slot in (
+            (self._copy_action, "copyCells", keys.Copy, self.view.copy),
+            (self._paste_action, "pasteCells", keys.Paste, self.view.paste),
+        ):
+            action.setObjectName(name)
+            action.setShortcut(standard)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(slot)
+            self.view.addAction(action)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def edit_first(self) -> None:
         """Open the first number of the first sample."""
@@ -330,4 +346,6 @@ class DataTable(QWidget):
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Data"))
         self.view.setAccessibleName(self.tr("Samples: inputs, targets and predictions"))
+        self._copy_action.setText(self.tr("&Copy"))
+        self._paste_action.setText(self.tr("&Paste"))
         self.marks.setText(self.tr("▸ shown    • in the batch"))

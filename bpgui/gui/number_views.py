@@ -71,9 +71,9 @@ class _NumberView(_View):
         """Enter, F2 and typing open the number of the current row, wherever in it the choice is; copy, paste."""
         index = self._number_at(self.currentIndex()) if self.currentIndex().isValid() else QModelIndex()
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._to_paste(QGuiApplication.clipboard().text())
+            self.paste()
         elif not self._can_be_opened(index) or not (event.key() in _ENTER or opens_field(event)):
             super().keyPressEvent(event)
         elif event.key() in _ENTER:
@@ -82,7 +82,12 @@ class _NumberView(_View):
             self.setCurrentIndex(index)
             self.edit(index, TRIGGERS.AnyKeyPressed, event)
 
-    def _copy(self) -> None:
+    def paste(self) -> None:
+        """Put what is copied where the choice is."""
+        self._to_paste(QGuiApplication.clipboard().text())
+
+    def copy(self) -> None:
+        """Copy what is chosen."""
         text = self._copied()
         if text:
             QGuiApplication.clipboard().setText(text)

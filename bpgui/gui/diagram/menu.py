@@ -16,7 +16,12 @@ MENU = "diagramMenu"
 
 
 def build_menu(
-    document: Document, choice: Choice, parent: QWidget, edit: Callable[[Choice], None], copy: Callable[[Choice], None]
+    document: Document,
+    choice: Choice,
+    parent: QWidget,
+    edit: Callable[[Choice], None],
+    copy: Callable[[Choice], None],
+    paste: Callable[[Choice], None],
 ) -> QMenu:
     """Return the menu of a thing; it goes when it is closed."""
     menu = QMenu(parent)
@@ -31,6 +36,8 @@ def build_menu(
         text = QCoreApplication.translate("Diagram", "&Copy activation (full digits)")
     action = _add(menu, "copyNumber", text, "Ctrl+C", lambda: copy(choice))
     action.setEnabled(number_of(document.moment, choice) is not None)
+    text = QCoreApplication.translate("Diagram", "P&aste numbers")
+    _add(menu, "pasteNumbers", text, "Ctrl+V", lambda: paste(choice))
     if isinstance(choice, ParameterChoice):
         _add_parameter(document, choice, menu)
     elif neuron is not None:

@@ -106,7 +106,7 @@ class DiagramView(DiagramCanvas):
         if not self.document.settle():
             return
         self.document.select(choice)
-        build_menu(self.document, choice, self, self.edit, self.copy).popup(place)
+        build_menu(self.document, choice, self, self.edit, self.copy, self.paste).popup(place)
 
     @property
     def hovered(self) -> Choice | None:

@@ -260,6 +260,7 @@ def test_the_menu_key_opens_the_menu_of_what_is_chosen(view: DiagramView, docume
     assert [a.objectName() for a in menu.actions() if a.objectName()] == [
         "editValue",
         "copyNumber",
+        "pasteNumbers",
         "toggleLock",
         "togglePlotted",
     ]
