@@ -118,7 +118,7 @@ def read(timeline: TimelineView, line: Line, wanted: Sequence[Span]) -> Trace:
 
     Where a point stands for several rows, the curve goes through their smallest and largest value.
     """
-    parts = [_points(timeline, line, span) for span in wanted]
+    parts = [_points(timeline, line, span, is_last=span is wanted[-1]) for span in wanted]
     steps, values = (np.concatenate(column) for column in zip(*parts, strict=True))
     if line.is_sparse:
         known = ~np.isnan(values)
@@ -128,14 +128,16 @@ def read(timeline: TimelineView, line: Line, wanted: Sequence[Span]) -> Trace:
     return Trace(line, steps, values)
 
 
-def _points(timeline: TimelineView, line: Line, span: Span) -> tuple[Array, Array]:
+def _points(timeline: TimelineView, line: Line, span: Span, *, is_last: bool) -> tuple[Array, Array]:
     first, last = span.first, span.last
     steps, minima, maxima = timeline.series(line.column, first, last, span.width)
     if len(steps) == last - first:
         return steps, minima
-    ends = [(steps[:0], minima[:0], maxima[:0]), timeline.series(line.column, last - 1, last, 1)]
-    if minima[0] != maxima[0]:
-        ends[0] = timeline.series(line.column, first, first + 1, 1)
+    ends = [(steps[:0], minima[:0], maxima[:0])] * 2
+    if is_last:
+        ends[1] = timeline.series(line.column, last - 1, last, 1)
+        if minima[0] != maxima[0]:
+            ends[0] = timeline.series(line.column, first, first + 1, 1)
     steps, values = _envelope(steps, minima, maxima)
     (head, start, _), (tail, end, _) = ends
     return np.concatenate([head, steps, tail]), np.concatenate([start, values, end])
