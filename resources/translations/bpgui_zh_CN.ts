@@ -380,6 +380,14 @@
         <translation>样本：输入、目标和预测</translation>
     </message>
     <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
         <source>▸ shown    • in the batch</source>
         <translation>▸ 当前所示    • 在本批中</translation>
     </message>
@@ -420,6 +428,10 @@
     <message>
         <source>&amp;Copy activation (full digits)</source>
         <translation>复制激活值（全部位数）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>P&amp;aste numbers</source>
+        <translation>粘贴数值(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Plot its incoming weights</source>
