@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QRadioButton,
     QTableWidget,
     QTableWidgetItem,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.gui.dialogs import FormDialog
+from bpgui.gui.plain_text import Label
 from bpgui.gui.theme import look
 from bpgui.gui.words import layer_text, problem_text
 from bpgui.session.blocks import Block, layer_matrix
@@ -34,7 +34,9 @@ class MatrixDialog(FormDialog):
         self._network, self._layer = network, layer
         self._readings: dict[QRadioButton, Array] = {}
         into = layer_text(layer, len(network.sizes))
-        self.form.addRow(QLabel(self.tr("Weights into: {layer}. How is the table to be read?").format(layer=into)))
+        question = Label()
+        question.setText(self.tr("Weights into: {layer}. How is the table to be read?").format(layer=into))
+        self.form.addRow(question)
         for name, text, rows_are_sources in (
             ("rowsFrom", self.tr("&Rows = from: a row has the weights that lead from one neuron"), True),
             ("rowsInto", self.tr("Rows = &into: a row has the weights that lead into one neuron"), False),
@@ -56,7 +58,8 @@ class MatrixDialog(FormDialog):
             matrix = layer_matrix(self._network, self._layer, block, rows_are_sources=rows_are_sources)
         except Problem as problem:
             choice.setEnabled(False)
-            reason = QLabel(problem_text(problem))
+            reason = Label()
+            reason.setText(problem_text(problem))
             reason.setProperty("quiet", True)
             reason.setIndent(24)
             self.form.addRow(reason)
