@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         """Connect everything that speaks across rooms; sorted by sender."""
         document, files = self.document, self.files
-        slots = {
+        slots: dict[str, Callable[..., object]] = {
             "back": document.back,
             "back_rung": document.back_rung,
             "epoch": document.run_epoch,
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
             "fit": self.diagram.fit,
             "forget": document.forget_future,
             "go_to_step": self._go_to_step,
-            "guess_speed": document.guess_rate,
+            "guess_speed": lambda _is_on: document.guess_rate(),
             "keyboard": self._show_keys,
             "learning_rate": self.toolbar.learning_rate.begin,
             "new": files.new,

@@ -45,7 +45,7 @@ def verdict(exercise: Exercise, kind: Kind, name: str, typed: float | str, rows:
         (Kind.UPDATE, "w5", "-.0344", Slip.CHANGE),
         (Kind.UPDATE, "w5", "-.1743825", Slip.SIGN),
         (Kind.UPDATE, "w1", ".124108", Slip.UPDATED_WEIGHT),
-        (Kind.UPDATE, "w1", "0,124", Slip.UPDATED_WEIGHT),
+        (Kind.UPDATE, "w1", "0.124", Slip.UPDATED_WEIGHT),
         (Kind.UPDATE, "w5", ".208765", Slip.NO_HALF),
     ],
 )
