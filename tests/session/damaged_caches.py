@@ -218,12 +218,14 @@ def attempt(kind: str, good: Path, cache_name: Path, rng: Random, right: str) ->
         starts = [Started(folder / "cache", limit) for _ in range(2 if kind == "two_at_once" else 1)]
         first = [start.result() for start in starts]
         then = Started(folder / "cache", limit if kind == "full_disk" else None).result()
-        last = Started(folder / "cache", limit if kind == "full_disk" else None).result()
+        last = (
+            Started(folder / "cache", limit if kind == "full_disk" else None).result() if then.get("compiled") else then
+        )
         wrong = [text for result in first for text in faults(result, right, may_be_killed=kind == "killed")]
         wrong += [text for result in (then, last) for text in faults(result, right)]
-        if kind not in UNHEALED and (then["compiled"] or then["notice"]):
+        if kind not in UNHEALED and (then.get("compiled") or then.get("notice")):
             wrong.append("not healed")
-        if then["compiled"] != [] and last["compiled"] == [True]:
+        if last.get("compiled") == [True]:
             wrong.append("it is prepared, this once, again")
         left = [path.name for path in folder.rglob("*") if path.name.startswith((kernel_cache.WORKING, "bpgui-"))]
         if left and kind not in ("killed", "forbidden"):
