@@ -24,6 +24,8 @@ from benchmarks.window import ROOT
 LAST = 12
 #: Seconds after which a life that does nothing more is ended.
 SILENCE = 120
+#: What is noted then.
+SILENT = '{"kind": "silence", "text": "nothing was done for long, so it was ended", "deeds": 0, "last": ""}\n'
 
 
 def prepare(folder: Path) -> None:
@@ -69,7 +71,7 @@ def live(folder: Path, seed: int, count: int, replay: Path | None = None) -> tup
     deeds = (folder / "trail.txt").read_text().splitlines()
     if process.returncode:
         crash = "\n".join((folder / "crash.txt").read_text().splitlines()[:12])
-        text = f"exit code {process.returncode}\n{crash or output[-2000:]}"
+        text = f"exit code {process.returncode}\n{crash}\n{output[-2000:]}"
         faults.append({"kind": "end", "text": text, "deeds": len(deeds), "last": deeds[-1] if deeds else ""})
     return len(deeds), faults, process.returncode
 
@@ -82,6 +84,7 @@ def _followed(process: "subprocess.Popen[str]", folder: Path) -> str:
                 return process.communicate(timeout=5)[0]
             except subprocess.TimeoutExpired:
                 if time.time() - (folder / "trail.txt").stat().st_mtime > SILENCE:
+                    (folder / "faults.txt").open("a").write(SILENT)
                     process.send_signal(signal.SIGABRT)  # it says where it was
     finally:
         process.kill()  # also when this process is interrupted

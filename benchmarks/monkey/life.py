@@ -129,7 +129,8 @@ class Life(QObject):
     def _end(self) -> None:
         """Answer what is open, then close the window."""
         QTimer.singleShot(20, self, self._turn)
-        popup, modal, window = QApplication.activePopupWidget(), QApplication.activeModalWidget(), places.main_window()
+        popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        window: Any = places.main_window()
         if popup is not None:
             popup.close()
         elif isinstance(modal, QMessageBox):
@@ -141,6 +142,7 @@ class Life(QObject):
             modal.reject()
         elif window is not None and window.isVisible():
             self._is_acting, self._before, self._since = True, (None, None), time.monotonic()
+            window.document.editors.drop()  # with what is no number in a field, the window stays open
             window.close()
 
 

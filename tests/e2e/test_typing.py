@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QDockWidget, QLineEdit, QRadioButton, QTableWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QTableWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from bpgui.engine.network import Layer, Network
@@ -276,3 +286,24 @@ def test_a_block_that_does_not_fit_changes_nothing_and_says_why(window: MainWind
     assert edits_made(window.document.session) == []
     assert window.notice.text()
     assert find(window, QComboBox, "grain").isEnabled()
+
+
+def test_what_cannot_be_kept_is_shown_though_another_dock_covers_it(window: MainWindow, keys: Keys) -> None:
+    dock = find(window, QDockWidget, "experiment_dock")
+    dock.raise_()
+    field = find(window, QSpinBox, "stopStep")
+    field.setFocus()
+    keys.type("soon")
+    find(window, QDockWidget, "explanation_dock").raise_()
+    QApplication.processEvents()
+    assert field.visibleRegion().isEmpty()
+    assert not [label for label in window.findChildren(QLabel, "bubble") if label.isVisible()]
+
+    assert not window.close()
+
+    QApplication.processEvents()
+    [bubble] = [label for label in window.findChildren(QLabel, "bubble") if label.isVisible()]
+    assert field.hasFocus()
+    assert field.visibleRegion().contains(field.rect())
+    assert bubble.y() == field.mapTo(window, field.rect().bottomLeft()).y() + 5
+    keys.press(KEY.Key_Escape)
