@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.table import Figure, printed
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session.compiled import warm_up
 from bpgui.session.experiment import Experiment
 from bpgui.session.files import load_session, save_session

@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings, State
+from bpgui.engine.step import Data, Settings, State
 from bpgui.gui.diagram import DiagramView
 from bpgui.gui.document import Document
 from bpgui.gui.theme import look

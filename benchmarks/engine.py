@@ -16,7 +16,8 @@ from benchmarks.peers import by_hand, by_numpy, c, frameworks
 from benchmarks.peers.work import Outcome, Trainer, Work
 from benchmarks.table import Figure, printed, round_robin
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Columns, Data, Record, Settings, State, advance
+from bpgui.engine.step import Data, Settings, State
+from bpgui.engine.training import Columns, Record, advance
 from bpgui.session.compiled import warm_up
 
 ROUNDS, SECONDS = 9, 0.1

@@ -13,14 +13,14 @@ import numpy as np
 
 from benchmarks.table import Figure, median_ratio, printed, round_robin
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
+from bpgui.session.block import Block
 from bpgui.session.compiled import warm_up
 from bpgui.session.experiment import Experiment
 from bpgui.session.files import load_session
 from bpgui.session.history_csv import FIXED, PIECE_CELLS, CsvOptions, write_history
 from bpgui.session.path import Event
 from bpgui.session.resources import resource_path
-from bpgui.session.segment import Block
 from bpgui.session.timeline import Timeline
 
 ROWS, COLUMNS = 1_000_000, 12

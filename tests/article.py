@@ -9,7 +9,7 @@ import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings, State
+from bpgui.engine.step import Data, Settings, State
 from bpgui.session.experiment import Experiment
 from bpgui.session.session import Session
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.training import Data
+from bpgui.engine.step import Data
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,7 +36,8 @@ from bpgui.engine.kernel_pass import (
 )
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS, plain
-from bpgui.engine.training import Data, Record, Settings, State, diverged, epoch_seed
+from bpgui.engine.step import Data, Settings, State, epoch_seed
+from bpgui.engine.training import Record, diverged
 
 WENT_ON, DIVERGED, BELOW = range(3)
 REASONS = ("", "diverged", "loss")

@@ -30,7 +30,7 @@ from bpgui.engine.backprop import (
 )
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.training import Data, Settings, State, batch_of, next_state
+from bpgui.engine.step import Data, Settings, State, batch_of, next_state
 
 #: Decimals are rounded in floats where these are exact enough: up to this number of units, and not so near to a tie.
 LARGEST_EASY, NEAR = 2.0**31, 1e-6

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from bpgui.engine.backprop import batch_loss, forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.step import Data, Settings, State, Step, batch_of, epoch_seed, next_state, pieces
-
-__all__ = ["Data", "Settings", "State", "batch_of", "epoch_seed", "next_state"]
+from bpgui.engine.step import Data, Settings, State, Step, epoch_seed, next_state, pieces
 
 #: Diverged = a loss that is not finite, or above this many times max(1, the loss at the run's first row).
 DIVERGENCE_FACTOR = 1e6

@@ -1,6 +1,5 @@
 """Every action of the window, as tables: what it is called, its keys, and where it stands in the menus."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from bpgui.gui.plain_text import plain_tip
+from bpgui.gui.plain_text import plain, plain_tip
 
 
 @dataclass(frozen=True)
@@ -319,11 +318,6 @@ class Actions:
         for name, submenu in self.submenus.items():
             submenu.setTitle(_t(SUBMENUS[name]))
             submenu.setAccessibleName(plain(submenu.title()))
-
-
-def plain(text: str) -> str:
-    """Return a menu text without its mnemonic and dots: "&Save..." and "保存(&S)..." alike."""
-    return re.sub("&(.)", r"\1", re.sub(r"\(&[^&]\)", "", text)).removesuffix("...")
 
 
 def set_text(action: QAction, text: str) -> None:

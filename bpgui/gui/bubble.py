@@ -1,5 +1,6 @@
 """The reason why a text is refused, right below the field in which it stands."""
 
+import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QWidget
 
@@ -15,6 +16,7 @@ class Bubble(Label):
         self._dock: QDockWidget | None = None
         self.setObjectName("bubble")
         self.hide()
+        field.destroyed.connect(self.deleteLater)  # it belongs to the field's window, not to the field
 
     def say(self, reason: str) -> None:
         """Show the reason, and the field wherever it is; "" hides the reason."""
@@ -30,6 +32,8 @@ class Bubble(Label):
 
     def _show(self, is_in_sight: bool) -> None:
         """Show the reason below its field, unless there is none or the field is out of sight."""
+        if not shiboken6.isValid(self._field):
+            return
         field, window = self._field, self._field.window()
         self.setVisible(is_in_sight and bool(self.text()))
         if self.isVisible():

@@ -10,90 +10,25 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
     QHeaderView,
-    QLayout,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from bpgui.gui.actions import ACTIONS, plain
+from bpgui.gui.actions import ACTIONS
+from bpgui.gui.form_dialog import FormDialog
 from bpgui.gui.guard import guarded
-from bpgui.gui.plain_text import Label, plain_tip
+from bpgui.gui.plain_text import Label, plain, plain_tip
 from bpgui.gui.whole_number import WholeNumber
-from bpgui.gui.words import problem_text
 from bpgui.session.experiment import Experiment
 from bpgui.session.file_names import typed_path
 from bpgui.session.history_csv import CsvOptions, estimated_size, parse_samples
 from bpgui.session.problems import Problem
 from bpgui.session.timeline import Timeline
-
-
-class FormDialog(QDialog):
-    """A form with an explanation of what is wrong, right there, and OK or Cancel."""
-
-    def __init__(self, parent: QWidget, title: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(420)
-        self.form = QFormLayout()
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.wrong = Label(self)
-        self.wrong.setObjectName("wrong")
-        self.wrong.setProperty("wrong", True)
-        self.wrong.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
-        column.addLayout(self.body(), 1)
-        column.addWidget(self.wrong)
-        column.addWidget(self.buttons)
-
-    def body(self) -> QLayout:
-        """Return what stands above the buttons: the form."""
-        return self.form
-
-    def add(self, text: str, name: str, field: QWidget, *others: QWidget) -> None:
-        """Add a labelled field, with others beside it."""
-        field.setObjectName(name)
-        field.setAccessibleName(plain(text))
-        field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
-        self._add_row(text, field, *others)
-
-    def _add_row(self, text: str, field: QWidget, *others: QWidget) -> None:
-        """Add widgets in one row; the first of them has the label."""
-        label, row = Label(), QHBoxLayout()
-        label.setText(text)
-        label.setBuddy(field)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # beside the middle of the row
-        for widget in (field, *others):
-            row.addWidget(widget, int(not isinstance(widget, Label | QPushButton)))
-            if isinstance(widget, WholeNumber):
-                widget.acceptable_changed.connect(self._allow)
-        self.form.addRow(label, row)
-
-    def say(self, problem: Problem | None) -> None:
-        """Say what is wrong, and allow OK only when nothing is."""
-        self.wrong.setText("" if problem is None else problem_text(problem))
-        self.wrong.setAccessibleName(self.wrong.text())
-        self._allow()
-
-    def _allow(self) -> None:
-        """Allow OK when nothing is wrong, in the numbers that are being typed neither."""
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.is_complete())
-
-    def is_complete(self) -> bool:
-        """Whether everything that is asked for is there, and can be."""
-        return not self.wrong.text() and all(field.is_acceptable() for field in self.findChildren(WholeNumber))
 
 
 class StepsDialog(FormDialog):
@@ -306,11 +241,3 @@ def _menu_keys() -> list[tuple[str, str]]:
         for spec in ACTIONS
         if spec.keys
     ]
-
-
-def ask(dialog: QDialog) -> bool:
-    """Show a dialog until it is answered; say whether with OK."""
-    try:
-        return dialog.exec() == QDialog.DialogCode.Accepted
-    finally:
-        dialog.deleteLater()

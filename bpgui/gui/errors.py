@@ -6,16 +6,11 @@ import threading
 import traceback
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from bpgui.session.problems import shown
 from bpgui.session.user_folders import home_folder
-
-if TYPE_CHECKING:
-    from bpgui.gui.main_window import MainWindow
-    from bpgui.gui.reports import ErrorReport
 
 logger = logging.getLogger(__name__)
 
@@ -74,35 +69,6 @@ class Errors(QObject):
         if count == 1 or any(frame.name == "closeEvent" for frame in frames):  # a window that cannot go is told again
             lines = traceback.format_exception(kind, error, trace)
             self._caught.emit(Fault(_one_line(lines[-1]), _without_home("".join(lines))))
-
-
-class ErrorTeller(QObject):
-    """Tells of each kind in one window, whatever else goes on."""
-
-    def __init__(self, errors: Errors, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._errors, self._window = errors, window
-        self._report: ErrorReport | None = None
-        errors.met.connect(self._tell)
-
-    def _tell(self, fault: Fault) -> None:
-        from bpgui.gui.reports import ErrorReport
-
-        if self._report is None:
-            self._report = ErrorReport(self._window)
-            self._report.save_asked.connect(self._window.files.save_copy)
-            self._report.quit_asked.connect(self._quit)
-        self._report.tell(fault)
-
-    def _quit(self) -> None:
-        """Close the window as always; where that meets an error, end without a question."""
-        before = self._errors.count
-        self._window.close()
-        if self._errors.count > before:
-            try:
-                self._window.end()
-            finally:
-                QCoreApplication.exit(1)
 
 
 def _one_line(text: str) -> str:

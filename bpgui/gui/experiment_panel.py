@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
-from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import NumberEdit
-from bpgui.gui.plain_text import Label, plain_tip
+from bpgui.gui.plain_text import Label, plain, plain_tip
 from bpgui.gui.theme import look
 from bpgui.gui.whole_number import WholeNumber
 from bpgui.gui.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word

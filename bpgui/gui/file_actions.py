@@ -43,7 +43,7 @@ class FileActions(QObject):
 
     def new(self) -> None:
         """Ask for a network and open it."""
-        from bpgui.gui.dialogs import ask
+        from bpgui.gui.form_dialog import ask
         from bpgui.gui.new_network import NewNetworkDialog
 
         dialog = NewNetworkDialog(self._window)

@@ -231,7 +231,8 @@ class MainWindow(QMainWindow):
     # Requests of the menus
 
     def _run_steps(self) -> None:
-        from bpgui.gui.dialogs import StepsDialog, ask
+        from bpgui.gui.dialogs import StepsDialog
+        from bpgui.gui.form_dialog import ask
 
         dialog = StepsDialog(self)
         if ask(dialog):
@@ -245,7 +246,8 @@ class MainWindow(QMainWindow):
         self.diagram.edit(first)
 
     def _go_to_step(self) -> None:
-        from bpgui.gui.dialogs import GoToStepDialog, ask
+        from bpgui.gui.dialogs import GoToStepDialog
+        from bpgui.gui.form_dialog import ask
 
         self.document.pause()
         dialog = GoToStepDialog(self, self.document.session.step_number, self.document.session.steps)

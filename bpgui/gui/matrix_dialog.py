@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.gui.dialogs import FormDialog
+from bpgui.gui.form_dialog import FormDialog
 from bpgui.gui.plain_text import Label
 from bpgui.gui.theme import look
 from bpgui.gui.words import layer_text, problem_text

@@ -28,8 +28,8 @@ from bpgui.engine.initialisation import INITIALISATIONS, initial_parameters
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.canvas import DiagramCanvas
-from bpgui.gui.dialogs import FormDialog
 from bpgui.gui.document import Document
+from bpgui.gui.form_dialog import FormDialog
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import comma_is_decimal
 from bpgui.gui.plain_text import Label

@@ -52,7 +52,7 @@ def _layer(document: Document, place: Choice | int, block: Block) -> int:
 
 
 def _ask_for_layer(document: Document, window: QWidget, layer: int, block: Block) -> None:
-    from bpgui.gui.dialogs import ask
+    from bpgui.gui.form_dialog import ask
     from bpgui.gui.matrix_dialog import MatrixDialog
 
     document.pause()

@@ -4,6 +4,7 @@ Qt takes a text that looks like HTML for HTML, and HTML opens the files that it 
 here, and what is put into tooltips, menus and titles goes through here; a test reads the sources for the rest.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -56,3 +57,8 @@ def menu_text(text: str) -> str:
 def title_text(text: str) -> str:
     """Return `text` as it is written in a window's title, where [*] is the mark of changes."""
     return text.replace("[*]", "[*][*]")
+
+
+def plain(text: str) -> str:
+    """Return a menu text without its mnemonic and dots: "&Save..." and "保存(&S)..." alike."""
+    return re.sub("&(.)", r"\1", re.sub(r"\(&[^&]\)", "", text)).removesuffix("...")

@@ -4,12 +4,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from bpgui.gui.actions import plain
 from bpgui.gui.document import Document
 from bpgui.gui.formula.words import more_word
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import doubt_text
-from bpgui.gui.plain_text import Label, RichLabel, plain_tip
+from bpgui.gui.plain_text import Label, RichLabel, plain, plain_tip
 from bpgui.gui.quiz import Quiz
 from bpgui.gui.quiz_feedback import QuizFeedback
 from bpgui.gui.quiz_kinds import KindsMenu

@@ -4,9 +4,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from bpgui.gui.actions import Actions, plain
+from bpgui.gui.actions import Actions
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
+from bpgui.gui.plain_text import plain
 from bpgui.session.ladder import Grain
 
 

@@ -21,7 +21,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.document import Document
-from bpgui.gui.errors import Errors, ErrorTeller
+from bpgui.gui.error_teller import ErrorTeller
+from bpgui.gui.errors import Errors
 from bpgui.gui.guard import guarded
 from bpgui.gui.i18n import Languages
 from bpgui.gui.interruption import INTERRUPTED, Interruption

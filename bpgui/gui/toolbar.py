@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolBar, QToolButton, QWidget
 
-from bpgui.gui.actions import ICONS, Actions, plain, set_text
+from bpgui.gui.actions import ICONS, Actions, set_text
 from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.icons import SIZE, icon
 from bpgui.gui.number_edit import NumberEdit, ScrubLabel
-from bpgui.gui.plain_text import Label, plain_tip
+from bpgui.gui.plain_text import Label, plain, plain_tip
 from bpgui.gui.rungs import RungBox
 from bpgui.gui.theme import look
 from bpgui.session.edits import SetLearningRate

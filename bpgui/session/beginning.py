@@ -6,28 +6,37 @@ else it is trained again from an earlier one.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import State, measure
+from bpgui.engine.step import State
+from bpgui.engine.training import measure
 from bpgui.session import columns
 from bpgui.session.experiment import Experiment
 from bpgui.session.memory import Memory
-
-if TYPE_CHECKING:
-    from bpgui.session.segment import Segment
 
 #: Gradients of so few numbers are kept with each row 0.
 FEW = 64
 NOTHING, NOWHERE = np.zeros(0), np.zeros(0, dtype=np.intp)
 
 
+class States(Protocol):
+    """What row 0 of another segment came from: a segment, as far as it is needed here."""
+
+    @property
+    def beginning(self) -> "Beginning":
+        """Its own row 0."""
+
+    def state(self, row: int) -> State:
+        """Return the state at a row."""
+
+
 class Origin(NamedTuple):
     """The row of a segment of which an edit made row 0 of another one."""
 
-    segment: "Segment"
+    segment: States
     row: int
 
 

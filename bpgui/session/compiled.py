@@ -22,7 +22,8 @@ import numpy as np
 
 from bpgui.engine import training
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Columns, Data, Record, Settings, State
+from bpgui.engine.step import Data, Settings, State
+from bpgui.engine.training import Columns, Record
 from bpgui.session import kernel_cache
 from bpgui.session.experiment import Experiment
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem

@@ -11,7 +11,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES, is_allowed
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.optimisers import OPTIMISERS
-from bpgui.engine.training import Data, Settings, State
+from bpgui.engine.step import Data, Settings, State
 from bpgui.session.numbers import plain
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
 

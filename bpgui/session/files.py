@@ -22,7 +22,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session.atomic import atomic_writer
 from bpgui.session.edits import SetMany, check_seed
 from bpgui.session.experiment import (

@@ -19,11 +19,11 @@ from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import mean_loss
 from bpgui.session.atomic import atomic_writer
+from bpgui.session.block import Block
 from bpgui.session.columns import output_column, predictions
 from bpgui.session.experiment import Experiment
 from bpgui.session.numbers import plain, shortest
 from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem, shown
-from bpgui.session.segment import Block
 from bpgui.session.timeline import Timeline
 
 #: Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches.

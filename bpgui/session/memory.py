@@ -5,17 +5,32 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from bpgui.engine.training import State
-
-if TYPE_CHECKING:
-    from bpgui.session.segment import Segment
+from bpgui.engine.step import State
 
 #: What keyframes, starts and envelopes of all the futures of a session may take together.
 MEMORY_BYTES = 56 << 20
 #: States, rows and samples that were asked for last: how many are kept, and what they may take.
 MOST_RECENT, RECENT_BYTES = 64, 64 << 20
+
+
+class Keeper(Protocol):
+    """A segment, as what keeps numbers and can forget some of them."""
+
+    @property
+    def nbytes(self) -> int:
+        """What it keeps takes so much."""
+
+    @property
+    def depth(self) -> int:
+        """How many starts after which was trained lie before its own."""
+
+    def shrink(self) -> bool:
+        """Forget a part of what can be trained again; say whether there was anything to forget."""
+
+    def forget_start(self) -> None:
+        """Keep the state of its start no longer, where that can be trained again from an earlier one."""
 
 
 class Memory:
@@ -24,7 +39,7 @@ class Memory:
     def __init__(self, most: int | None = None) -> None:
         """Allow `most` bytes."""
         self._most = MEMORY_BYTES if most is None else most
-        self._segments: weakref.WeakSet[Segment] = weakref.WeakSet()
+        self._segments: weakref.WeakSet[Keeper] = weakref.WeakSet()
         self._total = self._looked_at = self._taken = 0
         self._recent: OrderedDict[tuple[int, str, Hashable], tuple[Any, int]] = OrderedDict()
         self._lock = threading.Lock()
@@ -38,7 +53,7 @@ class Memory:
 
     # What may be kept
 
-    def add(self, segment: "Segment") -> None:
+    def add(self, segment: Keeper) -> None:
         """Count a segment too, for as long as something holds it."""
         self._segments.add(segment)
         self.grew(segment.nbytes)
@@ -68,11 +83,11 @@ class Memory:
                 sizes[largest] = able[largest] = largest.nbytes
             else:
                 del able[largest]
-        deepest = max((segment.beginning.depth for segment in sizes), default=0)
+        deepest = max((segment.depth for segment in sizes), default=0)
         while sum(sizes.values()) > self._most and self.spacing <= deepest:
             self.spacing *= 2
             for segment in sizes:
-                segment.beginning.forget()
+                segment.forget_start()
                 sizes[segment] = segment.nbytes
         self._total = self._looked_at = sum(sizes.values())
 

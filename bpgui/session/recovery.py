@@ -19,7 +19,7 @@ from typing import Literal
 import msgspec
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import Data
+from bpgui.engine.step import Data
 from bpgui.session.atomic import atomic_writer, remove_litter
 from bpgui.session.file_format import Count, EventFile, SessionFile, StopFile, decoded
 from bpgui.session.file_names import path_to_text, text_to_path

@@ -9,7 +9,8 @@ import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.rounded import Rule, rounded_pass, rounded_step
-from bpgui.engine.training import State, measure, next_state
+from bpgui.engine.step import State, next_state
+from bpgui.engine.training import measure
 from bpgui.session.experiment import Experiment
 from bpgui.session.numbers import MOST_DIGITS, display
 from bpgui.session.timeline import Timeline

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import Columns, Record, State, advance, place_after
+from bpgui.engine.step import State
+from bpgui.engine.training import Columns, Record, advance, place_after
 from bpgui.session import columns
 from bpgui.session.beginning import Beginning, Origin
+from bpgui.session.block import Block
 from bpgui.session.experiment import Experiment
 from bpgui.session.keyframes import Keyframes
 from bpgui.session.memory import Memory
@@ -25,35 +26,6 @@ RECORD_BYTES = 4 << 20
 MOST_CHUNK = 1 << 15
 #: Keyframes from which a gradient is sampled where rows have not been trained again yet.
 MOST_SAMPLED = 256
-
-
-@dataclass(frozen=True, eq=False)
-class Block:
-    """Consecutive rows under one experiment: what a view or exporter reads.
-
-    Arrays have one entry a row; an epoch begins where `positions` is 0; `predictions` is (rows, watched samples,
-    outputs). `event` is the text of the event that made the block's first row, or "".
-    """
-
-    first: int
-    event: str
-    experiment: Experiment
-    steps: NDArray[np.int64]
-    epochs: NDArray[np.int64]
-    positions: NDArray[np.int64]
-    losses: Array
-    train_losses: Array
-    predictions: Array
-    parameters: Array
-    gradients: Array
-
-    def column(self, name: str) -> Array:
-        """Return one column by its name in the history CSV: loss, train_loss, w5, grad_w5, prediction.o1.3, .. .
-
-        The prediction of a sample that rows do not record is computed from the parameters here. Raises KeyError,
-        ValueError or IndexError for a column that is not there.
-        """
-        return columns.column_of(self.experiment, self, name)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +89,15 @@ class Segment:
         text = self.text if row == 0 else ""
         origin = Origin(self, row)
         return Segment(self.experiment, self.state(row), text, self.memory, origin, self.first_loss)
+
+    @property
+    def depth(self) -> int:
+        """How many starts after which was trained lie before its own."""
+        return self.beginning.depth
+
+    def forget_start(self) -> None:
+        """Keep the state of its start no longer, where that can be trained again from an earlier one."""
+        self.beginning.forget()
 
     def shrink(self) -> bool:
         """Take about half the memory; say whether that was possible."""

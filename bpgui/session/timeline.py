@@ -13,13 +13,15 @@ from typing import Protocol
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import State, loss_rule
+from bpgui.engine.step import State
+from bpgui.engine.training import loss_rule
 from bpgui.session.beginning import Origin
+from bpgui.session.block import Block
 from bpgui.session.edits import Edit
 from bpgui.session.experiment import Experiment
 from bpgui.session.memory import Memory
 from bpgui.session.path import Event, Events, Node
-from bpgui.session.segment import Block, Segment
+from bpgui.session.segment import Segment
 
 
 @dataclass(frozen=True)
@@ -111,10 +113,11 @@ class Timeline:
 
         Raises Problem where the edit is not possible there.
         """
-        origin = self.origin_at(row)
-        before, state = origin.segment.experiment, origin.segment.state(origin.row)
+        segment, at = self._locate(row)
+        before, state = segment.experiment, segment.state(at)
         experiment, parameters = edit.apply(before, state.parameters)
         text = edit.text(before, state.parameters)
+        origin = Origin(segment, at)
         last = Segment(experiment, replace(state, parameters=parameters), text, self.last.memory, origin)
         return Timeline(Node(last, row + 1, Event(row + 1, state.step, text, edit), self._node(row)))
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from bpgui.engine.training import Record, State, advance, fold
+from bpgui.engine.step import State
+from bpgui.engine.training import Record, advance, fold
 from bpgui.session import columns
 from bpgui.session.segment import Chunk, Segment
 from bpgui.session.series import Series

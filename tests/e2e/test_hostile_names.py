@@ -32,7 +32,7 @@ from pytestqt.qtbot import QtBot
 from bpgui import cli
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.shown import shown
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.gui.dialogs import ExportDialog
 from bpgui.gui.lesson_panel import LessonPanel
 from bpgui.gui.main_window import MainWindow

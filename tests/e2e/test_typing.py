@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.gui.main_window import MainWindow
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.experiment import Experiment

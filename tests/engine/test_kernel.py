@@ -15,7 +15,8 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.batches import epoch_key, shuffled
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Columns, Data, Record, Settings, State, advance_readably, measure
+from bpgui.engine.step import Data, Settings, State
+from bpgui.engine.training import Columns, Record, advance_readably, measure
 from tests.article import DATA, NETWORK, settings, start
 from tests.engine.random_networks import PAIRS, random_case, random_targets
 

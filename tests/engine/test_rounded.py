@@ -3,7 +3,7 @@ import pytest
 
 from bpgui.engine.backprop import run_pass
 from bpgui.engine.rounded import Rule, rounded_pass, rounded_step
-from bpgui.engine.training import Settings
+from bpgui.engine.step import Settings
 from tests.article import DATA, NETWORK, START, settings, start
 from tests.engine.random_networks import PAIRS, random_cases
 

@@ -6,19 +6,15 @@ import pytest
 
 from bpgui.engine.batches import shuffled
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.step import Data, Settings, State, batch_of, next_state
 from bpgui.engine.training import (
     Columns,
-    Data,
     Record,
-    Settings,
-    State,
     advance,
-    batch_of,
     diverged,
     loss_rule,
     mean_loss,
     measure,
-    next_state,
     place_after,
     predict,
 )

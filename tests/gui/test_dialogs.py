@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.dialogs import ExportDialog, FormDialog, KeyboardDialog, StepsDialog, size_text
+from bpgui.gui.dialogs import ExportDialog, KeyboardDialog, StepsDialog, size_text
 from bpgui.gui.document import Document
+from bpgui.gui.form_dialog import FormDialog
 from bpgui.session.edits import SetParameter
 from bpgui.session.history_csv import CsvOptions, write_history
 

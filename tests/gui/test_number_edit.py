@@ -6,6 +6,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.bubble import Bubble
 from bpgui.gui.number_edit import NOTCH_PIXELS, NumberEdit, ScrubLabel, nudged
 from bpgui.gui.open_editors import OpenEditors
 from bpgui.session.problems import Problem
@@ -36,6 +37,15 @@ def edit(qtbot: QtBot) -> Iterator[NumberEdit]:
 def retype(qtbot: QtBot, edit: NumberEdit, text: str) -> None:
     edit.selectAll()
     qtbot.keyClicks(edit, text)
+
+
+def test_the_reason_goes_with_its_field(qtbot: QtBot, edit: NumberEdit) -> None:
+    window = edit.window()
+    before = len(window.findChildren(Bubble))
+
+    edit.deleteLater()
+
+    qtbot.waitUntil(lambda: len(window.findChildren(Bubble)) == before - 1)
 
 
 @pytest.mark.parametrize(("text", "value"), [("0.3", 0.3), (".3", 0.3), ("1/3", 1 / 3), ("-2e-3", -0.002)])

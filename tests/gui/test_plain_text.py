@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 import bpgui.gui
-from bpgui.gui.actions import plain
-from bpgui.gui.plain_text import Label, menu_text, message_box, plain_tip, title_text
+from bpgui.gui.plain_text import Label, menu_text, message_box, plain, plain_tip, title_text
 
 SOURCES = sorted(Path(bpgui.gui.__file__).parent.rglob("*.py"))
 #: What shows a text as a tooltip, and which of its arguments that is.

@@ -7,7 +7,7 @@ import numpy as np
 
 from bpgui.engine.initialisation import initial_parameters
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session.experiment import Experiment
 from bpgui.session.runner import Runner
 from bpgui.session.session import Session

@@ -3,7 +3,7 @@
 import numpy as np
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session.exercise import Exercise, Kind, Question
 from bpgui.session.experiment import Experiment
 from tests.article import START, article

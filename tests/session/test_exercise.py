@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data
+from bpgui.engine.step import Data
 from bpgui.session.exercise import MOST_ASKED, Exercise, Kind, fair_choice
 from bpgui.session.ladder import Phase, Rung
 from bpgui.session.session import Session

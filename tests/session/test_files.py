@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session import files
 from bpgui.session.edits import (
     NewWeights,

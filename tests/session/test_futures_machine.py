@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session.edits import (
     NewWeights,
     SetBatchSize,

@@ -11,8 +11,10 @@ import pytest
 
 from bpgui.engine.backprop import run_pass
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings, mean_loss
+from bpgui.engine.step import Data, Settings
+from bpgui.engine.training import mean_loss
 from bpgui.session import history_csv
+from bpgui.session.block import Block
 from bpgui.session.edits import SetInput, SetLearningRate, SetLocked, SetLoss, SetParameter, SetTarget
 from bpgui.session.experiment import Experiment
 from bpgui.session.history_csv import (
@@ -27,7 +29,6 @@ from bpgui.session.history_csv import (
 from bpgui.session.numbers import shortest
 from bpgui.session.path import Event
 from bpgui.session.problems import Problem
-from bpgui.session.segment import Block
 from bpgui.session.session import Session
 from tests.article import ORACLE, agrees, article_session
 from tests.session.builders import batched_session

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session import memory as memory_module
 from bpgui.session.edits import SetInput, SetLearningRate, SetLocked, SetMany, SetParameter, SetTarget
 from bpgui.session.experiment import Experiment

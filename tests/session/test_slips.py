@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bpgui.engine.training import Data
+from bpgui.engine.step import Data
 from bpgui.session.case import Slip, Thing
 from bpgui.session.exercise import Exercise, Kind
 from bpgui.session.quiz import Verdict, grade, read_answer

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from bpgui.engine.backprop import run_pass
-from bpgui.engine.training import Columns, Record, State, advance_readably, predict
+from bpgui.engine.step import State
+from bpgui.engine.training import Columns, Record, advance_readably, predict
 from bpgui.session.columns import output_column
 from bpgui.session.edits import SetBatchSize, SetInput, SetLearningRate, SetParameter, SetSeed, SetShuffle, SetTarget
 from bpgui.session.problems import Problem

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.session.edits import SetLearningRate, SetParameter
 from bpgui.session.experiment import Experiment
 from bpgui.session.moment import Grain, Phase, Rung

@@ -7,7 +7,7 @@ them: each lives in `_alive` until `_release` takes it from Qt first.
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QTimer
 from PySide6.QtGui import (
@@ -23,14 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken, VoidPtr
 
+from bpgui.gui.diagram.surface import Surface
 from bpgui.gui.diagram.tips import full_name, not_computed, summary
 from bpgui.gui.diagram.values import editable, number_of
 from bpgui.gui.guard import guarded
 from bpgui.gui.number_edit import nudged
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-
-if TYPE_CHECKING:
-    from bpgui.gui.diagram.view import DiagramView
 
 #: Of larger networks only what can be seen is in the tree; the outline has the rest.
 MOST_PARAMETERS = 300
@@ -44,14 +42,14 @@ _is_installed = False
 class Thing(QAccessibleInterface):
     """A neuron, parameter or target of a view; the loss where `choice` is None."""
 
-    def __init__(self, view: DiagramView, choice: Choice | None) -> None:
+    def __init__(self, view: Surface, choice: Choice | None) -> None:
         super().__init__()
         self.choice = choice
         self._view = weakref.ref(view)
         self._value, self._action = _Value(self), _Action(self)
 
     @property
-    def view(self) -> DiagramView | None:
+    def view(self) -> Surface | None:
         """The view, None when it is gone."""
         view = self._view()
         return view if view is not None and Shiboken.isValid(view) else None
@@ -214,7 +212,7 @@ class _Action(QAccessibleActionInterface):
 class DiagramAccessible(QAccessibleWidget):
     """The view's own interface: its children are the things of the network, then the open editor."""
 
-    def __init__(self, view: DiagramView) -> None:
+    def __init__(self, view: Surface) -> None:
         super().__init__(view, QAccessible.Role.Graphic)
         self._view = weakref.ref(view)
 
@@ -250,7 +248,7 @@ class DiagramAccessible(QAccessibleWidget):
 class Accessibility:
     """Keeps the things of one view in step with what it shows, and tells screen readers of changes."""
 
-    def __init__(self, view: DiagramView) -> None:
+    def __init__(self, view: Surface) -> None:
         _install()
         self._view = view
         self._things: dict[Choice | None, Thing] = {}
@@ -338,6 +336,4 @@ def _install() -> None:
 
 
 def _factory(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    from bpgui.gui.diagram.view import DiagramView
-
-    return DiagramAccessible(thing) if isinstance(thing, DiagramView) else None
+    return DiagramAccessible(thing) if isinstance(thing, Surface) else None

@@ -1,19 +1,13 @@
 """What a press of the mouse becomes: one object a gesture, from press to release or Escape."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
+from bpgui.gui.diagram.surface import Surface
 from bpgui.gui.diagram.values import Editable, editable
 from bpgui.gui.number_edit import nudged
 from bpgui.gui.selection import Choice
 from bpgui.session.problems import Problem
-
-if TYPE_CHECKING:
-    from bpgui.gui.diagram.view import DiagramView
 
 #: Pixels of a drag that make one notch.
 NOTCH = 4.0
@@ -22,10 +16,10 @@ NOTCH = 4.0
 class Gesture:
     """A press at `origin`, in the viewport's pixels."""
 
-    def __init__(self, view: DiagramView, origin: QPointF) -> None:
+    def __init__(self, view: Surface, origin: QPointF) -> None:
         self.view, self.origin = view, origin
 
-    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture:
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
         """The mouse moved; return the gesture that goes on, this one or what it became."""
         return self
 
@@ -46,11 +40,11 @@ class Gesture:
 class Press(Gesture):
     """A press on a thing: a click chooses it and opens its editor; a drag scrubs its number, or pans."""
 
-    def __init__(self, view: DiagramView, origin: QPointF, choice: Choice) -> None:
+    def __init__(self, view: Surface, origin: QPointF, choice: Choice) -> None:
         super().__init__(view, origin)
         self._choice = choice
 
-    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture:
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
         """Become a scrub or a pan once it is a drag."""
         if not self._is_drag(point):
             return self
@@ -70,7 +64,7 @@ class Press(Gesture):
 class Scrub(Gesture):
     """A drag on a number: each notch changes it, prediction and loss follow, the release makes one edit."""
 
-    def __init__(self, view: DiagramView, origin: QPointF, found: Editable) -> None:
+    def __init__(self, view: Surface, origin: QPointF, found: Editable) -> None:
         super().__init__(view, origin)
         view.document.pause()
         # A pause may have taken the run further: the number to begin with is the one shown now.
@@ -80,7 +74,7 @@ class Scrub(Gesture):
         self._place = view.document.place
         view.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
 
-    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture:
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
         """Move the number by the notches gone: ten times as far with Shift, a tenth with Ctrl."""
         fine = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         factor = 10.0 if modifiers & Qt.KeyboardModifier.ShiftModifier else 0.1 if fine else 1.0
@@ -118,7 +112,7 @@ class Scrub(Gesture):
 class Ground(Gesture):
     """A press on empty ground: a click lets the choice go, a drag pans."""
 
-    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture:
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
         """Become a pan once it is a drag."""
         return Pan(self.view, self.origin).move(point, modifiers) if self._is_drag(point) else self
 
@@ -130,12 +124,12 @@ class Ground(Gesture):
 class Pan(Gesture):
     """A drag of the whole drawing."""
 
-    def __init__(self, view: DiagramView, origin: QPointF) -> None:
+    def __init__(self, view: Surface, origin: QPointF) -> None:
         super().__init__(view, origin)
         self._last = origin
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
-    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture:
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
         """Move the drawing along."""
         way = point - self._last
         self._last = point

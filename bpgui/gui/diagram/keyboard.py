@@ -1,21 +1,16 @@
 """The keys of the diagram: which way the arrows lead, and what Help > Keyboard says of them."""
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.menu import toggle_lock
+from bpgui.gui.diagram.surface import Surface
 from bpgui.gui.diagram.values import editable
 from bpgui.gui.in_place import opens_field
 from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-
-if TYPE_CHECKING:
-    from bpgui.gui.diagram.view import DiagramView
 
 #: Keys and what they do, for Help > Keyboard, which translates the texts.
 KEYS: tuple[tuple[str, object], ...] = (
@@ -138,7 +133,7 @@ def _is_deselect(event: QKeyEvent) -> bool:
 class Keyboard:
     """Answers the keys of one diagram. The space bar runs or pauses on its release, unless it was held to pan."""
 
-    def __init__(self, view: DiagramView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self._space = False
         self._plain = {

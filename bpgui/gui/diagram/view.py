@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
 from bpgui.gui.diagram.accessible import Accessibility
-from bpgui.gui.diagram.canvas import ZOOM_STEP, DiagramCanvas
+from bpgui.gui.diagram.canvas import ZOOM_STEP
 from bpgui.gui.diagram.editor import ValueEditor
 from bpgui.gui.diagram.flow import Flow
 from bpgui.gui.diagram.geometry import hit
@@ -23,6 +23,7 @@ from bpgui.gui.diagram.gestures import Gesture, Ground, Pan, Press
 from bpgui.gui.diagram.keyboard import Keyboard
 from bpgui.gui.diagram.menu import MENU, build_menu
 from bpgui.gui.diagram.number_places import number_place
+from bpgui.gui.diagram.surface import Surface
 from bpgui.gui.diagram.tips import loss_tip, tip
 from bpgui.gui.diagram.values import editable, number_of
 from bpgui.gui.document import Document
@@ -33,7 +34,7 @@ from bpgui.session.numbers import shortest
 
 
 @guarded
-class DiagramView(DiagramCanvas):
+class DiagramView(Surface):
     """The diagram that people work with. A click chooses a thing and opens the editor of its number, a drag on a
     number scrubs it, a drag on the ground pans; keys are listed in keyboard.KEYS."""
 
@@ -53,7 +54,7 @@ class DiagramView(DiagramCanvas):
         document.walked.connect(self._start_flow)
         document.moment_changed.connect(self._follow)
         document.session_left.connect(self._let_go)
-        self.accessibility = Accessibility(self)
+        self.accessibility: Accessibility = Accessibility(self)
         self.editor.left.connect(self.setFocus)
         self.editor.moved.connect(self._move_on)
         self.editor.block_pasted.connect(self._paste)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from bpgui.gui.guard import guarded
 from bpgui.gui.plots import frame
-from bpgui.gui.plots.curves import Line, Trace
+from bpgui.gui.plots.curves import Cursor, Trace
 from bpgui.gui.plots.gestures import Pan, Seek
 from bpgui.gui.plots.ranges import ValueScale
 from bpgui.gui.plots.steps import Number, StepRange
@@ -56,15 +55,6 @@ _KEYS = {
     Qt.Key.Key_L: "log_steps",
     Qt.Key.Key_Space: "run",
 }
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """Where the session's cursor stands, and the values of the lines there."""
-
-    row: int
-    step: int
-    values: tuple[tuple[Line, float], ...] = ()
 
 
 def _offsets(width: float, ratio: float, pixel: float) -> tuple[float, ...]:

@@ -72,6 +72,15 @@ def rows_of_steps(events: Sequence[Event], first: int, last: int) -> tuple[int, 
 
 
 @dataclass(frozen=True)
+class Cursor:
+    """Where the session's cursor stands, and the values of the lines there."""
+
+    row: int
+    step: int
+    values: tuple[tuple[Line, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Span:
     """Rows `first` to `last` - 1 of a timeline, to be read in about `width` points."""
 

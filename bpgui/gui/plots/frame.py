@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from bpgui.gui.plots.curves import Trace
+from bpgui.gui.plots.curves import Cursor, Trace
 from bpgui.gui.plots.pages import word
+from bpgui.gui.plots.ranges import ValueScale
+from bpgui.gui.plots.steps import Number, StepRange
 from bpgui.gui.theme import base_font, look, with_alpha
-
-if TYPE_CHECKING:
-    from bpgui.gui.plots.chart import Chart
 
 MOST_TARGET_LABELS = 4
 TARGET_VALUE = QT_TRANSLATE_NOOP("Plots", "target = {value}")
+
+
+class Plot(Protocol):
+    """What of a plot is painted here: its place and ranges in pixels, and what it shows."""
+
+    area: QRectF  #: the space for the curves
+    steps: StepRange
+    scale_shown: ValueScale
+    traces: Sequence[Trace]
+    cursor_shown: Cursor
+    event_steps: Sequence[int]
+    hover_step: int | None
+    message: str
+    covered: QRectF  #: what stands before the plot: its readout
+    word_boxes: Sequence[QRectF]  #: where words were painted
+
+    @property
+    def number(self) -> Callable[[float], str]:
+        """How a value is written."""
+
+    def x_of(self, step: Number) -> Number:
+        """Return the place of a step."""
+
+    def y_of(self, height: Number) -> Number:
+        """Return the place of a height, 0 at the bottom and 1 at the top."""
+
+    def width(self) -> int:
+        """Return the width of the whole."""
+
+    def height(self) -> int:
+        """Return the height of the whole."""
 
 
 def small_font() -> QFont:
@@ -32,7 +63,7 @@ def _small_font(scale: float) -> QFont:
     return font
 
 
-def area(chart: Chart) -> QRectF:
+def area(chart: Plot) -> QRectF:
     """Return the space for the curves, in whole pixels."""
     metrics = QFontMetricsF(small_font())
     texts = [text for _, text in chart.scale_shown.ticks(_value_ticks(chart))]
@@ -43,12 +74,12 @@ def area(chart: Chart) -> QRectF:
     return QRectF(round(left), top, max(width, 10), max(height, 10))
 
 
-def _value_ticks(chart: Chart) -> int:
+def _value_ticks(chart: Plot) -> int:
     height = chart.height() - 3 * QFontMetricsF(small_font()).height()
     return max(2, min(4, int(height / (22 * look.scale))))
 
 
-def paint_grid(chart: Chart, painter: QPainter) -> None:
+def paint_grid(chart: Plot, painter: QPainter) -> None:
     """Paint a hairline and a number at each tick."""
     area, theme = chart.area, look.theme
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -68,7 +99,7 @@ def paint_grid(chart: Chart, painter: QPainter) -> None:
         painter.drawText(QRectF(x - 60, area.bottom() + 6, 120, height), flags.AlignHCenter, str(step))
 
 
-def paint_lines(chart: Chart, painter: QPainter) -> None:
+def paint_lines(chart: Plot, painter: QPainter) -> None:
     """Paint the events, the step under the mouse and the cursor, as upright lines."""
     area, theme = chart.area, look.theme
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -86,7 +117,7 @@ def paint_lines(chart: Chart, painter: QPainter) -> None:
     _paint_event_marks(chart, painter, [chart.x_of(step) for step in shown])
 
 
-def _paint_event_marks(chart: Chart, painter: QPainter, places: list[float]) -> None:
+def _paint_event_marks(chart: Plot, painter: QPainter, places: list[float]) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(look.theme.panel), 1))
     painter.setBrush(QColor(look.theme.quiet))
@@ -96,7 +127,7 @@ def _paint_event_marks(chart: Chart, painter: QPainter, places: list[float]) -> 
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
-def paint_dots(chart: Chart, painter: QPainter) -> None:
+def paint_dots(chart: Plot, painter: QPainter) -> None:
     """Paint the values at the cursor, points that no line joins, and those of sparse lines."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for trace in chart.traces:
@@ -115,7 +146,7 @@ def paint_dots(chart: Chart, painter: QPainter) -> None:
             _dot(painter, x, chart.y_of(height), 5.0 if alone else 2.5 if line.is_faint else 3.5, colour, ring=True)
 
 
-def _single_points(chart: Chart, trace: Trace) -> list[tuple[float, float]]:
+def _single_points(chart: Plot, trace: Trace) -> list[tuple[float, float]]:
     """Return the points that a line does not show: those between gaps, and all of a sparse line if there is room."""
     steps, heights = trace.steps, chart.scale_shown.unit(trace.values)
     known = np.isfinite(heights)
@@ -138,7 +169,7 @@ def _dot(painter: QPainter, x: float, y: float, radius: float, colour: str, ring
     painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-def paint_target_labels(chart: Chart, painter: QPainter) -> None:
+def paint_target_labels(chart: Plot, painter: QPainter) -> None:
     """Write "target = 1" at the right end of each target's line, while there are few."""
     found: dict[float, str] = {}
     for trace in chart.traces:
@@ -166,7 +197,7 @@ def paint_target_labels(chart: Chart, painter: QPainter) -> None:
     chart.word_boxes = taken
 
 
-def paint_message(chart: Chart, painter: QPainter) -> None:
+def paint_message(chart: Plot, painter: QPainter) -> None:
     """Say in the middle why there is nothing to see."""
     if chart.message:
         painter.setFont(base_font(look.scale))
@@ -178,9 +209,9 @@ def paint_message(chart: Chart, painter: QPainter) -> None:
         painter.drawText(space, flags, chart.message)
 
 
-def paint_focus(chart: Chart, painter: QPainter) -> None:
+def paint_focus(chart: Plot, painter: QPainter) -> None:
     """Show that the plot has the keyboard."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(look.theme.accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(chart.viewport().rect()).adjusted(1, 1, -1, -1), 5, 5)
+    painter.drawRoundedRect(QRectF(1, 1, chart.width() - 2, chart.height() - 2), 5, 5)

@@ -10,7 +10,7 @@ from bpgui.gui.document import Document
 from bpgui.gui.guard import guarded
 from bpgui.gui.plain_text import plain_tip
 from bpgui.gui.plots import curves
-from bpgui.gui.plots.chart import Chart, Cursor
+from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
@@ -332,7 +332,7 @@ class PlotPanel(QWidget):
             self._read(timeline)
         values = curves.values_at(timeline, [line.column for line in self.lines], row)
         pairs = zip(self.lines, values, strict=True)
-        chart.show_cursor(Cursor(row, step, tuple(pair for pair in pairs if pair[0].column not in self._hidden)))
+        chart.show_cursor(curves.Cursor(row, step, tuple(pair for pair in pairs if pair[0].column not in self._hidden)))
         self.fit_button.show_choice(
             is_all=chart.steps.follows and not self._stretched, is_settled=self._is_settled and not self._stretched
         )

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.gui.diagram.geometry import Layout
 from bpgui.gui.diagram.layout import Metrics
 from bpgui.gui.document import Document

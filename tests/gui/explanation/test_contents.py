@@ -5,8 +5,8 @@ import pytest
 
 from bpgui.engine.explain import BATCH_KINDS, Explainer
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.step import Data, Settings
 from bpgui.engine.terms import Formula
-from bpgui.engine.training import Data, Settings
 from bpgui.gui.document import Document
 from bpgui.gui.explanation.contents import Page, page
 from bpgui.gui.explanation.titles import FIGURES, SHOWS

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import State
+from bpgui.engine.step import State
+from bpgui.session.block import Block
 from bpgui.session.edits import SetParameter
 from bpgui.session.experiment import Experiment
 from bpgui.session.path import Event
-from bpgui.session.segment import Block
 from tests.article import article
 
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QTabBar, QToolButton
 
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.training import Data, Settings
+from bpgui.engine.step import Data, Settings
 from bpgui.gui.document import Document
 from bpgui.gui.plots.panel import PlotPanel
 from bpgui.gui.selection import ParameterChoice
