@@ -26,8 +26,8 @@ def close_while(busy: str, after: float) -> None:
     """Open the window, close it in the middle of a run, an export or the warm-up, and print the moment."""
     from PySide6.QtCore import QTimer
 
-    from bpgui.gui import start
-    from bpgui.session.history_csv import CsvOptions
+    from bpgui.gui.window import start
+    from bpgui.session.files.history_csv import CsvOptions
 
     made = start.make_window
 

@@ -12,10 +12,10 @@ import numpy as np
 from benchmarks.table import Figure, printed
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
+from bpgui.session.basics.resources import resource_path
 from bpgui.session.compiled import warm_up
-from bpgui.session.experiment import Experiment
-from bpgui.session.files import load_session, save_session
-from bpgui.session.resources import resource_path
+from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 
 ROUNDS = 3

@@ -65,7 +65,7 @@ def _swapped(content: bytes, chance: random.Random) -> bytes:
 
 
 def _other_version(content: bytes, chance: random.Random) -> bytes:
-    from bpgui.gui.preferences import WindowLayout
+    from bpgui.gui.window.preferences import WindowLayout
 
     settings = json.loads(content)
     layout = WindowLayout.of(chance.choice((0, 1, 3, 2**31)), chance.randbytes(70), chance.randbytes(300))
@@ -89,8 +89,8 @@ def _rubbish(_content: bytes, chance: random.Random) -> bytes:
 
 def read_all(folder: Path, good: bytes, count: int, chance: random.Random) -> list[str]:
     """Read `count` damaged settings here; return what was wrong."""
-    from bpgui.gui.main_window import LAYOUT_VERSION
-    from bpgui.gui.preferences import load_preferences
+    from bpgui.gui.window.main_window import LAYOUT_VERSION
+    from bpgui.gui.window.preferences import load_preferences
 
     path, wrong = folder / "settings.json", []
     path.write_bytes(good)
@@ -143,7 +143,7 @@ def open_and_close(said: Path) -> None:
     """Open the window, write down what it says, and close it."""
     from PySide6.QtCore import QTimer
 
-    from bpgui.gui import start as starting
+    from bpgui.gui.window import start as starting
 
     made = starting.make_window
 

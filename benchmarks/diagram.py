@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State
-from bpgui.gui.diagram import DiagramView
-from bpgui.gui.document import Document
-from bpgui.gui.theme import look
-from bpgui.session.experiment import Experiment
-from bpgui.session.moment import Moment, Phase, Rung
+from bpgui.gui.diagram.touch.view import DiagramView
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.theme import look
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.step.moment import Moment, Phase, Rung
 
 ROOM = (900, 600)
 #: The median of so many frames; of so many rounds the quietest counts, for other programs share the machine.

@@ -12,15 +12,15 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from bpgui.engine.terms import Formula
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.explanation.contents import page
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
-from bpgui.gui.selection import ParameterChoice
-from bpgui.gui.theme import look
-from bpgui.session.files import load_session
-from bpgui.session.resources import resource_path
+from bpgui.gui.widgets.theme import look
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
 
 EXAMPLES = ("article", "xor", "iris")
 ROOM = 320

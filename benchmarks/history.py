@@ -14,14 +14,14 @@ import numpy as np
 from benchmarks.table import Figure, median_ratio, printed, round_robin
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.session.block import Block
+from bpgui.session.basics.resources import resource_path
 from bpgui.session.compiled import warm_up
-from bpgui.session.experiment import Experiment
-from bpgui.session.files import load_session
-from bpgui.session.history_csv import FIXED, PIECE_CELLS, CsvOptions, write_history
-from bpgui.session.path import Event
-from bpgui.session.resources import resource_path
-from bpgui.session.timeline import Timeline
+from bpgui.session.files.history_csv import FIXED, PIECE_CELLS, CsvOptions, write_history
+from bpgui.session.files.session_file import load_session
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.block import Block
+from bpgui.session.timeline.futures import Timeline
+from bpgui.session.timeline.path import Event
 
 ROWS, COLUMNS = 1_000_000, 12
 #: Rows between two looks at the clock: short rounds in turn, so that what else the machine does is in both.

@@ -37,7 +37,7 @@ NOTES, FOUND = "notes.jsonl", "found.json"
 
 def content_of(session: Any) -> list[Any]:
     """Return what a session has beside its steps, as JSON holds it."""
-    from bpgui.session.files import session_file
+    from bpgui.session.files.session_file import session_file
 
     content = msgspec.json.encode(session_file(session), enc_hook=lambda number: number.item())
     entries = json.loads(content)
@@ -48,8 +48,8 @@ def live(folder: Path, seed: int) -> None:
     """Edit, run, undo and save at random, and note what is there after each deed, until somebody kills this process."""
     from PySide6.QtCore import QTimer
 
-    from bpgui.gui import start
-    from bpgui.session.edits import SetLearningRate, SetParameter
+    from bpgui.gui.window import start
+    from bpgui.session.model.edits import SetLearningRate, SetParameter
 
     made, chance = start.make_window, random.Random(seed)
 
@@ -107,7 +107,7 @@ def look(folder: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QPushButton
 
-    from bpgui.gui import start
+    from bpgui.gui.window import start
 
     made = start.make_window
 
@@ -172,8 +172,8 @@ def kill_one(folder: Path, seed: int, seconds: float) -> float:
 
 def judge(folder: Path, killed: float) -> tuple[list[str], bool]:
     """Start again; return what is wrong, and whether a copy was offered."""
-    from bpgui.session.files import load_session
-    from bpgui.session.problems import Problem
+    from bpgui.session.basics.problems import Problem
+    from bpgui.session.files.session_file import load_session
 
     wrong = []
     try:

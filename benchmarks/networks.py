@@ -5,7 +5,7 @@ import numpy as np
 from bpgui.engine.initialisation import initial_parameters
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.session.experiment import Experiment
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 
 

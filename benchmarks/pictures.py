@@ -17,11 +17,11 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication
 
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.preferences import Preferences, save_preferences
-from bpgui.gui.selection import choice_named
-from bpgui.gui.start import make_window
-from bpgui.session.edits import SetParameter
+from bpgui.gui.document.selection import choice_named
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.preferences import Preferences, save_preferences
+from bpgui.gui.window.start import make_window
+from bpgui.session.model.edits import SetParameter
 from bpgui.session.undo import UndoStack
 
 #: Milliseconds in which every panel has painted, the ones at a reader's pace too.

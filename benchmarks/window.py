@@ -63,7 +63,7 @@ def start(name: str, began: float) -> None:
         window: Any = QMainWindow()
         look_at(window)
     else:
-        from bpgui.gui.start import make_window
+        from bpgui.gui.window.start import make_window
 
         app.setStyle("Fusion")
         window = make_window(Path(tempfile.mkdtemp()) / "settings.json")
@@ -77,7 +77,7 @@ def start(name: str, began: float) -> None:
     elif name == "ours":
         look_at(window.diagram.viewport())
     elif name == "plots":
-        from bpgui.gui.start import AfterFirstPaint
+        from bpgui.gui.window.start import AfterFirstPaint
 
         load_plots = window.load_plots
 
@@ -179,12 +179,12 @@ class Laboratory:
         from PySide6.QtWidgets import QApplication
 
         from benchmarks.networks import w3_session
-        from bpgui.gui.start import make_window
+        from bpgui.gui.window.start import make_window
         from bpgui.session.compiled import warm_up
 
         self.app = QApplication([])
         self.app.setStyle("Fusion")
-        sys.setswitchinterval(0.0005)  # as bpgui.gui.start does
+        sys.setswitchinterval(0.0005)  # as bpgui.gui.window.start does
         self.window = make_window(Path(tempfile.mkdtemp()) / "settings.json")
         self.window.resize(1440, 900)
         self.window.show()

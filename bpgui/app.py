@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bpgui import __version__
 from bpgui.engine.shown import shown
-from bpgui.session.logs import HarmlessFormatter
+from bpgui.session.basics.logs import HarmlessFormatter
 
 FAILED, CANNOT_START, INTERRUPTED = 1, 2, 130
 PACKAGES = ("PySide6", "numpy", "msgspec", "pyqtgraph")
@@ -123,10 +123,10 @@ def _window(arguments: Sequence[str]) -> int:
         import PySide6.QtWidgets  # noqa: F401  it loads the system's libraries
 
         _check_platforms(platforms)
-        from bpgui.gui.start import run_window
+        from bpgui.gui.window.start import run_window
     except ImportError as error:
         raise _import_trouble(error, platforms) from error
-    from bpgui.session.logs import kept_log
+    from bpgui.session.basics.logs import kept_log
 
     with kept_log(debug=asked.debug):
         return run_window(asked.file, is_safe=asked.safe)

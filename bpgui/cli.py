@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from bpgui.session.basics.numbers import display, parse_number, parse_whole, shortest
+from bpgui.session.basics.problems import Problem, shown
 from bpgui.session.compiled import OnDemand, notice
-from bpgui.session.edits import SetLearningRate
-from bpgui.session.files import load_session, save_session
-from bpgui.session.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
-from bpgui.session.numbers import display, parse_number, parse_whole, shortest
-from bpgui.session.problems import Problem, shown
+from bpgui.session.files.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
+from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules

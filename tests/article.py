@@ -10,7 +10,7 @@ import numpy as np
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State
-from bpgui.session.experiment import Experiment
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 
 #: The states after 0 to 5 steps, computed with rational numbers, to 30 digits.

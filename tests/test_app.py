@@ -44,9 +44,9 @@ def complaint_of(process):
 def window(monkeypatch):
     """Stand in for the window; lists the paths it was asked to open."""
     opened = []
-    start = types.ModuleType("bpgui.gui.start")
+    start = types.ModuleType("bpgui.gui.window.start")
     vars(start)["run_window"] = lambda path, **how: opened.append((path, how)) or 7
-    monkeypatch.setitem(sys.modules, "bpgui.gui.start", start)
+    monkeypatch.setitem(sys.modules, "bpgui.gui.window.start", start)
     return opened
 
 
@@ -220,7 +220,7 @@ def test_another_complaint_of_the_loader_is_passed_on_in_one_line():
 
 
 def test_a_fault_of_our_own_is_not_taken_for_a_missing_part(monkeypatch):
-    monkeypatch.setitem(sys.modules, "bpgui.gui.start", None)
+    monkeypatch.setitem(sys.modules, "bpgui.gui.window.start", None)
 
     with pytest.raises(ImportError):
         app.main([])

@@ -13,10 +13,10 @@ import time
 import pytest
 
 from bpgui import cli
-from bpgui.session.edits import SetParameter
-from bpgui.session.files import load_session, save_session
-from bpgui.session.history_csv import CsvOptions, write_history
-from bpgui.session.resources import resource_path
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.history_csv import CsvOptions, write_history
+from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.model.edits import SetParameter
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from tests.article import ORACLE, agrees, article_session
@@ -320,7 +320,7 @@ def interrupted(*_):
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("where", ["bpgui.session.session.Session.train", "bpgui.session.history_csv._texts"])
+@pytest.mark.parametrize("where", ["bpgui.session.session.Session.train", "bpgui.session.files.history_csv._texts"])
 def test_an_interruption_leaves_files_as_they_were(run, file, tmp_path, monkeypatch, where):
     (tmp_path / "history.csv").write_text("old")
     monkeypatch.setattr(where, interrupted)

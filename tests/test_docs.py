@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from bpgui.session.files import load_session
-from bpgui.session.history_csv import CsvOptions, header
-from bpgui.session.lessons import fill, parse, set_stage
-from bpgui.session.moment import Phase
-from bpgui.session.problems import Problem
-from bpgui.session.quantities import Quantities
-from bpgui.session.resources import resource_path
+from bpgui.session.basics.problems import Problem
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.history_csv import CsvOptions, header
+from bpgui.session.files.session_file import load_session
+from bpgui.session.learn.lessons import fill, parse, set_stage
+from bpgui.session.step.moment import Phase
+from bpgui.session.step.named_numbers import Quantities
 
 DOCS = Path(__file__).parent.parent / "docs"
 SESSION_FILE = (DOCS / "session-file.md").read_text(encoding="utf-8")

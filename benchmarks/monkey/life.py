@@ -163,7 +163,7 @@ def deeds_of(seed: int, count: int) -> Iterator[Deed]:
 
 def main(seed: int, count: int, replay: Path | None, folder: Path) -> int:
     """Live once; return the exit code of the program."""
-    from bpgui.gui import start
+    from bpgui.gui.window import start
 
     crash = (folder / "crash.txt").open("w")
     faulthandler.enable(crash)

@@ -25,8 +25,8 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record
 from bpgui.session import kernel_cache
-from bpgui.session.experiment import Experiment
-from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.experiment import Experiment
 
 logger = logging.getLogger(__name__)
 
@@ -134,7 +134,7 @@ def _load(folder: Path, *, compiles: bool) -> None:
     numba = _imported_numba()
     numba.config.CACHE_DIR = str(folder)
     logging.getLogger("numba").setLevel(logging.WARNING)
-    from bpgui.engine import kernel
+    from bpgui.engine.kernel import loop as kernel
 
     for entry in kernel.ENTRIES:
         entry.enable_caching()

@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bpgui.engine import training
-from bpgui.session.user_folders import cache_place
+from bpgui.session.basics.user_folders import cache_place
 
 CHECKSUMS = "SHA256SUMS"
 #: How the folders are called in which a process works, and after how many seconds they are abandoned.
@@ -40,7 +40,7 @@ def cache_folder() -> Path | None:
     packages = {name: _version(name) for name in ("numba", "llvmlite", "numpy")}
     settings = sorted((name, value) for name, value in os.environ.items() if name.startswith("NUMBA_"))
     found = hashlib.sha256(repr((sys.version, packages, settings, str(engine), _processor())).encode())
-    for source in sorted(engine.glob("*.py")):
+    for source in sorted(engine.rglob("*.py")):
         found.update(source.read_bytes())
     return place / "bpgui" / f"kernel-{found.hexdigest()[:16]}"
 

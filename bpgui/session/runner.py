@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable
 
 from bpgui.session.compiled import give_way
-from bpgui.session.segment import MOST_CHUNK, Chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
-from bpgui.session.trainer import Trainer
+from bpgui.session.timeline.segment import MOST_CHUNK, Chunk
+from bpgui.session.timeline.trainer import Trainer
 
 #: Seconds of work that one chunk aims at, so that each frame has something new; and how many chunks may wait.
 CHUNK_SECONDS = 0.012

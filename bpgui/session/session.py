@@ -11,16 +11,16 @@ from pathlib import Path
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import diverged, mean_loss
-from bpgui.session.columns import always_recorded, output_column
-from bpgui.session.edits import Edit
-from bpgui.session.experiment import MOST_WATCHED, Experiment
-from bpgui.session.ladder import Grain, Ladder
-from bpgui.session.memory import Memory
-from bpgui.session.moment import Moment
-from bpgui.session.segment import Chunk
+from bpgui.session.model.edits import Edit
+from bpgui.session.model.experiment import MOST_WATCHED, Experiment
+from bpgui.session.step.ladder import Grain, Ladder
+from bpgui.session.step.moment import Moment
 from bpgui.session.stops import Halt, StopRules
-from bpgui.session.timeline import Timeline
-from bpgui.session.trainer import Trainer
+from bpgui.session.timeline.columns import always_recorded, output_column
+from bpgui.session.timeline.futures import Timeline
+from bpgui.session.timeline.memory import Memory
+from bpgui.session.timeline.segment import Chunk
+from bpgui.session.timeline.trainer import Trainer
 from bpgui.session.undo import Entry, ForgetSteps, UndoStack
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bpgui.session.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 
 
 @dataclass(frozen=True)

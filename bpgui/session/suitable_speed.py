@@ -8,9 +8,9 @@ import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import Columns, advance
-from bpgui.session.memory import Memory
-from bpgui.session.segment import Segment
 from bpgui.session.session import Session
+from bpgui.session.timeline.memory import Memory
+from bpgui.session.timeline.segment import Segment
 
 #: Seconds after which a person has seen something.
 SECONDS_TO_SEE = 5.0

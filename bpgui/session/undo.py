@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bpgui.session.edits import Edit
-from bpgui.session.timeline import Timeline
+from bpgui.session.model.edits import Edit
+from bpgui.session.timeline.futures import Timeline
 
 
 class ForgetSteps(Edit, frozen=True):

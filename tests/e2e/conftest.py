@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.preferences import Preferences, save_preferences
-from bpgui.gui.start import make_window
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.preferences import Preferences, save_preferences
+from bpgui.gui.window.start import make_window
 from bpgui.session.undo import UndoStack
 
 Kind = TypeVar("Kind", bound=QObject)

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QGraphicsItem, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.error_teller import ErrorTeller
-from bpgui.gui.errors import Errors
-from bpgui.gui.guard import unguarded
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.reports import ErrorReport
-from bpgui.session.edits import SetParameter
-from bpgui.session.files import load_session
+from bpgui.gui.widgets.guard import unguarded
+from bpgui.gui.window.error_teller import ErrorTeller
+from bpgui.gui.window.errors import Errors
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.reports import ErrorReport
+from bpgui.session.files.session_file import load_session
+from bpgui.session.model.edits import SetParameter
 from tests.e2e.conftest import find
 
 
@@ -74,7 +74,7 @@ def test_quit_closes_the_window_or_ends_without_it(
     qtbot: QtBot, window: MainWindow, errors: Errors, monkeypatch: pytest.MonkeyPatch, is_broken: bool
 ) -> None:
     ended: list[int] = []
-    monkeypatch.setattr("bpgui.gui.error_teller.QCoreApplication.exit", ended.append)
+    monkeypatch.setattr("bpgui.gui.window.error_teller.QCoreApplication.exit", ended.append)
     if is_broken:
         monkeypatch.setattr(window.files, "may_close", fail)
     find(report_of(qtbot, window), QPushButton, "quitAfterError").click()

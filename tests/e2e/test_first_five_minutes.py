@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSlider, QTreeView
 from pytestqt.qtbot import QtBot
 
 from bpgui import cli
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.number_edit import NumberEdit
-from bpgui.gui.selection import ParameterChoice
-from bpgui.session.resources import resource_path
+from bpgui.gui.document.selection import ParameterChoice
+from bpgui.gui.widgets.number_edit import NumberEdit
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.basics.resources import resource_path
 from bpgui.session.stops import StopRules
 from tests.article import edits_made
 from tests.e2e.conftest import find, trigger, when_dialog_opens

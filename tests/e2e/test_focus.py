@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import MainWindow
+from bpgui.gui.window.main_window import MainWindow
 from tests.e2e.conftest import find, trigger
 
 DOCKS = ("data", "outline", "explanation", "experiment", "plots", "lesson", "quiz")

@@ -15,15 +15,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMenu, QMessageBox, QSpinBox, QWidget
 from shiboken6 import Shiboken
 
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.number_edit import NumberEdit, ScrubLabel
-from bpgui.gui.preferences import Preferences, save_preferences
-from bpgui.gui.rounding_window import RoundingWindow
-from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.gui.start import make_window
-from bpgui.session.edits import SetParameter
-from bpgui.session.files import load_session, save_session
-from bpgui.session.resources import resource_path
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.learn.rounding_window import RoundingWindow
+from bpgui.gui.widgets.number_edit import NumberEdit, ScrubLabel
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.preferences import Preferences, save_preferences
+from bpgui.gui.window.start import make_window
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.model.edits import SetParameter
 from bpgui.session.undo import UndoStack
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 

@@ -33,15 +33,15 @@ from bpgui import cli
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.shown import shown
 from bpgui.engine.step import Data, Settings
-from bpgui.gui.dialogs import ExportDialog
-from bpgui.gui.lesson_panel import LessonPanel
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.selection import Choice, NeuronChoice, TargetChoice
-from bpgui.session.edits import SetInput, SetTarget
-from bpgui.session.experiment import Experiment
-from bpgui.session.files import load_session, save_session
-from bpgui.session.history_csv import CsvOptions, write_history
-from bpgui.session.problems import Problem
+from bpgui.gui.document.selection import Choice, NeuronChoice, TargetChoice
+from bpgui.gui.learn.lesson_panel import LessonPanel
+from bpgui.gui.window.dialogs import ExportDialog
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.basics.problems import Problem
+from bpgui.session.files.history_csv import CsvOptions, write_history
+from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.model.edits import SetInput, SetTarget
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 from tests.hostile import HIDDEN, file_names, names, texts, watched

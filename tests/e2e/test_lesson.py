@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLabel, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import MainWindow
-from bpgui.session.moment import Phase
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.step.moment import Phase
 from tests.e2e.conftest import find, trigger
 
 MODIFIERS = {

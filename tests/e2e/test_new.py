@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.selection import ParameterChoice
+from bpgui.gui.document.selection import ParameterChoice
+from bpgui.gui.window.main_window import MainWindow
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 

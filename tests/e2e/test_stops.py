@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import MainWindow
+from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.stops import StopRules
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 from tests.gui.conftest import finish_run

@@ -27,10 +27,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.actions import UNSETTLED
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.selection import ParameterChoice
-from bpgui.session.edits import (
+from bpgui.gui.document.selection import ParameterChoice
+from bpgui.gui.window.actions import UNSETTLED
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
+from bpgui.session.model.edits import (
     Edit,
     SetBatchSize,
     SetInput,
@@ -39,8 +41,6 @@ from bpgui.session.edits import (
     SetSeed,
     SetShuffle,
 )
-from bpgui.session.files import load_session
-from bpgui.session.resources import resource_path
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from tests.e2e.conftest import find

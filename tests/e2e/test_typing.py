@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.experiment import Experiment
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 from tests.article import edits_made
 from tests.e2e.conftest import find, trigger, when_dialog_opens

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import LAYOUT_VERSION, MainWindow
-from bpgui.gui.preferences import load_preferences
-from bpgui.session.edits import SetLearningRate
-from bpgui.session.moment import Grain, Phase, Rung
-from bpgui.session.resources import resource_path
+from bpgui.gui.window.main_window import LAYOUT_VERSION, MainWindow
+from bpgui.gui.window.preferences import load_preferences
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.model.edits import SetLearningRate
+from bpgui.session.step.moment import Grain, Phase, Rung
 from bpgui.session.stops import StopRules
 from tests.e2e.conftest import find, trigger
 
@@ -186,7 +186,7 @@ def test_layout_and_settings_are_remembered(window: MainWindow, tmp_path: Path) 
 def test_the_first_paint_needs_neither_pyqtgraph_nor_numba(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication\n"
-        "app = QApplication([]); from bpgui.gui.start import make_window\n"
+        "app = QApplication([]); from bpgui.gui.window.start import make_window\n"
         f"window = make_window(Path({str(tmp_path / 'settings.json')!r})); window.show(); app.processEvents()\n"
         "print([name for name in ('pyqtgraph', 'numba') if name in sys.modules])"
     )

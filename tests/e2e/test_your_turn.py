@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.quiz_panel import QuizPanel
-from bpgui.gui.start import make_window
+from bpgui.gui.learn.quiz_panel import QuizPanel
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.start import make_window
 from tests.e2e.conftest import find, trigger
 
 

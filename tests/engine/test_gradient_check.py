@@ -7,7 +7,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import batch_loss, run_pass
 from bpgui.engine.gradient_check import agreeing_digits, central_difference, has_kink, loss_along
 from bpgui.engine.network import Layer, Network
-from bpgui.session.formula_text import plain
+from bpgui.session.formulas.formula_text import plain
 from tests.article import DATA, NETWORK, START
 from tests.engine.random_networks import PAIRS, random_cases
 

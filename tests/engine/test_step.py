@@ -11,8 +11,8 @@ from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Data, Settings, State, Step
 from bpgui.engine.training import Columns, Record, advance_readably, mean_loss, predict
 from tests.article import DATA, NETWORK, START, settings, start
+from tests.engine.kernel.test_loop import plain_kernel
 from tests.engine.random_networks import random_case
-from tests.engine.test_kernel import plain_kernel
 from tests.remembering import REMEMBERING, remembering
 
 __all__ = ["remembering"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bpgui.session.files import load_session, save_session
-from bpgui.session.history_csv import CsvOptions, write_history
-from bpgui.session.resources import resource_path
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.history_csv import CsvOptions, write_history
+from bpgui.session.files.session_file import load_session, save_session
 
 HERE = Path(__file__).parent
 SESSIONS = sorted(path.stem for path in (HERE / "sessions").glob("*.bpgui"))

@@ -3,10 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.document import Document
-from bpgui.gui.quiz import Quiz
-from bpgui.session.files import load_session
-from bpgui.session.resources import resource_path
+from bpgui.gui.document.document import Document
+from bpgui.gui.learn.quiz import Quiz
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
 from tests.article import article_session
 
 

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.main_window import MainWindow
-from bpgui.gui.start import AfterFirstPaint, make_window
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.start import AfterFirstPaint, make_window
 from bpgui.session import compiled
-from bpgui.session.problems import Problem
+from bpgui.session.basics.problems import Problem
 
 
 @pytest.fixture

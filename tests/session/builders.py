@@ -8,11 +8,11 @@ import numpy as np
 from bpgui.engine.initialisation import initial_parameters
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.session.experiment import Experiment
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.runner import Runner
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt
-from bpgui.session.timeline import Timeline
+from bpgui.session.timeline.futures import Timeline
 
 SECONDS = 20.0  # no test takes this long; one that would never end ends here
 

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from bpgui.session import compiled, kernel_cache
-from bpgui.session.files import load_session
-from bpgui.session.resources import resource_path
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
 
 STEPS = 20
 #: The capabilities by which root may write anywhere; each start does without.
@@ -252,7 +252,7 @@ def faults(result: dict[str, Any], right: str, may_be_killed: bool = False) -> l
 
 def main(place: str, count: int, seed: int) -> int:
     """Try so many damages, each kind in turn."""
-    import bpgui.engine.kernel  # noqa: F401  so that each start has it at once
+    import bpgui.engine.kernel.loop  # noqa: F401  so that each start has it at once
 
     os.environ["XDG_CACHE_HOME"] = place
     cache, began = kernel_cache.cache_folder(), time.monotonic()

@@ -4,8 +4,8 @@ import numpy as np
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.session.exercise import Exercise, Kind, Question
-from bpgui.session.experiment import Experiment
+from bpgui.session.learn.exercise import Exercise, Kind, Question
+from bpgui.session.model.experiment import Experiment
 from tests.article import START, article
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from bpgui.engine import training
 from bpgui.session import compiled, kernel_cache
-from bpgui.session.files import load_session
-from bpgui.session.resources import resource_path
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
 from tests.session import damaged_caches
 
 #: How many damaged caches are tried: one of each kind, or BPGUI_CACHES=1000.
@@ -76,9 +76,11 @@ def cold(monkeypatch):
     monkeypatch.setattr(compiled, "_trouble", None)
 
 
-@pytest.mark.parametrize("module", ["bpgui.session.runner", "bpgui.session.compiled", "bpgui.cli", "bpgui.gui.start"])
+@pytest.mark.parametrize(
+    "module", ["bpgui.session.runner", "bpgui.session.compiled", "bpgui.cli", "bpgui.gui.window.start"]
+)
 def test_numba_is_not_loaded_until_it_is_asked_for(module):
-    program = f"import sys, {module}; print('numba' in sys.modules, 'bpgui.engine.kernel' in sys.modules)"
+    program = f"import sys, {module}; print('numba' in sys.modules, 'bpgui.engine.kernel.loop' in sys.modules)"
     assert run(program) == "False False"
 
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.session.edits import (
+from bpgui.session.model.edits import (
     NewWeights,
     SetBatchSize,
     SetBias,
@@ -26,11 +26,11 @@ from bpgui.session.edits import (
     SetShuffle,
     SetTarget,
 )
-from bpgui.session.experiment import Experiment
-from bpgui.session.memory import MEMORY_BYTES
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.timeline.memory import MEMORY_BYTES
 from tests.session.builders import run
-from tests.session.model import Model, Row
+from tests.session.plain_model import Model, Row
 
 SAMPLES = 4
 START = (0.11, 0.21, 0.12, 0.08, 0.14, 0.15)

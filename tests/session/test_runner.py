@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 
 from bpgui.session import runner as runner_module
-from bpgui.session.edits import SetLearningRate, SetParameter
+from bpgui.session.model.edits import SetLearningRate, SetParameter
 from bpgui.session.runner import CHUNK_SECONDS, Hold, Pace, Runner, met_rules, next_chunk
-from bpgui.session.segment import MOST_CHUNK
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
-from bpgui.session.trainer import Trainer
+from bpgui.session.timeline.segment import MOST_CHUNK
+from bpgui.session.timeline.trainer import Trainer
 from tests.article import article_session
 from tests.session.builders import batched_session, finish, rows_of, run
 

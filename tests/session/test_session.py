@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from bpgui.session import segment
-from bpgui.session.edits import (
+from bpgui.session.basics.problems import Problem
+from bpgui.session.model.edits import (
     NewWeights,
     SetActivation,
     SetBatchSize,
@@ -12,10 +12,10 @@ from bpgui.session.edits import (
     SetParameter,
     SetShuffle,
 )
-from bpgui.session.moment import Phase
-from bpgui.session.problems import Problem
 from bpgui.session.session import Session
+from bpgui.session.step.moment import Phase
 from bpgui.session.stops import StopRules
+from bpgui.session.timeline import segment
 from tests.article import DATA, ORACLE, START, agrees, article, article_session
 from tests.session.builders import batched_session, rows_of, run
 

@@ -8,10 +8,10 @@ import pytest
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.session import memory as memory_module
-from bpgui.session.edits import SetInput, SetLearningRate, SetLocked, SetMany, SetParameter, SetTarget
-from bpgui.session.experiment import Experiment
+from bpgui.session.model.edits import SetInput, SetLearningRate, SetLocked, SetMany, SetParameter, SetTarget
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.timeline import memory as memory_module
 from tests.session.builders import batched_session, rows_of
 
 

@@ -4,9 +4,9 @@ import math
 import numpy as np
 import pytest
 
-from bpgui.session.edits import SetLearningRate, SetParameter
-from bpgui.session.files import load_session
-from bpgui.session.resources import resource_path
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
+from bpgui.session.model.edits import SetLearningRate, SetParameter
 from bpgui.session.suitable_speed import LOOK_SECONDS, suitable_rate
 from tests.article import article_session
 from tests.session.builders import batched_session, rows_of

@@ -5,10 +5,10 @@ import pytest
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.session.edits import SetLearningRate, SetParameter
-from bpgui.session.experiment import Experiment
-from bpgui.session.moment import Grain, Phase, Rung
+from bpgui.session.model.edits import SetLearningRate, SetParameter
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.step.moment import Grain, Phase, Rung
 from tests.article import ORACLE, START, agrees, article_session
 from tests.session.builders import batched_session, rows_of
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bpgui.engine.step import Step
-from bpgui.session.edits import SetLocked, SetParameter
-from bpgui.session.ladder import Grain
+from bpgui.session.model.edits import SetLocked, SetParameter
 from bpgui.session.session import Session
+from bpgui.session.step.ladder import Grain
 from tests.remembering import REMEMBERING, remembering
 from tests.session.builders import batched_session
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from bpgui.engine.figures import figure, why_not
-from bpgui.gui.document import Document
+from bpgui.engine.formulas.figures import figure, why_not
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.titles import REASONS, figure_note, figure_title, show_title, t
 from bpgui.gui.explanation.writer import Section, Writer, limited
-from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.gui.words import event_text, parameter_text
-from bpgui.session.moment import Phase
+from bpgui.gui.widgets.words import event_text, parameter_text
+from bpgui.session.step.moment import Phase
 
 translate = QCoreApplication.translate
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
 from bpgui.gui.explanation.titles import FIGURES, figure_title
-from bpgui.gui.guard import guarded
+from bpgui.gui.widgets.guard import guarded
 
 
 @guarded

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from bpgui.engine.terms import Formula, Partial, Quantity, Role
 from bpgui.gui.formula.typeset import Label
-from bpgui.session.notation import MINUS, shown
+from bpgui.session.formulas.notation import MINUS, shown
 
 
 def label_for(formula: Formula, digits: int) -> Label | None:

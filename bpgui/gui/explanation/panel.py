@@ -14,21 +14,21 @@ from PySide6.QtWidgets import (
 )
 
 from bpgui.engine.terms import Formula, Matrix, Quantity
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.explanation.contents import Page, page
+from bpgui.gui.explanation.proof import ProofView
 from bpgui.gui.explanation.schematic import Picture
 from bpgui.gui.explanation.sections import SectionView
 from bpgui.gui.explanation.titles import FIGURES, SHOWS, show_title
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
-from bpgui.gui.guard import guarded
-from bpgui.gui.list_box import ListBox
-from bpgui.gui.plain_text import Label, plain_tip
-from bpgui.gui.proof import ProofView
-from bpgui.gui.selection import ParameterChoice
-from bpgui.gui.theme import look
-from bpgui.session.moment import Phase
-from bpgui.session.proof import is_proved
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.list_box import ListBox
+from bpgui.gui.widgets.plain_text import Label, plain_tip
+from bpgui.gui.widgets.theme import look
+from bpgui.session.step.moment import Phase
+from bpgui.session.step.proof import is_proved
 
 #: Seconds between two readings during a run; the room at the sides of formulas.
 PACE, SIDE = 0.25, 10

@@ -6,12 +6,12 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bpgui.gui.document import Document
-from bpgui.gui.guard import guarded
-from bpgui.gui.theme import Theme, look, paint_focus
-from bpgui.session.moment import Moment
-from bpgui.session.notation import MINUS
-from bpgui.session.numbers import display
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.theme import Theme, look, paint_focus
+from bpgui.session.basics.numbers import display
+from bpgui.session.formulas.notation import MINUS
+from bpgui.session.step.moment import Moment
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 #: Samples that the table of figure 4 has; inputs and targets beside each other in a row of a table.

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bpgui.engine.terms import Formula
+from bpgui.gui.document.selection import Choice
 from bpgui.gui.explanation.labels import label_for
 from bpgui.gui.explanation.writer import Section
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
-from bpgui.gui.plain_text import Label
-from bpgui.gui.selection import Choice
+from bpgui.gui.widgets.plain_text import Label
 
 
 class SectionView(QWidget):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from bpgui.engine.figures import weights_of_figures
+from bpgui.engine.formulas.figures import weights_of_figures
 from bpgui.engine.network import Network
 
 #: What can be shown, in the order of the list; figures follow, as "figure 6".

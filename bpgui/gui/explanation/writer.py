@@ -6,14 +6,14 @@ from itertools import groupby, islice
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from bpgui.engine.chain import chain
-from bpgui.engine.explain import BATCH_KINDS, MOST_ROWS
-from bpgui.engine.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
+from bpgui.engine.formulas.chain import chain
+from bpgui.engine.formulas.explain import BATCH_KINDS, MOST_ROWS
+from bpgui.engine.formulas.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Formula
-from bpgui.gui.words import layer_text
-from bpgui.session.explained import explainer_of
-from bpgui.session.moment import Moment, Phase
+from bpgui.gui.widgets.words import layer_text
+from bpgui.session.formulas.explained import explainer_of
+from bpgui.session.step.moment import Moment, Phase
 
 translate = QCoreApplication.translate
 

@@ -4,8 +4,8 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
-from bpgui.gui.theme import CHINESE_FAMILIES, SANS_FAMILIES, base_font
-from bpgui.session.resources import resource_path
+from bpgui.gui.widgets.theme import CHINESE_FAMILIES, SANS_FAMILIES, base_font
+from bpgui.session.basics.resources import resource_path
 
 #: Families and styles. A style is asked for by name: an italic one that is made italic again would slant twice.
 STYLES = {

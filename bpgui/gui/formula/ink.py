@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from bpgui.engine.leaves import neuron_symbol, parameter_symbol
+from bpgui.engine.formulas.leaves import neuron_symbol, parameter_symbol
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Partial, Quantity, Role, Symbol
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.formula.boxes import Box
-from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.gui.theme import Theme
+from bpgui.gui.widgets.theme import Theme
 
 TEXT, QUIET, ERROR = "text", "quiet", "error"
 _ROLES = {

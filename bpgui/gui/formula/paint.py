@@ -7,7 +7,7 @@ from PySide6.QtSvg import QSvgGenerator
 from bpgui.gui.formula.fonts import font
 from bpgui.gui.formula.ink import colour
 from bpgui.gui.formula.typeset import Typeset
-from bpgui.gui.theme import LIGHT, Theme
+from bpgui.gui.widgets.theme import LIGHT, Theme
 
 #: Pictures are this much larger than on screen, with so many pixels around.
 ENLARGED, MARGIN = 3, 6

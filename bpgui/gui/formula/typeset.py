@@ -29,7 +29,7 @@ from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, Picture, 
 from bpgui.gui.formula.breaking import SMALL, Piece, joined, wrap
 from bpgui.gui.formula.fonts import face_for
 from bpgui.gui.formula.ink import ERROR, QUIET, Inks
-from bpgui.session.notation import (
+from bpgui.session.formulas.notation import (
     ENTRYWISE,
     MINUS,
     TIMES,

@@ -28,16 +28,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from bpgui.engine.terms import Formula, Quantity
+from bpgui.gui.document.selection import Choice
 from bpgui.gui.formula.ink import Inks, choice_of
 from bpgui.gui.formula.paint import paint, picture_data
 from bpgui.gui.formula.typeset import Label, Style, Typeset, typeset
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
-from bpgui.gui.guard import guarded
-from bpgui.gui.plain_text import plain_tip
-from bpgui.gui.selection import Choice
-from bpgui.gui.theme import look, paint_focus, with_alpha
-from bpgui.session.formula_text import latex, plain, sentence
-from bpgui.session.notation import enough_digits
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import plain_tip
+from bpgui.gui.widgets.theme import look, paint_focus, with_alpha
+from bpgui.session.formulas.formula_text import latex, plain, sentence
+from bpgui.session.formulas.notation import enough_digits
 
 #: A formula's size of text at 100 %, and the room around it.
 SIZE, MARGIN = 15, 7

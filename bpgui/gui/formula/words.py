@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication
 
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Partial, Quantity, Role
-from bpgui.gui.words import parameter_text
-from bpgui.session.formula_text import plain_symbol
-from bpgui.session.notation import MINUS
-from bpgui.session.numbers import display
+from bpgui.gui.widgets.words import parameter_text
+from bpgui.session.basics.numbers import display
+from bpgui.session.formulas.formula_text import plain_symbol
+from bpgui.session.formulas.notation import MINUS
 
 
 def more_word() -> str:

@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from bpgui.gui.guard import guarded
 from bpgui.gui.plots import frame
 from bpgui.gui.plots.curves import Cursor, Trace
 from bpgui.gui.plots.gestures import Pan, Seek
-from bpgui.gui.plots.ranges import ValueScale
 from bpgui.gui.plots.steps import Number, StepRange
-from bpgui.gui.theme import look, with_alpha
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.scales import ValueScale
+from bpgui.gui.widgets.theme import look, with_alpha
 
 for used_as_it_is in (pg.GraphicsScene, pg.ViewBox, ChildGroup):
     guarded(used_as_it_is)

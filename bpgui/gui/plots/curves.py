@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.gui.plots.ranges import LARGEST_DRAWN
 from bpgui.gui.plots.steps import StepRange
-from bpgui.session.experiment import Experiment
-from bpgui.session.path import Event
-from bpgui.session.timeline import TimelineView
+from bpgui.gui.widgets.scales import LARGEST_DRAWN
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.futures import TimelineView
+from bpgui.session.timeline.path import Event
 
 #: Parameters that a curve of computed predictions may go through in a frame.
 COMPUTED_PARAMETERS = 2_000_000

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from bpgui.gui.guard import guarded
 from bpgui.gui.plots.curves import Line, Span, Trace, extremes, read, step_of_row
-from bpgui.gui.plots.ranges import ValueScale, fitted
-from bpgui.session.timeline import TimelineView
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.scales import ValueScale, fitted
+from bpgui.session.timeline.futures import TimelineView
 
 #: A curve has settled where it stays within this part of the plot's height of where it ends.
 SETTLED = 0.02

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from bpgui.gui.plots.curves import Cursor, Trace
 from bpgui.gui.plots.pages import word
-from bpgui.gui.plots.ranges import ValueScale
 from bpgui.gui.plots.steps import Number, StepRange
-from bpgui.gui.theme import base_font, look, with_alpha
+from bpgui.gui.widgets.scales import ValueScale
+from bpgui.gui.widgets.theme import base_font, look, with_alpha
 
 MOST_TARGET_LABELS = 4
 TARGET_VALUE = QT_TRANSLATE_NOOP("Plots", "target = {value}")

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bpgui.gui.guard import guarded
-from bpgui.gui.plain_text import plain_tip
 from bpgui.gui.plots.curves import Line
 from bpgui.gui.plots.frame import small_font
-from bpgui.gui.theme import look, with_alpha
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import plain_tip
+from bpgui.gui.widgets.theme import look, with_alpha
 
 SWATCH, GAP = 16, 12
 

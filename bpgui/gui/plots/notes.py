@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
 from bpgui.gui.plots.curves import LeftOut
 from bpgui.gui.plots.pages import Page, shown_outputs
 

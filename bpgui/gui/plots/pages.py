@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.plots.curves import Line
-from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.gui.theme import Theme
-from bpgui.session.columns import output_column
-from bpgui.session.edits import SetBatchSize
-from bpgui.session.experiment import MOST_WATCHED, Experiment
+from bpgui.gui.widgets.theme import Theme
+from bpgui.session.model.edits import SetBatchSize
+from bpgui.session.model.experiment import MOST_WATCHED, Experiment
+from bpgui.session.timeline.columns import output_column
 
 PREDICTION, TARGET = QT_TRANSLATE_NOOP("Plots", "prediction"), QT_TRANSLATE_NOOP("Plots", "target")
 LOSS, BATCH_LOSS = QT_TRANSLATE_NOOP("Plots", "loss"), QT_TRANSLATE_NOOP("Plots", "loss of the batch")

@@ -6,24 +6,24 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from bpgui.gui.document import Document
-from bpgui.gui.guard import guarded
-from bpgui.gui.plain_text import plain_tip
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.repaint_pace import FRAME
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
 from bpgui.gui.plots.pages import PAGES, TARGET, Page, word
-from bpgui.gui.plots.ranges import ValueScale, fitted
 from bpgui.gui.plots.reading import Reading, nearest, readings
 from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
 from bpgui.gui.plots.veil import hidden_columns, without_ends
-from bpgui.gui.theme import look
-from bpgui.gui.turns import FRAME
-from bpgui.gui.words import event_text
-from bpgui.session.timeline import TimelineView
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import plain_tip
+from bpgui.gui.widgets.scales import ValueScale, fitted
+from bpgui.gui.widgets.theme import look
+from bpgui.gui.widgets.words import event_text
+from bpgui.session.timeline.futures import TimelineView
 
 #: Milliseconds of rest before a screen reader is told the values at the cursor.
 TOLD_AFTER = 400

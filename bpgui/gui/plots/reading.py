@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpgui.gui.plots.curves import Line, values_at
-from bpgui.gui.plots.ranges import ValueScale
-from bpgui.session.timeline import TimelineView
+from bpgui.gui.widgets.scales import ValueScale
+from bpgui.session.timeline.futures import TimelineView
 
 
 @dataclass(frozen=True)

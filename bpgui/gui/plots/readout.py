@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from bpgui.gui.guard import guarded
-from bpgui.gui.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.reading import Reading
-from bpgui.gui.theme import look
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import Label, RichLabel, plain_tip
+from bpgui.gui.widgets.theme import look
 
 #: Lines named on a card; of more, those nearest to the mouse.
 MOST_LINES = 6

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
-from bpgui.gui.guard import guarded
 from bpgui.gui.plots.steps import StepRange
+from bpgui.gui.widgets.guard import guarded
 
 #: Places of the handle in a power of ten, on a logarithmic axis.
 PLACES = 1000

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.gui.plots.ranges import nice
+from bpgui.gui.widgets.scales import nice
 
 FEWEST_STEPS = 20
 SMALLEST_SPAN = 4.0

@@ -4,9 +4,9 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
 from bpgui.gui.plots.curves import Line, Trace
-from bpgui.session.columns import output_column
+from bpgui.session.timeline.columns import output_column
 
 
 def hidden_columns(document: Document, lines: Sequence[Line]) -> frozenset[str]:

@@ -6,10 +6,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram import DiagramView
-from bpgui.gui.diagram.geometry import hit
-from bpgui.gui.document import Document
-from bpgui.gui.selection import Choice
+from bpgui.gui.diagram.arrange.geometry import hit
+from bpgui.gui.diagram.touch.view import DiagramView
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import Choice
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.gui.diagram.geometry import Layout
-from bpgui.gui.diagram.layout import Metrics
-from bpgui.gui.document import Document
-from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.experiment import Experiment
+from bpgui.gui.diagram.arrange.geometry import Layout
+from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 
 

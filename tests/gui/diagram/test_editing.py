@@ -6,10 +6,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram import DiagramView
-from bpgui.gui.document import Document
-from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.edits import SetLoss
+from bpgui.gui.diagram.touch.view import DiagramView
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.session.model.edits import SetLoss
 from tests.article import edits_made
 from tests.gui.diagram.conftest import Hands
 

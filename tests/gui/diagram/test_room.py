@@ -5,20 +5,20 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram.boxes import paint_boxes
-from bpgui.gui.diagram.ink import Ink
-from bpgui.gui.diagram.layout import arrange
-from bpgui.gui.diagram.neurons import paint_neurons
-from bpgui.gui.diagram.notes import note
-from bpgui.gui.diagram.shown import Quantity, pull
-from bpgui.gui.diagram.stage import Sheet, Spot, Stage
-from bpgui.gui.document import Document
-from bpgui.gui.selection import NeuronChoice, ParameterChoice
-from bpgui.gui.theme import LIGHT
-from bpgui.session.edits import SetBatchSize, SetShuffle
-from bpgui.session.files import load_session
-from bpgui.session.ladder import Phase, Rung
-from bpgui.session.resources import resource_path
+from bpgui.gui.diagram.arrange.layout import arrange
+from bpgui.gui.diagram.draw.boxes import paint_boxes
+from bpgui.gui.diagram.draw.ink import Ink
+from bpgui.gui.diagram.draw.neurons import paint_neurons
+from bpgui.gui.diagram.draw.notes import note
+from bpgui.gui.diagram.draw.shown import Quantity, pull
+from bpgui.gui.diagram.draw.stage import Sheet, Spot, Stage
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.widgets.theme import LIGHT
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
+from bpgui.session.model.edits import SetBatchSize, SetShuffle
+from bpgui.session.step.ladder import Phase, Rung
 from tests.gui.diagram.conftest import shown
 
 #: The diagram's room in a window of 1024 x 700, and of 1440 x 900.

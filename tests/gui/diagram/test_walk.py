@@ -6,15 +6,15 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram import DiagramView
-from bpgui.gui.diagram.flow import MOST_TOKENS, PACES
-from bpgui.gui.diagram.shown import pull
-from bpgui.gui.diagram.tips import not_computed, summary, tip
-from bpgui.gui.document import Document
-from bpgui.gui.latest import latest_text
-from bpgui.gui.selection import NeuronChoice, ParameterChoice
-from bpgui.gui.theme import look
-from bpgui.session.moment import Grain
+from bpgui.gui.diagram.draw.flow import MOST_TOKENS, PACES
+from bpgui.gui.diagram.draw.shown import pull
+from bpgui.gui.diagram.touch.tips import not_computed, summary, tip
+from bpgui.gui.diagram.touch.view import DiagramView
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.last_move_text import latest_text
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.widgets.theme import look
+from bpgui.session.step.moment import Grain
 from tests.gui.diagram.conftest import Hands, shown
 from tests.gui.diagram.networks import large_document
 

@@ -3,20 +3,20 @@
 import numpy as np
 import pytest
 
-from bpgui.engine.explain import BATCH_KINDS, Explainer
+from bpgui.engine.formulas.explain import BATCH_KINDS, Explainer
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.engine.terms import Formula
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.contents import Page, page
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.explanation.writer import Section, Writer
-from bpgui.gui.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.edits import SetParameter
-from bpgui.session.experiment import Experiment
-from bpgui.session.formula_text import PlainWriter
-from bpgui.session.moment import Grain
+from bpgui.session.formulas.formula_text import PlainWriter
+from bpgui.session.model.edits import SetParameter
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.step.moment import Grain
 from tests.gui.conftest import quiz_of
 from tests.session.builders import batched_session
 

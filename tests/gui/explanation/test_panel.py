@@ -5,12 +5,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.panel import ExplanationPanel
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
-from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.formula_text import plain
-from bpgui.session.moment import Grain
+from bpgui.session.formulas.formula_text import plain
+from bpgui.session.step.moment import Grain
 from tests.gui.conftest import quiz_of
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bpgui.engine.explain import Explainer
+from bpgui.engine.formulas.explain import Explainer
 from bpgui.engine.step import Step
 from bpgui.engine.terms import Formula
 from bpgui.gui.formula.ink import Inks
 from tests.article import DATA, NETWORK, settings, start
+from tests.engine.formulas.test_explain import explainer_of, formulas
 from tests.engine.random_networks import PAIRS, random_cases
-from tests.engine.test_explain import explainer_of, formulas
 
 INKS = Inks(NETWORK)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
-from bpgui.engine.chain import chain
+from bpgui.engine.formulas.chain import chain
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.terms import Formula, Partial, Role, Sum, product
 from bpgui.gui.formula import boxes
@@ -13,10 +13,10 @@ from bpgui.gui.formula.breaking import Piece, wrap
 from bpgui.gui.formula.fonts import STYLES, font
 from bpgui.gui.formula.ink import Inks, colour
 from bpgui.gui.formula.typeset import Style, Typeset, typeset
-from bpgui.gui.theme import DARK, LIGHT
-from bpgui.session.notation import rows, shown
+from bpgui.gui.widgets.theme import DARK, LIGHT
+from bpgui.session.formulas.notation import rows, shown
+from tests.engine.formulas.test_explain import explainer_of, one_sample
 from tests.engine.random_networks import random_cases
-from tests.engine.test_explain import explainer_of, one_sample
 from tests.gui.formula.formulas import INKS, article, many_formulas
 
 EM = 15

@@ -6,11 +6,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from bpgui.engine.figures import figure
+from bpgui.engine.formulas.figures import figure
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.formula.view import FormulaView
-from bpgui.gui.selection import NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.gui.theme import look
-from bpgui.session.formula_text import latex, plain
+from bpgui.gui.widgets.theme import look
+from bpgui.session.formulas.formula_text import latex, plain
 from tests.gui.formula.formulas import INKS, article
 
 

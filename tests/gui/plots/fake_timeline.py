@@ -6,10 +6,10 @@ import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.step import State
-from bpgui.session.block import Block
-from bpgui.session.edits import SetParameter
-from bpgui.session.experiment import Experiment
-from bpgui.session.path import Event
+from bpgui.session.model.edits import SetParameter
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.block import Block
+from bpgui.session.timeline.path import Event
 from tests.article import article
 
 

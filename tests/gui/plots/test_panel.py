@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QSlider, QTabBar, QToolButton
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.gui.document import Document
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.plots.panel import PlotPanel
-from bpgui.gui.selection import ParameterChoice
-from bpgui.gui.theme import look
-from bpgui.session.edits import SetParameter, SetTarget
-from bpgui.session.experiment import Experiment
+from bpgui.gui.widgets.theme import look
+from bpgui.session.model.edits import SetParameter, SetTarget
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 from tests.article import article_session
 from tests.gui.conftest import quiz_of

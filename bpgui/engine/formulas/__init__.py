@@ -1,0 +1,1 @@
+"""Formulas as trees of named, valued terms: no layout, no language. Window, LaTeX and text are written from them."""

@@ -1,0 +1,269 @@
+"""Why each number is what it is: the formula of every quantity of a step, as a tree of named, valued terms.
+
+Each method takes layers from 1 (the first computed one; the inputs are layer 0), neurons from 0 and parameters by their
+place in the vector, and returns formulas in reading order. Sums are in the engine's order.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.formulas.leaves import LEARNING_RATE, Leaves, parameter_symbol
+from bpgui.engine.formulas.output_delta import SLOPE, output_delta_lines
+from bpgui.engine.losses import LOSSES
+from bpgui.engine.step import Step
+from bpgui.engine.terms import (
+    Applied,
+    Expr,
+    Formula,
+    Fraction,
+    Matrix,
+    Number,
+    Partial,
+    Quantity,
+    Rest,
+    Role,
+    Symbol,
+    difference,
+    product,
+    total,
+)
+
+#: Terms that a sum over the samples of a batch writes out.
+MOST_SAMPLES = 8
+#: Rows and columns up to which a layer is written as a matrix.
+MOST_ROWS = 8
+F = Symbol("f")
+#: Kinds of formulas about the whole batch of a step, where it has several samples; the others are about one sample.
+BATCH_KINDS = frozenset(
+    {"batch_loss", "batch_gradient", "batch_gradient_matrix", "rule", "update", "update_matrix", "locked"}
+)
+
+
+class Explainer:
+    """Explains one step for one sample (from 0). `is_new` writes the parameters with a star (figure 18)."""
+
+    def __init__(self, step: Step, sample: int, *, is_new: bool = False) -> None:
+        """Compute the sample's pass; what the batch needs is computed when it is asked for."""
+        self.step, self.sample = step, sample
+        self.network, self.settings, self.batch = step.network, step.settings, step.batch
+        number = None if self.is_alone else sample + 1
+        targets = step.data.targets[sample]
+        self.leaves = Leaves(step.network, step.state.parameters, step.pass_of(sample), targets, number, is_new)
+
+    def leaves_of(self, sample: int) -> Leaves:
+        """Return the quantities of another sample (from 0) of the batch, at the same parameters."""
+        step = self.step
+        return Leaves(step.network, step.state.parameters, step.pass_of(sample), step.data.targets[sample], sample + 1)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the sample is the whole batch, so that its gradient is the one that the update uses."""
+        return bool(len(self.batch) == 1 and self.batch[0] == self.sample)
+
+    def after(self) -> "Explainer":
+        """Return the explainer of the same samples with the new parameters (figure 18)."""
+        step = self.step
+        state = replace(step.state, parameters=step.after.parameters)
+        return Explainer(Step(step.network, state, step.settings, step.data), self.sample, is_new=True)
+
+    # Forward (figures 6 and 18)
+
+    def forward(self, layer: int, neuron: int) -> list[Formula]:
+        """z = a_1 w_1 + a_2 w_2 + .. + b of a neuron, and a = f(z) unless it is linear."""
+        leaves = self.leaves
+        weighted = self.weighted_sum(layer, neuron)
+        if leaves.is_linear(layer):
+            return [Formula("activation", leaves.a(layer, neuron), (weighted,))]
+        z, a = leaves.z(layer, neuron), leaves.a(layer, neuron)
+        formula = self.activated(layer, z)
+        return [Formula("pre_activation", z, (weighted,)), Formula("activation", a, (Applied(F, z, formula), formula))]
+
+    def weighted_sum(self, layer: int, neuron: int) -> Expr:
+        """a_1 w_1 + a_2 w_2 + .. + b, as a tree."""
+        leaves, incoming = self.leaves, self.network.incoming(layer, neuron)
+        sources = leaves.layer(layer - 1)
+        terms: list[Expr] = [product(a, leaves.parameter(k)) for a, k in zip(sources, incoming, strict=False)]
+        return total(*terms, *(leaves.parameter(k) for k in incoming[len(sources) :]))
+
+    def activated(self, layer: int, z: Expr, zs: tuple[Expr, ...] | None = None) -> Expr:
+        """f(z) of a layer as a tree; `zs` stand for all z of the layer, its own by default."""
+        return ACTIVATIONS[self.network.layers[layer - 1].activation].formula(z, zs or self.leaves.zs(layer))
+
+    def fits_matrix(self, layer: int) -> bool:
+        """Whether a layer is small enough to be written as a matrix."""
+        return max(self.network.sizes[layer - 1 : layer + 1]) <= MOST_ROWS
+
+    def forward_matrix(self, layer: int) -> list[Formula]:
+        """[z] = [a] W + [b] of a layer, and [a] = f([z]) unless it is linear; nothing where it is too large."""
+        if not self.fits_matrix(layer):
+            return []
+        leaves, weights, biases = self.leaves, *self.matrices(layer, self.leaves.parameter)
+        zs, activations = leaves.zs(layer), leaves.layer(layer)
+        weighted = product(Matrix((leaves.layer(layer - 1),)), weights)
+        formulas = [Formula("forward_matrix", Matrix((zs,)), (total(weighted, *biases),))]
+        if not leaves.is_linear(layer):
+            inside = Matrix((tuple(self.activated(layer, z) for z in zs),))
+            formulas.append(Formula("activation_matrix", Matrix((activations,)), (Applied(F, Matrix((zs,)), inside),)))
+        return formulas
+
+    def matrices(self, layer: int, entry: Callable[[int], Expr]) -> tuple[Matrix, list[Matrix]]:
+        """Return the matrix (fan_in, fan_out) of a layer's weights, and its row of biases if it has one."""
+        columns = [self.network.incoming(layer, neuron) for neuron in range(self.network.sizes[layer])]
+        fan_in = self.network.sizes[layer - 1]
+        weights = Matrix(tuple(tuple(entry(column[source]) for column in columns) for source in range(fan_in)))
+        has_bias = len(columns[0]) > fan_in
+        return weights, [Matrix((tuple(entry(column[-1]) for column in columns),))] if has_bias else []
+
+    # Loss (figure 7)
+
+    def loss(self) -> list[Formula]:
+        """The loss of the sample, and that of the batch, the mean, where it has several samples."""
+        leaves, last = self.leaves, self.leaves.last
+        tree = LOSSES[self.network.loss].formula(leaves.zs(last), leaves.layer(last), leaves.all_targets())
+        formulas = [Formula("loss", leaves.loss(), (tree,))]
+        if not self.is_alone:
+            losses = self.step.losses.tolist()
+            terms = [
+                Quantity(Symbol("loss", sample=int(sample) + 1), value, Role.LOSS)
+                for sample, value in zip(self.batch, losses, strict=True)
+            ]
+            mean = Quantity(Symbol("loss"), self.step.loss, Role.LOSS)
+            formulas.append(Formula("batch_loss", mean, (self._mean(terms),)))
+        return formulas
+
+    def _mean(self, terms: list[Quantity]) -> Expr:
+        shown, rest = terms[:MOST_SAMPLES], terms[MOST_SAMPLES:]
+        more = (Rest(len(rest), total(*rest)),) if rest else ()
+        return Fraction(total(*shown, *more), Number(float(len(terms))))
+
+    # Backward (figures 11 and 14)
+
+    def delta(self, layer: int, neuron: int) -> list[Formula]:
+        """delta = dloss/dz of a neuron, unfolded by one application of the chain rule."""
+        leaves = self.leaves
+        delta, z = leaves.delta(layer, neuron), leaves.z(layer, neuron)
+        meaning = leaves.loss_by(z, delta.value)
+        if layer == leaves.last:
+            lines = output_delta_lines(leaves, neuron)
+        else:
+            back = self.back_sum(layer, neuron)
+            lines = [product(back, self.slope(layer, neuron, named=True)), product(back, self.slope(layer, neuron))]
+        return [Formula("delta", delta, (meaning, *_distinct(lines)))]
+
+    def back_sum(self, layer: int, neuron: int) -> Expr:
+        """w_1 delta_1 + w_2 delta_2 + .. : what comes back to a hidden neuron, as a tree."""
+        leaves = self.leaves
+        return total(
+            *(product(delta, leaves.weight(layer + 1, neuron, j)) for j, delta in enumerate(leaves.deltas(layer + 1)))
+        )
+
+    def slope(self, layer: int, neuron: int, *, named: bool = False) -> Expr | None:
+        """f'(z) of a neuron as a tree, or by its name only; None where it is 1 for every z."""
+        slope = ACTIVATIONS[self.network.layers[layer - 1].activation].slope
+        if slope is None:
+            return None
+        z = self.leaves.z(layer, neuron)
+        tree = slope(z, self.leaves.a(layer, neuron))
+        return Applied(SLOPE, z, tree) if named else tree
+
+    def output_delta(self, output: int) -> Expr:
+        """Return the tree of an output's delta in its last form: (prediction - target) f'(z)."""
+        return output_delta_lines(self.leaves, output)[-1]
+
+    # Gradient and update (figures 9 to 16)
+
+    def gradient_leaf(self, index: int) -> Quantity:
+        """dloss/dw of the sample."""
+        return self.leaves.loss_by(self.leaves.parameter(index), float(self.leaves.values.gradient[index]))
+
+    def batch_gradient_leaf(self, index: int) -> Quantity:
+        """dloss/dw of the batch: the number that the update uses."""
+        symbol = Partial(Symbol("loss"), parameter_symbol(self.network, index))
+        return Quantity(symbol, float(self.step.gradient[index]), Role.GRADIENT, parameter=index)
+
+    def delta_times_source(self, index: int) -> Expr:
+        """delta a: the delta that a parameter leads into times the activation that it comes from; 1 for a bias."""
+        parameter = self.network.parameters[index]
+        layer = parameter.layer
+        source = None if parameter.source is None else self.leaves.a(layer - 1, parameter.source)
+        return product(self.leaves.delta(layer, parameter.destination), source)
+
+    def gradient(self, index: int) -> list[Formula]:
+        """dloss/dw = delta a of the sample, and its mean over the batch where this has several samples."""
+        return [self.sample_gradient(index), *self.batch_gradient(index)]
+
+    def sample_gradient(self, index: int) -> Formula:
+        """dloss/dw = delta a of the sample."""
+        return Formula("gradient", self.gradient_leaf(index), (self.delta_times_source(index),))
+
+    def batch_gradient(self, index: int) -> list[Formula]:
+        """dloss/dw of the batch, the mean of its samples' gradients; nothing where it is the sample alone."""
+        if self.is_alone:
+            return []
+        return [Formula("batch_gradient", self.batch_gradient_leaf(index), (self._mean_gradient(index),))]
+
+    def _mean_gradient(self, index: int) -> Expr:
+        by, found = parameter_symbol(self.network, index), self.step.sample_gradients(index)
+        symbols = [Partial(Symbol("loss", sample=int(sample) + 1), by) for sample in self.batch]
+        return self._mean(
+            [
+                Quantity(symbol, value, Role.GRADIENT, parameter=index)
+                for symbol, value in zip(symbols, found.tolist(), strict=True)
+            ]
+        )
+
+    @property
+    def rate(self) -> Quantity:
+        """The learning rate."""
+        return Quantity(LEARNING_RATE, self.settings.learning_rate, Role.LEARNING_RATE)
+
+    def new_leaf(self, index: int) -> Quantity:
+        """*w: the parameter after the update."""
+        symbol = parameter_symbol(self.network, index, is_new=True)
+        return Quantity(symbol, float(self.step.after.parameters[index]), Role.NEW, parameter=index)
+
+    def update(self, index: int) -> list[Formula]:
+        """*w = w - a dloss/dw, and in closed form w - a delta a_i where the batch is one sample (figures 9 to 15)."""
+        old, new = self.leaves.parameter(index), self.new_leaf(index)
+        if self.settings.locked[index]:
+            return [Formula("locked", new, (old,))]
+        lines = [difference(old, product(self.rate, self.batch_gradient_leaf(index)))]
+        if self.is_alone:
+            lines.append(difference(old, product(self.rate, self.delta_times_source(index))))
+        return [Formula("update", new, tuple(lines))]
+
+    def update_matrix(self, layer: int) -> list[Formula]:
+        """*W = W - a [a] [delta] of a layer (figure 16), in gradients where the batch has several samples."""
+        if not self.fits_matrix(layer):
+            return []
+        old, old_biases = self.matrices(layer, self.leaves.parameter)
+        new, new_biases = self.matrices(layer, self.new_leaf)
+        steps, bias_steps = self.matrices(layer, self._moves)
+        found = [Formula("update_matrix", new, tuple(self._matrix_lines(layer, old, steps)))]
+        for before, after, step in zip(old_biases, new_biases, bias_steps, strict=True):
+            found.append(Formula("update_matrix", after, (difference(before, product(self.rate, step)),)))
+        return found
+
+    def _moves(self, index: int) -> Expr:
+        return Number(0.0) if self.settings.locked[index] else self.batch_gradient_leaf(index)
+
+    def _matrix_lines(self, layer: int, old: Matrix, steps: Matrix) -> list[Expr]:
+        incoming = [k for neuron in range(self.network.sizes[layer]) for k in self.network.incoming(layer, neuron)]
+        if not self.is_alone or self.settings.locked[incoming].any():
+            return [difference(old, product(self.rate, steps))]
+        leaves = self.leaves
+        column = Matrix(tuple((a,) for a in leaves.layer(layer - 1)))
+        deltas = leaves.deltas(layer)
+        if len(deltas) == 1:
+            return [difference(old, product(self.rate, deltas[0], column))]
+        lines: list[Expr] = [difference(old, product(self.rate, column, Matrix((deltas,))))]
+        if leaves.is_linear(layer) and self.network.sizes[layer + 1 :] == (1,):
+            above = Matrix((tuple(leaves.weight(layer + 1, j, 0) for j in range(len(deltas))),))
+            lines.append(difference(old, product(self.rate, leaves.delta(layer + 1, 0), column, above)))
+        return lines
+
+
+def _distinct(lines: list[Expr]) -> list[Expr]:
+    """Leave out a line that says the same as the one before."""
+    return [line for k, line in enumerate(lines) if k == 0 or line != lines[k - 1]]

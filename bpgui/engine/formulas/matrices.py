@@ -1,0 +1,117 @@
+"""The way back of a layer as matrices: the row of its deltas, and the gradients of the parameters into it."""
+
+from dataclasses import replace
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.formulas.explain import MOST_ROWS, Explainer
+from bpgui.engine.formulas.output_delta import SLOPE
+from bpgui.engine.losses import LOSSES
+from bpgui.engine.terms import (
+    Applied,
+    Elementwise,
+    Expr,
+    Formula,
+    Fraction,
+    Matrix,
+    Number,
+    Quantity,
+    Symbol,
+    Transposed,
+    difference,
+    product,
+    total,
+)
+
+#: Neurons of a layer up to which the row of slopes is written with what each one is.
+MOST_SLOPES = 4
+
+
+def backward_matrix(explainer: Explainer, layer: int) -> list[Formula]:
+    """[delta] = ([delta above] W^T) * [f'(z)] of a layer, at the output from [prediction] - [target].
+
+    Nothing where the layer, the one below or the one above is too large.
+    """
+    is_last = layer == explainer.leaves.last
+    if not explainer.fits_matrix(layer) or not (is_last or explainer.fits_matrix(layer + 1)):
+        return []
+    back = _of_output(explainer) if is_last else _from_above(explainer, layer)
+    left = Matrix((explainer.leaves.deltas(layer),))
+    return [Formula("backward_matrix", left, tuple(_with_slopes(explainer, layer, back)))]
+
+
+def _from_above(explainer: Explainer, layer: int) -> Expr:
+    """[delta above] W^T."""
+    leaves = explainer.leaves
+    weights, _ = explainer.matrices(layer + 1, leaves.parameter)
+    return product(Matrix((leaves.deltas(layer + 1),)), Transposed(weights))
+
+
+def _of_output(explainer: Explainer) -> Expr:
+    """[prediction] - [target]; before the slopes, or all there is where loss and activation fit."""
+    leaves = explainer.leaves
+    targets = leaves.all_targets()
+    predictions = Matrix((leaves.layer(leaves.last),))
+    if explainer.network.loss == "categorical_cross_entropy" and sum(t.value for t in targets) != 1.0:
+        return difference(product(total(*targets), predictions), Matrix((targets,)))
+    return difference(predictions, Matrix((targets,)))
+
+
+def _with_slopes(explainer: Explainer, layer: int, back: Expr) -> list[Expr]:
+    """Return what comes back times [f'(z)], first by its name, then as what it is."""
+    leaves, network = explainer.leaves, explainer.network
+    is_last = layer == leaves.last
+    if is_last and LOSSES[network.loss].delta_formulas is not None:
+        return [back]
+    if is_last and ACTIVATIONS[network.layers[-1].activation].jacobian is not None:
+        row = Matrix((leaves.layer(layer),))
+        return [difference(Elementwise((back, row)), product(back, Transposed(row), row))]
+    slopes = [explainer.slope(layer, neuron) for neuron in range(network.sizes[layer])]
+    there = tuple(slope for slope in slopes if slope is not None)
+    if not there:
+        return [back]
+    row = Matrix((there,))
+    named = Elementwise((back, Applied(SLOPE, Matrix((leaves.zs(layer),)), row)))
+    return [named, Elementwise((back, row))] if len(there) <= MOST_SLOPES else [named]
+
+
+def gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
+    """dloss/dW = [a]^T [delta] of a layer and the sample, and dloss/db = [delta]; nothing where it is too large."""
+    if not explainer.fits_matrix(layer):
+        return []
+    leaves = explainer.leaves
+    below, deltas = Matrix((leaves.layer(layer - 1),)), Matrix((leaves.deltas(layer),))
+    weights, biases = explainer.matrices(layer, explainer.gradient_leaf)
+    found = [Formula("gradient_matrix", weights, (product(Transposed(below), deltas),))]
+    return [*found, *(Formula("gradient_matrix", row, (deltas,)) for row in biases)]
+
+
+def batch_gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
+    """dloss/dW = 1/B A^T D of a layer, a row of A and D for each sample of the batch; the same of its biases.
+
+    Nothing where the batch is the sample alone, or anything is too large.
+    """
+    size = len(explainer.batch)
+    if explainer.is_alone or size > MOST_ROWS or not explainer.fits_matrix(layer):
+        return []
+    share = Fraction(Number(1.0), Number(float(size)))
+    below, deltas = _of_batch(explainer, layer)
+    weights, biases = explainer.matrices(layer, explainer.batch_gradient_leaf)
+    found = [Formula("batch_gradient_matrix", weights, (product(share, Transposed(below), deltas),))]
+    ones = Matrix((tuple(Number(1.0) for _ in range(size)),))
+    return [*found, *(Formula("batch_gradient_matrix", row, (product(share, ones, deltas),)) for row in biases)]
+
+
+def _of_batch(explainer: Explainer, layer: int) -> tuple[Matrix, Matrix]:
+    """Return the activations below a layer and its deltas, a row for each sample of the batch."""
+    every = [explainer.leaves_of(int(sample)) for sample in explainer.batch]
+    below = tuple(_numbered(leaves.layer(layer - 1), leaves.sample) for leaves in every)
+    return Matrix(below), Matrix(tuple(_numbered(leaves.deltas(layer), leaves.sample) for leaves in every))
+
+
+def _numbered(row: tuple[Quantity, ...], sample: int | None) -> tuple[Quantity, ...]:
+    """Write the sample's number beside the symbols of its quantities."""
+    return tuple(
+        replace(quantity, symbol=replace(quantity.symbol, sample=sample))
+        for quantity in row
+        if isinstance(quantity.symbol, Symbol)
+    )

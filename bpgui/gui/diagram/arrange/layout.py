@@ -1,0 +1,328 @@
+"""From a network and the room there is to a layout in which nothing overlaps, at any size.
+
+Everything is measured in a unit that is 1 at the size the drawing was made for. The largest unit is sought with
+which all columns stand side by side; heights are then shared out within each layer. Boxes show where their text
+is at least `Metrics.smallest` pixels high; so do numbers, in circles or beside them.
+"""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSizeF
+
+from bpgui.engine.network import Network
+from bpgui.gui.diagram.arrange.geometry import Boxes, Label, LayerPlace, Layout, second_width
+
+#: In units: the sizes of the drawing when there is room enough.
+RADIUS, BOX_HEIGHT, PITCH, LEAST_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
+LOSS_WIDTH, LOSS_HEIGHT, LOSS_GAP = 108.0, 48.0, 14.0
+#: The letters of the loss's title: "Loss, sample 150".
+LOSS_TITLE = 16
+#: The loss is for its title's sake no wider than this part of the room.
+MOST_OF_ROOM = 0.21
+#: In heights of the smallest text: what two lines of it need, and below what one wide line is better read.
+TWO_LINES, TWO_GOOD_LINES = 2.5, 2.8
+NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
+LARGEST_UNIT, LEAST_HEIGHT = 1.65, 200.0
+MOST_SIZED_DIGITS = 8
+MOST_LEAST = 1.15
+
+
+class Fit(IntEnum):
+    """How much is shown, most first."""
+
+    WIDE_BOXES = 0
+    BOXES = 1
+    LABELS = 2
+    BARE = 3
+
+
+#: What is tried in turn, with the smallest unit at which it is worth having: numbers inside circles need some.
+FITS = ((Fit.WIDE_BOXES, 0.66), (Fit.BOXES, 0.66), (Fit.LABELS, 0.46), (Fit.LABELS, 0.0), (Fit.BARE, 0.0))
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """What the layout knows of text: the scale of all text and the widths, in ems, of a bold digit and a letter."""
+
+    scale: float = 1.0
+    digit: float = 0.68
+    letter: float = 0.62
+    digits: int = 3
+
+    @property
+    def least(self) -> float:
+        """The scale that the smallest text has at least: numbers are rather small than not there."""
+        return min(self.scale, MOST_LEAST)
+
+    @property
+    def smallest(self) -> float:
+        """The size of the smallest text, in pixels."""
+        return 10.0 * self.least
+
+    def number(self, text: float) -> float:
+        """Return the width to leave for a number whose text is this high."""
+        return text * ((min(self.digits, MOST_SIZED_DIGITS) + 1) * self.digit + 0.4)
+
+
+@dataclass(frozen=True)
+class _BoxSize:
+    width: float
+    height: float
+    pitch: float
+    rows: int
+    count: int
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One layer before it has its place: sizes only. `down` moves its cells down to make room for the loss."""
+
+    neurons: int
+    cell: float
+    down: float
+    radius: float
+    label: Label
+    label_width: float
+    box: _BoxSize | None
+    width: float
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """All sizes for one unit and fit; `width` is what the columns need at least."""
+
+    unit: float
+    title: float
+    title_height: float
+    band_height: float
+    frame_height: float
+    columns: tuple[_Column, ...]
+    gaps: tuple[float, ...]
+    loss_width: float
+    loss_height: float
+
+    @property
+    def width(self) -> float:
+        return sum(c.width for c in self.columns) + sum(self.gaps) + 2 * _margin(self.unit)
+
+
+def arrange(network: Network, *, width: float, height: float, metrics: Metrics, zoom: float = 1.0) -> Layout:
+    """Lay a network out in a room of this size; `zoom` lets things grow beyond their largest size."""
+    planner = _Planner(network, width, height, metrics, zoom)
+    largest = min(LARGEST_UNIT * metrics.scale * zoom, height / LEAST_HEIGHT)
+    for fit, smallest in FITS:
+        plan = planner.largest(fit, smallest * metrics.least, largest)
+        if plan is not None and (fit > Fit.BOXES or any(c.box for c in plan.columns)):
+            break
+    else:
+        plan = planner.plan(Fit.BARE, 1e-3)
+    return _place(network, plan, QSizeF(width, height), metrics, is_wide=fit is Fit.WIDE_BOXES)
+
+
+def _margin(unit: float) -> float:
+    return 12 * unit
+
+
+class _Planner:
+    """Finds the sizes of one network in one room."""
+
+    def __init__(self, network: Network, width: float, height: float, metrics: Metrics, zoom: float) -> None:
+        self._sizes = network.sizes
+        self._slots = [0, *(a + layer.bias for a, layer in zip(network.sizes, network.layers, strict=False))]
+        self._name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter
+        self._width, self._height, self._metrics = width, height, metrics
+        self._scale = metrics.scale * zoom
+
+    def largest(self, fit: Fit, low: float, high: float) -> _Plan | None:
+        """Return the plan with the largest unit between `low` and `high` that is not too wide."""
+        if low > high:
+            return None
+        largest = self.plan(fit, high)
+        if largest.width <= self._width:
+            return largest
+        best = self.plan(fit, low) if low else None
+        if best is not None and best.width > self._width:
+            return None
+        for _ in range(14):
+            middle = (low + high) / 2
+            plan = self.plan(fit, middle)
+            if plan.width <= self._width:
+                best, low = plan, middle
+            else:
+                high = middle
+        return best
+
+    def plan(self, fit: Fit, unit: float) -> _Plan:
+        """Return all sizes for this unit."""
+        scale, small = self._scale, self._metrics.smallest
+        title = min(max(12 * unit, small), 13.5 * scale)
+        has_titles = self._height >= 13 * small
+        title_height, band_height = (2 * title, 2.6 * title) if has_titles else (0.0, 0.0)
+        room = max(self._height - title_height - band_height - 2 * _margin(unit), 0.2 * self._height)
+        most = max(*(n * self._pitch(layer, unit) for layer, n in enumerate(self._sizes)), LEAST_FRAME * unit)
+        frame = min(room, most + 2 * PAD * unit)
+        crowd = frame / (110 * self._sizes[-1] * scale)  # many outputs leave less to the loss
+        loss_height = min(LOSS_HEIGHT * min(unit, max(crowd, 0.85) * scale), frame / 4)
+        radii = self._radii(unit, frame, loss_height)
+        columns = tuple(
+            self._column(layer, unit, fit, self._cell(layer, unit, frame, loss_height), radii[layer])
+            for layer in range(len(self._sizes))
+        )
+        loss_width = max(
+            LOSS_WIDTH / LOSS_HEIGHT * loss_height,
+            self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit,
+            min(LOSS_TITLE * self._metrics.letter * small + 8, MOST_OF_ROOM * self._width),
+        )
+        last = columns[-1]
+        wider = max(last.width, loss_width + 2 * PAD * unit)
+        columns = (*columns[:-1], replace(last, width=wider))
+        gaps = tuple((NARROW_GAP if column.box or fit is Fit.BARE else WIDE_GAP) * unit for column in columns[1:])
+        return _Plan(unit, title, title_height, band_height, frame, columns, gaps, loss_width, loss_height)
+
+    def _pitch(self, layer: int, unit: float) -> float:
+        """Return the largest height of a neuron's cell: beyond it, neurons would only drift apart."""
+        return max(PITCH, (BOX_HEIGHT + 5) * self._slots[layer] + 12) * unit
+
+    def _cell(self, layer: int, unit: float, frame: float, loss_height: float) -> tuple[float, float]:
+        """Return the height of each neuron's cell, and how far down the cells begin below the loss."""
+        neurons, inner, down = self._sizes[layer], max(frame - 2 * PAD * unit, 0.5 * frame), 0.0
+        cell = min(inner / neurons, self._pitch(layer, unit))
+        if layer == len(self._sizes) - 1:
+            taken = loss_height + LOSS_GAP * unit
+            top = (inner - neurons * cell + cell) / 2 - (RADIUS + DELTA) * unit
+            if top < taken:
+                down = taken
+                cell = min((inner - taken) / neurons, self._pitch(layer, unit))
+        return cell, down
+
+    def _radii(self, unit: float, frame: float, loss_height: float) -> list[float]:
+        """Return the radius of each layer's circles: one for all where that costs little, else near the smallest."""
+        scale = self._scale
+        radii = []
+        for layer in range(len(self._sizes)):
+            cell, _ = self._cell(layer, unit, frame, loss_height)
+            inside = (cell - _cell_gap(cell, unit) - _delta(layer, unit, cell, self._metrics.smallest)) / 2
+            radii.append(min(RADIUS * unit, inside))
+        least = min(radii)
+        if least >= 24 * scale and least >= 0.8 * max(radii):
+            return [least] * len(radii)
+        return [min(radius, max(RADIUS * scale, 1.3 * least)) for radius in radii]
+
+    def _column(self, layer: int, unit: float, fit: Fit, cell: tuple[float, float], radius: float) -> _Column:
+        small = self._metrics.smallest
+        label, label_width = Label.INSIDE, 0.0
+        if radius < 1.5 * small:
+            label, radius = Label.NOWHERE, min(0.38 * cell[0], RADIUS * unit, 1.2 * small)
+            if cell[0] >= 1.2 * small and fit is not Fit.BARE:
+                label, label_width = Label.BESIDE, self._metrics.number(small) + 1.5 * small
+        box = self._box(layer, unit, fit, cell[0], radius) if fit <= Fit.BOXES and layer else None
+        width = 2 * PAD * unit + 2 * radius + label_width
+        if box is not None:
+            width += box.width + BOX_GAP * unit
+        if layer == len(self._sizes) - 1:
+            width += TARGET_GAP * unit + 2 * radius + label_width
+        return _Column(self._sizes[layer], *cell, radius, label, label_width, box, width)
+
+    def _box(self, layer: int, unit: float, fit: Fit, cell: float, radius: float) -> _BoxSize | None:
+        """Return the size of a layer's boxes, None where they would be too small to read."""
+        metrics, small, count = self._metrics, self._metrics.smallest, self._slots[layer]
+        slot = (cell - min(10 * unit, 0.08 * cell)) / count
+        most = max(BOX_HEIGHT * unit, TWO_GOOD_LINES * small)
+        height = min(most, 0.92 * slot, max(radius + 0.7 * small, 1.6 * small))
+        if height < 1.28 * small:
+            return None
+        rows = 2 if height >= (TWO_GOOD_LINES if fit is Fit.WIDE_BOXES else TWO_LINES) * small else 1
+        pitch = height + min(4 * unit, slot - height)
+        text = box_text(height, rows, unit, small)
+        width = self._name * max(0.72 * text, small) + metrics.number(text) + 1.3 * small
+        if rows == 1 and fit is Fit.WIDE_BOXES:
+            width += second_width(metrics.number(text), text, small)
+        return _BoxSize(width, height, pitch, rows, count)
+
+
+def _delta(layer: int, unit: float, cell: float, smallest: float) -> float:
+    """Return the height of the line for delta below a circle."""
+    return max(min(DELTA * unit, 0.16 * cell), 1.3 * smallest) if layer else 0.0
+
+
+def _cell_gap(cell: float, unit: float) -> float:
+    """Return the free height between two neighbouring cells' contents."""
+    return min(12 * unit, 0.1 * cell)
+
+
+def box_text(height: float, rows: int, unit: float, smallest: float) -> float:
+    """Return the size of the number in a box."""
+    return max(0.44 * height if rows == 2 else min(0.72 * height, 13 * unit), smallest)
+
+
+def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_wide: bool) -> Layout:
+    """Give every part of a plan its place: what width is left goes between the layers, then around them."""
+    unit = plan.unit
+    spare = max(size.width() - plan.width, 0.0)
+    gaps = [min(gap + spare / len(plan.gaps), max(gap, WIDEST_GAP * unit)) for gap in plan.gaps]
+    left = (size.width() - sum(c.width for c in plan.columns) - sum(gaps)) / 2
+    free = size.height() - plan.frame_height - plan.title_height - plan.band_height
+    top = free / 2 + plan.title_height
+    layers: list[LayerPlace] = []
+    for column, gap in zip(plan.columns, [*gaps, 0.0], strict=True):
+        frame = QRectF(left, top, column.width, plan.frame_height)
+        layers.append(_place_layer(column, frame, plan, len(layers), metrics.smallest, is_wide=is_wide))
+        left += column.width + gap
+    last, frame = plan.columns[-1], layers[-1].frame
+    right = frame.right() - PAD * unit
+    boxes = layers[-1].boxes
+    most = plan.loss_width if boxes is None else right - (boxes.left + boxes.width + 4 * unit)
+    loss_width = min(plan.loss_width, most)  # it stands beside the boxes, whose stack may reach as high
+    loss = QRectF(right - loss_width, top + PAD * unit, loss_width, plan.loss_height)
+    small = metrics.smallest
+    name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter * small
+    return Layout(
+        network=network,
+        size=size,
+        unit=unit,
+        smallest=small,
+        title_text=plan.title,
+        layers=_titled(layers, plan.title_height, size.width()),
+        target_x=right - last.label_width - last.radius,
+        loss=loss,
+        band=QRectF(layers[0].frame.left(), top + plan.frame_height, right - layers[0].frame.left(), plan.band_height),
+        box_name=name,
+        box_number=metrics.number(small),
+    )
+
+
+def _place_layer(column: _Column, frame: QRectF, plan: _Plan, layer: int, small: float, *, is_wide: bool) -> LayerPlace:
+    unit = plan.unit
+    x = frame.right() - PAD * unit - column.label_width - column.radius
+    if layer == len(plan.columns) - 1:
+        x -= TARGET_GAP * unit + 2 * column.radius + column.label_width
+    spare = frame.height() - 2 * PAD * unit - column.down - column.neurons * column.cell
+    first = frame.top() + PAD * unit + column.down + spare / 2 + column.cell / 2
+    centres = first + np.arange(column.neurons, dtype=float) * column.cell
+    lift = 0.0
+    if column.label is Label.INSIDE:
+        content = column.radius + _delta(layer, unit, column.cell, small)
+        lift = max(0.0, content - (column.cell - _cell_gap(column.cell, unit)) / 2)
+    boxes = None
+    if column.box is not None:
+        box = column.box
+        stack = box.pitch * box.count - (box.pitch - box.height)
+        left = x - column.radius - BOX_GAP * unit - box.width
+        boxes = Boxes(left, box.width, box.height, box.pitch, box.rows, is_wide, centres - stack / 2, box.count)
+    return LayerPlace(
+        frame, QRectF(), x, centres - lift, column.radius, column.cell, column.label, column.label_width, boxes
+    )
+
+
+def _titled(layers: list[LayerPlace], height: float, width: float) -> tuple[LayerPlace, ...]:
+    """Give each layer's title the room above its frame, up to the middle of the gaps beside it."""
+    frames = [place.frame for place in layers]
+    middles = [(a.right() + b.left()) / 2 for a, b in pairwise(frames)]
+    lefts, rights = [0.0, *middles], [*middles, width]
+    return tuple(
+        replace(place, title=QRectF(left + 5, place.frame.top() - height, right - left - 10, height))
+        for place, left, right in zip(layers, lefts, rights, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""How the diagram's neurons, weights, notes and lines are painted."""

@@ -1,0 +1,241 @@
+"""The items of the scene: one for the lines of each layer pair, one for what stands on them, and what stands out."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from bpgui.gui.diagram.arrange.geometry import Label
+from bpgui.gui.diagram.draw.boxes import BoxPainter, paint_boxes
+from bpgui.gui.diagram.draw.links import Lines
+from bpgui.gui.diagram.draw.neurons import paint_loss, paint_neurons, paint_targets
+from bpgui.gui.diagram.draw.notes import paint_band
+from bpgui.gui.diagram.draw.stage import LEFT, Numbers, Sheet, Stage, numbers_of, pen
+from bpgui.gui.diagram.draw.still import Still
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.widgets.guard import guarded
+
+#: Lines between two layers up to which all those on the ways of a weight to the loss are lit.
+MOST_ON_PATHS = 1200
+
+
+@guarded
+class StageItem(QGraphicsItem):
+    """An item as large as the scene; what it draws comes from the stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.stage = stage
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._size = stage.layout.size
+        self.still = Still()
+
+    def grow(self) -> None:
+        """Cover the scene at its present size."""
+        if self._size != self.stage.layout.size:
+            self.prepareGeometryChange()
+            self._size = self.stage.layout.size
+
+    def boundingRect(self) -> QRectF:
+        """Cover the whole scene: the view repaints all that can be seen at once."""
+        return QRectF(0, 0, self._size.width(), self._size.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw what can be seen."""
+        self.draw(painter, option.exposedRect)
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw; the subclasses know what."""
+        raise NotImplementedError
+
+
+class LinksItem(StageItem):
+    """All lines into one layer."""
+
+    def __init__(self, stage: Stage, layer: int) -> None:
+        super().__init__(stage)
+        self._layer = layer
+        self._layers = stage.layout.layers
+        self._lines = Lines(stage.layout, layer)
+        self._returns = Still()
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw the lines, and the way back beside them."""
+        stage, shown = self.stage, self.stage.shown
+        if stage.layout.layers is not self._layers:
+            self._lines, self._layers = Lines(stage.layout, self._layer), stage.layout.layers
+        lines = self._lines
+        room = lines.room.intersected(visible)
+        if room.isEmpty():
+            return
+        groups = lines.groups(shown)
+        tint = lines.tint(stage)
+        basis = (shown.phase, groups.tobytes(), self._layers, stage.ink, tint.colour, tint.members.tobytes())
+        self.still.paint(painter, room, basis, lambda brush: lines.paint(brush, stage, groups, tint, visible))
+        returns = lines.returns(shown)
+        if returns.size:
+            place = (self._layers, stage.ink, returns.tobytes())
+            self._returns.paint(painter, room, place, lambda brush: lines.paint_returns(brush, stage, returns))
+
+
+class NumberedItem(StageItem):
+    """An item whose numbers are written anew each time, over a picture of the rest."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._numbers: list[Numbers] = []
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Show the picture and write the numbers."""
+        stage = self.stage
+        basis = (stage.shown.kind, stage.shown.locked.tobytes(), self.place(), stage.ink)
+        self.still.paint(painter, visible, basis, lambda brush: self._paint(Sheet(brush, stage, visible)))
+        for numbers in self._numbers:
+            numbers.write(painter, stage)
+
+    def _paint(self, sheet: Sheet) -> None:
+        self.compose(sheet)
+        self._numbers = numbers_of(sheet)
+
+    def place(self) -> object:
+        """Return the part of the layout that it draws."""
+        return self.stage.layout.layers
+
+    def compose(self, sheet: Sheet) -> None:
+        """Draw all but the numbers, and note where those go; the subclasses know what."""
+        raise NotImplementedError
+
+
+class BodyItem(NumberedItem):
+    """Boxes, circles, targets and loss."""
+
+    def compose(self, sheet: Sheet) -> None:
+        """Draw all layers and the end of the network."""
+        shown = self.stage.shown
+        for layer in range(len(self.stage.layout.layers)):
+            paint_boxes(sheet, layer)
+            paint_neurons(sheet, layer)
+        paint_targets(sheet, QCoreApplication.translate("Diagram", "target"))
+        title = QCoreApplication.translate("Diagram", "Loss")
+        full = QCoreApplication.translate("Diagram", "Loss, sample {n}").format(n=shown.sample + 1)
+        paint_loss(sheet, full if shown.samples > 1 else title, title)
+
+
+class StackItem(NumberedItem):
+    """The open stack of boxes."""
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw the stack, if one is open."""
+        if self.stage.layout.stack is not None:
+            super().draw(painter, visible)
+
+    def place(self) -> object:
+        """Return the stack."""
+        return self.stage.layout.stack
+
+    def compose(self, sheet: Sheet) -> None:
+        """Draw its boxes, and how many are left out."""
+        layout = self.stage.layout
+        stack = layout.stack
+        if stack is None:
+            return
+        box = BoxPainter(sheet, stack.layer, stack.neuron, rows=1, is_wide=stack.is_wide)
+        for rect, slot in zip(stack.rects, range(stack.first, layout.slots(stack.layer)), strict=False):
+            box.paint(rect, layout.parameter(stack.layer, stack.neuron, slot))
+        if stack.left_out:
+            sheet.painter.setPen(QColor(self.stage.theme.quiet))
+            text = QCoreApplication.translate("Diagram", "{n} more").format(n=stack.left_out)
+            sheet.name(stack.more, text, layout.smallest)
+
+
+class HighlightItem(StageItem):
+    """The lines of the hovered or chosen neuron, or the one of a weight and all on its ways to the loss."""
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw these lines again, in the accent colour."""
+        stage = self.stage
+        neuron = stage.focus_neuron()
+        if neuron is not None:
+            for source in range(stage.layout.network.sizes[neuron.layer - 1] if neuron.layer else 0):
+                self._line(painter, neuron.layer, neuron.index, source)
+            if neuron.layer + 1 < len(stage.layout.layers):
+                for target in range(stage.layout.network.sizes[neuron.layer + 1]):
+                    self._line(painter, neuron.layer + 1, target, neuron.index)
+            return
+        choice = stage.hovered if isinstance(stage.hovered, ParameterChoice) else stage.chosen
+        if isinstance(choice, ParameterChoice):
+            parameter = stage.layout.network.parameters[choice.index]
+            self._paths(painter, parameter.layer, parameter.destination)
+            if parameter.source is not None:
+                self._line(painter, parameter.layer, parameter.destination, parameter.source)
+
+    def _paths(self, painter: QPainter, layer: int, neuron: int) -> None:
+        """Draw every line between a neuron and the loss: its way through the layers above (figures 11 and 14)."""
+        sizes = self.stage.layout.network.sizes
+        for above in range(layer + 1, len(sizes)):
+            if sizes[above - 1] * sizes[above] > MOST_ON_PATHS:
+                return
+            sources = [neuron] if above == layer + 1 else range(sizes[above - 1])
+            for source in sources:
+                for target in range(sizes[above]):
+                    self._line(painter, above, target, source)
+
+    def _line(self, painter: QPainter, layer: int, neuron: int, source: int) -> None:
+        stage = self.stage
+        index = stage.layout.parameter(layer, neuron, source)
+        width = 1.4 + 2.2 * float(stage.shown.thickness[index]) * min(max(stage.layout.unit, 0.8), 1.4)
+        dashes = (7.0, 4.0) if stage.shown.parameter(index) < 0 else ()
+        painter.setPen(pen(stage.theme.accent, width, dashes))
+        painter.drawLine(*stage.layout.link(layer, neuron, source))
+
+
+class TopItem(StageItem):
+    """What stands above all else: the name of a tiny neuron, the ring of the choice, the band below all layers."""
+
+    def draw(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw name, ring and band."""
+        neuron = self.stage.focus_neuron()
+        if neuron is not None and self.stage.layout.layers[neuron.layer].label is not Label.INSIDE:
+            self._draw_name(painter, neuron)
+        for choice, width in ((self.stage.hovered, 1.5), (self.stage.chosen, 3.0)):
+            rect = None if choice is None else self.stage.layout.rect(choice)
+            if rect is not None:
+                self._draw_ring(painter, rect, width, is_box=isinstance(choice, ParameterChoice))
+        paint_band(painter, self.stage)
+
+    def _draw_name(self, painter: QPainter, neuron: NeuronChoice) -> None:
+        """Write name and number of a neuron that is too small for them beside it."""
+        stage = self.stage
+        place, small = stage.layout.layers[neuron.layer], stage.layout.smallest
+        name = stage.layout.network.shown_names[neuron.layer][neuron.index]
+        value = stage.shown.activation(neuron.layer, neuron.index)
+        number = "" if value is None else stage.ink.number(value, stage.digits, 12 * small, small, small)[0]
+        width = stage.ink.width(f"{name} {number}", small) + small
+        y = float(place.ys[neuron.index])
+        rect = QRectF(place.x + place.radius + 3, y - 0.8 * small, width, 1.6 * small)
+        if rect.right() > stage.layout.size.width():
+            return
+        painter.setPen(QPen(QColor(stage.theme.hairline), 1))
+        painter.setBrush(QColor(stage.theme.panel))
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setPen(QColor(stage.theme.text))
+        painter.setFont(stage.ink.font(int(small)))
+        painter.drawText(rect.adjusted(0.5 * small, 0, 0, 0), LEFT, f"{name} {number}")
+
+    def _draw_ring(self, painter: QPainter, rect: QRectF, width: float, *, is_box: bool) -> None:
+        """Draw the ring of the choice, three pixels of accent with a little ground between, or the hover's thin one."""
+        gap = 3.0 if rect.height() > 20 else 2.0
+        painter.setPen(QPen(QColor(self.stage.theme.accent), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ring = rect.adjusted(-gap, -gap, gap, gap)
+        if is_box:
+            corner = min(5 * self.stage.layout.unit, 0.24 * rect.height()) + gap
+            painter.drawRoundedRect(ring, corner, corner)
+        else:
+            painter.drawEllipse(ring)
+
+
+def all_items(stage: Stage) -> list[StageItem]:
+    """Return the items of a network, from the ground up."""
+    links = [LinksItem(stage, layer) for layer in range(1, len(stage.layout.layers))]
+    return [*links, HighlightItem(stage), BodyItem(stage), StackItem(stage), TopItem(stage)]

@@ -1,0 +1,213 @@
+"""Neurons, targets and the loss: circles with a small name and a large number."""
+
+import math
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from bpgui.gui.diagram.arrange.geometry import Label, LayerPlace
+from bpgui.gui.diagram.draw.shown import Quantity
+from bpgui.gui.diagram.draw.stage import CENTRE, LEFT, Sheet, Stage, around, write_name
+from bpgui.gui.widgets.theme import with_alpha
+from bpgui.session.step.moment import Phase
+
+#: How much of a circle's width a number may take; a name, being smaller, may take a little more.
+NUMBER_SHARE, NAME_SHARE = 0.87, 0.94
+
+
+def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, detail: str) -> None:
+    """Draw a layer's dashed frame and the title above it, with its activation where there is room."""
+    theme, corner = stage.theme, min(14 * stage.layout.unit, 18.0)
+    frame = QPen(QColor(theme.hairline), 1.4)
+    frame.setDashPattern([5, 4])
+    painter.setPen(frame)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.frame, corner, corner)
+    if place.title.height() < stage.layout.smallest:
+        return
+    size = stage.layout.title_text
+    full = f"{title} · {detail}" if detail else title
+    text = full if stage.ink.width(full, size) <= place.title.width() else title
+    painter.setPen(QColor(theme.quiet))
+    middle = place.frame.center().x()
+    half = min(middle - place.title.left(), place.title.right() - middle)
+    room = place.title
+    if stage.ink.width(text, size) <= 2 * half:  # centred over its frame, unless only the gaps beside it hold it
+        room = QRectF(middle - half, place.title.top(), 2 * half, place.title.height())
+    write_name(painter, stage, room, text, size)
+
+
+def paint_neurons(sheet: Sheet, layer: int) -> None:
+    """Draw the neurons of a layer that can be seen."""
+    painter, stage, visible = sheet.painter, sheet.stage, sheet.visible
+    place, network, layers = stage.layout.layers[layer], stage.layout.network, len(stage.layout.layers)
+    fill, lit = QColor(stage.theme.neuron(layer, layers)), _lit(stage, layer)
+    is_lit, there = stage.shown.is_lit(layer).tolist(), stage.shown.part(stage.shown.has_activation, layer).tolist()
+    halo, reach = min(5.0 * stage.layout.unit, 0.05 * place.cell + 1), place.radius + place.cell
+    first = sum(network.sizes[:layer])
+    has_delta = stage.shown.part(stage.shown.has_delta, layer).tolist()
+    if stage.shown.deltas is None or not layer:
+        has_delta = [False] * len(has_delta)
+    for neuron, y in enumerate(place.ys.tolist()):
+        if not visible.top() - reach < y < visible.bottom() + reach:
+            continue
+        centre, index = QPointF(place.x, y), first + neuron
+        number = Quantity.ACTIVATION if there[neuron] else None
+        if number is None:
+            _paint_hollow(painter, stage, centre, place.radius)
+        else:
+            disc(painter, centre, place.radius, fill, lit if is_lit[neuron] else None, halo)
+        if place.label is Label.INSIDE:
+            painter.setPen(QColor(stage.theme.ink if number else stage.theme.quiet))
+            _paint_inside(sheet, centre, place.radius, network.shown_names[layer][neuron], number, index)
+            if has_delta[neuron]:
+                _paint_below(sheet, place, centre, Quantity.DELTA, index - network.inputs, "δ ")
+        elif place.label is Label.BESIDE:
+            if has_delta[neuron]:
+                colour = stage.theme.error_line
+                _paint_beside(sheet, place, centre, colour, Quantity.DELTA, index - network.inputs, "δ ")
+            elif number is not None:
+                _paint_beside(sheet, place, centre, stage.theme.text, number, index)
+
+
+def _lit(stage: Stage, layer: int) -> QColor | None:
+    """Return the colour of the halo of what the phase computes in a layer; an update lights boxes instead."""
+    if not layer or stage.shown.phase in (Phase.REST, Phase.UPDATE):
+        return None
+    is_back = stage.shown.phase is Phase.BACKWARD
+    return with_alpha(stage.theme.error_line, 75) if is_back else with_alpha(stage.theme.accent, 90)
+
+
+def _paint_hollow(painter: QPainter, stage: Stage, centre: QPointF, radius: float) -> None:
+    """Draw the place of a neuron that is not computed yet."""
+    outline = QPen(QColor(stage.theme.quiet), 1.2)
+    outline.setDashPattern([4, 3])
+    painter.setPen(outline)
+    painter.setBrush(QColor(stage.theme.panel))
+    painter.drawEllipse(centre, radius - 0.6, radius - 0.6)
+
+
+def disc(
+    painter: QPainter, centre: QPointF, radius: float, fill: QColor, halo: QColor | None, halo_width: float
+) -> None:
+    """Draw a filled circle, with a halo when it is lit."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    if halo is not None:
+        painter.setBrush(halo)
+        painter.drawEllipse(centre, radius + halo_width, radius + halo_width)
+    painter.setBrush(fill)
+    painter.drawEllipse(centre, radius, radius)
+
+
+def _paint_inside(
+    sheet: Sheet, centre: QPointF, radius: float, name: str, quantity: Quantity | None, index: int
+) -> None:
+    """Write the name into a circle and leave room for its number; a small one holds the number only."""
+    stage, small = sheet.stage, sheet.stage.layout.smallest
+    if radius < 1.9 * small:
+        if quantity is not None:
+            size = max(0.6 * radius, small)
+            sheet.number(around(centre, _chord(radius, 0.37 * size), radius), quantity, index, size, CENTRE)
+        return
+    size = max(0.33 * radius, small)
+    lines = _name_lines(stage, name, radius, size)
+    for k, line in enumerate(lines):
+        dy = (-0.4 if len(lines) == 1 else (-0.62, -0.62 + 1.08 * size / radius)[k]) * radius
+        room = around(centre + QPointF(0, dy), _chord(radius, abs(dy) + 0.42 * size), 1.3 * size)
+        sheet.name(room, line, size)
+    if quantity is not None:
+        dy = (0.2 if len(lines) == 1 else 0.38) * radius
+        text = (0.54 if len(lines) == 1 else 0.46) * radius
+        room = around(centre + QPointF(0, dy), _chord(radius, dy + 0.3 * text, NUMBER_SHARE), text)
+        sheet.number(room, quantity, index, text, CENTRE)
+
+
+def _name_lines(stage: Stage, name: str, radius: float, size: float) -> list[str]:
+    """Break a name of several words in two, where it is too long for one line and there is room for two."""
+    if (
+        stage.ink.width(name, size) <= _chord(radius, 0.4 * radius + 0.42 * size)
+        or radius < 2.6 * stage.layout.smallest
+    ):
+        return [name]
+    words = name.split()
+    return [name] if len(words) < 2 else [words[0], " ".join(words[1:])]
+
+
+def _chord(radius: float, distance: float, share: float = NAME_SHARE) -> float:
+    """Return how wide a circle is at this distance from its centre, less a little air."""
+    return 2 * share * math.sqrt(max(radius * radius - distance * distance, 0.0))
+
+
+def _paint_below(sheet: Sheet, place: LayerPlace, centre: QPointF, quantity: Quantity, index: int, prefix: str) -> None:
+    """Leave room for a red number below a circle: a delta, or what an output adds to the loss."""
+    layout, small = sheet.stage.layout, sheet.stage.layout.smallest
+    height = 1.25 * max(min(0.36 * place.radius, 0.12 * place.cell), small)
+    width = 2 * place.radius + (
+        min(24 * layout.unit, 3 * small) if place.boxes is None else min(12 * layout.unit, small)
+    )
+    room = around(centre + QPointF(0, place.radius + 0.58 * height), width, height)
+    sheet.painter.setPen(QColor(sheet.stage.theme.error_line))
+    sheet.number(room, quantity, index, height / 1.25, CENTRE, prefix)
+
+
+def _paint_beside(
+    sheet: Sheet, place: LayerPlace, centre: QPointF, colour: str, quantity: Quantity, index: int, prefix: str = ""
+) -> None:
+    """Leave room for a small neuron's number to its right."""
+    small = sheet.stage.layout.smallest
+    left, width = centre.x() + place.radius + 0.2 * small, place.label_width - 0.3 * small
+    sheet.painter.setPen(QColor(colour))
+    room = QRectF(left, centre.y() - 0.6 * small, width, 1.2 * small)
+    sheet.number(room, quantity, index, small, LEFT, prefix)
+
+
+def paint_targets(sheet: Sheet, title: str) -> None:
+    """Draw each output's target beside it, and the thin line that compares them."""
+    painter, stage = sheet.painter, sheet.stage
+    layout, theme, place, x = stage.layout, stage.theme, stage.layout.layers[-1], stage.layout.target_x
+    shown = stage.shown
+    is_lit, has_losses = shown.phase is Phase.LOSS, shown.output_losses is not None
+    lit = shown.is_lit(len(layout.layers) - 1).tolist()
+    ys = place.ys.tolist()
+    painter.setPen(QPen(QColor(theme.accent if is_lit else theme.target_line), 2.2 if is_lit else 1.4))
+    # with losses below the circles, the line would run through them
+    painter.drawLine(QPointF(x, ys[0] if has_losses else ys[-1]), QPointF(x, layout.loss.bottom()))
+    painter.drawLines([QLineF(place.port, y, x, y) for y in ys])
+    halo = with_alpha(theme.accent, 90) if is_lit else None
+    for output, y in enumerate(ys):
+        centre = QPointF(x, y)
+        own_halo = halo if lit[output] else None
+        disc(painter, centre, place.radius, QColor(theme.target), own_halo, min(5 * layout.unit, 0.05 * place.cell + 1))
+        if place.label is Label.INSIDE:
+            painter.setPen(QColor(theme.on_dark))
+            _paint_inside(sheet, centre, place.radius, title, Quantity.TARGET, output)
+            if output < shown.losses_done:
+                _paint_below(sheet, place, centre, Quantity.OUTPUT_LOSS, output, "L ")
+        elif place.label is Label.BESIDE:
+            _paint_beside(sheet, place, centre, theme.target_line, Quantity.TARGET, output)
+
+
+def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:
+    """Draw the loss box, with the title that fits; hollow while the loss is not computed yet."""
+    painter, stage = sheet.painter, sheet.stage
+    layout, theme, has_loss = stage.layout, stage.theme, stage.shown.loss is not None
+    rect, corner = layout.loss, min(6 * layout.unit, 0.2 * layout.loss.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    if stage.shown.phase is Phase.LOSS and has_loss:
+        painter.setBrush(with_alpha(theme.accent, 90))
+        halo = min(5 * layout.unit, 6.0)
+        painter.drawRoundedRect(rect.adjusted(-halo, -halo, halo, halo), corner + halo, corner + halo)
+    painter.setBrush(QColor(theme.error if has_loss else theme.panel))
+    if not has_loss:
+        painter.setPen(QPen(QColor(theme.error_line), 1.4, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(rect, corner, corner)
+    painter.setPen(QColor(theme.on_dark if has_loss else theme.error_line))
+    number, size = rect.adjusted(4, 0, -4, 0), layout.smallest
+    if rect.height() >= 2.6 * layout.smallest:
+        upper = rect.adjusted(4, 0.06 * rect.height(), -4, -0.56 * rect.height())
+        small = max(int(min(0.25 * rect.height(), upper.width() / stage.ink.width(title, 1.0))), layout.smallest)
+        is_short = stage.ink.width(title, small) > upper.width()
+        sheet.name(upper, short_title if is_short else title, 0.25 * rect.height() if is_short else small)
+        number, size = rect.adjusted(4, 0.4 * rect.height(), -4, -2), 0.37 * rect.height()
+    if has_loss:
+        sheet.number(number, Quantity.LOSS, 0, size, CENTRE)

@@ -1,0 +1,163 @@
+"""What the items of the scene share: where things stand, what they show, how they look, and the sheet they draw on."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from bpgui.gui.diagram.arrange.geometry import Layout
+from bpgui.gui.diagram.draw.ink import Face, Ink, short
+from bpgui.gui.diagram.draw.shown import Quantity, Shown
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
+from bpgui.gui.widgets.theme import Theme
+from bpgui.session.basics.numbers import display
+
+CENTRE = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+BOTTOM_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+@dataclass
+class Stage:
+    """The present layout, numbers and look; the view keeps it up to date, the items paint from it."""
+
+    layout: Layout
+    shown: Shown
+    ink: Ink
+    theme: Theme
+    digits: int = 3
+    chosen: Choice | None = None
+    hovered: Choice | None = None
+
+    def focus_neuron(self) -> NeuronChoice | None:
+        """Return the neuron whose links stand out: the hovered one, else the chosen one."""
+        for choice in (self.hovered, self.chosen):
+            if isinstance(choice, NeuronChoice):
+                return choice
+            if isinstance(choice, ParameterChoice) and choice is self.hovered:
+                return None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one number stands, moment after moment, as large as fits the room up to `size`, with `face` at that size.
+
+    `share` is the part of the free width (and `down` of the free height) that stays left of (above) the number.
+    """
+
+    index: int
+    rect: QRectF
+    size: float
+    face: Face
+    share: float
+    down: float
+    prefix: str
+
+    def write(self, painter: QPainter, text: str, width: float, face: Face) -> None:
+        """Write a text of this width."""
+        x = self.rect.left() + self.share * (self.rect.width() - width)
+        y = self.rect.top() + self.down * (self.rect.height() - face.height) + face.ascent
+        painter.drawText(QPointF(x, y), text)
+
+
+@dataclass
+class Sheet:
+    """What stays the same from moment to moment is drawn with `painter`; where numbers go is noted in `spots`."""
+
+    painter: QPainter
+    stage: Stage
+    visible: QRectF
+    spots: dict[tuple[Quantity, int], list[Spot]] = field(default_factory=dict)
+
+    def number(
+        self, rect: QRectF, quantity: Quantity, index: int, size: float, align: Qt.AlignmentFlag, prefix: str = ""
+    ) -> None:
+        """Leave a rectangle to a number, in the painter's present colour."""
+        share = 1.0 if align & Qt.AlignmentFlag.AlignRight else 0.0 if align & Qt.AlignmentFlag.AlignLeft else 0.5
+        down = 1.0 if align & Qt.AlignmentFlag.AlignBottom else 0.5
+        ink = self.stage.ink
+        spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix)
+        self.spots.setdefault((quantity, self.painter.pen().color().rgba()), []).append(spot)
+
+    def name(self, rect: QRectF, text: str, size: float, align: Qt.AlignmentFlag = CENTRE) -> None:
+        """Write a name into a rectangle, shortened where it is too long."""
+        write_name(self.painter, self.stage, rect, text, size, align)
+
+
+def write_name(
+    painter: QPainter, stage: Stage, rect: QRectF, text: str, size: float, align: Qt.AlignmentFlag = CENTRE
+) -> None:
+    """Write a name into a rectangle, shortened where it is too long."""
+    size = max(int(size), int(stage.layout.smallest))
+    painter.setFont(stage.ink.font(size))
+    painter.drawText(rect, align | Qt.TextFlag.TextDontClip, stage.ink.name(text, rect.width(), size))
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """The places of all numbers of one quantity and colour, those of one size side by side."""
+
+    quantity: Quantity
+    colour: QColor
+    spots: list[Spot]
+    indices: NDArray[np.intp]
+
+    def write(self, painter: QPainter, stage: Stage) -> None:
+        """Write the present numbers into their places."""
+        ink, digits, smallest = stage.ink, stage.digits, stage.layout.smallest
+        values = stage.shown.numbers(self.quantity)[self.indices].tolist()
+        painter.setPen(self.colour)
+        present = None
+        for spot, value in zip(self.spots, values, strict=True):
+            text, face = spot.prefix + short(display(value, digits)), spot.face
+            width = face.width(text)
+            room = spot.rect.width()
+            if width > room:
+                size = int(spot.size * room / width)
+                if size < smallest:
+                    text, size = ink.number(value, digits, room, spot.size, smallest, spot.prefix)
+                face = ink.face(size)
+                width = face.width(text)
+            if face is not present:
+                painter.setFont(face.font)
+                present = face
+            spot.write(painter, text, width, face)
+
+
+def numbers_of(sheet: Sheet) -> list[Numbers]:
+    """Return the places of a sheet by what is written there: one look-up and one pen each, and few changes of font."""
+    found = []
+    for (quantity, colour), spots in sheet.spots.items():
+        spots.sort(key=lambda spot: spot.size)
+        indices = np.array([spot.index for spot in spots])
+        found.append(Numbers(quantity, QColor.fromRgba(colour), spots, indices))
+    return found
+
+
+def around(centre: QPointF, width: float, height: float) -> QRectF:
+    """Return the rectangle of this size around a point."""
+    return QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+
+
+@lru_cache(maxsize=1000)
+def pen(colour: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
+    """Return a flat pen; dashes are in pixels."""
+    result = QPen(QColor(colour), width)
+    result.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashes:
+        result.setDashPattern([length / max(width, 0.1) for length in dashes])
+    return result
+
+
+@lru_cache(maxsize=1000)
+def mixed(ground: str, colour: str, share: float) -> str:
+    """Return a colour on a ground, at this share of it, as one opaque colour."""
+    below, above = QColor(ground), QColor(colour)
+    ends = ((below.redF(), above.redF()), (below.greenF(), above.greenF()), (below.blueF(), above.blueF()))
+    return QColor.fromRgbF(*(low + (high - low) * share for low, high in ends)).name()

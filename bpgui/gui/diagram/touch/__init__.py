@@ -1,0 +1,1 @@
+"""The diagram under mouse, keyboard and screen reader: choosing, editing, zooming."""

@@ -1,0 +1,81 @@
+"""The context menu of a neuron, parameter or target."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bpgui.gui.diagram.touch.values import editable, number_of
+from bpgui.gui.document.document import MOST_PLOTTED, Document
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
+from bpgui.session.model.edits import SetLocked
+
+#: The menus' object name.
+MENU = "diagramMenu"
+
+
+def build_menu(
+    document: Document,
+    choice: Choice,
+    parent: QWidget,
+    edit: Callable[[Choice], None],
+    copy: Callable[[Choice], None],
+    paste: Callable[[Choice], None],
+) -> QMenu:
+    """Return the menu of a thing; it goes when it is closed."""
+    menu = QMenu(parent)
+    menu.setObjectName(MENU)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if editable(document.moment, choice) is not None:
+        text = QCoreApplication.translate("Diagram", "&Edit value")
+        _add(menu, "editValue", text, "Enter", lambda: edit(choice))
+    neuron = choice if isinstance(choice, NeuronChoice) and choice.layer > 0 else None
+    text = QCoreApplication.translate("Diagram", "&Copy number (full digits)")
+    if neuron is not None:
+        text = QCoreApplication.translate("Diagram", "&Copy activation (full digits)")
+    action = _add(menu, "copyNumber", text, "Ctrl+C", lambda: copy(choice))
+    action.setEnabled(number_of(document.moment, choice) is not None)
+    text = QCoreApplication.translate("Diagram", "P&aste numbers")
+    _add(menu, "pasteNumbers", text, "Ctrl+V", lambda: paste(choice))
+    if isinstance(choice, ParameterChoice):
+        _add_parameter(document, choice, menu)
+    elif neuron is not None:
+        menu.addSeparator()
+        incoming = tuple(document.experiment.network.incoming(neuron.layer, neuron.index))[:MOST_PLOTTED]
+        text = QCoreApplication.translate("Diagram", "&Plot its incoming weights")
+        _add(menu, "plotIncoming", text, "", lambda: document.plot(incoming))
+    return menu
+
+
+def _add_parameter(document: Document, choice: ParameterChoice, menu: QMenu) -> None:
+    menu.addSeparator()
+    is_locked = bool(document.experiment.settings.locked[choice.index])
+    lock, unlock = QCoreApplication.translate("Diagram", "&Lock"), QCoreApplication.translate("Diagram", "Un&lock")
+    _add(menu, "toggleLock", unlock if is_locked else lock, "L", lambda: toggle_lock(document, choice))
+    text = QCoreApplication.translate("Diagram", "Show in &plots")
+    action = _add(menu, "togglePlotted", text, "", lambda: toggle_plotted(document, choice))
+    action.setCheckable(True)
+    action.setChecked(choice.index in document.plotted)
+
+
+def _add(menu: QMenu, name: str, text: str, keys: str, slot: Callable[[], object]) -> QAction:
+    """Add an action; its keys are shown only, the diagram itself answers them."""
+    action = menu.addAction(f"{text}\t{keys}" if keys else text)
+    action.setObjectName(name)
+    action.triggered.connect(lambda _checked=False: slot())
+    return action
+
+
+def toggle_lock(document: Document, choice: ParameterChoice) -> None:
+    """Lock a parameter, or free it."""
+    experiment = document.experiment
+    name = experiment.network.parameters[choice.index].name
+    document.perform(SetLocked(name, not experiment.settings.locked[choice.index]))
+
+
+def toggle_plotted(document: Document, choice: ParameterChoice) -> None:
+    """Show a parameter in the plots, or take it out."""
+    plotted = document.plotted
+    others = tuple(index for index in plotted if index != choice.index)
+    document.plot(others if choice.index in plotted else (*plotted, choice.index))

@@ -1,0 +1,136 @@
+"""What the diagram says in words: full names, tooltips with full digits, and one spoken sentence of the moment."""
+
+import html
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from bpgui.engine.network import Network
+from bpgui.gui.diagram.touch.values import number_of
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.last_move_text import latest_text
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.widgets.plain_text import rich_tip
+from bpgui.gui.widgets.words import parameter_text
+from bpgui.session.basics.numbers import shortest
+from bpgui.session.step.moment import Moment, Phase
+
+PHASE_WORDS = {
+    Phase.REST: QT_TRANSLATE_NOOP("Diagram", "At rest."),
+    Phase.FORWARD: QT_TRANSLATE_NOOP("Diagram", "Forward phase."),
+    Phase.LOSS: QT_TRANSLATE_NOOP("Diagram", "Loss phase."),
+    Phase.BACKWARD: QT_TRANSLATE_NOOP("Diagram", "Backward phase."),
+    Phase.UPDATE: QT_TRANSLATE_NOOP("Diagram", "Update phase."),
+}
+#: So many outputs are spoken, no more.
+MOST_SPOKEN = 4
+
+
+def full_name(network: Network, choice: Choice) -> str:
+    """Return what a thing is called in full: "w5, weight from h1 to out", "h1, hidden neuron", "target of out"."""
+    if isinstance(choice, ParameterChoice):
+        return parameter_text(network, network.parameters[choice.index])
+    names = network.shown_names
+    if not isinstance(choice, NeuronChoice):
+        return QCoreApplication.translate("Diagram", "target of {name}").format(name=names[-1][choice.output])
+    if choice.layer == 0:
+        text = QCoreApplication.translate("Diagram", "{name}, input neuron")
+    elif choice.layer == len(names) - 1:
+        text = QCoreApplication.translate("Diagram", "{name}, output neuron")
+    else:
+        text = QCoreApplication.translate("Diagram", "{name}, hidden neuron")
+    return text.format(name=names[choice.layer][choice.index])
+
+
+def tip(document: Document, choice: Choice) -> str:
+    """Return the tooltip of a thing: its full name and all its numbers in full digits."""
+    moment = document.moment
+    lines = [full_name(moment.experiment.network, choice)]
+    if isinstance(choice, ParameterChoice):
+        lines += _parameter_lines(moment, choice.index)
+    elif isinstance(choice, NeuronChoice) and choice.layer:
+        lines += _neuron_lines(moment, choice)
+    else:
+        lines.append(_plain(number_of(moment, choice)))
+    if isinstance(choice, TargetChoice) and moment.loss_is_computed(choice.output):
+        text = QCoreApplication.translate("Diagram", "adds to the loss: {value}")
+        lines.append(text.format(value=shortest(moment.values.output_losses[0, choice.output])))
+    return _html([line for line in lines if line])
+
+
+def loss_tip(document: Document) -> str:
+    """Return the tooltip of the loss box."""
+    moment = document.moment
+    first = QCoreApplication.translate("Diagram", "Loss (the article calls it error)")
+    lines = [first]
+    if moment.shows_loss:
+        text = QCoreApplication.translate("Diagram", "of sample {n}: {value}")
+        lines.append(text.format(n=moment.sample + 1, value=shortest(moment.sample_loss)))
+        if moment.rung is None and len(moment.batch) > 1:
+            text = QCoreApplication.translate("Diagram", "of the batch: {value}")
+            lines.append(text.format(value=shortest(moment.loss)))
+    else:
+        lines.append(not_computed())
+    return _html(lines)
+
+
+def not_computed() -> str:
+    """Say that the walk has not come to a number."""
+    return QCoreApplication.translate("Diagram", "not computed yet")
+
+
+def _html(lines: list[str]) -> str:
+    """Return lines of plain text as HTML that is not wrapped, the first one bold."""
+    first, *rest = map(html.escape, lines)
+    return rich_tip((f"<b>{first}</b>", *rest))
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else shortest(value)
+
+
+def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
+    layer, neuron = choice.layer, choice.index
+    if not moment.activation_is_computed(layer, neuron):
+        return [not_computed()]
+    lines = [
+        f"z = {shortest(moment.values.zs[layer - 1][0, neuron])}",
+        f"a = {shortest(moment.values.activations[layer][0, neuron])}",
+    ]
+    if moment.delta_is_computed(layer, neuron):
+        lines.append(f"δ = {shortest(moment.values.deltas[layer - 1][0, neuron])}")
+    return lines
+
+
+def _parameter_lines(moment: Moment, index: int) -> list[str]:
+    lines = [shortest(moment.parameters[index])]
+    if moment.update_is_computed(index):
+        lines = [f"{shortest(moment.state.parameters[index])} → {lines[0]}"]
+    if moment.experiment.settings.locked[index]:
+        lines.append(QCoreApplication.translate("Diagram", "locked: training does not move it"))
+    found = moment.experiment.network.parameters[index]
+    if moment.in_batch and moment.delta_is_computed(found.layer, found.destination):
+        text = QCoreApplication.translate("Diagram", "gradient: {value}")
+        if len(moment.batch) > 1:
+            text = QCoreApplication.translate("Diagram", "gradient of sample {n}: {value}")
+        lines.append(text.format(n=moment.sample + 1, value=shortest(moment.values.gradient[index])))
+        if len(moment.batch) > 1:
+            text = QCoreApplication.translate("Diagram", "batch so far: {value}, {done} of {batch}")
+            value = shortest(moment.gradient_so_far[index])
+            lines.append(text.format(value=value, done=moment.samples_done, batch=len(moment.batch)))
+    return lines
+
+
+def summary(document: Document) -> str:
+    """Return one sentence of the moment for the ear: phase, predictions with their targets, loss."""
+    moment = document.moment
+    parts = [QCoreApplication.translate("Diagram", str(PHASE_WORDS[moment.phase])), latest_text(document)]
+    names = moment.experiment.network.shown_names[-1]
+    if moment.shows_forward:
+        predictions, targets = moment.values.activations[-1][0], moment.experiment.data.targets[moment.sample]
+        text = QCoreApplication.translate("Diagram", "Prediction of {name} {value}, target {target}.")
+        for name, value, target in list(zip(names, predictions, targets, strict=True))[:MOST_SPOKEN]:
+            parts.append(text.format(name=name, value=document.text(value), target=document.text(target)))
+    if moment.shows_loss:
+        text = QCoreApplication.translate("Diagram", "Loss {value}.")
+        parts.append(text.format(value=document.text(moment.sample_loss)))
+    return " ".join(part for part in parts if part)

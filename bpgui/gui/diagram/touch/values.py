@@ -1,0 +1,43 @@
+"""The numbers that can be edited on the diagram, and the edits they stand for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.session.model.edits import Edit, SetInput, SetParameter, SetTarget
+from bpgui.session.step.moment import Moment
+
+
+@dataclass(frozen=True)
+class Editable:
+    """A number that a person may change: what it belongs to, what it is, and the edit that sets it."""
+
+    choice: Choice
+    value: float
+    edit: Callable[[float], Edit]
+
+
+def editable(moment: Moment, choice: Choice | None) -> Editable | None:
+    """Return the number of a parameter, input or target; None for all that is computed."""
+    network, data, sample = moment.experiment.network, moment.experiment.data, moment.sample
+    if isinstance(choice, ParameterChoice):
+        name = network.parameters[choice.index].name
+        return Editable(choice, float(moment.parameters[choice.index]), lambda value: SetParameter(name, value))
+    if isinstance(choice, TargetChoice):
+        output = network.neuron_names[-1][choice.output]
+        value = float(data.targets[sample, choice.output])
+        return Editable(choice, value, lambda value: SetTarget(output, sample + 1, value))
+    if isinstance(choice, NeuronChoice) and choice.layer == 0:
+        neuron = network.neuron_names[0][choice.index]
+        value = float(data.inputs[sample, choice.index])
+        return Editable(choice, value, lambda value: SetInput(neuron, sample + 1, value))
+    return None
+
+
+def number_of(moment: Moment, choice: Choice) -> float | None:
+    """Return the number that a thing shows, None where none is computed yet."""
+    if isinstance(choice, NeuronChoice) and choice.layer:
+        is_computed = moment.activation_is_computed(choice.layer, choice.index)
+        return float(moment.values.activations[choice.layer][0, choice.index]) if is_computed else None
+    found = editable(moment, choice)
+    return None if found is None else found.value

@@ -1,0 +1,333 @@
+"""What mouse and keys do with the diagram: choose, edit in place, scrub, pan, zoom, ask for a menu or a tooltip."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
+
+from bpgui.gui.diagram.arrange.geometry import hit
+from bpgui.gui.diagram.draw.flow import Flow
+from bpgui.gui.diagram.draw.number_places import number_place
+from bpgui.gui.diagram.touch.accessible import Accessibility
+from bpgui.gui.diagram.touch.canvas import ZOOM_STEP
+from bpgui.gui.diagram.touch.editor import ValueEditor
+from bpgui.gui.diagram.touch.gestures import Gesture, Ground, Pan, Press
+from bpgui.gui.diagram.touch.keyboard import Keyboard
+from bpgui.gui.diagram.touch.menu import MENU, build_menu
+from bpgui.gui.diagram.touch.surface import Surface
+from bpgui.gui.diagram.touch.tips import loss_tip, tip
+from bpgui.gui.diagram.touch.values import editable, number_of
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.pasting import paste
+from bpgui.gui.document.selection import Choice, NeuronChoice, TargetChoice, next_number
+from bpgui.gui.widgets.guard import guarded
+from bpgui.session.basics.numbers import shortest
+
+
+@guarded
+class DiagramView(Surface):
+    """The diagram that people work with. A click chooses a thing and opens the editor of its number, a drag on a
+    number scrubs it, a drag on the ground pans; keys are listed in keyboard.KEYS."""
+
+    tabbed_out = Signal(int)  #: Tab leads on from the last number, or Shift+Tab back from the first
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._gesture: Gesture | None = None
+        self._keyboard = Keyboard(self)
+        self.editor = ValueEditor(document, self)
+        self.flow = Flow(self._stage, self)
+        self.flow.moved.connect(self.viewport().update)
+        self.flow.ended.connect(super().refresh)
+        document.walked.connect(self._start_flow)
+        document.moment_changed.connect(self._follow)
+        document.session_left.connect(self._let_go)
+        self.accessibility: Accessibility = Accessibility(self)
+        self.editor.left.connect(self.setFocus)
+        self.editor.moved.connect(self._move_on)
+        self.editor.block_pasted.connect(self._paste)
+        self.arranged.connect(self._place_editor)
+        self.arranged.connect(self.accessibility.arrange)
+        self.horizontalScrollBar().valueChanged.connect(self._place_editor)
+        self.verticalScrollBar().valueChanged.connect(self._place_editor)
+
+    # Requests, of the main window too
+
+    def edit(self, choice: Choice, text: str = "") -> None:
+        """Open the editor of a thing's number, where it has one that can be edited; `text` is typed into it."""
+        if not self.document.settle():
+            return
+        self.document.pause()
+        room, found = self._number_room(choice), editable(self.document.moment, choice)
+        if room is not None and found is not None:
+            self.editor.open(found, room, text)
+
+    def edit_next(self, choice: Choice) -> None:
+        """Choose a thing and open its number; a stack of boxes opens with the choice."""
+        self.document.select(choice)
+        self.edit(choice)
+
+    def _move_on(self, step: int) -> None:
+        """Open the next number, or the one before; at either end the tabs lead out."""
+        chosen = self.document.selection
+        following = None if chosen is None else next_number(self.document.experiment.network, chosen, step)
+        if following is None:
+            self.tabbed_out.emit(step)
+        else:
+            self.edit_next(following)
+
+    def paste(self, choice: Choice, text: str = "") -> None:
+        """Put numbers on a thing and what follows it: this text, or what is copied."""
+        paste(self.document, self, choice, text or QGuiApplication.clipboard().text())
+
+    def _paste(self, text: str) -> None:
+        if self.document.selection is not None:
+            self.paste(self.document.selection, text)
+
+    def copy(self, choice: Choice) -> None:
+        """Copy a thing's number in full digits."""
+        number = number_of(self.document.moment, choice)
+        if number is not None:
+            QGuiApplication.clipboard().setText(shortest(number))
+
+    def show_menu(self, choice: Choice, place: QPoint) -> None:
+        """Choose a thing and open its menu at a point of the screen."""
+        if not self.document.settle():
+            return
+        self.document.select(choice)
+        build_menu(self.document, choice, self, self.edit, self.copy, self.paste).popup(place)
+
+    @property
+    def hovered(self) -> Choice | None:
+        """What the mouse is over."""
+        return self._stage.hovered
+
+    def _place(self, choice: Choice) -> QRectF | None:
+        """Return where a thing stands in the viewport."""
+        rect = self._stage.layout.rect(choice)
+        return None if rect is None else QRectF(self.mapFromScene(rect.topLeft()), rect.size())
+
+    def _number_room(self, choice: Choice) -> QRectF | None:
+        """Return where a thing's number stands in the viewport."""
+        room = number_place(self._stage, choice)
+        return None if room is None else QRectF(self.mapFromScene(room.topLeft()), room.size())
+
+    def _thing_at(self, point: QPointF) -> Choice | None:
+        place = self.mapToScene(point.toPoint())
+        return hit(self._stage.layout, x=place.x(), y=place.y())
+
+    def _is_on_loss(self, point: QPointF) -> bool:
+        return self._stage.layout.loss.contains(self.mapToScene(point.toPoint()))
+
+    def screen_rect(self, choice: Choice | None) -> QRect | None:
+        """Return where a thing, or with None the loss, stands on the screen; None where it is not shown."""
+        rect = self._stage.layout.loss
+        if choice is not None:
+            found = self._stage.layout.rect(choice) if self._stage.layout.holds(choice) else None
+            if found is None:
+                return None
+            rect = found
+        place = QRect(self.mapFromScene(rect.topLeft()), rect.size().toSize())
+        return QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+
+    def refresh(self) -> None:
+        """Tell screen readers too; an animation of this very moment goes on."""
+        if self.flow.shows(self.document.moment):
+            self._describe()
+        else:
+            self.flow.stop()
+            super().refresh()
+        self.accessibility.tell_moment()
+
+    def _start_flow(self) -> None:
+        moment = self.document.moment
+        self.flow.start(moment, moment if moment.rung is not None else self.document.session.last_step())
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draw what travels above all else."""
+        super().drawForeground(painter, rect)
+        self.flow.paint(painter)
+
+    def _take_selection(self) -> None:
+        super()._take_selection()
+        self.accessibility.tell_choice()
+
+    def _place_editor(self) -> None:
+        if self.editor.editable is None:
+            return
+        choice = self.editor.editable.choice
+        room = self._number_room(choice) if self._stage.layout.holds(choice) else None
+        if room is None:
+            self.editor.give_way()
+        else:
+            self.editor.place(room)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.flow.finish()
+        if not self.document.settle():
+            return
+        point, choice = event.position(), self._thing_at(event.position())
+        if event.button() == Qt.MouseButton.MiddleButton or self._keyboard.is_space_held:
+            self._keyboard.use_space()
+            self._gesture = Pan(self, point)
+        elif event.button() == Qt.MouseButton.LeftButton and choice is None and self._is_on_loss(point):
+            self.document.select(TargetChoice(0))  # what is told of a target is the loss
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._gesture = Ground(self, point) if choice is None else Press(self, point, choice)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, or show what the mouse is over."""
+        if self._gesture is not None:
+            self._gesture = self._gesture.move(event.position(), event.modifiers())
+        elif not event.buttons():
+            self._hover(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.end()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit, on empty ground."""
+        if self._thing_at(event.position()) is None:
+            self.fit()
+        else:
+            self.mousePressEvent(event)
+
+    def cancel_gesture(self) -> bool:
+        """End a gesture without its effect; say whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+        return gesture is not None
+
+    def _follow(self) -> None:
+        """Let a drag go whose number is not shown any more: a step, an undo or another sample came in between."""
+        if self._gesture is not None and self._gesture.is_void():
+            self.cancel_gesture()
+
+    def _let_go(self) -> None:
+        """End all that was begun on this network."""
+        self.cancel_gesture()
+        self.flow.stop()
+        for menu in self.findChildren(QMenu, MENU):
+            menu.close()
+
+    def _take_experiment(self) -> None:
+        if self.document.experiment.network is not self._stage.layout.network:
+            self._let_go()
+        super()._take_experiment()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget a held space bar."""
+        super().focusOutEvent(event)
+        self._keyboard.use_space()
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring of the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def _hover(self, point: QPointF) -> None:
+        choice = self._thing_at(point)
+        if choice == self.document.hovered or self.editor.editable is not None or self._is_beside_stack(choice, point):
+            return
+        self.document.hover(choice)
+        is_button = choice is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
+
+    def _is_beside_stack(self, choice: Choice | None, point: QPointF) -> bool:
+        """Whether the mouse is on its way between a neuron and its open boxes."""
+        layout, stack = self._stage.layout, self._stage.layout.stack
+        if stack is None or choice is not None or self._stage.hovered is None:
+            return False
+        area = layout.rect(NeuronChoice(stack.layer, stack.neuron)) or QRectF()
+        for rect in (stack.rects[0], stack.rects[-1]):
+            area = area.united(rect)
+        return area.adjusted(-4, -4, 4, 4).contains(self.mapToScene(point.toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        super().leaveEvent(event)
+        if self.editor.editable is None:
+            self.document.hover(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl; scroll without."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom * ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Answer tooltips and pinches."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self._zoom * (1 + event.value()), event.position())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self.set_zoom(self._zoom * pinch.scaleFactor(), pinch.centerPoint())
+                return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        choice = self._thing_at(QPointF(event.pos()))
+        if choice is not None:
+            QToolTip.showText(event.globalPos(), tip(self.document, choice), self.viewport())
+        elif self._stage.layout.loss.contains(self.mapToScene(event.pos())):
+            QToolTip.showText(event.globalPos(), loss_tip(self.document), self.viewport())
+        else:
+            QToolTip.hideText()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of what is under the mouse, or, by key, of what is chosen."""
+        choice, place = self._thing_at(QPointF(event.pos())), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            choice = self._stage.chosen
+            rect = None if choice is None else self._place(choice)
+            place = self.viewport().mapToGlobal(rect.bottomLeft().toPoint()) if rect is not None else place
+        if choice is not None:
+            self.show_menu(choice, place)
+        event.accept()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the diagram's own keys before shortcuts of the window see them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._keyboard.owns(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the diagram's keys."""
+        if not self._keyboard.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Answer the release of the space bar."""
+        if not self._keyboard.release(event):
+            super().keyReleaseEvent(event)

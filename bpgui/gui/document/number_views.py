@@ -1,0 +1,114 @@
+"""What a tree and a table of numbers have in common: how a number is opened, left, copied and pasted."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QTreeView, QWidget
+
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.in_place import opens_field
+
+if TYPE_CHECKING:
+    _View = QAbstractItemView
+else:
+    _View = object  # to Qt a class has one Qt class above it
+Index = QModelIndex | QPersistentModelIndex
+TRIGGERS = QAbstractItemView.EditTrigger
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class _NumberView(_View):
+    """Opens a number by Enter, F2, typing and a double click; by one click while another number is open.
+
+    `number_at(index)` is the cell with the number that an index stands for.
+    """
+
+    def set_up(
+        self,
+        document: Document,
+        number_at: Callable[[QModelIndex], QModelIndex],
+        copied: Callable[[], str],
+        paste: Callable[[str], None],
+        *,
+        by_click: bool,
+    ) -> None:
+        """Be ready. `by_click`: one click on a number opens it always."""
+        self._document, self._number_at, self._by_click = document, number_at, by_click
+        self._copied, self._to_paste = copied, paste
+        self._to_open = QPersistentModelIndex()
+        self.setEditTriggers(TRIGGERS.DoubleClicked | TRIGGERS.AnyKeyPressed)
+
+    def open(self, index: QModelIndex) -> None:
+        """Choose a cell and open its number."""
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def _can_be_opened(self, index: Index) -> bool:
+        return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep what is typed before anything else becomes the current one."""
+        was_open = self._document.editors.is_open
+        if not self._document.settle():
+            return
+        super().mousePressEvent(event)
+        index, keys = self.indexAt(event.position().toPoint()), event.modifiers()
+        is_plain = event.button() == Qt.MouseButton.LeftButton and not keys
+        if is_plain and (was_open or self._by_click) and self._can_be_opened(index):
+            self._to_open = QPersistentModelIndex(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the number that was clicked, where one click does."""
+        super().mouseReleaseEvent(event)
+        place, self._to_open = self._to_open, QPersistentModelIndex()
+        if place.isValid() and self.indexAt(event.position().toPoint()) == place:
+            self.edit(self.model().index(place.row(), place.column(), place.parent()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, F2 and typing open the number of the current row, wherever in it the choice is; copy, paste."""
+        index = self._number_at(self.currentIndex()) if self.currentIndex().isValid() else QModelIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif not self._can_be_opened(index) or not (event.key() in _ENTER or opens_field(event)):
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER:
+            self.open(index)
+        else:
+            self.setCurrentIndex(index)
+            self.edit(index, TRIGGERS.AnyKeyPressed, event)
+
+    def paste(self) -> None:
+        """Put what is copied where the choice is."""
+        self._to_paste(QGuiApplication.clipboard().text())
+
+    def copy(self) -> None:
+        """Copy what is chosen."""
+        text = self._copied()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+
+@guarded
+class NumberTree(_NumberView, QTreeView):
+    """A tree of numbers."""
+
+
+@guarded
+class NumberTable(_NumberView, QTableView):
+    """A table of numbers. Its headers choose rows and columns: they too wait until what is typed is kept."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what is typed before a header is pressed."""
+        if event.type() == QEvent.Type.MouseButtonPress and not self._document.settle():
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""Panels that teach: the lesson, Your turn, and rounding by hand."""

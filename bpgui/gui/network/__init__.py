@@ -1,0 +1,1 @@
+"""The network as a tree, and the settings of its experiment."""

@@ -1,0 +1,345 @@
+"""The settings of the experiment: loss, batches, layers, new weights, stop rules."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QGroupBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.initialisation import INITIALISATIONS
+from bpgui.engine.losses import LOSSES
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.number_edit import NumberEdit
+from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
+from bpgui.gui.widgets.theme import look
+from bpgui.gui.widgets.whole_number import WholeNumber
+from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
+from bpgui.session.formulas.formula_text import activation_text, loss_text
+from bpgui.session.model.edits import NewWeights, SetActivation, SetBatchSize, SetBias, SetLoss, SetSeed, SetShuffle
+from bpgui.session.stops import StopRules
+
+MOST = 2**31 - 1
+#: The seed of the first draw; File > New draws with seed 0.
+FIRST_SEED = 1
+
+
+@guarded
+class ExperimentPanel(QScrollArea):
+    """Shows the settings that hold at the cursor; every change is one edit."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("experiment")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._document = document
+        self._labels: dict[str, Label] = {}
+        self._activations: list[QComboBox] = []
+        self._biases: list[QCheckBox] = []
+        body = QWidget(self)
+        body.setObjectName("experimentBody")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(12, 4, 12, 12)
+        self._make_loss()
+        self._layers = self._group("layersGroup")
+        self._make_batches()
+        self._make_weights()
+        self._make_stops()
+        self._column.addStretch(1)
+        self.setWidget(body)
+        document.session_left.connect(self._let_go)
+        document.session_opened.connect(self._take_session)
+        document.experiment_changed.connect(self._experiment_changed)
+        document.numbers_changed.connect(self.refresh)
+        document.undo_changed.connect(self.refresh)
+        look.changed.connect(self._align_labels)
+        self._build_layers()
+        self.retranslate()
+
+    # Building
+
+    def _group(self, name: str) -> QGroupBox:
+        group = QGroupBox(self)
+        group.setObjectName(name)
+        form = QFormLayout(group)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._column.addWidget(group)
+        return group
+
+    def _row(self, group: QGroupBox, name: str, field: QWidget) -> None:
+        label = Label(group)
+        label.setBuddy(field)
+        self._labels[name] = label
+        field.setObjectName(name)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+        if isinstance(field, QComboBox):
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(8)
+        form = group.layout()
+        assert isinstance(form, QFormLayout)
+        form.addRow(label, field)
+        label.setVisible(name != "loss")  # its group says it
+
+    def _spin(self, low: int) -> WholeNumber:
+        return WholeNumber(low, MOST, self, margin=5, editors=self._document.editors)
+
+    def _make_loss(self) -> None:
+        self._loss_group = self._group("lossGroup")
+        self.loss = QComboBox(self)
+        self._row(self._loss_group, "loss", self.loss)
+        for name in LOSSES:
+            self.loss.addItem("", name)
+        self.loss.activated.connect(self._set_loss)
+
+    def _make_batches(self) -> None:
+        self._batch_group = self._group("batchGroup")
+        self.batch_size, self.order, self.seed = self._spin(0), QComboBox(self), self._spin(0)
+        for name, field in (("batchSize", self.batch_size), ("order", self.order), ("seed", self.seed)):
+            self._row(self._batch_group, name, field)
+        self.order.addItems(["", ""])
+        self.batch_size.valueChanged.connect(self._set_batch_size)
+        self.order.activated.connect(self._set_order)
+        self.seed.valueChanged.connect(self._set_seed)
+
+    def _make_weights(self) -> None:
+        self._weights_group = self._group("weightsGroup")
+        self.method, self.weights_seed, self.draw = QComboBox(self), self._spin(0), QPushButton(self)
+        self._row(self._weights_group, "initialisation", self.method)
+        self._row(self._weights_group, "weightsSeed", self.weights_seed)
+        for name in INITIALISATIONS:
+            self.method.addItem("", name)
+        self.method.setCurrentIndex(self.method.findData("xavier"))
+        self.weights_seed.setValue(FIRST_SEED)
+        self.draw.setObjectName("newWeights")
+        self.draw.clicked.connect(self._draw)
+        form = self._weights_group.layout()
+        assert isinstance(form, QFormLayout)
+        form.addRow(self.draw)
+
+    def _make_stops(self) -> None:
+        self._stop_group = self._group("stopGroup")
+        self.stop_step = self._spin(0)
+        self.stop_loss = NumberEdit(
+            self._document.editors, self, check=lambda value: StopRules(loss=value), may_be_empty=True
+        )
+        self._row(self._stop_group, "stopStep", self.stop_step)
+        self._row(self._stop_group, "stopLoss", self.stop_loss)
+        self.stop_loss.value_committed.connect(self._set_stop_loss)
+        self.stop_step.valueChanged.connect(self._set_stop_step)
+
+    def _build_layers(self) -> None:
+        """Make one activation field and one bias box for each computed layer of the present network."""
+        form = self._layers.layout()
+        assert isinstance(form, QFormLayout)
+        while form.rowCount():
+            form.removeRow(0)
+        self._labels = {name: label for name, label in self._labels.items() if not name.startswith("activation")}
+        self._activations, self._biases = [], []
+        network = self._document.session.experiment.network
+        for layer in range(1, len(network.sizes)):
+            names = [n for n, entry in ACTIVATIONS.items() if layer == len(network.layers) or not entry.output_only]
+            activation, bias = QComboBox(self), QCheckBox(self)
+            for name in names:
+                activation.addItem("", name)
+            activation.setProperty("layer", layer)
+            bias.setProperty("layer", layer)
+            self._row(self._layers, f"activation{layer}", activation)
+            bias.setObjectName(f"bias{layer}")
+            form.addRow("", bias)
+            activation.activated.connect(self._set_activation)
+            bias.clicked.connect(self._set_bias)
+            self._activations.append(activation)
+            self._biases.append(bias)
+        self._retranslate_layers()
+        self.refresh()
+
+    # Requests
+
+    def _set_loss(self) -> None:
+        self._document.perform(SetLoss(self.loss.currentData()))
+
+    def _set_activation(self) -> None:
+        field = self.sender()
+        if isinstance(field, QComboBox):
+            self._document.perform(SetActivation(field.property("layer"), field.currentData()))
+
+    def _set_bias(self, checked: bool) -> None:
+        field = self.sender()
+        if isinstance(field, QCheckBox):
+            self._document.perform(SetBias(field.property("layer"), checked))
+
+    def _set_batch_size(self, value: int) -> None:
+        self._document.perform(SetBatchSize(value or None))
+
+    def _set_order(self, index: int) -> None:
+        self._document.perform(SetShuffle(bool(index)))
+
+    def _set_seed(self, value: int) -> None:
+        self._document.perform(SetSeed(value))
+
+    def _draw(self) -> None:
+        if not self._document.settle():
+            return
+        seed = self.weights_seed.value()
+        if self._document.perform(NewWeights(self.method.currentData(), seed)):
+            self.weights_seed.setValue(seed + 1 if seed < MOST else 0)
+
+    def _set_stop_step(self, value: int) -> None:
+        self._document.set_stops(replace(self._document.session.stops, step=value or None))
+
+    def _set_stop_loss(self, value: float | None) -> None:
+        self._document.set_stops(replace(self._document.session.stops, loss=value))
+
+    # What is shown
+
+    def _let_go(self) -> None:
+        """Forget what is typed and not kept: it was meant for the session that goes."""
+        self.stop_loss.cancel()
+        for field in (self.batch_size, self.seed, self.stop_step, self.weights_seed):
+            field.lineEdit().setModified(False)
+            field.setValue(field.value())
+
+    def _take_session(self) -> None:
+        self.weights_seed.setValue(FIRST_SEED)
+        self.verticalScrollBar().setValue(0)
+        self._build_layers()
+
+    def _experiment_changed(self) -> None:
+        network = self._document.session.experiment.network
+        if len(network.layers) != len(self._activations):
+            self._build_layers()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds at the cursor."""
+        experiment, stops = self._document.session.experiment, self._document.session.stops
+        settings, network = experiment.settings, experiment.network
+        self._choose(self.loss, network.loss)
+        self._show(self.batch_size, settings.batch_size or 0)
+        self.batch_size.setMaximum(experiment.data.samples)
+        self.order.setCurrentIndex(int(settings.shuffle))
+        self._show(self.seed, settings.seed)
+        self._show(self.stop_step, stops.step or 0)
+        self.stop_loss.set_value(stops.loss)
+        for field, box, layer in zip(self._activations, self._biases, network.layers, strict=False):
+            self._choose(field, layer.activation)
+            box.setChecked(layer.bias)
+        is_batched = settings.batch_size is not None and settings.batch_size < experiment.data.samples
+        self.order.setEnabled(is_batched)
+        self.seed.setEnabled(is_batched and settings.shuffle)
+
+    @staticmethod
+    def _choose(field: QComboBox, name: str) -> None:
+        index = field.findData(name)
+        if index != field.currentIndex():
+            field.setCurrentIndex(index)
+
+    @staticmethod
+    def _show(field: WholeNumber, value: int) -> None:
+        if field.value() != value and not field.lineEdit().isModified():
+            field.blockSignals(True)
+            field.setValue(value)
+            field.blockSignals(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to the scrolling of the panel, unless a field has the focus."""
+        fields = (QAbstractSpinBox, QComboBox)
+        if isinstance(watched, fields) and not watched.hasFocus() and event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setAccessibleName(self.tr("Experiment"))
+        for group, title in (
+            (self._loss_group, self.tr("Loss")),
+            (self._layers, self.tr("Layers")),
+            (self._batch_group, self.tr("Batches")),
+            (self._weights_group, self.tr("Start over")),
+            (self._stop_group, self.tr("Stop a run")),
+        ):
+            group.setTitle(title)
+        self._label_fields()
+        self.batch_size.setSpecialValueText(self.tr("all"))
+        self.stop_step.setSpecialValueText(self.tr("off"))
+        self.stop_loss.setPlaceholderText(self.tr("off"))
+        self.order.setItemText(0, self.tr("In order"))
+        self.order.setItemText(1, self.tr("Shuffled"))
+        self.draw.setText(self.tr("&New random weights"))
+        self.draw.setToolTip(self.tr("Draw new weights and start again at step 0; Undo brings the old training back"))
+        self.draw.setAccessibleName(self.tr("New random weights"))
+        for index in range(self.loss.count()):
+            name = self.loss.itemData(index)
+            self.loss.setItemText(index, loss_word(name))
+            self.loss.setItemData(index, plain_tip(loss_text(name)), Qt.ItemDataRole.ToolTipRole)
+        for index in range(self.method.count()):
+            self.method.setItemText(index, word(INITIALISATION_WORDS[self.method.itemData(index)]))
+        self._retranslate_layers()
+
+    def _label_fields(self) -> None:
+        for name, text, tip in (
+            ("loss", self.tr("&Loss"), self.tr("What training makes small; the article calls it error")),
+            ("batchSize", self.tr("&Batch size"), self.tr("How many samples make one step")),
+            ("order", self.tr("O&rder"), self.tr("The order of an epoch's samples; shuffled: another one each epoch")),
+            ("seed", self.tr("S&huffle seed"), self.tr("The same seed shuffles the same way")),
+            ("initialisation", self.tr("Wei&ghts"), self.tr("How new weights are drawn; locked ones stay")),
+            ("weightsSeed", self.tr("Ne&xt seed"), self.tr("The seed of the next draw")),
+            ("stopStep", self.tr("&At step"), self.tr("A run stops at this step")),
+            ("stopLoss", self.tr("At loss belo&w"), self.tr("A run stops at the first training loss below this")),
+        ):
+            self._labels[name].setText(text)
+            field = self._labels[name].buddy()
+            field.setAccessibleName(plain(text))
+            field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
+            field.setToolTip(plain_tip(tip))
+
+    def _align_labels(self) -> None:
+        """Let the fields of all groups begin in one line."""
+        for label in self._labels.values():
+            label.setMinimumWidth(0)
+        labels = [label for label in self._labels.values() if not label.isHidden()]
+        width = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(width)
+
+    def _retranslate_layers(self) -> None:
+        layers = len(self._activations) + 1
+        for layer, (field, box) in enumerate(zip(self._activations, self._biases, strict=True), start=1):
+            title = layer_text(layer, layers)
+            self._labels[f"activation{layer}"].setText(title)
+            field.setAccessibleName(self.tr("Activation of: {layer}").format(layer=title))
+            field.setAccessibleDescription(field.accessibleName())
+            box.setText(self.tr("Biases"))
+            box.setAccessibleName(self.tr("Biases of: {layer}").format(layer=title))
+            box.setToolTip(self.tr("Turning biases on or off starts a new timeline; Undo brings the old one back"))
+            for index in range(field.count()):
+                name = field.itemData(index)
+                field.setItemText(index, activation_word(name))
+                field.setItemData(index, plain_tip(activation_text(name)), Qt.ItemDataRole.ToolTipRole)
+        self._align_labels()
+        body, bar = self.widget(), self.verticalScrollBar()
+        if body is not None:
+            self.setMinimumWidth(body.minimumSizeHint().width() + bar.sizeHint().width())

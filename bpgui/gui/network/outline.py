@@ -1,0 +1,185 @@
+"""The network as a tree: layers, neurons, parameters. It mirrors the choice in the diagram and carries keyboard and
+screen reader; numbers are edited, copied and pasted in it."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
+
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.number_delegate import NumberDelegate
+from bpgui.gui.document.number_views import NumberTree
+from bpgui.gui.document.pasting import paste
+from bpgui.gui.document.selection import Choice, next_number
+from bpgui.gui.network.outline_model import OutlineModel
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.number_edit import copied_block
+from bpgui.gui.widgets.theme import look
+from bpgui.session.basics.numbers import display
+from bpgui.session.model.blocks import matrix_of
+
+Index = QModelIndex | QPersistentModelIndex
+#: Seconds between two looks in a run: a tree is slow to paint.
+SELDOM = 0.5
+
+
+@guarded
+class Outline(QWidget):
+    """The tree, in step with the document's choice."""
+
+    menu_requested = Signal(object, QPoint)  #: the context menu of a choice is asked for, at a global point
+    tabbed_out = Signal(int)  #: Tab leads on from the last number, or Shift+Tab back from the first
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outline")
+        self._document = document
+        self.model = OutlineModel(document, self)
+        self.view = NumberTree(self)
+        self.view.setObjectName("outlineTree")
+        self.view.setModel(self.model)
+        self.view.setUniformRowHeights(True)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self._set_up_editing()
+        self.view.setIndentation(14)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.header().setStretchLastSection(False)
+        self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.view.header().setResizeContentsPrecision(0)  # ask only for what can be seen
+        self.view.header().setMinimumSectionSize(56)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 4)
+        layout.addWidget(self.view)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+        document.experiment_changed.connect(self._take_network)
+        document.session_opened.connect(self._take_network)
+        document.turn(SELDOM).came.connect(self.refresh)
+        document.selection_changed.connect(self._mirror)
+        document.digits_changed.connect(self._fit)
+        look.changed.connect(self._fit)
+        self.view.verticalScrollBar().valueChanged.connect(self.refresh)
+        self.retranslate()
+        self._expand()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the values the room that they need now."""
+        self.view.setColumnWidth(1, 0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present values, in a column that only grows, so that nothing jumps; only what is visible is read."""
+        least = self.view.columnWidth(1)
+        if self._document.is_running:
+            least = max(least, self._longest())  # asking for each value would take time
+        else:
+            self.view.resizeColumnToContents(1)
+        if self.view.columnWidth(1) < least:
+            self.view.setColumnWidth(1, least)
+        self.view.viewport().update()
+
+    def _longest(self) -> int:
+        """Return the width of the longest number of so many digits."""
+        style, text = self.view.style(), display(-0.00088888888888888888, self._document.digits)
+        sides = 2 * (style.pixelMetric(style.PixelMetric.PM_FocusFrameHMargin, None, self.view) + 1)
+        return self.view.fontMetrics().horizontalAdvance(text) + sides + 2
+
+    def _take_network(self) -> None:
+        network = self._document.session.experiment.network
+        if network is not self.model._network:
+            self.model.take(network)
+            self._expand()
+            self._mirror()
+
+    def _expand(self) -> None:
+        if self._document.experiment.network.parameter_count <= 100:
+            self.view.expandAll()
+        else:
+            self.view.expandToDepth(0)
+
+    def _choose(self, current: QModelIndex) -> None:
+        choice = self.model.choice_at(current)
+        if choice is not None:
+            self._document.select(choice)
+
+    def _mirror(self) -> None:
+        choice = self._document.selection
+        if choice is None or self.model.choice_at(self.view.currentIndex()) == choice:
+            return
+        self.view.setCurrentIndex(self.model.index_of(choice, max(self.view.currentIndex().column(), 0)))
+
+    def _ask_menu(self, place: QPoint) -> None:
+        choice = self.model.choice_at(self.view.indexAt(place))
+        if choice is not None:
+            self.menu_requested.emit(choice, self.view.viewport().mapToGlobal(place))
+
+    # Editing
+
+    def _set_up_editing(self) -> None:
+        delegate = NumberDelegate(self._document, self.model.edit_for, self.view)
+        delegate.moved.connect(self._move_on)
+        delegate.room_needed.connect(self._give_room)
+        delegate.closed.connect(self._fit)
+        delegate.block_pasted.connect(self._paste_at)
+        self.view.setItemDelegateForColumn(1, delegate)
+        number_at = lambda index: index.siblingAtColumn(1)  # noqa: E731
+        self.view.set_up(self._document, number_at, self._copied, self._paste, by_click=True)
+
+    def edit(self, choice: Choice) -> None:
+        """Open the number of a choice."""
+        self.view.open(self.model.index_of(choice, 1))
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _move_on(self, index: Index, step: int) -> None:
+        """Open the next number, or the one before; at either end the tabs lead out."""
+        choice = self.model.choice_at(index)
+        following = None if choice is None else next_number(self._document.experiment.network, choice, step)
+        if following is None:
+            self.tabbed_out.emit(step)
+        else:
+            self.edit(following)
+
+    def _give_room(self, column: int, width: int) -> None:
+        """Show all of what is typed, as long as something is seen of the names."""
+        most = self.view.viewport().width() - 6 * self.view.indentation()
+        self.view.setColumnWidth(column, max(self.view.columnWidth(column), min(width, most)))
+
+    def _copied(self) -> str:
+        """Return the chosen numbers as a column, or the whole matrix of a layer as rows, one a source."""
+        rows = self.view.selectionModel().selectedRows(1)
+        if not rows:
+            return ""
+        layer = self.model.layer_at(rows[0])
+        if layer is not None:
+            moment, network = self._document.moment, self._document.experiment.network
+            inputs = moment.experiment.data.inputs[moment.sample].tolist()
+            return copied_block(matrix_of(network, layer, moment.parameters) if layer else [inputs])
+        values = [
+            self.model.value(index) for index in sorted(rows, key=lambda index: self.view.visualRect(index).top())
+        ]
+        return copied_block([[value] for value in values if value is not None])
+
+    def _paste(self, text: str) -> None:
+        rows = self.view.selectionModel().selectedRows(1)
+        first = min(rows, key=lambda index: self.view.visualRect(index).top(), default=self.view.currentIndex())
+        if first.isValid():
+            self._paste_at(first, text)
+
+    def _paste_at(self, index: Index, text: str) -> None:
+        layer, choice = self.model.layer_at(index), self.model.choice_at(index)
+        place = choice if layer is None else layer
+        if place is not None:
+            paste(self._document, self, place, text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
+            self._fit()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setAccessibleName(self.tr("Outline"))
+        self.view.setAccessibleName(self.tr("Network outline: layers, neurons, parameters"))

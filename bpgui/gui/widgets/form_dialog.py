@@ -1,0 +1,87 @@
+"""A dialog that asks for a few values, and says beside them what is wrong."""
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpgui.gui.widgets.plain_text import Label, plain
+from bpgui.gui.widgets.whole_number import WholeNumber
+from bpgui.gui.widgets.words import problem_text
+from bpgui.session.basics.problems import Problem
+
+
+class FormDialog(QDialog):
+    """A form with an explanation of what is wrong, right there, and OK or Cancel."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self.form = QFormLayout()
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.wrong = Label(self)
+        self.wrong.setObjectName("wrong")
+        self.wrong.setProperty("wrong", True)
+        self.wrong.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(12)
+        column.addLayout(self.body(), 1)
+        column.addWidget(self.wrong)
+        column.addWidget(self.buttons)
+
+    def body(self) -> QLayout:
+        """Return what stands above the buttons: the form."""
+        return self.form
+
+    def add(self, text: str, name: str, field: QWidget, *others: QWidget) -> None:
+        """Add a labelled field, with others beside it."""
+        field.setObjectName(name)
+        field.setAccessibleName(plain(text))
+        field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
+        self._add_row(text, field, *others)
+
+    def _add_row(self, text: str, field: QWidget, *others: QWidget) -> None:
+        """Add widgets in one row; the first of them has the label."""
+        label, row = Label(), QHBoxLayout()
+        label.setText(text)
+        label.setBuddy(field)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # beside the middle of the row
+        for widget in (field, *others):
+            row.addWidget(widget, int(not isinstance(widget, Label | QPushButton)))
+            if isinstance(widget, WholeNumber):
+                widget.acceptable_changed.connect(self._allow)
+        self.form.addRow(label, row)
+
+    def say(self, problem: Problem | None) -> None:
+        """Say what is wrong, and allow OK only when nothing is."""
+        self.wrong.setText("" if problem is None else problem_text(problem))
+        self.wrong.setAccessibleName(self.wrong.text())
+        self._allow()
+
+    def _allow(self) -> None:
+        """Allow OK when nothing is wrong, in the numbers that are being typed neither."""
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.is_complete())
+
+    def is_complete(self) -> bool:
+        """Whether everything that is asked for is there, and can be."""
+        return not self.wrong.text() and all(field.is_acceptable() for field in self.findChildren(WholeNumber))
+
+
+def ask(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; say whether with OK."""
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()

@@ -1,0 +1,40 @@
+"""The languages of the window, switched at run time."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
+
+from bpgui.session.basics.resources import resource_path
+
+#: From code to the language's own name.
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+
+class Languages:
+    """Installs the translators of one language and takes the former ones away."""
+
+    def __init__(self) -> None:
+        self._installed: list[QTranslator] = []
+        self.code = ""
+
+    def apply(self, choice: str) -> None:
+        """Switch to "en", "zh_CN" or "system"; widgets hear a LanguageChange."""
+        self.code = _system_language() if choice == "system" else choice
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed = []
+        own = str(resource_path("translations"))
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in ((f"qtbase_{self.code}", qt), (f"bpgui_{self.code}", own)):
+            translator = QTranslator()
+            if translator.load(name, folder):
+                QCoreApplication.installTranslator(translator)
+                self._installed.append(translator)
+
+
+def _system_language() -> str:
+    return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def can_show_chinese() -> bool:
+    """Whether a font with Simplified Chinese is installed."""
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))

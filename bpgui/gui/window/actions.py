@@ -1,0 +1,333 @@
+"""Every action of the window, as tables: what it is called, its keys, and where it stands in the menus."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from bpgui.gui.widgets.plain_text import plain, plain_tip
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action: `name` is its objectName, `text` carries the mnemonic, `tip` explains it in a tooltip."""
+
+    name: str
+    text: object
+    keys: tuple[str, ...] = ()
+    tip: object = ""
+    icon: str = ""
+
+
+def _t(text: object) -> str:
+    return QCoreApplication.translate("Actions", str(text))
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", QT_TRANSLATE_NOOP("Actions", "&New..."), ("Ctrl+N",)),
+    ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "&Open..."), ("Ctrl+O",)),
+    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "&Save"), ("Ctrl+S",)),
+    ActionSpec("save_as", QT_TRANSLATE_NOOP("Actions", "Save &as..."), ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "export",
+        QT_TRANSLATE_NOOP("Actions", "&Export history..."),
+        ("Ctrl+E",),
+        QT_TRANSLATE_NOOP("Actions", "Write every row of the timeline to a CSV file"),
+    ),
+    ActionSpec(
+        "recover",
+        QT_TRANSLATE_NOOP("Actions", "Re&cover..."),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Sessions that were not saved when the program ended"),
+    ),
+    ActionSpec(
+        "keep_copy",
+        QT_TRANSLATE_NOOP("Actions", "&Keep a recovery copy"),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "What is not saved comes back after a crash; off erases all copies"),
+    ),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",)),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",)),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(
+        "forget",
+        QT_TRANSLATE_NOOP("Actions", "&Forget the steps after here"),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Let the training end where the cursor stands; Undo brings the steps back"),
+    ),
+    ActionSpec(
+        "run",
+        QT_TRANSLATE_NOOP("Actions", "&Run"),
+        ("F5",),
+        QT_TRANSLATE_NOOP("Actions", "Train until a stop rule is met, or pause"),
+        icon="run",
+    ),
+    ActionSpec(
+        "next_phase",
+        QT_TRANSLATE_NOOP("Actions", "&Next rung"),
+        ("F11",),
+        QT_TRANSLATE_NOOP("Actions", "Go forwards by the chosen rung: a neuron, a layer, a phase, .."),
+        icon="phase",
+    ),
+    ActionSpec(
+        "back_rung",
+        QT_TRANSLATE_NOOP("Actions", "Pre&vious rung"),
+        ("Shift+F11",),
+        QT_TRANSLATE_NOOP("Actions", "Go backwards by the chosen rung: a neuron, a layer, a phase, .."),
+    ),
+    ActionSpec("grain_neuron", QT_TRANSLATE_NOOP("Actions", "&Neuron"), ("Ctrl+1",)),
+    ActionSpec("grain_layer", QT_TRANSLATE_NOOP("Actions", "&Layer"), ("Ctrl+2",)),
+    ActionSpec("grain_phase", QT_TRANSLATE_NOOP("Actions", "&Phase"), ("Ctrl+3",)),
+    ActionSpec("grain_sample", QT_TRANSLATE_NOOP("Actions", "S&ample"), ("Ctrl+4",)),
+    ActionSpec("grain_step", QT_TRANSLATE_NOOP("Actions", "&Step"), ("Ctrl+5",)),
+    ActionSpec("grain_epoch", QT_TRANSLATE_NOOP("Actions", "&Epoch"), ("Ctrl+6",)),
+    ActionSpec("grain_until", QT_TRANSLATE_NOOP("Actions", "&Until stopped"), ("Ctrl+7",)),
+    ActionSpec(
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "&Step"),
+        ("F10",),
+        QT_TRANSLATE_NOOP("Actions", "One update of all parameters"),
+        icon="step",
+    ),
+    ActionSpec(
+        "epoch",
+        QT_TRANSLATE_NOOP("Actions", "&Epoch"),
+        ("Ctrl+F10",),
+        QT_TRANSLATE_NOOP("Actions", "Go on until every training sample was used once"),
+        icon="epoch",
+    ),
+    ActionSpec("run_steps", QT_TRANSLATE_NOOP("Actions", "Run &many steps..."), ("Ctrl+F5",)),
+    ActionSpec(
+        "back",
+        QT_TRANSLATE_NOOP("Actions", "&Back"),
+        ("Shift+F10",),
+        QT_TRANSLATE_NOOP("Actions", "One row back, or one move back in the walk"),
+        icon="back",
+    ),
+    ActionSpec(
+        "to_start",
+        QT_TRANSLATE_NOOP("Actions", "To the s&tart"),
+        ("Ctrl+Home",),
+        QT_TRANSLATE_NOOP("Actions", "Back to step 0"),
+        icon="start",
+    ),
+    ActionSpec(
+        "to_end",
+        QT_TRANSLATE_NOOP("Actions", "To the &latest"),
+        ("Ctrl+End",),
+        QT_TRANSLATE_NOOP("Actions", "On to the last step that was trained"),
+        icon="end",
+    ),
+    ActionSpec("go_to_step", QT_TRANSLATE_NOOP("Actions", "&Go to step..."), ("Ctrl+G",)),
+    ActionSpec(
+        "guess_speed",
+        QT_TRANSLATE_NOOP("Actions", "S&uitable speed"),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Let each run choose its speed, so that something is seen in about five seconds"),
+    ),
+    ActionSpec("faster", QT_TRANSLATE_NOOP("Actions", "&Faster"), ("Ctrl+Up",)),
+    ActionSpec("slower", QT_TRANSLATE_NOOP("Actions", "Slo&wer"), ("Ctrl+Down",)),
+    ActionSpec(
+        "rounding",
+        QT_TRANSLATE_NOOP("Actions", "&Rounded by hand..."),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "The same training with every number rounded, beside the exact one"),
+    ),
+    ActionSpec("learning_rate", QT_TRANSLATE_NOOP("Actions", "Learning r&ate"), ("Ctrl+L",)),
+    ActionSpec("fit", QT_TRANSLATE_NOOP("Actions", "&Fit the diagram"), ("Ctrl+0",)),
+    ActionSpec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), ("Ctrl+-",)),
+    ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout")),
+    ActionSpec(
+        "lesson",
+        QT_TRANSLATE_NOOP("Actions", "&Lesson: backpropagation step by step"),
+        ("F7",),
+        QT_TRANSLATE_NOOP("Actions", "Open the lesson; from the lesson to the diagram and back"),
+    ),
+    ActionSpec("open_lesson", QT_TRANSLATE_NOOP("Actions", "&Open a lesson file...")),
+    ActionSpec(
+        "your_turn",
+        QT_TRANSLATE_NOOP("Actions", "&Your turn"),
+        ("F8",),
+        QT_TRANSLATE_NOOP("Actions", "Work out the next number yourself: the walk waits for your answer"),
+    ),
+    ActionSpec("keyboard", QT_TRANSLATE_NOOP("Actions", "&Keyboard"), ("F1",)),
+    ActionSpec("log_folder", QT_TRANSLATE_NOOP("Actions", "Open &log folder")),
+    ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About bpgui")),
+)
+
+#: Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first.
+UNSETTLED = frozenset(
+    [
+        *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
+        *("undo", "run", "next_phase", "keep_copy"),
+        *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out", "reset_layout"),
+        *("keyboard", "about", "log_folder"),
+    ]
+)
+
+#: From an action to the name of its icon, of those that have one.
+ICONS = {spec.name: spec.icon for spec in ACTIONS if spec.icon}
+
+#: From a menu's objectName and title to the actions in it; "-" is a separator, "@name" a submenu filled elsewhere.
+MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
+    (
+        "file_menu",
+        QT_TRANSLATE_NOOP("Actions", "&File"),
+        (
+            "new",
+            "open",
+            "@recent",
+            "@examples",
+            "-",
+            "save",
+            "save_as",
+            "-",
+            "recover",
+            "keep_copy",
+            "-",
+            "export",
+            "-",
+            "quit",
+        ),
+    ),
+    ("edit_menu", QT_TRANSLATE_NOOP("Actions", "&Edit"), ("undo", "redo", "-", "forget", "-", "learning_rate")),
+    (
+        "view_menu",
+        QT_TRANSLATE_NOOP("Actions", "&View"),
+        (
+            "@panels",
+            "-",
+            "zoom_in",
+            "zoom_out",
+            "fit",
+            "-",
+            "@theme",
+            "@text_size",
+            "@digits",
+            "@animation",
+            "@language",
+            "-",
+            "reset_layout",
+        ),
+    ),
+    (
+        "run_menu",
+        QT_TRANSLATE_NOOP("Actions", "&Run"),
+        (
+            "@grain",
+            "next_phase",
+            "back_rung",
+            "-",
+            "run",
+            "step",
+            "epoch",
+            "run_steps",
+            "-",
+            "back",
+            "to_start",
+            "to_end",
+            "go_to_step",
+            "-",
+            "guess_speed",
+            "faster",
+            "slower",
+        ),
+    ),
+    (
+        "learn_menu",
+        QT_TRANSLATE_NOOP("Actions", "&Learn"),
+        ("lesson", "open_lesson", "-", "@figures", "-", "your_turn", "rounding"),
+    ),
+    ("help_menu", QT_TRANSLATE_NOOP("Actions", "&Help"), ("keyboard", "log_folder", "-", "about")),
+)
+SUBMENUS: Mapping[str, object] = {
+    "recent": QT_TRANSLATE_NOOP("Actions", "Open &recent"),
+    "examples": QT_TRANSLATE_NOOP("Actions", "E&xamples"),
+    "figures": QT_TRANSLATE_NOOP("Actions", "&Figures of the article"),
+    "panels": QT_TRANSLATE_NOOP("Actions", "&Panels"),
+    "theme": QT_TRANSLATE_NOOP("Actions", "&Colours"),
+    "text_size": QT_TRANSLATE_NOOP("Actions", "&Text size"),
+    "digits": QT_TRANSLATE_NOOP("Actions", "&Displayed digits"),
+    "language": QT_TRANSLATE_NOOP("Actions", "&Language"),
+    "grain": QT_TRANSLATE_NOOP("Actions", "R&ung"),
+    "animation": QT_TRANSLATE_NOOP("Actions", "&Animation"),
+}
+
+
+class Actions:
+    """The window's actions by name, and its menus."""
+
+    def __init__(self, parent: QWidget, menu_bar: QMenuBar, settle: Callable[[], bool]) -> None:
+        """Make all of them; `settle` keeps what is typed anywhere, and says whether it could."""
+        self._settle = settle
+        self.by_name: dict[str, QAction] = {}
+        self.submenus: dict[str, QMenu] = {}
+        self._menus: list[tuple[QMenu, object]] = []
+        for spec in ACTIONS:
+            action = QAction(parent)
+            action.setObjectName(f"action_{spec.name}")
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            parent.addAction(action)
+            self.by_name[spec.name] = action
+        for name, title, entries in MENUS:
+            menu = menu_bar.addMenu("")
+            menu.setObjectName(name)
+            self._menus.append((menu, title))
+            self._fill(menu, entries)
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_name[name]
+
+    def connect(self, name: str, slot: Callable[..., object]) -> None:
+        """Let an action do something; where what is typed cannot be kept, nothing is done."""
+        action, is_free = self.by_name[name], name in UNSETTLED
+
+        def act(checked: bool = False) -> None:
+            if is_free or self._settle():
+                _ = slot(checked) if action.isCheckable() else slot()
+            elif action.isCheckable():
+                action.setChecked(not checked)
+
+        action.triggered.connect(act)
+
+    def _fill(self, menu: QMenu, entries: tuple[str, ...]) -> None:
+        for entry in entries:
+            if entry == "-":
+                menu.addSeparator()
+            elif entry.startswith("@"):
+                submenu = menu.addMenu("")
+                submenu.setObjectName(f"{entry[1:]}_menu")
+                self.submenus[entry[1:]] = submenu
+            else:
+                menu.addAction(self.by_name[entry])
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        for spec in ACTIONS:
+            action = self.by_name[spec.name]
+            set_text(action, _t(spec.text))
+            action.setToolTip(plain_tip(tip(spec)))
+            action.setStatusTip("")
+        for menu, title in self._menus:
+            menu.setTitle(_t(title))
+            menu.setAccessibleName(plain(menu.title()))
+        for name, submenu in self.submenus.items():
+            submenu.setTitle(_t(SUBMENUS[name]))
+            submenu.setAccessibleName(plain(submenu.title()))
+
+
+def set_text(action: QAction, text: str) -> None:
+    """Give an action its menu text, and the plain one for the toolbar."""
+    action.setText(text)
+    action.setIconText(plain(text))
+
+
+def tip(spec: ActionSpec) -> str:
+    """Return an action's tooltip: what it does, and its keys."""
+    text = _t(spec.tip) if spec.tip else plain(_t(spec.text))
+    keys = ", ".join(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in spec.keys)
+    return f"{text} ({keys})" if keys else text

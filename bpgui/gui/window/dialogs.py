@@ -1,0 +1,243 @@
+"""The small dialogs: many steps, going to a step, the export, the keys."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bpgui.gui.widgets.form_dialog import FormDialog
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
+from bpgui.gui.widgets.whole_number import WholeNumber
+from bpgui.gui.window.actions import ACTIONS
+from bpgui.session.basics.file_names import typed_path
+from bpgui.session.basics.problems import Problem
+from bpgui.session.files.history_csv import CsvOptions, estimated_size, parse_samples
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.futures import Timeline
+
+
+class StepsDialog(FormDialog):
+    """Asks how many steps to run."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, QCoreApplication.translate("StepsDialog", "Run many steps"))
+        self.setObjectName("runSteps")
+        self.steps = WholeNumber(1, 100_000_000)
+        self.steps.setValue(100)
+        self.steps.selectAll()
+        self.add(self.tr("&Steps"), "steps", self.steps)
+        self.say(None)
+
+
+class GoToStepDialog(FormDialog):
+    """Asks for a step of the timeline."""
+
+    def __init__(self, parent: QWidget, step: int, last: int) -> None:
+        super().__init__(parent, QCoreApplication.translate("GoToStepDialog", "Go to step"))
+        self.setObjectName("goToStep")
+        self.step = WholeNumber(0, last)
+        self.step.setValue(step)
+        self.step.selectAll()
+        self.add(self.tr("&Step (0 to {last})").format(last=last), "step", self.step)
+        self.say(None)
+
+
+class ExportDialog(FormDialog):
+    """Asks which rows and columns of the history are written, and where; says how large the file will be."""
+
+    def __init__(self, parent: QWidget, timeline: Timeline, path: Path) -> None:
+        super().__init__(parent, QCoreApplication.translate("ExportDialog", "Export history"))
+        self.setObjectName("exportHistory")
+        self._timeline, self._data = timeline, timeline.experiment_at(0).data
+        self._add_rows(timeline.length - 1 - len(timeline.events))
+        self._add_columns(timeline.experiment_at(0))
+        self._add_file(path)
+        self.estimate = Label()
+        self.estimate.setObjectName("estimate")
+        self.estimate.setProperty("quiet", True)
+        self.form.addRow("", self.estimate)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Export"))
+        for number in (self.from_step, self.to_step, self.every):
+            number.valueChanged.connect(self._check)
+        for box in (self.gradients, self.deltas, self.z, self.a):
+            box.toggled.connect(self._check)
+        self.samples.textChanged.connect(self._check)
+        self.path.textChanged.connect(self._check)
+        self._check()
+
+    def _add_rows(self, last_step: int) -> None:
+        self.from_step, self.to_step = WholeNumber(0, last_step), WholeNumber(0, last_step)
+        self.every = WholeNumber(1, max(1, last_step))
+        for name, spelled, number in (
+            ("fromStep", self.tr("First step"), self.from_step),
+            ("toStep", self.tr("Last step"), self.to_step),
+        ):
+            number.setObjectName(name)
+            number.setAccessibleName(spelled)
+            number.setToolTip(plain_tip(spelled))
+        self.to_step.setValue(last_step)
+        to = Label()
+        to.setText(self.tr("t&o"))
+        to.setBuddy(self.to_step)
+        self._add_row(self.tr("S&teps"), self.from_step, to, self.to_step)
+        self.add(self.tr("E&very"), "every", self.every)
+        self.every.setSpecialValueText(self.tr("step"))
+        self.every.setSuffix(self.tr(" steps"))
+        self.every.setToolTip(self.tr("Rows of edits, and the last row, are always written"))
+
+    def _add_columns(self, experiment: Experiment) -> None:
+        self.gradients = QCheckBox(self.tr("&Gradients of all parameters"))
+        self.deltas = QCheckBox(self.tr("&Deltas of the neurons"))
+        self.z = QCheckBox(self.tr("&Pre-activations z"))
+        self.a = QCheckBox(self.tr("&Activations a"))
+        for name, box in (("gradients", self.gradients), ("deltas", self.deltas), ("z", self.z), ("a", self.a)):
+            self.form.addRow("", box)
+            box.setObjectName(name)
+            box.setAccessibleName(plain(box.text()))
+        self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched), self)
+        self.samples.setVisible(experiment.data.samples > 1)
+        if experiment.data.samples > 1:
+            self.add(self.tr("&Samples"), "samples", self.samples)
+            self.samples.setPlaceholderText(self.tr("none"))
+            self.samples.setToolTip(self.tr("Numbers of the samples whose predictions are written: 1,3,7-9"))
+
+    def _add_file(self, path: Path) -> None:
+        self.path = QLineEdit(str(path))
+        self.path.setObjectName("path")
+        self.path.setAccessibleName(self.tr("File"))
+        self.browse = QPushButton(self.tr("&Browse..."))
+        self.browse.setObjectName("browse")
+        self.browse.setAccessibleName(self.tr("Browse"))
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(self._browse)
+        self._add_row(self.tr("&File"), self.path, self.browse)
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.path.text(), self.tr("CSV files (*.csv)"))
+        if name:
+            self.path.setText(name)
+
+    def _check(self) -> None:
+        """Say what is wrong, or how large the file will be."""
+        self.say(None)
+        text = ""
+        try:
+            rows, size = estimated_size(self._timeline, self.options())
+            text = self.tr("%Ln row(s), about {size}", "", rows).format(size=size_text(size))
+            self.file()
+        except Problem as problem:
+            self.say(problem)
+        self.estimate.setText(text)
+        self.estimate.setAccessibleName(text)
+
+    def file(self) -> Path:
+        """Return the file to write. Raises Problem where there can be none."""
+        return typed_path(self.path.text().strip(), ".csv")
+
+    def say_failed(self, problem: Problem) -> None:
+        """Say why the file was not written; it may be tried again as it is."""
+        self.say(problem)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
+
+    def options(self) -> CsvOptions:
+        """Return what was asked for. Raises Problem."""
+        return CsvOptions(
+            gradients=self.gradients.isChecked(),
+            z=self.z.isChecked(),
+            a=self.a.isChecked(),
+            deltas=self.deltas.isChecked(),
+            samples=parse_samples(self.samples.text(), self._data.samples),
+            from_step=self.from_step.value(),
+            to_step=self.to_step.value(),
+            every=self.every.value(),
+        )
+
+
+def size_text(size: int) -> str:
+    """Say a size to about two digits: "1.4 MB", "230 MB"."""
+    is_short = len(str(size)) % 3 == 1 and size >= 1000
+    return QLocale().formattedDataSize(size, int(is_short), QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+@guarded
+class KeyboardDialog(QDialog):
+    """All keys: those of the menus, and those of the views, which `tables` names in the present language."""
+
+    def __init__(self, parent: QWidget, tables: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]]) -> None:
+        super().__init__(parent)
+        self.setObjectName("keyboard")
+        self.resize(560, 560)
+        self._tables, self._table = tables, QTableWidget(0, 2, self)
+        self._table.setObjectName("keys")
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(True)
+        self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self._table.verticalHeader().hide()
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._table)
+        layout.addWidget(buttons)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setWindowTitle(self.tr("Keyboard"))
+        self._table.setAccessibleName(self.tr("Keyboard"))
+        self._table.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do")])
+        rows: list[tuple[str, str]] = [("", self.tr("Everywhere")), *_menu_keys()]
+        for title, section in self._tables():
+            rows += [("", title), *section]
+        self._table.setRowCount(len(rows))
+        for row, (keys, text) in enumerate(rows):
+            for column, cell in enumerate((keys, text) if keys else (text, "")):
+                item = QTableWidgetItem(cell)
+                font = item.font()
+                font.setBold(not keys)
+                item.setFont(font)
+                self._table.setItem(row, column, item)
+            if not keys and self._table.columnSpan(row, 0) == 1:
+                self._table.setSpan(row, 0, 1, 2)
+        self._table.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let long texts wrap into the width there is."""
+        super().resizeEvent(event)
+        self._table.resizeRowsToContents()
+
+
+def _menu_keys() -> list[tuple[str, str]]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            ", ".join(QKeySequence(keys).toString(native) for keys in spec.keys),
+            plain(QCoreApplication.translate("Actions", str(spec.text))),
+        )
+        for spec in ACTIONS
+        if spec.keys
+    ]

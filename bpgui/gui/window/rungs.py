@@ -1,0 +1,71 @@
+"""The choice of the rung: how far one move on the ladder goes, in the toolbar and in the menu."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import plain
+from bpgui.gui.window.actions import Actions
+from bpgui.session.step.ladder import Grain
+
+
+class RungMenu(QObject):
+    """The rungs in the Run menu, one of them checked."""
+
+    def __init__(self, document: Document, actions: Actions, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document, self._actions = document, actions
+        group = QActionGroup(self)
+        for grain in Grain:
+            action = actions[f"grain_{grain.value}"]
+            action.setCheckable(True)
+            action.setData(grain.value)
+            group.addAction(action)
+            actions.submenus["grain"].addAction(action)
+        group.triggered.connect(self._choose)
+        document.grain_changed.connect(self._mirror)
+        self._mirror()
+
+    def _choose(self, action: QAction) -> None:
+        self._document.set_grain(Grain(action.data()))
+
+    def _mirror(self) -> None:
+        self._actions[f"grain_{self._document.grain.value}"].setChecked(True)
+
+
+@guarded
+class RungBox(QComboBox):
+    """The rungs in the toolbar."""
+
+    def __init__(self, document: Document, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._actions = document, actions
+        self.setObjectName("grain")
+        for grain in Grain:
+            self.addItem("", grain.value)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(self._choose)
+        document.grain_changed.connect(self._mirror)
+        self.retranslate()
+        self._mirror()
+
+    def _choose(self, index: int) -> None:
+        self._document.set_grain(Grain(self.itemData(index)))
+
+    def _mirror(self) -> None:
+        self.setCurrentIndex(self.findData(self._document.grain.value))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        for index, grain in enumerate(Grain):
+            self.setItemText(index, plain(self._actions[f"grain_{grain.value}"].text()))
+        self.setAccessibleName(self.tr("Rung of the ladder"))
+        self.setToolTip(self.tr("How far one move goes: F11 forwards, Shift+F11 backwards (Ctrl+1 to Ctrl+7)"))

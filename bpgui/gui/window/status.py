@@ -1,0 +1,114 @@
+"""The status bar: where the cursor stands, and what that moment says."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
+
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.last_move_text import latest_text
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import Label, plain_tip
+from bpgui.session.step.moment import Moment, Phase
+
+#: More outputs than these are not written out.
+MOST_OUTPUTS = 4
+
+
+@guarded
+class Sentence(Label):
+    """A label that takes the room there is, and shortens what it shows where that is too little."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        QPainter(self).drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _count(moment: Moment) -> int:
+    """Return how many numbers of the present phase the last move computed."""
+    return sum(len(group.neurons) for group in moment.latest if group.phase is moment.phase)
+
+
+@guarded
+class StatusLine(QStatusBar):
+    """One sentence on the left; the walk or the redo that is possible on the right."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.setObjectName("status")
+        self.setSizeGripEnabled(False)
+        self.where, self.hint = Sentence(self), Label(self)
+        self.where.setObjectName("statusWhere")
+        self.hint.setObjectName("statusHint")
+        self.where.setContentsMargins(10, 0, 0, 0)
+        self.hint.setContentsMargins(0, 0, 10, 0)
+        self.addWidget(self.where, 1)
+        self.addPermanentWidget(self.hint)
+        document.numbers_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Write what holds now."""
+        self.setAccessibleName(self.tr("Status"))
+        self.where.setText("  ·  ".join(part for part in self._parts() if part))
+        self.where.setToolTip(plain_tip(self.where.text()))
+        self.hint.setText(self._hint())
+
+    def _parts(self) -> list[str]:
+        document, session, moment = self._document, self._document.session, self._document.moment
+        text = self.tr("Step {step} of {last}").format(step=moment.state.step, last=session.steps)
+        if session.in_past:
+            text = self.tr("{where}, in the past").format(where=text)
+        if moment.preview:
+            text = self.tr("{where}, preview").format(where=text)
+        parts = [text, self._phase(moment)]
+        if moment.experiment.data.samples > 1:
+            count = moment.experiment.data.samples
+            parts.append(self.tr("epoch {n}").format(n=moment.state.epoch))
+            parts.append(self.tr("sample {n} of {count}").format(n=moment.sample + 1, count=count))
+        if moment.shows_loss:
+            parts.append(self._loss(moment))
+        if moment.shows_forward and moment.experiment.network.outputs <= MOST_OUTPUTS:
+            predictions = ", ".join(document.text(value) for value in moment.values.activations[-1][0])
+            targets = ", ".join(document.text(value) for value in moment.experiment.data.targets[moment.sample])
+            text = self.tr("prediction {value} (target {target})")
+            parts.append(text.format(value=predictions, target=targets))
+        return parts
+
+    def _loss(self, moment: Moment) -> str:
+        """Say the loss of the batch, or in a walk, which has not seen all of the batch yet, of the sample."""
+        if moment.experiment.data.samples == 1:
+            return self.tr("loss {value}").format(value=self._document.text(moment.loss))
+        if moment.rung is None:
+            return self.tr("batch loss {value}").format(value=self._document.text(moment.loss))
+        return self.tr("sample loss {value}").format(value=self._document.text(moment.sample_loss))
+
+    def _phase(self, moment: Moment) -> str:
+        if moment.rung is not None and 0 < _count(moment) < moment.ladder.size(moment.phase):
+            return latest_text(self._document)
+        return {
+            Phase.REST: "",
+            Phase.FORWARD: self.tr("forward: inputs become a prediction"),
+            Phase.LOSS: self.tr("loss: how far the prediction is from the target"),
+            Phase.BACKWARD: self.tr("backward: the error flows back"),
+            Phase.UPDATE: self.tr("update: every weight moves against its gradient"),
+        }[moment.phase]
+
+    def _hint(self) -> str:
+        steps = self._document.session.redo_steps()
+        if steps is not None:
+            return self.tr("Redo brings back steps {first} to {last}").format(first=steps[0], last=steps[1])
+        if self._document.session.in_past:
+            return self.tr("An edit here starts a new future")
+        return ""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)

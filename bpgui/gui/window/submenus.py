@@ -1,0 +1,148 @@
+"""The submenus that are filled from lists: examples, recent files, and the choices of how the window looks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from bpgui.gui.diagram.draw.flow import PACES
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.i18n import LANGUAGES
+from bpgui.gui.widgets.plain_text import menu_text, plain_tip
+from bpgui.gui.widgets.theme import look
+from bpgui.gui.window.actions import Actions
+from bpgui.gui.window.file_actions import FileActions
+from bpgui.gui.window.preferences import Preferences
+from bpgui.session.basics.file_names import text_to_path
+from bpgui.session.basics.numbers import FEWEST_DIGITS, MOST_DIGITS
+from bpgui.session.basics.problems import shown
+from bpgui.session.basics.resources import examples
+
+TEXT_SIZES = (100, 125, 150, 200)
+
+
+class Submenus(QObject):
+    """Fills the menus and keeps in the preferences what is chosen there."""
+
+    animation_chosen = Signal(str)  #: how quickly values travel: a name of PACES
+    language_chosen = Signal(str)  #: the code of a language, or "system"
+    size_changed = Signal()  #: texts have another size
+
+    def __init__(
+        self, document: Document, preferences: Preferences, actions: Actions, files: FileActions, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._preferences = document, preferences
+        self._menus, self._files = actions.submenus, files
+        self._groups: list[QActionGroup] = []
+        digits = [(str(n), n) for n in range(FEWEST_DIGITS, MOST_DIGITS + 1)]
+        self._choices("digits", digits, preferences.digits, self._set_digits)
+        self._choices("text_size", [(f"{n} %", n) for n in TEXT_SIZES], preferences.text_size, self._set_text_size)
+        themes = [("", name) for name in ("system", "light", "dark")]
+        self._choices("theme", themes, preferences.theme, self._set_theme)
+        self._choices("animation", [("", name) for name in PACES], preferences.animation, self._set_animation)
+        languages = [("", "system"), *((name, code) for code, name in LANGUAGES.items())]
+        self._choices("language", languages, preferences.language, self._set_language)
+        self._fill_examples()
+        files.recent_changed.connect(self._fill_recent)
+
+    def _choices(self, name: str, entries: Sequence[tuple[str, object]], present: object, slot: object) -> None:
+        menu, group = self._menus[name], QActionGroup(self)
+        for text, value in entries:
+            action = menu.addAction(text)
+            action.setObjectName(f"action_{name}_{value}")
+            action.setCheckable(True)
+            action.setChecked(value == present)
+            action.setData(value)
+            group.addAction(action)
+        group.triggered.connect(slot)
+        self._groups.append(group)
+
+    def _fill_examples(self) -> None:
+        for path in examples():
+            action = self._menus["examples"].addAction("")
+            action.setObjectName(f"action_example_{path.stem}")
+            action.setData(str(path))
+            action.triggered.connect(self._open_example)
+
+    def _fill_recent(self) -> None:
+        menu: QMenu = self._menus["recent"]
+        menu.clear()
+        for name, path in zip(self._preferences.recent, self._preferences.recent_paths, strict=True):
+            action = menu.addAction(menu_text(shown(path.name)))
+            action.setData(name)
+            action.setToolTip(plain_tip(shown(str(path))))
+            action.triggered.connect(self._open_recent)
+        menu.setToolTipsVisible(True)
+        menu.setEnabled(bool(self._preferences.recent))
+        if self._preferences.recent:
+            menu.addSeparator()
+            clear = menu.addAction(self.tr("&Clear the list"))
+            clear.setObjectName("action_clear_recent")
+            clear.triggered.connect(self._files.clear_recent)
+
+    # What is chosen
+
+    def _open_example(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._files.open_path(Path(action.data()), is_example=True)
+
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._files.open_recent(text_to_path(action.data()))
+
+    def _set_digits(self, action: QAction) -> None:
+        self._preferences.digits = action.data()
+        self._document.set_digits(action.data())
+
+    def _set_animation(self, action: QAction) -> None:
+        self._preferences.animation = action.data()
+        self.animation_chosen.emit(action.data())
+
+    def _set_text_size(self, action: QAction) -> None:
+        self._preferences.text_size = action.data()
+        self._apply_look()
+
+    def _set_theme(self, action: QAction) -> None:
+        self._preferences.theme = action.data()
+        self._apply_look()
+
+    def _apply_look(self) -> None:
+        scale = self._preferences.text_size / 100
+        is_other_size = scale != look.scale
+        look.apply(self._preferences.theme, scale)
+        if is_other_size:
+            QTimer.singleShot(0, self, self.size_changed.emit)
+
+    def _set_language(self, action: QAction) -> None:
+        self._preferences.language = action.data()
+        self.language_chosen.emit(action.data())
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        words = {
+            "system": self.tr("As the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "off": self.tr("Off"),
+            "slow": self.tr("Slow"),
+            "normal": self.tr("Normal"),
+            "fast": self.tr("Fast"),
+        }
+        for group in self._groups:
+            for action in group.actions():
+                if action.data() in words:
+                    action.setText(words[action.data()])
+        names = {
+            "article": self.tr("The article"),
+            "xor": self.tr("XOR"),
+            "regression": self.tr("Regression"),
+            "iris": self.tr("Iris"),
+        }
+        for action in self._menus["examples"].actions():
+            action.setText(names[Path(action.data()).stem])
+        self._fill_recent()

@@ -1,0 +1,1 @@
+"""What every other room of the session leans on: numbers, problems, files written whole, folders, resources."""

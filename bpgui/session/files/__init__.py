@@ -1,0 +1,1 @@
+"""What is kept in files: the session file and the history as CSV."""

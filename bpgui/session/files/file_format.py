@@ -1,0 +1,155 @@
+"""What stands in a session file, and how its parts are read: counted first, then built.
+
+The large parts stay text (`msgspec.Raw`, a view of the file's content) until somebody reads them with `part`, which
+refuses those that hold more than is allowed before it makes anything of them: numbers take ten times the room of their
+text.
+"""
+
+import codecs
+import re
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.edits import EventEdit
+from bpgui.session.model.experiment import MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS
+
+#: The newest version that is read. The oldest that can say it all is written: version 2 has many changes in one event.
+FORMAT, VERSION = "bpgui-session", 2
+#: More edits than anybody makes; what all of them may hold together.
+MOST_EVENTS, MOST_EVENT_VALUES = 100_000, 4_000_000
+#: What the description of the network, and of the settings, may hold.
+MOST_NETWORK_VALUES = 4 * MOST_LAYERS + 2 * MOST_NEURONS
+MOST_SETTINGS_VALUES = MOST_PARAMETERS + 100
+#: Text in which values are counted at a time.
+PIECE = 1 << 20
+
+NonFinite = Literal["NaN", "Infinity", "-Infinity"]
+Number = float | NonFinite
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Positive = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
+Name = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=40, pattern=r'^[^\s.,"\[\]:]([^.,"\[\]:\n\r\t]*[^\s.,"\[\]:])?\Z')
+]
+NumberRows = list[list[float]]
+NumberByName = dict[str, Number]
+
+
+class _Head(msgspec.Struct):
+    """What is looked at first."""
+
+    format: msgspec.Raw = msgspec.Raw(b"null")
+    version: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class _Strict(msgspec.Struct, forbid_unknown_fields=True):
+    pass
+
+
+class LayerFile(_Strict):
+    """One computed layer."""
+
+    size: Positive
+    activation: str = "linear"
+    bias: bool = False
+
+
+class NetworkFile(_Strict, omit_defaults=True):
+    """The network; names of inputs and outputs are optional."""
+
+    inputs: Positive
+    layers: list[LayerFile]
+    loss: str = "half_square"
+    input_names: list[Name] = []
+    output_names: list[Name] = []
+
+
+class DataFile(_Strict):
+    """One list of numbers a sample: each part a NumberRows."""
+
+    inputs: msgspec.Raw
+    targets: msgspec.Raw
+
+
+class SettingsFile(_Strict):
+    """What training obeys."""
+
+    learning_rate: float
+    batch_size: Positive | Literal["all"] = "all"
+    shuffle: bool = False
+    seed: Count = 0
+    locked: list[str] = []
+
+
+class StopFile(_Strict, omit_defaults=True):
+    """When a run stops by itself."""
+
+    step: Positive | None = None
+    loss: float | None = None
+
+
+class EventFile(_Strict):
+    """An edit and the step number at which it was made."""
+
+    step: Count
+    edit: EventEdit
+
+
+class SessionFile(_Strict, kw_only=True):
+    """The whole file. Raw parts: a NetworkFile, a NumberByName, a SettingsFile and a list of EventFile."""
+
+    format: Literal["bpgui-session"]
+    version: Positive
+    network: msgspec.Raw
+    parameters: msgspec.Raw
+    data: DataFile
+    settings: msgspec.Raw
+    stop: StopFile = msgspec.field(default_factory=StopFile)
+    events: msgspec.Raw = msgspec.Raw(b"[]")
+    steps: Count = 0
+    cursor: Count | None = None
+
+
+def decoded(content: bytes) -> SessionFile:
+    """Read the content of a session file; its large parts stay text. Raises Problem."""
+    content = content.removeprefix(codecs.BOM_UTF8)  # some editors put one there
+    try:
+        head = msgspec.json.decode(content, type=_Head) if re.match(rb"\s*\{", content) else _Head()
+        if bytes(head.format) != b'"%s"' % FORMAT.encode():
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "It is not a bpgui session: the field $.format is missing or wrong.")
+            )
+        version = bytes(head.version)
+        if version.isdigit() and len(version) < 100 and int(version) > VERSION:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "It was written by a newer bpgui (version {n}) than this one."),
+                n=int(version),
+            )
+        return msgspec.json.decode(content, type=SessionFile)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:  # a ValidationError is a DecodeError
+        raise Problem("{reason}", reason=f"{error}.") from error
+    except RecursionError as error:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "It is nested too deeply.")) from error
+
+
+def part(raw: msgspec.Raw, kind: Any, path: str, most: int) -> Any:
+    """Read a part of at most `most` values as a `kind`; `path` is where it stands. Raises Problem."""
+    if count_values(raw) > most:
+        reason = Problem(QT_TRANSLATE_NOOP("Problem", "It holds more than {most} values."), most=most)
+        raise Problem("{reason} - `{path}`", reason=reason, path=path)
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Problem("{reason}.", reason=_placed(str(error), path)) from error
+
+
+def _placed(text: str, path: str) -> str:
+    """Write the path of the part in front of the path within it, which is left out for the part as a whole."""
+    return text.replace("`$", f"`{path}", 1) if " - at `$" in text else f"{text} - at `{path}`"
+
+
+def count_values(raw: msgspec.Raw) -> int:
+    """Return how many values a part holds at most: there is a comma between any two."""
+    text = memoryview(raw)
+    return 1 + sum(bytes(text[k : k + PIECE]).count(b",") for k in range(0, len(text), PIECE))

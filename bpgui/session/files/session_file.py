@@ -1,0 +1,374 @@
+"""The session file: JSON that a person can write by hand. docs/session-file.md describes every field.
+
+A file is the experiment, not a snapshot: network, data, settings and parameters at state 0, then the events, the
+steps taken and the cursor. Opening it trains again, to the same bits.
+"""
+
+import math
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from operator import eq
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.elementary import Array
+from bpgui.engine.losses import LOSSES
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.step import Data, Settings
+from bpgui.session.basics.atomic import atomic_writer
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.reading import read_file
+from bpgui.session.files.file_format import (
+    MOST_EVENT_VALUES,
+    MOST_EVENTS,
+    MOST_NETWORK_VALUES,
+    MOST_SETTINGS_VALUES,
+    DataFile,
+    EventFile,
+    LayerFile,
+    NetworkFile,
+    Number,
+    NumberByName,
+    NumberRows,
+    SessionFile,
+    SettingsFile,
+    StopFile,
+    count_values,
+    decoded,
+    part,
+)
+from bpgui.session.model.edits import SetMany, check_seed
+from bpgui.session.model.experiment import (
+    MOST_NUMBERS,
+    MOST_PARAMETERS,
+    MOST_SAMPLES,
+    MOST_STEPS,
+    Experiment,
+    check_output,
+    check_pair,
+    check_sizes,
+)
+from bpgui.session.runner import next_chunk
+from bpgui.session.session import Session
+from bpgui.session.stops import StopRules
+from bpgui.session.timeline.futures import Timeline
+
+MOST_BYTES = 128 << 20
+NO_DATA = DataFile(msgspec.Raw(b"[]"), msgspec.Raw(b"[]"))
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What a session is now, for another thread: its timeline may grow meanwhile, but not change."""
+
+    timeline: Timeline
+    stops: StopRules
+    steps: int
+    cursor: int
+    path: Path | None
+    title: str
+
+    @classmethod
+    def of(cls, session: Session) -> "Snapshot":
+        """Take one; this costs nothing."""
+        return cls(session.timeline, session.stops, session.steps, session.cursor, session.path, session.title)
+
+
+def load_session(
+    path: Path,
+    progress: Callable[[int, int], bool] = lambda _done, _all: True,
+    *,
+    is_example: bool = False,
+    prepare: Callable[[Experiment, int], None] = lambda _experiment, _steps: None,
+) -> Session:
+    """Open a session file and train it again to where it was.
+
+    `progress(steps done, steps in all)` is asked between chunks; when it answers False the session stands at state 0
+    of the file. `prepare` is told the experiment and how many steps there are before the first of them. Raises Problem,
+    with the path of the field, for anything that is wrong.
+    """
+    try:
+        return replayed(decoded(read_file(path, MOST_BYTES)), path, progress, is_example, prepare)
+    except Problem as problem:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "“{name}” cannot be opened. {reason}"), name=path.name, reason=problem
+        ) from problem
+
+
+def _at(path: str, check: Callable[[], Any]) -> Any:
+    """Run `check`; put the path of the field behind what it complains of."""
+    try:
+        return check()
+    except Problem as problem:
+        raise Problem("{reason} - `{path}`", reason=problem, path=path) from problem
+
+
+def _fail(path: str, text: str, **values: object) -> Problem:
+    return Problem("{reason} - `{path}`", reason=Problem(text, **values), path=path)
+
+
+def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
+    network = _network(part(file.network, NetworkFile, "$.network", MOST_NETWORK_VALUES))
+    data = _data(file.data, network)
+    _at("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
+    parameters = _parameters(file.parameters, network)
+    settings = part(file.settings, SettingsFile, "$.settings", MOST_SETTINGS_VALUES)
+    return Experiment(network, _settings(settings, network, data), data), parameters
+
+
+def _network(file: NetworkFile) -> Network:
+    unknown = QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}.")
+    if not file.layers:
+        raise _fail("$.network.layers", QT_TRANSLATE_NOOP("Problem", "A network needs at least an output layer."))
+    sizes, biases = (file.inputs, *(layer.size for layer in file.layers)), [layer.bias for layer in file.layers]
+    _at("$.network", lambda: check_sizes(sizes, biases))
+    for k, layer in enumerate(file.layers):
+        path = f"$.network.layers[{k}].activation"
+        if layer.activation not in ACTIVATIONS:
+            raise _fail(path, unknown, name=layer.activation, names=", ".join(ACTIVATIONS))
+        if ACTIVATIONS[layer.activation].output_only and k < len(file.layers) - 1:
+            raise _fail(
+                path, QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=layer.activation
+            )
+    path = f"$.network.layers[{len(file.layers) - 1}].activation"
+    _at(path, lambda: check_output(file.layers[-1].activation, sizes[-1]))
+    if file.loss not in LOSSES:
+        raise _fail("$.network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
+    _at("$.network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
+    for path, names, size in (
+        ("$.network.input_names", file.input_names, file.inputs),
+        ("$.network.output_names", file.output_names, file.layers[-1].size),
+    ):
+        if names and (len(names) != size or len(set(names)) < len(names)):
+            raise _fail(path, QT_TRANSLATE_NOOP("Problem", "There must be {count} different names."), count=size)
+    layers = tuple(Layer(layer.size, layer.activation, layer.bias) for layer in file.layers)
+    network = Network(file.inputs, layers, file.loss, tuple(file.input_names), tuple(file.output_names))
+    [(most_common, times)] = Counter(name for layer in network.neuron_names for name in layer).most_common(1)
+    if times > 1:
+        raise _fail("$.network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
+    return network
+
+
+def _data(file: DataFile, network: Network) -> Data:
+    count = count_values(file.inputs) + count_values(file.targets)
+    if count > MOST_NUMBERS:
+        text = QT_TRANSLATE_NOOP("Problem", "The samples have {count} numbers; at most {most} are possible.")
+        raise _fail("$.data", text, count=count, most=MOST_NUMBERS)
+    inputs = _table(file.inputs, "$.data.inputs", network.inputs)
+    targets = _table(file.targets, "$.data.targets", network.outputs)
+    if not 1 <= len(inputs) <= MOST_SAMPLES:
+        raise _fail(
+            "$.data.inputs", QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MOST_SAMPLES
+        )
+    if len(targets) != len(inputs):
+        raise _fail(
+            "$.data.targets",
+            QT_TRANSLATE_NOOP("Problem", "There must be as many targets as inputs, {count}, but there are {found}."),
+            count=len(inputs),
+            found=len(targets),
+        )
+    return Data(inputs, targets)
+
+
+def _table(raw: msgspec.Raw, path: str, width: int) -> Array:
+    rows = part(raw, NumberRows, path, MOST_NUMBERS)
+    for k, row in enumerate(rows):
+        if len(row) != width:
+            text = QT_TRANSLATE_NOOP("Problem", "Expected {count} numbers, got {found}.")
+            raise _fail(f"{path}[{k}]", text, count=width, found=len(row))
+    return np.array(rows, dtype=np.float64).reshape(len(rows), width)
+
+
+def _parameters(raw: msgspec.Raw, network: Network) -> Array:
+    expected, path = network.parameter_index, "$.parameters"
+    try:
+        found: dict[str, Number] = part(raw, NumberByName, path, MOST_PARAMETERS)
+    except Problem:
+        found = _one_by_one(part(raw, dict[str, msgspec.Raw], path, MOST_PARAMETERS))
+    if not all(map(eq, found, expected)) or len(found) != len(expected):  # not all there, or in another order
+        found = _in_order(found, network)
+    return np.fromiter(map(float, found.values()), np.float64, len(expected))
+
+
+def _one_by_one(found: dict[str, msgspec.Raw]) -> dict[str, Number]:
+    """Read each parameter alone: of an entry of a dict that is wrong msgspec does not say which one it is."""
+    return {name: part(number, Number, f"$.parameters.{name}", 1) for name, number in found.items()}
+
+
+def _in_order(found: dict[str, Number], network: Network) -> dict[str, Number]:
+    expected = network.parameter_index
+    for name in found:
+        if name not in expected:
+            text = QT_TRANSLATE_NOOP(
+                "Problem", "This network has no such parameter; it has {count}, from {first} to {last}."
+            )
+            first, last = network.parameters[0].name, network.parameters[-1].name
+            raise _fail(f"$.parameters.{name}", text, count=len(expected), first=first, last=last)
+    for name in expected:
+        if name not in found:
+            raise _fail(f"$.parameters.{name}", QT_TRANSLATE_NOOP("Problem", "This parameter is missing."))
+    return {name: found[name] for name in expected}
+
+
+def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
+    if not (math.isfinite(file.learning_rate) and file.learning_rate >= 0):
+        raise _fail("$.settings.learning_rate", QT_TRANSLATE_NOOP("Problem", "The learning rate cannot be negative."))
+    _at("$.settings.seed", lambda: check_seed(file.seed))
+    batch_size = None if file.batch_size == "all" else file.batch_size
+    if batch_size is not None and batch_size > data.samples:
+        raise _fail(
+            "$.settings.batch_size",
+            QT_TRANSLATE_NOOP("Problem", "The batch size goes from 1 to the {count} samples."),
+            count=data.samples,
+        )
+    locked = np.zeros(network.parameter_count, dtype=bool)
+    for k, name in enumerate(file.locked):
+        if name not in network.parameter_index:
+            raise _fail(
+                f"$.settings.locked[{k}]", QT_TRANSLATE_NOOP("Problem", "There is no parameter {name}."), name=name
+            )
+        locked[network.parameter_index[name]] = True
+    return Settings(file.learning_rate, locked, batch_size, file.shuffle, file.seed)
+
+
+def replayed(
+    file: SessionFile,
+    path: Path,
+    progress: Callable[[int, int], bool],
+    is_example: bool,
+    prepare: Callable[[Experiment, int], None] = lambda _experiment, _steps: None,
+) -> Session:
+    """Return the session of a file's content, trained again to where it was. See `load_session`."""
+    experiment, parameters = _experiment(file)
+    stops = _at("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
+
+    def fresh(path_to_save: Path | None) -> Session:
+        session = Session(experiment, parameters, path=path_to_save, is_example=is_example)
+        session.stops, session.title = stops, path.name
+        session.mark_saved()
+        return session
+
+    session = fresh(None if is_example else path)
+    if file.steps > MOST_STEPS:
+        raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MOST_STEPS)
+    prepare(experiment, file.steps)
+    for k, event in enumerate(_events(file.events)):
+        place = f"$.events[{k}]"
+        if not session.steps <= event.step <= file.steps:
+            raise _fail(
+                f"{place}.step",
+                QT_TRANSLATE_NOOP("Problem", "Steps of events must ascend and not exceed the {steps} steps taken."),
+                steps=file.steps,
+            )
+        is_wanted = progress(session.steps, file.steps)  # events take time too
+        if not is_wanted or not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
+            return fresh(None)  # Save must not put the start in the place of the whole file
+        session.timeline = _at(f"{place}.edit", partial(session.timeline.fork, session.timeline.length - 1, event.edit))
+        session.seek(session.timeline.length - 1)
+    if not _train_to(session, file.steps, file.steps, progress, "$.steps"):
+        return fresh(None)
+    session.seek(session.timeline.length - 1 if file.cursor is None else file.cursor)
+    session.mark_saved()
+    return session
+
+
+def _events(raw: msgspec.Raw) -> list[EventFile]:
+    events: list[EventFile] = part(raw, list[EventFile], "$.events", MOST_EVENT_VALUES)
+    if len(events) > MOST_EVENTS:
+        raise _fail("$.events", QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MOST_EVENTS)
+    return events
+
+
+def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, int], bool], path: str) -> bool:
+    chunk = 1
+    while session.steps < step:
+        if not progress(session.steps, steps):
+            return False
+        began = time.perf_counter()
+        halt = session.train(min(chunk, step - session.steps))
+        chunk = next_chunk(chunk, time.perf_counter() - began)
+        if session.steps < step and halt.reason != "done":
+            text = QT_TRANSLATE_NOOP(
+                "Problem", "Training ends at step {step} ({reason}), before the {steps} steps that the file has."
+            )
+            raise _fail(path, text, step=halt.step, reason=halt.reason, steps=step)
+    return True
+
+
+def save_session(session: Session, path: Path) -> None:
+    """Write the present future to `path`, atomically, and note that it is saved. Raises Problem."""
+    save_copy(session, path)
+    session.path, session.is_example = path, False
+    session.mark_saved()
+
+
+def save_copy(session: Session, path: Path) -> None:
+    """Write the present future to `path`, atomically, and leave the session as it is. Raises Problem."""
+    content = msgspec.json.format(msgspec.json.encode(session_file(session)), indent=2)
+    with atomic_writer(path) as stream:
+        stream.write(_compact_rows(content) + b"\n")
+
+
+def _compact_rows(content: bytes) -> bytes:
+    """Put each row of numbers on one line, so that data reads as a table and diffs by sample."""
+
+    def one_line(found: re.Match[bytes]) -> bytes:
+        return b"[" + b" ".join(found[1].split()) + b"]"
+
+    return re.sub(rb"\[([^\[\]{}\"]*)\]", one_line, content)
+
+
+def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> SessionFile:
+    """Return what is written of a session, perhaps without its data."""
+    timeline = session.timeline
+    experiment, start = timeline.experiment_at(0), timeline.state_at(0)
+    network, settings, data = experiment.network, experiment.settings, experiment.data
+    numbers = map(_encodable, start.parameters.tolist())
+    return SessionFile(
+        format="bpgui-session",
+        version=2 if any(isinstance(event.edit, SetMany) for event in timeline.events) else 1,
+        network=_written(
+            NetworkFile(
+                inputs=network.inputs,
+                layers=[LayerFile(layer.size, layer.activation, layer.bias) for layer in network.layers],
+                loss=network.loss,
+                input_names=list(network.input_names),
+                output_names=list(network.output_names),
+            )
+        ),
+        parameters=_written(dict(zip(network.parameter_index, numbers, strict=True))),
+        data=DataFile(_written(data.inputs.tolist()), _written(data.targets.tolist())) if has_data else NO_DATA,
+        settings=_written(
+            SettingsFile(
+                learning_rate=settings.learning_rate,
+                batch_size=settings.batch_size or "all",
+                shuffle=settings.shuffle,
+                seed=settings.seed,
+                locked=[network.parameters[k].name for k in np.flatnonzero(settings.locked).tolist()],
+            )
+        ),
+        stop=StopFile(session.stops.step, session.stops.loss),
+        events=_written([EventFile(event.step, event.edit) for event in timeline.events]),  # type: ignore[arg-type]  # only EventEdits fork
+        steps=session.steps,
+        cursor=session.cursor,
+    )
+
+
+def _written(part: Any) -> msgspec.Raw:
+    # An edit may hold one of numpy's numbers, which are Python's only once asked.
+    return msgspec.Raw(msgspec.json.encode(part, enc_hook=lambda number: number.item()))
+
+
+def _encodable(value: float) -> Number:
+    """Return a number that JSON can hold: msgspec would write nan and infinities as null."""
+    if math.isfinite(value):
+        return value
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"

@@ -1,0 +1,1 @@
+"""How a formula is written, whatever it is written with: notation, text, LaTeX."""

@@ -1,0 +1,1 @@
+"""Teaching: lessons, exercises and their grading, the usual slips, training with rounded numbers."""

@@ -1,0 +1,323 @@
+"""The usual slips, each as the number that it would give: so a slip is named because it fits, not guessed.
+
+A slip is made where it happens and carried on: a delta without the slope makes a wrong gradient, and that a wrong new
+weight. Which is named where several fit, `explain` says.
+"""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from bpgui.engine.backprop import Pass, gradient_sum, hidden_delta, pre_activation
+from bpgui.engine.elementary import Array
+from bpgui.session.learn.confusable_numbers import others
+from bpgui.session.learn.exercise import Kind
+from bpgui.session.learn.question_numbers import Case, Slip, Thing, mean
+
+#: Into neurons with more sources than this nobody mistakes one input for another, or so many mistakes would fit.
+MOST_SOURCES = 6
+#: Slips that give a multiple of the right number, or a number that belongs to somebody else on the screen.
+FACTORS_AND_EXCHANGES = frozenset((Slip.NO_HALF, Slip.NO_TWO, Slip.TRANSPOSED, Slip.OTHER_INPUT, Slip.OTHER_WEIGHT))
+
+
+# Activations: from a case to the numbers that a slip would give
+
+
+def no_activation(case: Case) -> Iterator[float]:
+    """Give z where a = f(z) is asked."""
+    yield float(case.done.zs[case.question.layer - 1][0, case.question.neuron])
+
+
+def no_bias(case: Case) -> Iterator[float]:
+    """Leave out the biases of the layer."""
+    biases = case.network.biases(case.exercise.state.parameters, case.question.layer - 1)
+    if biases.size:
+        yield case.value_of(case.done.zs[case.question.layer - 1] - biases)
+
+
+def crossed_weights(case: Case) -> Iterator[float]:
+    """Take the weights from the wrong side of the matrix."""
+    yield case.value_of(_z(case, case.done.activations[case.question.layer - 1], case.crossed(case.question.layer)))
+
+
+def exchanged_inputs(case: Case) -> Iterator[float]:
+    """Take two inputs, each for the other."""
+    inputs = case.done.activations[case.question.layer - 1]
+    sources = inputs.shape[1]
+    for i in range(sources if sources <= MOST_SOURCES else 0):
+        for k in range(i):
+            order = np.arange(sources)
+            order[[i, k]] = k, i
+            yield case.value_of(_z(case, inputs[:, order], case.weights(case.question.layer)))
+
+
+def _z(case: Case, inputs: Array, weights: Array) -> Array:
+    biases = case.network.biases(case.exercise.state.parameters, case.question.layer - 1)
+    return pre_activation(inputs, weights, biases)
+
+
+# Losses
+
+
+def no_half(case: Case) -> Iterator[float]:
+    """Square without the half."""
+    if case.network.loss == "half_square":
+        yield 2 * case.right
+
+
+def no_square(case: Case) -> Iterator[float]:
+    """Take half the difference, or the difference."""
+    if case.network.loss == "half_square":
+        differences = (case.done.activations[-1] - case.targets)[0]
+        for total in (float(differences.sum()), float(np.abs(differences).sum())):
+            yield from (total / 2, -total / 2, total, -total)
+
+
+# Deltas: from a case to the wrong deltas of the question's layer, shape (rows, neurons)
+
+
+def wrong_sign(case: Case) -> Iterator[Array]:
+    """Take target - prediction."""
+    yield -case.done.deltas[case.question.layer - 1]
+
+
+def no_slope(case: Case) -> Iterator[Array]:
+    """Leave out f', here or everywhere."""
+    if case.is_output:
+        if case.network.loss == "half_square":
+            yield case.done.activations[-1] - case.targets
+        return
+    above = case.done.deltas[case.question.layer]
+    yield _upstream(case.weights(case.question.layer + 1), above)
+    delta = case.done.activations[-1] - case.targets
+    for layer in range(len(case.network.layers), case.question.layer, -1):
+        delta = _upstream(case.weights(layer), delta)
+    yield delta
+
+
+def extra_slope(case: Case) -> Iterator[Array]:
+    """Multiply by a (1 - a), which cross-entropy has cancelled already."""
+    if case.is_output and case.network.loss != "half_square":
+        a = case.done.activations[-1]
+        yield case.done.deltas[-1] * (a * (1 - a))
+
+
+def updated_weights(case: Case) -> Iterator[Array]:
+    """Use weights of the layer above that are new already; its delta is right, or was made so too."""
+    if case.is_output:
+        return
+    layer, exercise = case.question.layer, case.exercise
+    new = case.network.weights(exercise.new_parameters, layer)
+    yield case.delta_from(new, case.done.deltas[layer])
+    whole = exercise.pass_of(exercise.batch)
+    chosen = [exercise.batch.index(row) for row in case.question.rows]
+    yield _deltas_one_after_another(case, whole)[chosen]
+
+
+def _deltas_one_after_another(case: Case, whole: Pass) -> Array:
+    """Return the deltas of the question's layer, of the whole batch, where each layer is updated before the next."""
+    network = case.network
+    deltas = list(whole.deltas)
+    for layer in range(len(network.layers) - 1, case.question.layer - 1, -1):
+        gradient = gradient_sum(network, whole.activations, tuple(deltas)) / len(case.exercise.batch)
+        weights = network.weights(case.exercise.step.moved(gradient), layer)
+        deltas[layer - 1] = hidden_delta(
+            network, layer - 1, weights, deltas[layer], whole.zs[layer - 1], whole.activations[layer]
+        )
+    return deltas[case.question.layer - 1]
+
+
+def no_half_before(case: Case) -> Iterator[Array]:
+    """Derive a square without its half: twice too much."""
+    if case.network.loss == "half_square":
+        yield 2 * case.done.deltas[case.question.layer - 1]
+
+
+def no_two(case: Case) -> Iterator[Array]:
+    """Keep the half, as if the square had brought no two."""
+    if case.network.loss == "half_square":
+        yield case.done.deltas[case.question.layer - 1] / 2
+
+
+def crossed_back(case: Case) -> Iterator[Array]:
+    """Go back through the weights along the wrong side of the matrix."""
+    if not case.is_output:
+        yield case.delta_from(case.crossed(case.question.layer + 1), case.done.deltas[case.question.layer])
+
+
+def other_weights(case: Case) -> Iterator[Array]:
+    """Go back through the weights of another neuron of the layer."""
+    size = case.network.sizes[case.question.layer]
+    if case.is_output or size > MOST_SOURCES:
+        return
+    for shift in range(1, size):
+        weights = np.roll(case.weights(case.question.layer + 1), shift, axis=0)
+        yield case.delta_from(weights, case.done.deltas[case.question.layer])
+
+
+def _upstream(weights: Array, delta: Array) -> Array:
+    """Return the sum over j of w_ij delta_j."""
+    return pre_activation(delta, weights.T, np.zeros(0))
+
+
+# Gradients
+
+
+def sum_not_mean(case: Case) -> Iterator[float]:
+    """Forget to divide by the size of the batch."""
+    if len(case.question.rows) > 1:
+        yield case.gradient * len(case.question.rows)
+
+
+def one_sample(case: Case) -> Iterator[float]:
+    """Take the last sample for the batch, or what it adds to the mean."""
+    rows = case.question.rows
+    if len(rows) > 1:
+        last = float(case.exercise.pass_of(rows[-1:]).gradient[case.question.parameter or 0])
+        yield last
+        yield last / len(rows)
+
+
+def other_source(case: Case) -> Iterator[float]:
+    """Take the activation of another source."""
+    sources = case.network.sizes[case.question.layer - 1]
+    if case.source is not None and sources <= MOST_SOURCES:
+        inputs, delta = case.done.activations[case.question.layer - 1], _own_delta(case)
+        for source in range(sources):
+            if source != case.source:
+                yield mean(inputs[:, source] * delta)
+
+
+def z_for_a(case: Case) -> Iterator[float]:
+    """Multiply by z of the source, not by its activation."""
+    if case.source is not None and case.question.layer > 1:
+        yield mean(case.done.zs[case.question.layer - 2][:, case.source] * _own_delta(case))
+
+
+def the_change(case: Case) -> Iterator[float]:
+    """Multiply by the learning rate already."""
+    yield case.rate * case.gradient
+    yield -case.rate * case.gradient
+
+
+def _own_delta(case: Case) -> Array:
+    return case.done.deltas[case.question.layer - 1][:, case.question.neuron]
+
+
+# New parameters
+
+
+def moved_locked(case: Case) -> Iterator[float]:
+    """Move a locked parameter."""
+    if case.exercise.experiment.settings.locked[case.question.parameter]:
+        yield case.moved(case.gradient)
+
+
+def no_rate(case: Case) -> Iterator[float]:
+    """Leave out the learning rate."""
+    yield case.moved(case.gradient, 1.0)
+
+
+def added(case: Case) -> Iterator[float]:
+    """Move along the gradient, not against it; with the learning rate or without."""
+    yield case.moved(-case.gradient)
+    yield case.moved(-case.gradient, 1.0)
+
+
+# What is tried for each kind of question, in this order
+
+_Numbers = Callable[[Case], Iterator[float]]
+_Arrays = Callable[[Case], Iterator[Array]]
+
+ACTIVATION_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
+    (Slip.NO_ACTIVATION, no_activation),
+    (Slip.NO_BIAS, no_bias),
+    (Slip.TRANSPOSED, crossed_weights),
+    (Slip.OTHER_INPUT, exchanged_inputs),
+)
+LOSS_SLIPS: tuple[tuple[Slip, _Numbers], ...] = ((Slip.NO_HALF, no_half), (Slip.NO_SQUARE, no_square))
+DELTA_SLIPS: tuple[tuple[Slip, _Arrays], ...] = (
+    (Slip.SIGN, wrong_sign),
+    (Slip.NO_SLOPE, no_slope),
+    (Slip.EXTRA_SLOPE, extra_slope),
+    (Slip.UPDATED_WEIGHT, updated_weights),
+    (Slip.NO_HALF, no_half_before),
+    (Slip.NO_TWO, no_two),
+    (Slip.TRANSPOSED, crossed_back),
+    (Slip.OTHER_WEIGHT, other_weights),
+)
+GRADIENT_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
+    (Slip.SUM_NOT_MEAN, sum_not_mean),
+    (Slip.ONE_SAMPLE, one_sample),
+    (Slip.OTHER_INPUT, other_source),
+    (Slip.NO_ACTIVATION, z_for_a),
+)
+UPDATE_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
+    (Slip.MOVED_LOCKED, moved_locked),
+    (Slip.NO_RATE, no_rate),
+    (Slip.ADDED, added),
+    (Slip.CHANGE, the_change),
+)
+
+
+def mistakes(case: Case) -> Iterator[tuple[Slip, float]]:
+    """Yield what each slip would give for the answer, in the order in which they are tried."""
+    with np.errstate(all="ignore"):
+        match case.question.kind:
+            case Kind.ACTIVATION:
+                yield from _each(ACTIVATION_SLIPS, case)
+            case Kind.LOSS:
+                yield from _each(LOSS_SLIPS, case)
+            case Kind.DELTA:
+                yield from _wrong_deltas(case)
+            case Kind.GRADIENT:
+                yield from _wrong_gradients(case)
+                yield from ((Slip.CHANGE, value) for value in the_change(case))
+            case Kind.UPDATE:
+                yield from _each(UPDATE_SLIPS, case)
+                for slip, gradient in _wrong_gradients(case):
+                    yield slip, case.moved(gradient)
+        yield Slip.SIGN, -case.right
+
+
+def _each(slips: tuple[tuple[Slip, _Numbers], ...], case: Case) -> Iterator[tuple[Slip, float]]:
+    for slip, numbers in slips:
+        for value in numbers(case):
+            yield slip, value
+
+
+def _wrong_deltas(case: Case) -> Iterator[tuple[Slip, float]]:
+    for slip, arrays in DELTA_SLIPS:
+        for deltas in arrays(case):
+            yield slip, float(deltas[0, case.question.neuron])
+
+
+def _wrong_gradients(case: Case) -> Iterator[tuple[Slip, float]]:
+    yield from _each(GRADIENT_SLIPS, case)
+    for slip, arrays in DELTA_SLIPS:
+        for deltas in arrays(case):
+            yield slip, case.from_delta(deltas)
+
+
+def explain(case: Case, fits: Callable[[float], bool]) -> tuple[Slip, Thing | None] | None:
+    """Return the likeliest slip whose number fits, and what the number belongs to where it is another's; else None.
+
+    Several may fit. The first of these is named, and within each the first in the order of its list:
+
+    1. A step of the calculation done wrongly or left out: the sign, the learning rate, the derivative, a weight used
+       after its update, the bias, the mean. Its number is made of the very numbers of the question, so that it is
+       seldom another one's by chance. Where it is, it must be: without f', a delta with the target 0 is the prediction
+       itself, and nobody who knows how to begin gives that for a delta.
+    2. Another number of the screen, such as the neuron's delta for a gradient. It is found by reading in the wrong
+       place, and often twice or half the right one: with an input of 2 the delta is half the gradient.
+    3. `FACTORS_AND_EXCHANGES`: a lost half or two, and numbers exchanged. A 0 tells none of 2 and 3.
+    4. Numbers rounded on the way, of which there are many, all near the right one. `grade` tries them last.
+    """
+    found = [(slip, value) for slip, value in mistakes(case) if fits(value)]
+    for slip, _ in found:
+        if slip not in FACTORS_AND_EXCHANGES:
+            return slip, None
+    for thing, value in others(case):
+        if value != 0 and fits(value):
+            return Slip.OTHER_NUMBER, thing
+    return next(((slip, None) for slip, value in found if value != 0), None)

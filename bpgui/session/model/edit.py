@@ -1,0 +1,72 @@
+"""What every edit is: a small immutable value that knows what it makes of an experiment and what it is called."""
+
+from collections.abc import Collection, Mapping
+from itertools import islice
+from typing import ClassVar
+
+import msgspec
+import numpy as np
+
+from bpgui.engine.elementary import Array
+from bpgui.session.basics.numbers import shortest
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.experiment import Experiment
+
+Outcome = tuple[Experiment, Array]
+
+
+def check_known(name: str, names: Collection[str]) -> None:
+    """Raise Problem, with what there is, for a name that is not among `names`."""
+    if name not in names:
+        shown = ", ".join(islice(names, 8)) + (", ..." if len(names) > 8 else "")
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}."), name=name, names=shown
+        )
+
+
+def index_of(names: tuple[str, ...] | Mapping[str, int], name: str) -> int:
+    """Return where a name stands. Raises Problem where it is not among `names`."""
+    check_known(name, names)
+    return names.index(name) if isinstance(names, tuple) else names[name]
+
+
+def finite(value: float) -> float:
+    """Return a finite number as it is. Raises Problem for another."""
+    if not np.isfinite(value):
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "A finite number is needed here."))
+    return float(value)
+
+
+class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_fields=True):
+    """One change. `apply` returns the experiment and parameters after it, or raises Problem; it changes nothing."""
+
+    begins_timeline: ClassVar[bool] = False
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return what holds after this edit."""
+        raise NotImplementedError
+
+    def target(self) -> str:
+        """Name what this edit changes, as the event says it: "w5", "i1[3]", "learning_rate"."""
+        raise NotImplementedError
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        """Return what holds before this edit."""
+        raise NotImplementedError
+
+    def after(self) -> object:
+        """Return what holds after this edit."""
+        return self.value  # type: ignore[attr-defined]  # the name of most edits' last field
+
+    @staticmethod
+    def said(value: object) -> str:
+        """Say what `before` or `after` returned."""
+        return shortest(value) if isinstance(value, float) else str(value)
+
+    def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
+        """Whether this edit sets what holds already."""
+        return self.said(self.before(experiment, parameters)) == self.said(self.after())
+
+    def text(self, experiment: Experiment, parameters: Array) -> str:
+        """Say it as the event in row and CSV, never translated or rounded: "w5: 0.14 -> 0.3"."""
+        return f"{self.target()}: {self.said(self.before(experiment, parameters))} -> {self.said(self.after())}"

@@ -1,0 +1,302 @@
+"""Every change that a person can make: what it does, and what the history says of it.
+
+An edit is a small value: the window sends it to the session, the undo stack keeps it, and the session file
+stores it as an event. It names what it changes as people see it ("w5", "i1", sample 3). Edits that change which
+columns a row has, or that start over, begin a new timeline (`begins_timeline`) and are never stored as events.
+"""
+
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.elementary import Array
+from bpgui.engine.initialisation import INITIALISATIONS, initial_parameters
+from bpgui.engine.losses import LOSSES
+from bpgui.engine.network import Kind, Network
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.edit import Edit as Edit
+from bpgui.session.model.edit import Outcome, check_known, finite, index_of
+from bpgui.session.model.experiment import Experiment, check_output, check_pair, check_sizes
+from bpgui.session.model.number_edits import SetInput as SetInput
+from bpgui.session.model.number_edits import SetMany as SetMany
+from bpgui.session.model.number_edits import SetParameter as SetParameter
+from bpgui.session.model.number_edits import SetTarget as SetTarget
+
+
+def _with_settings(experiment: Experiment, **changes: object) -> Experiment:
+    return replace(experiment, settings=experiment.settings.but(**changes))
+
+
+class SetLocked(Edit, frozen=True, tag="lock"):
+    """Lock one parameter against updates, or free it."""
+
+    name: str
+    locked: bool
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this lock."""
+        index = index_of(experiment.network.parameter_index, self.name)
+        return replace(experiment, settings=experiment.settings.with_lock(index, self.locked)), parameters
+
+    def target(self) -> str:
+        return f"lock {self.name}"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return bool(experiment.settings.locked[index_of(experiment.network.parameter_index, self.name)])
+
+    def after(self) -> object:
+        return self.locked
+
+    @staticmethod
+    def said(value: object) -> str:
+        return "locked" if value else "free"
+
+
+class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
+    """Set the learning rate, a finite number of at least 0."""
+
+    value: float
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this learning rate."""
+        if finite(self.value) < 0:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "The learning rate cannot be negative."))
+        return _with_settings(experiment, learning_rate=float(self.value)), parameters
+
+    def target(self) -> str:
+        return "learning_rate"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.learning_rate
+
+
+class SetBatchSize(Edit, frozen=True, tag="batch_size"):
+    """Set the batch size, 1 to the number of samples; None is all samples."""
+
+    value: int | None
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this batch size."""
+        if self.value is not None and not 1 <= self.value <= experiment.data.samples:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "The batch size goes from 1 to the {count} samples."),
+                count=experiment.data.samples,
+            )
+        return _with_settings(experiment, batch_size=self.value), parameters
+
+    def target(self) -> str:
+        return "batch_size"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.batch_size
+
+    @staticmethod
+    def said(value: object) -> str:
+        return str(value or "all")
+
+
+class SetShuffle(Edit, frozen=True, tag="order"):
+    """Take samples in order, or shuffled anew each epoch."""
+
+    shuffle: bool
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this order."""
+        return _with_settings(experiment, shuffle=self.shuffle), parameters
+
+    def target(self) -> str:
+        return "order"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.shuffle
+
+    def after(self) -> object:
+        return self.shuffle
+
+    @staticmethod
+    def said(value: object) -> str:
+        return "shuffled" if value else "in order"
+
+
+class SetSeed(Edit, frozen=True, tag="seed"):
+    """Set the seed of the shuffle, 0 to 2^31 - 1."""
+
+    value: int
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this seed."""
+        check_seed(self.value)
+        return _with_settings(experiment, seed=self.value), parameters
+
+    def target(self) -> str:
+        return "seed"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.seed
+
+
+def check_seed(seed: int) -> None:
+    """Raise Problem for a seed outside 0 to 2^31 - 1."""
+    if not 0 <= seed < 2**31:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "A seed is a whole number from 0 to 2^31 - 1."))
+
+
+class SetLoss(Edit, frozen=True, tag="loss"):
+    """Set the loss; where the present output activation does not go with it, the one that does comes along."""
+
+    value: str
+
+    def _output(self, experiment: Experiment) -> str:
+        check_known(self.value, LOSSES)
+        loss = LOSSES[self.value]
+        present = experiment.network.layers[-1].activation
+        return present if present in loss.outputs else loss.outputs[0]
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this loss and an output activation that goes with it."""
+        output = self._output(experiment)
+        check_output(output, experiment.network.outputs)
+        check_pair(output, self.value, experiment.data.targets)
+        *hidden, last = experiment.network.layers
+        network = replace(experiment.network, loss=self.value, layers=(*hidden, replace(last, activation=output)))
+        return replace(experiment, network=network), parameters
+
+    def target(self) -> str:
+        return "loss"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.network.loss
+
+    def text(self, experiment: Experiment, parameters: Array) -> str:
+        text = super().text(experiment, parameters)
+        old, new = experiment.network.layers[-1].activation, self._output(experiment)
+        return text if old == new else f"{text}; output activation: {old} -> {new}"
+
+
+class SetActivation(Edit, frozen=True, tag="activation"):
+    """Set the activation of one computed layer (1 = the first hidden layer).
+
+    At the output, a loss that does not go with it gives way to the half square.
+    """
+
+    layer: int
+    value: str
+
+    def _loss(self, experiment: Experiment) -> str:
+        loss = experiment.network.loss
+        is_output = self.layer == len(experiment.network.layers)
+        return "half_square" if is_output and self.value not in LOSSES[loss].outputs else loss
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this activation."""
+        layers = list(experiment.network.layers)
+        _check_layer(self.layer, len(layers))
+        check_known(self.value, ACTIVATIONS)
+        if ACTIVATIONS[self.value].output_only and self.layer < len(layers):
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=self.value)
+        check_output(self.value, layers[self.layer - 1].size)
+        layers[self.layer - 1] = replace(layers[self.layer - 1], activation=self.value)
+        network = replace(experiment.network, layers=tuple(layers), loss=self._loss(experiment))
+        return replace(experiment, network=network), parameters
+
+    def target(self) -> str:
+        return f"activation of layer {self.layer}"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.network.layers[self.layer - 1].activation
+
+    def text(self, experiment: Experiment, parameters: Array) -> str:
+        text, loss = super().text(experiment, parameters), self._loss(experiment)
+        return text if loss == experiment.network.loss else f"{text}; loss: {experiment.network.loss} -> {loss}"
+
+
+def _check_layer(layer: int, layers: int) -> None:
+    if not 1 <= layer <= layers:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "There is no layer {n}; layers go from 1 to {count}."), n=layer, count=layers
+        )
+
+
+class SetBias(Edit, frozen=True, tag="bias"):
+    """Give the neurons of one computed layer biases (starting at 0), or take them away."""
+
+    layer: int
+    bias: bool
+    begins_timeline: ClassVar[bool] = True
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment and the parameters and locks that survive."""
+        layers = list(experiment.network.layers)
+        _check_layer(self.layer, len(layers))
+        layers[self.layer - 1] = replace(layers[self.layer - 1], bias=self.bias)
+        check_sizes(experiment.network.sizes, [layer.bias for layer in layers])
+        network = replace(experiment.network, layers=tuple(layers))
+        survivors = _carry(experiment.network, network, parameters)
+        locked = _carry(experiment.network, network, experiment.settings.locked)
+        return _with_settings(replace(experiment, network=network), locked=locked), survivors
+
+    def target(self) -> str:
+        return f"biases of layer {self.layer}"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.network.layers[self.layer - 1].bias
+
+    def after(self) -> object:
+        return self.bias
+
+    @staticmethod
+    def said(value: object) -> str:
+        return "on" if value else "off"
+
+
+def _carry(old: Network, new: Network, vector: NDArray[Kind]) -> NDArray[Kind]:
+    """Return `vector` of the old network laid out for the new one of the same sizes; new places hold 0."""
+    result = np.zeros(new.parameter_count, dtype=vector.dtype)
+    for layer in range(len(new.layers)):
+        new.weights(result, layer)[:] = old.weights(vector, layer)
+        if old.layers[layer].bias and new.layers[layer].bias:
+            new.biases(result, layer)[:] = old.biases(vector, layer)
+    return result
+
+
+class NewWeights(Edit, frozen=True, tag="new_weights"):
+    """Start over with freshly drawn weights; locked parameters keep their values."""
+
+    method: str
+    seed: int
+    begins_timeline: ClassVar[bool] = True
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the same experiment and the drawn parameters."""
+        check_seed(self.seed)
+        check_known(self.method, INITIALISATIONS)
+        drawn = initial_parameters(experiment.network, self.method, np.random.default_rng(self.seed))
+        return experiment, np.where(experiment.settings.locked, parameters, drawn)
+
+    def target(self) -> str:
+        return "weights"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return "as they were"
+
+    def after(self) -> object:
+        return f"{self.method}, seed {self.seed}"
+
+
+#: What a session file may hold as an event.
+EventEdit = (
+    SetParameter
+    | SetInput
+    | SetTarget
+    | SetLocked
+    | SetLearningRate
+    | SetBatchSize
+    | SetShuffle
+    | SetSeed
+    | SetLoss
+    | SetActivation
+    | SetMany
+)

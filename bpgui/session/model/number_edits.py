@@ -1,0 +1,163 @@
+"""Edits of single numbers, parameters, inputs and targets, and of many of them at once."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from bpgui.engine.elementary import Array
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.edit import Edit, Outcome, finite, index_of
+from bpgui.session.model.experiment import Experiment, check_target
+
+#: An event's text says this many of many changes.
+MOST_SAID = 3
+
+
+class _Numbers:
+    """What some changes set, each place of parameters, inputs and targets with its new number."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self._experiment, network = experiment, experiment.network
+        self.names = network.parameter_index
+        self.parameters: dict[int, float] = {}
+        self.inputs: dict[tuple[int, int], float] = {}
+        self.targets: dict[tuple[int, int], float] = {}
+
+    @cached_property
+    def input_names(self) -> dict[str, int]:
+        return {name: k for k, name in enumerate(self._experiment.network.neuron_names[0])}
+
+    @cached_property
+    def output_names(self) -> dict[str, int]:
+        return {name: k for k, name in enumerate(self._experiment.network.neuron_names[-1])}
+
+    def cell(self, sample: int, names: dict[str, int], name: str) -> tuple[int, int]:
+        """Return the place in a table of a sample, counted from 1, and a neuron. Raises Problem."""
+        samples = self._experiment.data.samples
+        if not 1 <= sample <= samples:
+            text = QT_TRANSLATE_NOOP("Problem", "There is no sample {n}; there are {count}.")
+            raise Problem(text, n=sample, count=samples)
+        return sample - 1, index_of(names, name)
+
+    def outcome(self, parameters: Array) -> Outcome:
+        """Return what holds with these numbers. Raises Problem for targets that the loss has no use for."""
+        experiment = self._experiment
+        for (sample, _), value in self.targets.items():
+            check_target(experiment.network.loss, sample, value)
+        if self.inputs or self.targets:
+            experiment = replace(experiment, data=experiment.data.changed(self.inputs, self.targets))
+        if self.parameters:
+            parameters = parameters.copy()
+            parameters[list(self.parameters)] = list(self.parameters.values())
+        return experiment, parameters
+
+
+class NumberEdit(Edit, frozen=True):
+    """Sets one number."""
+
+    def put(self, numbers: _Numbers) -> None:
+        """Set it."""
+        raise NotImplementedError
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment and parameters with this number, which share what they can."""
+        return _with([self], experiment, parameters)
+
+
+def _with(changes: Iterable[NumberEdit], experiment: Experiment, parameters: Array) -> Outcome:
+    numbers = _Numbers(experiment)
+    for change in changes:
+        change.put(numbers)
+    return numbers.outcome(parameters)
+
+
+class SetParameter(NumberEdit, frozen=True, tag="parameter"):
+    """Set one weight or bias."""
+
+    name: str
+    value: float
+
+    def put(self, numbers: _Numbers) -> None:
+        numbers.parameters[index_of(numbers.names, self.name)] = finite(self.value)
+
+    def target(self) -> str:
+        return self.name
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return float(parameters[index_of(experiment.network.parameter_index, self.name)])
+
+
+class SetInput(NumberEdit, frozen=True, tag="input"):
+    """Set the input of one neuron for one sample (counted from 1)."""
+
+    neuron: str
+    sample: int
+    value: float
+
+    def put(self, numbers: _Numbers) -> None:
+        numbers.inputs[numbers.cell(self.sample, numbers.input_names, self.neuron)] = finite(self.value)
+
+    def target(self) -> str:
+        return f"{self.neuron}[{self.sample}]"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return float(experiment.data.inputs[self.sample - 1, index_of(experiment.network.neuron_names[0], self.neuron)])
+
+
+class SetTarget(NumberEdit, frozen=True, tag="target"):
+    """Set the target of one output neuron for one sample (counted from 1)."""
+
+    neuron: str
+    sample: int
+    value: float
+
+    def put(self, numbers: _Numbers) -> None:
+        numbers.targets[numbers.cell(self.sample, numbers.output_names, self.neuron)] = finite(self.value)
+
+    def target(self) -> str:
+        return f"target {self.neuron}[{self.sample}]"
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        column = index_of(experiment.network.neuron_names[-1], self.neuron)
+        return float(experiment.data.targets[self.sample - 1, column])
+
+
+class SetMany(Edit, frozen=True, tag="many"):
+    """Set many numbers at once, each of them one time: one edit, and one event."""
+
+    changes: tuple[SetParameter | SetInput | SetTarget, ...]
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment and parameters with all these numbers, which share what they can."""
+        times = Counter(change.target() for change in self.changes)
+        for name, count in times.most_common(1):
+            if count > 1:
+                raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is set twice at once."), name=name)
+        return _with(self.changes, experiment, parameters)
+
+    def target(self) -> str:
+        return _first_of([change.target() for change in self.changes], ", ")
+
+    def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
+        return not self._real(experiment, parameters)
+
+    def text(self, experiment: Experiment, parameters: Array) -> str:
+        """Say up to three of the changes, and how many more there are: "w1: 0.1 -> 0.2; w2: 0 -> 1"."""
+        real = self._real(experiment, parameters)
+        texts = [change.text(experiment, parameters) for change in real[:MOST_SAID]]
+        return _first_of([*texts, *(change.target() for change in real[MOST_SAID:])], "; ")
+
+    def _real(self, experiment: Experiment, parameters: Array) -> list[SetParameter | SetInput | SetTarget]:
+        return [change for change in self.changes if not change.changes_nothing(experiment, parameters)]
+
+    def within(self, experiment: Experiment, parameters: Array) -> Edit:
+        """Return the edit that this is once what holds already is left out: a single change is one of its own kind."""
+        real = self._real(experiment, parameters)
+        return real[0] if len(real) == 1 else SetMany(tuple(real))
+
+
+def _first_of(texts: Sequence[str], between: str) -> str:
+    more = len(texts) - MOST_SAID
+    said = between.join(texts[:MOST_SAID])
+    return f"{said} (and {more} more)" if more > 0 else said

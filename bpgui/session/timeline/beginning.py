@@ -1,0 +1,169 @@
+"""Row 0 of a segment: a state, and what its row shows.
+
+What an edit made of a row of another segment shares that row's numbers: it holds those that differ, and is put
+together again when somebody asks. Where training lies between two edits, the state itself is kept while memory allows,
+else it is trained again from an earlier one.
+"""
+
+from dataclasses import replace
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from bpgui.engine.elementary import Array
+from bpgui.engine.step import State
+from bpgui.engine.training import measure
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline import columns
+from bpgui.session.timeline.memory import Memory
+
+#: Gradients of so few numbers are kept with each row 0.
+FEW = 64
+NOTHING, NOWHERE = np.zeros(0), np.zeros(0, dtype=np.intp)
+
+
+class States(Protocol):
+    """What row 0 of another segment came from: a segment, as far as it is needed here."""
+
+    @property
+    def beginning(self) -> "Beginning":
+        """Its own row 0."""
+
+    def state(self, row: int) -> State:
+        """Return the state at a row."""
+
+
+class Origin(NamedTuple):
+    """The row of a segment of which an edit made row 0 of another one."""
+
+    segment: States
+    row: int
+
+
+class Beginning:
+    """The state at row 0, under `experiment`, and what its row shows.
+
+    `place` is the state without its numbers, `numbers` how many these are (parameters, then the optimiser's). `loss`,
+    `train_loss` and `predictions` (1, watched, outputs) are as in `training.Measures`. `depth` counts the ancestors
+    after which was trained.
+    """
+
+    def __init__(self, experiment: Experiment, state: State, memory: Memory, origin: Origin | None = None) -> None:
+        """Measure `state` and keep of it what `origin` does not have."""
+        self._experiment, self._memory, self._origin = experiment, memory, origin
+        self.serial = memory.serial()
+        self.place = replace(state, parameters=NOTHING, optimiser=NOTHING)
+        self._count, self.numbers = len(state.parameters), len(state.parameters) + len(state.optimiser)
+        found = measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
+        self.loss, self.train_loss, self.predictions = found.loss, found.train_loss, found.predictions[None]
+        self._gradient = found.gradient if len(found.gradient) <= FEW else None
+        self._known: dict[str, float] = {}
+        self.depth = 0
+        self._kept: Array | None = None
+        self._places, self._values = NOWHERE, NOTHING
+        self._share(state)
+        self._remember(state)
+        self._memory.remember(self.serial, "gradient", 0, found.gradient, found.gradient.nbytes)
+
+    def _share(self, state: State) -> None:
+        """Keep the whole vector, or what differs from that of the origin."""
+        vector = state.vector
+        old = None if self._origin is None else self._origin.segment.state(self._origin.row).vector
+        if self._origin is None or old is None or len(old) != len(vector):
+            self._origin, self._kept = None, vector
+            return
+        if old is not vector:
+            self._places = np.flatnonzero(old.view(np.int64) != vector.view(np.int64))
+            self._values = vector[self._places]
+        if 2 * len(self._places) > len(vector):
+            self._origin, self._kept = None, vector
+            self._places, self._values = NOWHERE, NOTHING
+            return
+        self.depth = self._origin.segment.beginning.depth + (self._origin.row > 0)
+        if self._origin.row and not self.depth % self._memory.spacing:
+            self._kept = vector
+
+    def _remember(self, state: State) -> State:
+        self._memory.remember(self.serial, "state", 0, state, 8 * self.numbers)
+        return state
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that its numbers take."""
+        return self._places.nbytes + self._values.nbytes + (0 if self._kept is None else self._kept.nbytes)
+
+    def forget(self) -> None:
+        """Keep the vector no longer, where memory asks for more room between those that are kept."""
+        if self._origin is not None and self.depth % self._memory.spacing:
+            self._kept = None
+
+    def _at_hand(self) -> State | None:
+        found: State | None = self._memory.recall(self.serial, "state", 0)
+        return self._remember(self._state_of(self._kept)) if found is None and self._kept is not None else found
+
+    def _state_of(self, vector: Array) -> State:
+        return replace(self.place, parameters=vector[: self._count], optimiser=vector[self._count :])
+
+    def state(self) -> State:
+        """Return the state, exactly as it was; not to be written to."""
+        found, later = self._at_hand(), list[Beginning]()
+        beginning = self
+        while found is None:
+            later.append(beginning)
+            assert beginning._origin is not None
+            beginning = beginning._origin.segment.beginning
+            found = beginning._at_hand()
+        vector = found.vector
+        for beginning in reversed(later):  # no recursion: there may be thousands
+            origin = beginning._origin
+            assert origin is not None
+            if origin.row:
+                origin.segment.beginning._remember(origin.segment.beginning._state_of(vector))
+                vector = origin.segment.state(origin.row).vector
+            if vector is found.vector or origin.row:
+                vector = vector.copy()
+            vector[beginning._places] = beginning._values
+        return self._remember(self._state_of(vector)) if later else found
+
+    # What row 0 shows
+
+    @property
+    def gradient(self) -> Array:
+        """The gradient of the step from here, (parameter_count,)."""
+        found: Array | None = self._gradient
+        if found is None:
+            found = self._memory.recall(self.serial, "gradient", 0)
+        if found is None:
+            experiment = self._experiment
+            nobody = np.arange(0)
+            found = measure(experiment.network, self.state(), experiment.settings, experiment.data, nobody).gradient
+            self._memory.remember(self.serial, "gradient", 0, found, found.nbytes)
+        return found
+
+    # As the columns of a block of one row
+
+    @property
+    def losses(self) -> Array:
+        """The loss, (1,)."""
+        return np.array([self.loss])
+
+    @property
+    def train_losses(self) -> Array:
+        """The training loss, (1,)."""
+        return np.array([self.train_loss])
+
+    @property
+    def parameters(self) -> Array:
+        """The parameters, (1, parameter_count)."""
+        return self.state().parameters[None]
+
+    @property
+    def gradients(self) -> Array:
+        """The gradient, (1, parameter_count)."""
+        return self.gradient[None]
+
+    def value(self, name: str) -> float:
+        """Return a column's value. Raises KeyError, ValueError or IndexError for one that is not there."""
+        if name not in self._known:
+            self._known[name] = float(columns.column_of(self._experiment, self, name)[0])
+        return self._known[name]

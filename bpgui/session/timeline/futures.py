@@ -1,0 +1,217 @@
+"""The timeline: every row of one future of the training, and its forks.
+
+A *segment* is what training did between two events; its first row is state 0 or the event itself. A *timeline* is a
+path through segments. An edit forks it: the new timeline shares the rows up to the cursor and goes on with a segment of
+its own, the old one stays whole. Views and exporters know a timeline only as `TimelineView`.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from bpgui.engine.elementary import Array
+from bpgui.engine.step import State
+from bpgui.engine.training import loss_rule
+from bpgui.session.model.edits import Edit
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.beginning import Origin
+from bpgui.session.timeline.block import Block
+from bpgui.session.timeline.memory import Memory
+from bpgui.session.timeline.path import Event, Events, Node
+from bpgui.session.timeline.segment import Segment
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Rows `first` to `last` - 1 of a segment, the first of which is row `row` of a timeline."""
+
+    segment: Segment
+    first: int
+    last: int
+    row: int
+
+
+class TimelineView(Protocol):
+    """The small interface through which views and exporters see a timeline. Rows count from 0."""
+
+    @property
+    def length(self) -> int:
+        """Number of rows, at least 1."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events, by row."""
+
+    def state_at(self, row: int) -> State:
+        """Return the state at a row, exactly as it was."""
+
+    def rows(self, first: int, last: int) -> Iterator[Block]:
+        """Return rows first to last - 1, in blocks."""
+
+    def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
+        """Return (steps, minima, maxima) of a column for rows first to last - 1, in about `width` points or fewer."""
+
+    def is_sampled(self, name: str, first: int, last: int) -> bool:
+        """Whether `series` tells of some of these rows by samples only, until they are trained again."""
+
+
+class Timeline:
+    """One future: a path through segments, of which only the last one grows. It shares what it has of others."""
+
+    def __init__(self, end: Node) -> None:
+        """Take the path that ends with a node."""
+        self._end = end
+
+    @classmethod
+    def begin(
+        cls, experiment: Experiment, parameters: Array, memory: Memory | None = None, origin: Origin | None = None
+    ) -> "Timeline":
+        """Return a timeline that stands at state 0; `memory` is what all timelines of a session share.
+
+        Where an edit made this start of another one, `origin` is what it made it of.
+        """
+        return cls(Node(Segment(experiment, experiment.start(parameters), "", memory, origin)))
+
+    @property
+    def first(self) -> Segment:
+        """The segment in which state 0 is."""
+        return self._end.at_number(0).segment
+
+    @property
+    def last(self) -> Segment:
+        """The segment that grows."""
+        return self._end.segment
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events, by row."""
+        return Events(self._end)
+
+    @property
+    def length(self) -> int:
+        """Number of rows."""
+        return self._end.row + self._end.segment.length
+
+    def _node(self, row: int) -> Node:
+        if not 0 <= row < self.length:
+            raise IndexError(f"row {row} of {self.length}")
+        return self._end.at_row(row)
+
+    def _locate(self, row: int) -> tuple[Segment, int]:
+        node = self._node(row)
+        return node.segment, row - node.row
+
+    def origin_at(self, row: int) -> Origin:
+        """Return a row as what an edit makes another segment of."""
+        return Origin(*self._locate(row))
+
+    def fork(self, row: int, edit: Edit) -> "Timeline":
+        """Return the future in which `edit` was made at `row`; this timeline stays as it is.
+
+        Raises Problem where the edit is not possible there.
+        """
+        segment, at = self._locate(row)
+        before, state = segment.experiment, segment.state(at)
+        experiment, parameters = edit.apply(before, state.parameters)
+        text = edit.text(before, state.parameters)
+        origin = Origin(segment, at)
+        last = Segment(experiment, replace(state, parameters=parameters), text, self.last.memory, origin)
+        return Timeline(Node(last, row + 1, Event(row + 1, state.step, text, edit), self._node(row)))
+
+    def cut(self, row: int) -> "Timeline":
+        """Return the future that ends at `row`, without an event; this timeline stays as it is."""
+        node = self._node(row)
+        last = node.segment.going_on_from(row - node.row)
+        if row == node.row:
+            return Timeline(Node(last, row, node.event, node.before))
+        return Timeline(Node(last, row, None, node))
+
+    def experiment_at(self, row: int) -> Experiment:
+        """Return the experiment that holds at a row."""
+        return self._locate(row)[0].experiment
+
+    def state_at(self, row: int) -> State:
+        """Return the state at a row, exactly as it was."""
+        segment, local = self._locate(row)
+        return segment.state(local)
+
+    def step_at(self, row: int) -> int:
+        """Return the step number of a row."""
+        segment, local = self._locate(row)
+        return segment.place.step + local
+
+    def epoch_at(self, row: int) -> int:
+        """Return the epoch of a row."""
+        segment, local = self._locate(row)
+        return segment.epoch(local)
+
+    def row(self, row: int) -> Block:
+        """Return one row; the last few are kept at hand."""
+        segment, local = self._locate(row)
+        return replace(segment.row(local), first=row)
+
+    def value(self, name: str, row: int) -> float:
+        """Return a column's value at a row. Raises KeyError, ValueError or IndexError for one that is not there."""
+        segment, local = self._locate(row)
+        return segment.value(name, local)
+
+    def row_of_step(self, step: int) -> int:
+        """Return the last row that has this step number; the nearest row for a step that is not there."""
+        rows = range(self.length)
+        return max(bisect_right(rows, step, key=self.step_at) - 1, 0)
+
+    def first_row_of_step(self, step: int) -> int:
+        """Return the first row that has this step number; the nearest row for a step that is not there."""
+        return min(bisect_left(range(self.length), step, key=self.step_at), self.length - 1)
+
+    def rows(self, first: int, last: int) -> Iterator[Block]:
+        """Return rows first to last - 1, in blocks that never span an event."""
+        for piece in self.pieces(first, last):
+            yield from piece.segment.blocks(piece.first, piece.last, piece.row)
+
+    def pieces(self, first: int, last: int) -> Iterator[Piece]:
+        """Yield the parts of segments in which rows first to last - 1 lie."""
+        first, last = max(first, 0), min(last, self.length)
+        if first >= last:
+            return
+        nodes = self._node(last - 1).since(self._node(first))
+        ends = [*(node.row for node in nodes[1:]), last]
+        for node, end in zip(nodes, ends, strict=True):
+            row = max(first, node.row)
+            yield Piece(node.segment, row - node.row, end - node.row, row)
+
+    def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
+        """Return (steps, minima, maxima) of a column, as blocks of equal length where there are more rows than `width`.
+
+        A block never spans an event, so its jump stays visible. A column that some rows do not have is nan there.
+        """
+        size = max(1, -(-(last - first) // max(width, 1)))
+        parts = [piece.segment.series(name, piece.first, piece.last, size) for piece in self.pieces(first, last)]
+        steps, minima, maxima = (np.concatenate(column) for column in zip(*parts or [(np.zeros(0),) * 3], strict=True))
+        return steps, minima, maxima
+
+    def is_sampled(self, name: str, first: int, last: int) -> bool:
+        """Whether some of rows first to last - 1 are known from samples only."""
+        return any(piece.segment.lacks(name, piece.first, piece.last) for piece in self.pieces(first, last))
+
+    def first_below(self, below: float | None, armed: bool, first: int, last: int) -> tuple[int | None, bool]:
+        """Return the first of rows first to last - 1 at which the loss rule fires, or None, and whether it is armed.
+
+        Only rows of blocks in which the training loss crosses `below` are looked at one by one.
+        """
+        if below is None:
+            return None, armed
+        for piece in self.pieces(first, last):
+            starts, minima, maxima = piece.segment.series("train_loss", piece.first, piece.last, 1)
+            rows = [*(starts - piece.segment.place.step).astype(int).tolist(), piece.last]
+            for k, (low, high) in enumerate(zip(minima, maxima, strict=True)):
+                if (armed and low < below) or (not armed and high >= below):
+                    for block in piece.segment.blocks(rows[k], rows[k + 1], rows[k]):
+                        for row, train_loss in enumerate(block.train_losses.tolist(), block.first):
+                            fires, armed = loss_rule(below, armed, train_loss)
+                            if fires:
+                                return piece.row + row - piece.first, armed
+        return None, armed

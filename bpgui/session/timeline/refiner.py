@@ -1,0 +1,185 @@
+"""Training long histories again for those who look closely, in a thread, a piece at a time.
+
+Views show an envelope or samples at once; the refiner brings what is missing, first the part that is looked at, then
+the rest. The thread only trains; what it found is taken in on the caller's thread, by `poll`.
+"""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bpgui.engine.training import fold
+from bpgui.session.timeline import columns
+from bpgui.session.timeline.futures import Timeline
+from bpgui.session.timeline.segment import Segment
+from bpgui.session.timeline.series import Series
+
+#: Seconds of work that one piece aims at.
+PIECE_SECONDS = 0.05
+#: A window reaches this share of the view beyond either side, so that small moves find it ready.
+MARGIN = 0.5
+#: Blocks of a window, more than any view and its margins have.
+MOST_WINDOW = 1 << 15
+
+
+@dataclass(frozen=True)
+class View:
+    """What somebody looks at: columns of rows `first` to `last` - 1 of a timeline, in about `width` points."""
+
+    timeline: Timeline
+    names: tuple[str, ...]
+    first: int
+    last: int
+    width: int
+
+
+@dataclass
+class Piece:
+    """Rows `first` to `last` - 1 that some columns of a segment lack, to be brought in blocks of `size` rows."""
+
+    segment: Segment
+    names: tuple[str, ...]
+    first: int
+    last: int
+    size: int
+    is_window: bool
+    found: dict[str, Series] = field(default_factory=dict)
+    failure: BaseException | None = None
+
+
+class Refiner:
+    """Brings what a view lacks. `fills` says whether columns are to be completed beyond what is looked at."""
+
+    def __init__(self) -> None:
+        """Have nothing to do."""
+        self.fills = True
+        self._view: View | None = None
+        self._piece: Piece | None = None
+        self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
+        self._rows = 256
+
+    def look(self, view: View | None) -> None:
+        """Bring what this view lacks from now on, nothing where it is None."""
+        self._view = view
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is missing that is being brought."""
+        return self._thread is not None
+
+    def poll(self) -> bool:
+        """Take in what was found, go on with what is missing next; say whether something was found."""
+        if self._thread is not None and self._thread.is_alive():
+            return False
+        is_better = self._take()
+        piece = next_piece(self._view, self._rows, self.fills) if self._view else None
+        if piece is not None:
+            self._piece = piece
+            self._thread = threading.Thread(target=self._work, args=(piece,), name="refiner")
+            self._thread.start()
+        return is_better
+
+    def stop(self) -> None:
+        """Forget the view and end the thread."""
+        self._view = None
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+        self._stop.clear()
+        self._take()
+
+    def _take(self) -> bool:
+        piece, self._piece, self._thread = self._piece, None, None
+        if piece is None:
+            return False
+        if piece.failure is not None:
+            self._view = None
+            raise piece.failure
+        for name, series in piece.found.items():
+            envelope = piece.segment.envelope(name)
+            if piece.is_window:
+                envelope.look_closely(series)
+            else:
+                envelope.fill(series)
+        return bool(piece.found)
+
+    def _work(self, piece: Piece) -> None:
+        began = time.perf_counter()
+        try:
+            found = self._train_again(piece)
+        except BaseException as failure:  # noqa: BLE001  raised again where it is polled
+            piece.failure = failure
+            return
+        if not self._stop.is_set():
+            piece.found = found
+        seconds = max(time.perf_counter() - began, 1e-4)
+        self._rows = max(16, min(1 << 20, int(self._rows * min(4.0, PIECE_SECONDS / seconds))))
+
+    def _train_again(self, piece: Piece) -> dict[str, Series]:
+        experiment = piece.segment.experiment
+        found = {name: Series(piece.first, piece.size, MOST_WINDOW) for name in piece.names}
+        if piece.first == 0:
+            for name, series in found.items():
+                series.extend(np.array([piece.segment.value(name, 0)]))
+        wanted = columns.columns_of(experiment, piece.names)
+        places = columns.places_of(experiment, wanted, piece.names)
+        for record in piece.segment.replay(max(piece.first, 1), piece.last, wanted):
+            for series, values in zip(found.values(), fold(record, places, 1)[0], strict=True):
+                series.extend(values)
+            if self._stop.is_set():
+                break
+        return found
+
+
+def next_piece(view: View, most: int, fills: bool) -> Piece | None:
+    """Return the next rows, at most about `most`, that a view lacks; None where it lacks nothing."""
+    size = max(1, (view.last - view.first) // max(view.width, 1))
+    size = 1 << (size.bit_length() - 1)
+    gap: Piece | None = None
+    for place in view.timeline.pieces(view.first, view.last):
+        segment = place.segment
+        if segment.length == 1:  # no more than an event
+            continue
+        names = tuple(name for name in view.names if columns.is_recordable(segment.experiment, name))
+        found = _window(segment, names, place.first, place.last, size, most)
+        if found is not None:
+            return found
+        gap = gap or _gap(segment, names, most)
+    return gap if fills else None
+
+
+def _window(segment: Segment, names: Sequence[str], first: int, last: int, size: int, most: int) -> Piece | None:
+    """Return what is missing between the view and the blocks that are coarser than it can show."""
+    wanted: dict[int, list[str]] = {}
+    room = int((last - first) * MARGIN)
+    low, high = max(first - room, 0), min(last + room, segment.length)
+    for name in names:
+        if segment.envelope(name).is_fine(first, last, size, segment.length):
+            continue
+        window = segment.envelope(name).window
+        is_good = window is not None and window.size <= size and window.first <= first <= window.end
+        start = window.end if window is not None and is_good else low
+        if start < last:
+            wanted.setdefault(start, []).append(name)
+    if not wanted:
+        return None
+    start = min(wanted)
+    return Piece(segment, tuple(wanted[start]), start, min(start + most, high), size, is_window=True)
+
+
+def _gap(segment: Segment, names: Sequence[str], most: int) -> Piece | None:
+    """Return the first rows that some columns never recorded."""
+    gaps: dict[tuple[int, int], list[str]] = {}
+    for name in names:
+        gap = segment.envelope(name).missing(segment.length)
+        if gap is not None:
+            gaps.setdefault(gap, []).append(name)
+    if not gaps:
+        return None
+    first, last = min(gaps)
+    size = min(segment.block_size("loss"), 1 << 20)
+    return Piece(segment, tuple(gaps[first, last]), first, min(first + most, last), size, is_window=False)

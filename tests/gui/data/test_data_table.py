@@ -1,0 +1,143 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.data.data_table import DataTable
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.number_edit import NumberEdit
+from bpgui.session.model.edits import SetBatchSize, SetParameter
+from tests.article import edits_made
+from tests.session.builders import batched_session
+
+
+@pytest.fixture
+def table(qtbot: QtBot, document: Document) -> DataTable:
+    table = DataTable(document)
+    qtbot.addWidget(table)
+    table.show()
+    table.view.setFocus()
+    return table
+
+
+def type_into(qtbot: QtBot, table: DataTable, column: int, text: str) -> None:
+    table.view.setCurrentIndex(table.model.index(0, column))
+    qtbot.keyClick(table.view, Qt.Key.Key_F2)
+    editor = table.view.findChild(NumberEdit, "cellEditor")
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def texts(table: DataTable) -> list[object]:
+    return [table.model.index(0, column).data() for column in range(table.model.columnCount())]
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, iris: Document, qtbot: QtBot) -> None:
+    table = DataTable(iris)
+    qtbot.addWidget(table)
+    qtmodeltester.check(table.model)
+
+
+def test_predictions_stand_beside_targets(table: DataTable) -> None:
+    assert texts(table) == ["2", "3", "1", "0.191"]
+
+
+@pytest.mark.parametrize(("column", "event"), [(0, "i1[1]: 2 -> 2.5"), (2, "target out[1]: 1 -> 2.5")])
+def test_a_typed_number_is_one_event(
+    qtbot: QtBot, table: DataTable, document: Document, column: int, event: str
+) -> None:
+    type_into(qtbot, table, column, "2.5")
+
+    assert edits_made(document.session) == [event]
+    assert texts(table)[column] == "2.5"
+
+
+def test_nonsense_leaves_the_editor_open_and_the_value_alone(
+    qtbot: QtBot, table: DataTable, document: Document
+) -> None:
+    type_into(qtbot, table, 0, "abc")
+
+    assert table.view.findChild(NumberEdit, "cellEditor") is not None
+    assert document.timeline.length == 1
+
+
+@pytest.mark.parametrize(("text", "kept", "sample"), [("2.5", 2.5, 2), ("nonsense", 0.0, 0)])
+def test_another_sample_is_shown_once_what_is_typed_is_kept(
+    qtbot: QtBot, xor: Document, text: str, kept: float, sample: int
+) -> None:
+    table = DataTable(xor)
+    qtbot.addWidget(table)
+    with qtbot.waitActive(table):
+        table.show()
+        table.activateWindow()
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    qtbot.keyClick(table.view, Qt.Key.Key_F2)
+    editor = table.view.findChild(NumberEdit, "cellEditor")
+    assert editor is not None
+    qtbot.keyClicks(editor, text)
+    xor.choose_sample(2)
+    assert table.view.currentIndex().row() == xor.moment.sample == sample
+    assert xor.session.experiment.data.inputs[0, 0] == kept
+    assert editor.isVisible() == (sample == 0)
+
+
+def test_predictions_cannot_be_edited(table: DataTable) -> None:
+    assert not table.model.flags(table.model.index(0, 3)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_current_row_chooses_the_sample(qtbot: QtBot, iris: Document) -> None:
+    table = DataTable(iris)
+    qtbot.addWidget(table)
+    table.show()
+
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+
+    assert iris.moment.sample == 1
+    assert str(table.model.headerData(1, Qt.Orientation.Vertical)).startswith("▸")
+
+
+def test_the_batch_is_marked(qtbot: QtBot, iris: Document) -> None:
+    table = DataTable(iris)
+    qtbot.addWidget(table)
+    marked = [n for n in range(150) if "•" in str(table.model.headerData(n, Qt.Orientation.Vertical))]
+
+    assert marked == sorted(int(n) for n in iris.moment.batch)
+    assert "• in the batch" in table.marks.text()
+
+
+def test_marks_are_explained_where_there_are_any(qtbot: QtBot, table: DataTable, document: Document) -> None:
+    assert table.marks.isHidden()
+    document.open(batched_session(3))
+    assert not table.marks.isHidden()
+    document.perform(SetBatchSize(None))
+    assert table.marks.isHidden()
+
+
+def test_copy_gives_full_digits(qtbot: QtBot, table: DataTable, document: Document) -> None:
+    document.step()
+    table.view.setCurrentIndex(table.model.index(0, 3))
+    qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == "0.2557457808075"
+
+
+def test_cells_say_what_they_hold(table: DataTable) -> None:
+    role = Qt.ItemDataRole.AccessibleDescriptionRole
+    assert table.model.index(0, 3).data(role) == "pred. of sample 1"
+
+
+def test_a_screen_reader_can_write(table: DataTable, document: Document) -> None:
+    assert table.model.setData(table.model.index(0, 0), "2.5")
+    assert edits_made(document.session) == ["i1[1]: 2 -> 2.5"]
+
+
+@pytest.mark.parametrize("width", [150, 250, 600])
+def test_no_number_is_cut_off(table: DataTable, document: Document, width: int) -> None:
+    table.resize(width, 120)
+    document.perform(SetParameter("w5", -0.123456))
+    for column in range(table.model.columnCount()):
+        assert table.view.columnWidth(column) >= table.view.sizeHintForColumn(column)

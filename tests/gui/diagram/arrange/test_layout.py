@@ -1,0 +1,131 @@
+"""Nothing overlaps at any size, everything is found where it stands, and what is shown can be read."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+
+from bpgui.engine.network import Network
+from bpgui.gui.diagram.arrange.geometry import Label, Layout, hit, open_stack
+from bpgui.gui.diagram.arrange.layout import Metrics, arrange, box_text
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
+from tests.gui.diagram.networks import everything, heights, metrics, network, networks, overlaps, widths
+
+SMALL, MIDDLE, LARGE = (600, 400), (750, 500), (1300, 750)
+
+
+def laid_out(net: Network, room: tuple[int, int], zoom: float = 1.0) -> Layout:
+    return arrange(net, width=room[0], height=room[1], metrics=Metrics(), zoom=zoom)
+
+
+@settings(max_examples=300)
+@given(networks(), widths, heights, metrics, st.floats(0.5, 5))
+def test_nothing_overlaps_or_leaves_the_room(net, width, height, metrics, zoom):
+    layout = arrange(net, width=width * zoom, height=height * zoom, metrics=metrics, zoom=zoom)
+    assert overlaps(layout) == []
+    room = QRectF(-0.01, -0.01, width * zoom + 0.02, height * zoom + 0.02)
+    assert all(room.contains(layout.rect(choice)) for choice in everything(layout) if layout.rect(choice))
+    assert room.contains(layout.loss)
+    assert all(room.contains(place.frame) for place in layout.layers)
+
+
+@settings(max_examples=200)
+@given(networks(), widths, heights, metrics, st.data())
+def test_an_open_stack_overlaps_nothing(net, width, height, metrics, data):
+    layout = arrange(net, width=width, height=height, metrics=metrics)
+    layer = data.draw(st.integers(1, len(net.sizes) - 1))
+    neuron = NeuronChoice(layer, data.draw(st.integers(0, net.sizes[layer] - 1)))
+    slot = data.draw(st.integers(0, layout.slots(layer) - 1))
+    layout = open_stack(layout, neuron, slot, is_wide=data.draw(st.booleans()))
+    assert overlaps(layout) == []
+    if layout.stack is not None:
+        assert 0 <= slot - layout.stack.first < len(layout.stack.rects)
+
+
+@settings(max_examples=200)
+@given(networks(), widths, heights, metrics)
+def test_everything_is_hit_at_its_centre(net, width, height, metrics):
+    layout = arrange(net, width=width, height=height, metrics=metrics)
+    layout = open_stack(layout, NeuronChoice(len(net.sizes) - 1, 0))
+    for choice in everything(layout):
+        rect = layout.rect(choice)
+        if rect is not None:
+            assert hit(layout, x=rect.center().x(), y=rect.center().y()) == choice
+
+
+@given(networks(), widths, heights, metrics)
+def test_boxes_are_shown_only_where_their_text_can_be_read(net, width, height, metrics):
+    layout = arrange(net, width=width, height=height, metrics=metrics)
+    for place in layout.layers:
+        if place.boxes is not None:
+            size = box_text(place.boxes.height, place.boxes.rows, layout.unit, layout.smallest)
+            assert size >= metrics.smallest >= 10
+            assert place.boxes.height >= place.boxes.rows * 1.2 * size * 0.9
+
+
+@pytest.mark.parametrize("room", [SMALL, MIDDLE, LARGE])
+def test_the_article_shows_all_at_every_common_size(room):
+    layout = laid_out(network(2, 2, 1), room)
+    assert all(place.boxes is not None and place.boxes.rows == 2 for place in layout.layers[1:])
+    assert all(place.label is Label.INSIDE and place.radius > 28 for place in layout.layers)
+
+
+@pytest.mark.parametrize("room", [SMALL, MIDDLE, LARGE])
+def test_xor_shows_its_boxes_at_every_common_size(room):
+    assert all(place.boxes is not None for place in laid_out(network(2, 4, 1, bias=True), room).layers[1:])
+
+
+def test_a_layer_without_room_hides_its_boxes_and_opens_those_of_one_neuron():
+    layout = laid_out(network(4, 8, 3, bias=True), SMALL)
+    assert layout.rect(ParameterChoice(0)) is None
+    opened = open_stack(layout, NeuronChoice(1, 0))
+    assert [opened.rect(ParameterChoice(k)) is not None for k in (0, 3, 4)] == [True, True, False]
+
+
+def test_a_stack_too_long_for_the_room_shows_the_part_around_the_chosen_box():
+    opened = open_stack(laid_out(network(64, 64, 1), MIDDLE), NeuronChoice(1, 3), slot=60)
+    assert opened.rect(ParameterChoice(3 * 64 + 60)) is not None
+    assert opened.stack.left_out == 64 - len(opened.stack.rects) > 0
+
+
+def test_zooming_in_brings_the_boxes_out():
+    net = network(10, 20, 20, 5)
+    assert laid_out(net, MIDDLE).layers[1].boxes is None
+    assert laid_out(net, (7500, 5000), zoom=10).layers[1].boxes is not None
+
+
+def test_boxes_stand_left_of_their_neuron_in_the_order_of_their_sources_bias_last():
+    layout = laid_out(network(3, 2, 1, bias=True), LARGE)
+    stack = [layout.rect(ParameterChoice(k)) for k in layout.network.incoming(1, 1)]
+    assert [box.top() for box in stack] == sorted(box.top() for box in stack)
+    assert all(box.right() < layout.rect(NeuronChoice(1, 1)).left() for box in stack)
+    assert layout.network.parameters[layout.network.incoming(1, 1)[-1]].is_bias
+
+
+def test_lines_go_from_the_circle_to_the_box_of_their_weight():
+    layout = laid_out(network(2, 2, 1), MIDDLE)
+    for weight, line in zip(layout.network.parameters[:4], layout.links(1), strict=True):
+        box, source = layout.box(weight), layout.layers[0].circle(weight.source)
+        assert line.tolist() == pytest.approx([source.right(), source.center().y(), box.left(), box.center().y()])
+
+
+def test_lines_end_at_the_neuron_where_boxes_are_hidden():
+    layout = laid_out(network(30, 64, 1), MIDDLE)
+    assert layout.links(1)[0, 2] == layout.layers[1].x - layout.layers[1].radius
+
+
+def test_each_target_stands_beside_its_output_and_the_loss_once():
+    layout = laid_out(network(4, 8, 3), MIDDLE)
+    for output in range(3):
+        circle, target = layout.rect(NeuronChoice(2, output)), layout.rect(TargetChoice(output))
+        assert target.center().y() == circle.center().y()
+        assert target.left() > circle.right()
+
+
+def test_a_large_network_is_laid_out_at_once():
+    began = time.perf_counter()
+    layout = laid_out(network(1000, 900, 100), LARGE)
+    assert len(layout.links(1)) == 900_000
+    assert time.perf_counter() - began < 0.5

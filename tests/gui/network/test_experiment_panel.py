@@ -1,0 +1,101 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.document.document import Document
+from bpgui.gui.network.experiment_panel import ExperimentPanel
+from tests.article import edits_made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document) -> ExperimentPanel:
+    panel = ExperimentPanel(document)
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
+
+
+def choose(qtbot: QtBot, field: QComboBox, name: str) -> None:
+    """Choose an entry as a person does, by the keyboard."""
+    field.setFocus()
+    while field.currentData() != name:
+        before = field.currentIndex()
+        qtbot.keyClick(field, Qt.Key.Key_Down if field.findData(name) > before else Qt.Key.Key_Up)
+        if field.currentIndex() == before:
+            return
+
+
+def activation(panel: ExperimentPanel, layer: int) -> QComboBox:
+    field = panel.findChild(QComboBox, f"activation{layer}")
+    assert field is not None
+    return field
+
+
+def test_it_shows_what_holds(panel: ExperimentPanel) -> None:
+    assert panel.loss.currentData() == "half_square"
+    assert panel.batch_size.text() == "all"
+    assert [activation(panel, layer).currentData() for layer in (1, 2)] == ["linear", "linear"]
+
+
+def test_softmax_is_offered_at_the_output_only(panel: ExperimentPanel) -> None:
+    assert activation(panel, 1).findData("softmax") == -1
+    assert activation(panel, 2).findData("softmax") >= 0
+
+
+def test_an_activation_is_an_edit(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:
+    choose(qtbot, activation(panel, 1), "sigmoid")
+
+    assert edits_made(document.session) == ["activation of layer 1: linear -> sigmoid"]
+
+
+def test_a_loss_brings_its_output_activation(panel: ExperimentPanel, document: Document, qtbot: QtBot) -> None:
+    choose(qtbot, panel.loss, "binary_cross_entropy")
+
+    assert activation(panel, 2).currentData() == "sigmoid"
+
+
+def test_biases_begin_a_new_timeline_that_undo_takes_back(
+    qtbot: QtBot, panel: ExperimentPanel, document: Document
+) -> None:
+    document.step()
+    box = panel.findChild(QCheckBox, "bias1")
+    assert box is not None
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+
+    assert document.experiment.network.parameter_count == 8
+    assert document.moment.state.step == 0
+    document.undo()
+    assert (document.moment.state.step, box.isChecked()) == (1, False)
+
+
+def test_new_random_weights(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:
+    qtbot.keyClick(panel.draw, Qt.Key.Key_Space)
+    first = document.moment.state.parameters
+    qtbot.keyClick(panel.draw, Qt.Key.Key_Space)
+
+    assert (document.moment.state.parameters != first).all()
+    assert panel.weights_seed.value() == 3
+
+
+def test_the_batch_size_is_one_edit(qtbot: QtBot, iris: Document) -> None:
+    panel = ExperimentPanel(iris)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.batch_size.setFocus()
+    panel.batch_size.selectAll()
+    qtbot.keyClicks(panel.batch_size, "25")
+    qtbot.keyClick(panel.batch_size, Qt.Key.Key_Return)
+
+    assert iris.experiment.settings.batch_size == 25
+    assert len(edits_made(iris.session)) == 1
+
+
+def test_the_stop_rule_is_no_event(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:
+    panel.stop_step.setFocus()
+    panel.stop_step.selectAll()
+    qtbot.keyClicks(panel.stop_step, "40")
+    qtbot.keyClick(panel.stop_step, Qt.Key.Key_Return)
+
+    assert document.session.stops.step == 40
+    assert document.timeline.length == 1

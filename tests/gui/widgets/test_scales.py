@@ -1,0 +1,49 @@
+"""Ticks and ranges of values."""
+
+import numpy as np
+import pytest
+
+from bpgui.gui.widgets.scales import ValueScale, fitted
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "from_zero", "ends"),
+    [
+        (0.191, 1.0, False, (0.0, 1.0)),
+        (0.1, 0.327, True, (0.0, 0.4)),
+        (0.0, 0.0, True, (0.0, 1.0)),
+        (3.0, 3.0, False, (1.0, 5.0)),
+        (-2.0, -2.0, False, (-3.0, -1.0)),
+    ],
+)
+def test_values_are_shown_between_round_ends(low, high, from_zero, ends):
+    scale = fitted(low, high, False, from_zero)
+    assert (scale.low, scale.high) == pytest.approx(ends)
+
+
+@pytest.mark.parametrize("is_log", [False, True])
+@pytest.mark.parametrize(
+    ("low", "high"), [(1e-300, 2e-300), (5e-324, 1e-10), (1e99, 1e100), (0.1, 0.1), (1.0, 1.0 + 1e-15), (1e-30, 1e30)]
+)
+def test_any_values_can_be_shown(low, high, is_log):
+    scale = fitted(low, high, is_log, False)
+    units = scale.unit(np.array([low, high]))
+    assert ((units >= -1e-6) & (units <= 1 + 1e-6)).all()
+    ticks = scale.ticks(4)
+    assert 1 <= len(ticks) <= 12
+    assert len({text for _, text in ticks}) == len(ticks)
+
+
+def test_ticks_are_plain_numbers():
+    assert [text for _, text in ValueScale(0, 1).ticks(4)] == ["0", "0.25", "0.5", "0.75", "1"]
+    assert [text for _, text in ValueScale(-4, 0, is_log=True).ticks(4)] == ["0.0001", "0.001", "0.01", "0.1", "1"]
+    assert [text for _, text in ValueScale(0, 2e-9).ticks(4)] == ["0", "5e-10", "1e-9", "1.5e-9", "2e-9"]
+
+
+def test_what_cannot_be_drawn_is_nan():
+    units = ValueScale(0, 1).unit(np.array([0.5, np.nan, np.inf, -np.inf, 1e200]))
+    assert units[0] == 0.5
+    assert np.isnan(units[1:]).all()
+    logged = ValueScale(-2, 0, is_log=True).unit(np.array([1.0, 0.1, 0.0, -1.0]))
+    np.testing.assert_allclose(logged[:2], [1.0, 0.5])
+    assert np.isnan(logged[2:]).all()
