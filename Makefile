@@ -1,5 +1,5 @@
 # Thin wrappers over uv, which keeps the environment in .venv as pyproject.toml says.
-# More arguments: make run ARGS=my.bpgui, make test ARGS="-n 2 -k timeline"
+# More arguments: make run ARGS=my.bpgui, make test ARGS="-n 0 -k timeline"
 
 UV := scripts/uv
 ARGS :=
@@ -8,7 +8,7 @@ ARGS :=
 
 help:
 	@echo "make run           set up everything and start the app"
-	@echo "make test          set up everything and run the tests"
+	@echo "make test          set up everything and run the tests, in two processes"
 	@echo "make lint          style (ruff)"
 	@echo "make types         types (mypy)"
 	@echo "make layers        which room imports which (import-linter)"
@@ -21,7 +21,7 @@ run:
 
 test:
 	@scripts/system-packages --test
-	QT_QPA_PLATFORM=offscreen $(UV) run pytest $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(UV) run pytest -n 2 --dist worksteal $(ARGS)
 
 lint:
 	$(UV) run ruff check .

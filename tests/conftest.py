@@ -50,6 +50,20 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, object, object]:
+    r"""Write a lone surrogate, as in a file's name that is no UTF-8, as \udcff: pytest-xdist sends only UTF-8."""
+    return utf8((yield))
+
+
+def utf8(data: Any) -> Any:
+    if isinstance(data, str):
+        return data.encode(errors="backslashreplace").decode()
+    if isinstance(data, dict):
+        return {utf8(key): utf8(value) for key, value in data.items()}
+    return type(data)(map(utf8, data)) if isinstance(data, list | tuple) else data
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An empty home folder, for this process and for those that tests start; empty again after each test."""
@@ -61,6 +75,33 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         if qt := loaded("QtCore"):
             qt.QStandardPaths.setTestModeEnabled(True)
         yield folder
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place with a cache of the compiled kernel. Nothing may change it."""
+    from tests.warm_cache import shared_folder, warm_place
+
+    return warm_place(shared_folder(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def machine_code(request: pytest.FixtureRequest) -> None:
+    """Where there is numba, the kernel of this process is compiled, and training goes on without it."""
+    from bpgui.session.compiled import has_numba
+    from tests.warm_cache import load
+
+    if has_numba():
+        load(request.getfixturevalue("warm"))
+
+
+@pytest.fixture
+def kernel(machine_code: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Training goes through the kernel, which has the same bits: for tests that take thousands of steps."""
+    from bpgui.engine import kernel, training
+
+    monkeypatch.setattr(training, "compiled_advance", kernel.advance)
+    monkeypatch.setattr(training, "compiled_fold", kernel.fold)
 
 
 @pytest.fixture(autouse=True)

@@ -15,57 +15,20 @@ from bpgui.session import compiled, kernel_cache
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
 from tests.session import damaged_caches
+from tests.warm_cache import WARM_UP, folder_of_traps, places, run, shared_folder
 
 #: How many damaged caches are tried: one of each kind, or BPGUI_CACHES=1000.
 CACHES = int(os.environ.get("BPGUI_CACHES", len(damaged_caches.DAMAGES)))
-WARM_UP = "from bpgui.session.compiled import *; print(is_cached(), warm_up(), is_cached())"
-
-
-def run(program, *options, folder=None, **variables):
-    ended = subprocess.run(
-        [sys.executable, *options, "-c", program],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=folder,
-        env={**os.environ, **variables},
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    return ended.stdout.strip()
-
-
-def places(folder):
-    """Return the variables that let the cache be in this folder, on every system."""
-    return dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(folder))
 
 
 def files_in(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-TRAPS = ("numpy", "hashlib", "msgspec", "numba", "random", "sitecustomize", "subprocess", "runpy", "PySide6", "bpgui")
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def trapped(tmp_path_factory):
-    """A folder full of files that are named like modules, and leave a trace when one of them is run."""
-    folder = tmp_path_factory.mktemp("traps")
-    trap = f"open({str(folder / 'TRACE')!r}, 'a').write(__name__ + ' ')\n"
-    for name in TRAPS[:-2]:
-        (folder / f"{name}.py").write_text(trap)
-    for name in TRAPS[-2:]:
-        (folder / name).mkdir()
-        (folder / name / "__init__.py").write_text(trap)
-    (folder / ".numba_config.yaml").write_text("disable_jit: 1\n")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory, trapped):
-    """A place with a cache that another process filled, started in the folder of traps."""
-    place = tmp_path_factory.mktemp("warm")
-    assert run(WARM_UP, "-P", folder=trapped, **places(place)) == "False True True"
-    return place
+    """The folder of traps that the warm cache was made in."""
+    return folder_of_traps(shared_folder(tmp_path_factory))
 
 
 @pytest.fixture

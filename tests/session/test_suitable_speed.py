@@ -11,6 +11,8 @@ from bpgui.session.suitable_speed import LOOK_SECONDS, suitable_rate
 from tests.article import article_session
 from tests.session.builders import batched_session, rows_of
 
+pytestmark = pytest.mark.usefixtures("kernel")
+
 
 def looks(count):
     """A clock that allows so many looks ahead, of 1, 2, 4, .. steps, on any machine."""

@@ -28,6 +28,9 @@ COLUMNS = ("losses", "train_losses", "predictions", "parameters", "gradients")
 MODULES = ("compiling", "one_pass", "loop")
 
 
+pytestmark = pytest.mark.usefixtures("machine_code")
+
+
 @pytest.fixture(scope="module")
 def plain():
     """The kernel as it is where there is no numba."""

@@ -7,6 +7,8 @@ from bpgui.session.basics import resources
 from bpgui.session.basics.resources import EXAMPLES, examples, resource_path
 from bpgui.session.files.session_file import load_session, save_session
 
+pytestmark = pytest.mark.usefixtures("kernel")
+
 
 def example(name):
     return load_session(resource_path("examples", f"{name}.bpgui"), is_example=True)
