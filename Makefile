@@ -4,11 +4,12 @@
 UV := scripts/uv
 ARGS :=
 
-.PHONY: help run test lint types layers translations check
+.PHONY: help run test campaigns lint types layers translations check
 
 help:
 	@echo "make run           set up everything and start the app"
 	@echo "make test          set up everything and run the tests, in two processes"
+	@echo "make campaigns     run those tests for hours that try random cases: many, and new ones each time"
 	@echo "make lint          style (ruff)"
 	@echo "make types         types (mypy)"
 	@echo "make layers        which room imports which (import-linter)"
@@ -22,6 +23,11 @@ run:
 test:
 	@scripts/system-packages --test
 	QT_QPA_PLATFORM=offscreen $(UV) run pytest -n 2 --dist worksteal $(ARGS)
+
+campaigns:
+	@scripts/system-packages --test
+	BPGUI_CAMPAIGNS=1 QT_QPA_PLATFORM=offscreen \
+		$(UV) run pytest -n 2 --dist worksteal -m campaign -o faulthandler_timeout=0 $(ARGS)
 
 lint:
 	$(UV) run ruff check .

@@ -19,14 +19,13 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.campaigns import IS_CAMPAIGN
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # the program speaks the system's language unless told otherwise
 
-# A busy machine is no failure, and a run tests the same cases each time: BPGUI_EXPLORE=1 looks for new ones, and a
-# failure comes with the line that repeats it.
-hypothesis.settings.register_profile(
-    "bpgui", deadline=None, print_blob=True, derandomize="BPGUI_EXPLORE" not in os.environ
-)
+# A busy machine is no failure, and a run of the suite tests the same cases each time.
+hypothesis.settings.register_profile("bpgui", deadline=None, print_blob=True, derandomize=not IS_CAMPAIGN)
 hypothesis.settings.load_profile("bpgui")
 
 PASSED = pytest.StashKey[bool]()
@@ -98,7 +97,8 @@ def machine_code(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def kernel(machine_code: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Training goes through the kernel, which has the same bits: for tests that take thousands of steps."""
-    from bpgui.engine import kernel, training
+    from bpgui.engine import training
+    from bpgui.engine.kernel import loop as kernel
 
     monkeypatch.setattr(training, "compiled_advance", kernel.advance)
     monkeypatch.setattr(training, "compiled_fold", kernel.fold)
@@ -111,13 +111,14 @@ def leaves_nothing_behind(request: pytest.FixtureRequest, home: Path) -> Iterato
     A test that wants a message says so: @pytest.mark.logs("part of it, as a regular expression").
     """
     threads = set(threading.enumerate())
+    is_gui = "qapp" in request.fixturenames  # a look at every object of Qt takes long, after tests that made many
     windows = {address(window) for window in top_level_widgets()}
     log = Log()
     logging.getLogger().addHandler(log)
 
     yield
 
-    complaints = [*running_threads(threads), *open_windows(windows)]
+    complaints = [*running_threads(threads, is_gui), *open_windows(windows)]
     logging.getLogger().removeHandler(log)
     complaints += log.complaints([mark.args[0] for mark in request.node.iter_markers("logs")])
     for entry in home.iterdir():
@@ -142,7 +143,7 @@ class Log(logging.Handler):
         return [f"logged: {m}" for m in unwanted] + [f"not logged: {pattern}" for pattern in unsaid]
 
 
-def running_threads(before: set[threading.Thread]) -> list[str]:
+def running_threads(before: set[threading.Thread], is_gui: bool) -> list[str]:
     """Name the threads, Python's and Qt's, that do not end by themselves within a moment."""
     deadline = time.monotonic() + SECONDS_TO_END
     left = []
@@ -152,7 +153,7 @@ def running_threads(before: set[threading.Thread]) -> list[str]:
             thread.join(max(0.0, deadline - time.monotonic()))
             if thread.is_alive():
                 left.append(f"still running: {thread}")
-    if qt := loaded("QtCore"):
+    if is_gui and (qt := loaded("QtCore")):
         threads = [t for t in wrappers() if isinstance(t, qt.QThread) and t != qt.QThread.currentThread()]
         left += [f"still running: {t}" for t in threads if t.isRunning()]
     return left

@@ -14,7 +14,7 @@ import pytest
 
 from bpgui.engine import training
 from bpgui.session import compiled
-from bpgui.session.locks import try_lock
+from bpgui.session.basics.locks import try_lock
 
 #: What a process says that fills the cache, and loads from it: was it there, is the kernel ready, is it there now?
 WARM_UP = "from bpgui.session.compiled import *; print(is_cached(), warm_up(), is_cached())"

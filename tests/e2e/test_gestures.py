@@ -1,9 +1,8 @@
 """Whatever is begun and held, and whatever is commanded meanwhile: no error, and one network in all views.
 
-The suite gives each gesture some of the commands; BPGUI_SEQUENCES=1 gives each gesture all of them.
+The suite gives each gesture some of the commands; a campaign gives each gesture all of them.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,7 @@ from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.undo import UndoStack
+from tests.campaigns import IS_CAMPAIGN
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 LEFT, RIGHT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
@@ -306,13 +306,14 @@ def begin_anew(window: MainWindow, path: Path) -> None:
 
 def some_of(names: list[str], begun: str) -> list[str]:
     """Return the commands for one gesture: the one that matters most to it, and of the others each to another one."""
-    if "BPGUI_SEQUENCES" in os.environ:
+    if IS_CAMPAIGN:
         return names
     first = "reset_layout" if begun in ("drag_dock", "drag_border") else "open"
     others, turn = [name for name in names if name != first], list(BEGUN).index(begun)
     return [first, *(others[(2 * turn + k) % len(others)] for k in range(2))]
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("begun", BEGUN)
 def test_what_is_held_and_what_is_commanded_meet_no_error(
     one_window: MainWindow, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, begun: str

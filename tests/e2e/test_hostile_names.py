@@ -1,10 +1,6 @@
-"""Whatever a neuron, a file or a lesson is called, the window, the history and the terminal show it as text.
-
-To try 2,000 names, which takes some minutes: BPGUI_NAMES=2000 pytest -o faulthandler_timeout=0 and this file.
-"""
+"""Whatever a neuron, a file or a lesson is called, the window, the history and the terminal show it as text."""
 
 import csv
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -43,12 +39,13 @@ from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetInput, SetTarget
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from tests.campaigns import tries
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 from tests.hostile import HIDDEN, file_names, names, texts, watched
 
 #: Names of one session: half of them inputs, half outputs.
 EACH = 8
-ROUNDS = max(1, int(os.environ.get("BPGUI_NAMES", "8")) // EACH)
+ROUNDS = tries(1, 250)
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -208,6 +205,7 @@ def tip_of(window: MainWindow, choice: Choice) -> str:
 # The rounds
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_names_are_text_in_all_views(
     qtbot: QtBot, window: MainWindow, bait: Path, painted: set[str], tmp_path: Path, seed: int
@@ -324,6 +322,7 @@ def leave(window: MainWindow, path: Path) -> None:
     check_screen(window)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_lessons_fields_and_problems_are_text(
     qtbot: QtBot, window: MainWindow, bait: Path, tmp_path: Path, seed: int
@@ -349,6 +348,7 @@ def test_lessons_fields_and_problems_are_text(
     assert seen == []
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_names_are_text_in_the_history_and_on_a_terminal(
     bait: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: int

@@ -1,6 +1,5 @@
 """What is typed arrives: every editor of the window beside every command."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -43,10 +42,11 @@ from bpgui.session.model.edits import (
 )
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
+from tests.campaigns import tries
 from tests.e2e.conftest import find
 
-#: Of the pairs of an editor and a command that can be done, so many are left out; BPGUI_EVERY_PAIR=1 tests all.
-EVERY = 1 if os.environ.get("BPGUI_EVERY_PAIR") else 5
+#: Of the pairs of an editor and a command that can be done, each fifth is tried; a campaign tries all.
+EVERY = tries(5, 1)
 #: Every step of the tests begins here, with rows after it.
 STEP = 3
 #: Entries that only look, beside those that actions.UNSETTLED names; and of the examples all but one.
@@ -260,6 +260,8 @@ def type_in(qtbot: QtBot, field: QWidget, text: str) -> None:
     qtbot.keyClicks(target, text)
 
 
+@pytest.mark.campaign
+@pytest.mark.slow("each pair begins with a session of its own, in the real window")
 def test_every_command_first_keeps_what_is_typed(qtbot: QtBot, desk: Desk) -> None:
     failures = []
     for k, ((name, editor), (command, do)) in enumerate(product(EDITORS.items(), desk.commands.items())):

@@ -14,11 +14,12 @@ from bpgui.engine import training
 from bpgui.session import compiled, kernel_cache
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
+from tests.campaigns import tries
 from tests.session import damaged_caches
 from tests.warm_cache import WARM_UP, folder_of_traps, places, run, shared_folder
 
-#: How many damaged caches are tried: one of each kind, or BPGUI_CACHES=1000.
-CACHES = int(os.environ.get("BPGUI_CACHES", len(damaged_caches.DAMAGES)))
+#: How many damaged caches are tried: one of each kind, or many.
+CACHES = tries(len(damaged_caches.DAMAGES), 1000)
 
 
 def files_in(folder):
@@ -191,6 +192,8 @@ def test_the_command_prepares_for_its_work(asked, steps, wanted):
 # Damage
 
 
+@pytest.mark.campaign
+@pytest.mark.slow("a damaged cache is started from in processes of their own, two or three times each")
 @pytest.mark.skipif(sys.platform != "linux", reason="it forks, and takes from root what root may do")
 def test_a_damaged_cache_heals_or_is_gone_around(warm):
     command = [sys.executable, "-m", "tests.session.damaged_caches", str(warm), str(CACHES), "0"]

@@ -1,14 +1,11 @@
-"""Random edits, undos, steps and movements: the session beside a plain model of the contract's futures.
+"""Random edits, undos, steps and movements: the session beside a plain model of the contract's futures."""
 
-To try 5,000 sequences, which takes minutes: BPGUI_SEQUENCES=5000 pytest -o faulthandler_timeout=0 and this file.
-"""
-
-import os
 import re
 from dataclasses import replace
 
 import hypothesis
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -29,6 +26,7 @@ from bpgui.session.model.edits import (
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 from bpgui.session.timeline.memory import MEMORY_BYTES
+from tests.campaigns import tries
 from tests.session.builders import run
 from tests.session.plain_model import Model, Row
 
@@ -260,7 +258,6 @@ def says(text, expected):
     )
 
 
-TestFutures = Futures.TestCase
-TestFutures.settings = hypothesis.settings(
-    max_examples=int(os.environ.get("BPGUI_SEQUENCES", "200")), stateful_step_count=30, deadline=None
-)
+SLOW = pytest.mark.slow("6,000 random deeds, each of which is compared in full with the model")
+TestFutures = pytest.mark.campaign(SLOW(Futures.TestCase))
+TestFutures.settings = hypothesis.settings(max_examples=tries(200, 5000), stateful_step_count=30, deadline=None)

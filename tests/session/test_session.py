@@ -82,32 +82,49 @@ def test_an_edit_frees_a_diverged_run():
 # One set of bits
 
 
-@pytest.mark.parametrize(
-    ("make", "steps"),
-    [
-        (article_session, 1000),
-        (batched_session, 1000),
-        (lambda: batched_session(1, shuffle=False), 300),
-        (lambda: batched_session(None), 300),
-    ],
-)
-@pytest.mark.parametrize(
-    "way",
-    [
-        lambda session, steps: [session.step() for _ in range(steps)],
-        lambda session, steps: [session.train(7) for _ in range(steps // 7)] + [session.train(steps % 7)],
-        walk,
-        run,
-    ],
-    ids=["step by step", "seven by seven", "phase by phase", "run"],
-)
-def test_every_way_of_training_gives_the_same_rows(make, steps, way):
-    whole, session = make(), make()
-    whole.train(steps)
+MAKES = {
+    "article": (article_session, 1000),
+    "mini-batches": (batched_session, 1000),
+    "batches of one": (lambda: batched_session(1, shuffle=False), 300),
+    "whole batches": (lambda: batched_session(None), 300),
+}
+WAYS = {
+    "step by step": lambda session, steps: [session.step() for _ in range(steps)],
+    "seven by seven": lambda session, steps: [session.train(7) for _ in range(steps // 7)] + [session.train(steps % 7)],
+    "phase by phase": walk,
+    "run": run,
+}
 
-    way(session, steps)
+
+@pytest.fixture(scope="module", params=MAKES)
+def trained_readably(request):
+    """How to make a session, how far to train it, and the rows that the readable engine then gives."""
+    make, steps = MAKES[request.param]
+    session = make()
+    session.train(steps)
+    return make, steps, rows_of(session.timeline)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_of_training_by_the_kernel_gives_the_same_rows(trained_readably, way, kernel):
+    make, steps, rows = trained_readably
+    session = make()
+
+    WAYS[way](session, steps)
 
     assert session.steps == steps
+    assert rows_of(session.timeline) == rows
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("make", MAKES)
+def test_every_way_of_training_by_the_readable_engine_gives_the_same_rows(make, way):
+    whole, session = (MAKES[make][0]() for _ in range(2))
+    whole.train(150)
+
+    WAYS[way](session, 150)
+
+    assert session.steps == 150
     assert rows_of(session.timeline) == rows_of(whole.timeline)
 
 

@@ -13,10 +13,11 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State, Step
 from bpgui.engine.terms import Formula, Negative, Partial, Product, Quantity, Sum, worst_error
 from tests.article import DATA, NETWORK, settings, start
+from tests.campaigns import tries
 from tests.engine.random_networks import PAIRS, Case, random_cases
 
 #: Cases of each pair: 1 to 5 layers of 1 to 6 neurons.
-CASES = 12
+CASES = tries(5, 100)
 
 
 def explainer_of(case: Case) -> Explainer:
@@ -57,6 +58,7 @@ def formulas(explainer: Explainer) -> Iterator[Formula]:
         yield from figure(explainer, number)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_every_line_of_every_formula_has_its_value(output, loss):
     for case in random_cases(output, loss)[:CASES]:

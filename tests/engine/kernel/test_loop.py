@@ -20,6 +20,7 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record, advance_readably, measure
 from tests.article import DATA, NETWORK, settings, start
+from tests.campaigns import tries
 from tests.engine.random_networks import PAIRS, random_case, random_targets
 
 COLUMNS = ("losses", "train_losses", "predictions", "parameters", "gradients")
@@ -93,9 +94,10 @@ def random_training(output, loss, seed):
     return {"network": network, "state": state, "how": how, "data": data, "columns": columns}
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_random_trainings_of_every_pair(output, loss):
-    for seed in range(60):
+    for seed in range(tries(30, 3000)):
         rule = {"below": [None, 0.2, 1.0][seed % 3], "armed": bool(seed % 2)}
         what = random_training(output, loss, seed) | rule
         readable = trained(advance_readably, **what, count=25)

@@ -8,7 +8,7 @@ from bpgui.engine.terms import Formula
 from bpgui.gui.formula.ink import Inks
 from tests.article import DATA, NETWORK, settings, start
 from tests.engine.formulas.test_explain import explainer_of, formulas
-from tests.engine.random_networks import PAIRS, random_cases
+from tests.engine.random_networks import random_cases
 
 INKS = Inks(NETWORK)
 
@@ -18,9 +18,8 @@ def article() -> Explainer:
     return Explainer(Step(NETWORK, start(), settings(), DATA), 0)
 
 
-def many_formulas() -> Iterator[tuple[Formula, Inks]]:
-    """Yield every formula of two networks of each pair of output and loss."""
-    for output, loss in PAIRS:
-        for case in random_cases(output, loss)[:2]:
-            inks = Inks(case.network)
-            yield from ((formula, inks) for formula in formulas(explainer_of(case)))
+def formulas_of(output: str, loss: str, networks: int) -> Iterator[tuple[Formula, Inks]]:
+    """Yield every formula of some random networks of a pair of output and loss."""
+    for case in random_cases(output, loss)[:networks]:
+        inks = Inks(case.network)
+        yield from ((formula, inks) for formula in formulas(explainer_of(case)))

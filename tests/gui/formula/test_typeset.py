@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from bpgui.engine.formulas.chain import chain
@@ -15,9 +16,10 @@ from bpgui.gui.formula.ink import Inks, colour
 from bpgui.gui.formula.typeset import Style, Typeset, typeset
 from bpgui.gui.widgets.theme import DARK, LIGHT
 from bpgui.session.formulas.notation import rows, shown
+from tests.campaigns import tries
 from tests.engine.formulas.test_explain import explainer_of, one_sample
-from tests.engine.random_networks import random_cases
-from tests.gui.formula.formulas import INKS, article, many_formulas
+from tests.engine.random_networks import PAIRS, random_cases
+from tests.gui.formula.formulas import INKS, article, formulas_of
 
 EM = 15
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -50,27 +52,35 @@ def test_the_equals_signs_stand_in_one_column():
     assert len({x for x, _ in signs}) == 1
 
 
-def test_no_two_terms_overlap_and_none_lies_outside():
-    for formula, inks in many_formulas():
-        done = typeset(formula, inks, Style(EM, 320, 3))
-        rects = [rect for rect, _ in done.picture.terms]
-        assert all(rect.left() >= -0.01 and rect.right() <= done.width + 0.01 for rect in rects)
-        assert all(rect.top() >= -0.01 and rect.bottom() <= done.height + 0.01 for rect in rects)
-        edges = np.array([[r.left(), r.top(), r.right(), r.bottom()] for r in rects])
-        left, top, right, bottom = (edges[:, k] for k in range(4))
-        wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
-        high = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
-        overlap = np.triu((wide > 0.5) & (high > 0.5), 1)
-        assert not overlap.any(), formula
+def overlaps(done: Typeset) -> bool:
+    edges = np.array([[r.left(), r.top(), r.right(), r.bottom()] for r, _ in done.picture.terms])
+    left, top, right, bottom = (edges[:, k] for k in range(4))
+    wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    high = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
+    return bool(np.triu((wide > 0.5) & (high > 0.5), 1).any())
 
 
-def test_every_shown_number_is_its_value_correctly_rounded():
-    for formula, inks in many_formulas():
+def lies_outside(done: Typeset) -> bool:
+    room = QRectF(-0.01, -0.01, done.width + 0.02, done.height + 0.02)
+    return not all(room.contains(rect) for rect, _ in done.picture.terms)
+
+
+def lost_weights(formula: Formula, done: Typeset) -> list[str]:
+    """Return the weights that are not written, correctly rounded, where the formula stands in numbers."""
+    if not rows(formula, 3)[-2].in_numbers:
+        return []
+    there = "".join(text for *_, text in done.picture.texts)
+    weights = [shown(leaf.value, 3) for leaf in formula.last.leaves() if leaf.role is Role.WEIGHT]
+    return [weight for weight in weights if "e" not in weight and weight.lstrip("-") not in there]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+def test_every_formula_has_its_terms_apart_and_inside_and_its_numbers_rounded(output, loss):
+    """One test, because it takes longest to lay a formula out."""
+    for formula, inks in formulas_of(output, loss, tries(1, 20)):
         done = typeset(formula, inks, Style(EM, 320, 3))
-        there = "".join(text for *_, text in done.picture.texts)
-        for leaf in formula.last.leaves():
-            if leaf.role is Role.WEIGHT and rows(formula, 3)[-2].in_numbers and "e" not in shown(leaf.value, 3):
-                assert shown(leaf.value, 3).lstrip("-") in there
+        assert (overlaps(done), lies_outside(done), lost_weights(formula, done)) == (False, False, []), formula
 
 
 def sizes(done: Typeset) -> set[int]:

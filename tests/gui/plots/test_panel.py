@@ -475,7 +475,7 @@ def menu_action(panel, name):
 
 
 @pytest.mark.parametrize("way", ["key", "menu"])
-def test_fit_until_it_settled(open_panel, way):
+def test_fit_until_it_settled(kernel, open_panel, way):
     panel = open_panel(trained(20_000))
     panel.show_page("loss")
     settle(panel)

@@ -38,6 +38,7 @@ from bpgui.session.files.session_file import load_session
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.session import Session
 from bpgui.session.timeline.futures import Timeline
+from tests.campaigns import tries
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -291,11 +292,12 @@ def test_a_long_export_says_how_far_it_is_and_can_be_cancelled(
     assert_untouched(earlier)
 
 
+@pytest.mark.campaign
 def test_closing_the_window_ends_an_export(qtbot: QtBot, slow: None, earlier: Path, tmp_path: Path) -> None:
-    """Twenty times, with and without the progress dialog being there already."""
+    """With and without the progress dialog being there already."""
     session = load_session(resource_path("examples", "article.bpgui"), is_example=True)
     session.train(2000)
-    for delay in (60, 250) * 10:
+    for delay in (60, 250) * tries(2, 100):
         window = make_window(tmp_path / "settings.json")
         window.document.open(session)
         window.show()
