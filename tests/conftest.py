@@ -77,11 +77,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A place with a cache of the compiled kernel. Nothing may change it."""
-    from tests.warm_cache import shared_folder, warm_place
+    from tests.warm_cache import warm_place
 
-    return warm_place(shared_folder(tmp_path_factory))
+    cache = getattr(request.config, "cache", None)
+    return warm_place(cache.mkdir("kernel") if cache else tmp_path_factory.mktemp("kernel"))
 
 
 @pytest.fixture(scope="session")

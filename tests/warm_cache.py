@@ -1,5 +1,6 @@
-"""One cache of the compiled kernel for a whole run of the tests, however many processes run them."""
+"""One cache of the compiled kernel for all tests, however many processes run them."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bpgui.engine import training
-from bpgui.session import compiled
+from bpgui.session import compiled, kernel_cache
 from bpgui.session.basics.locks import try_lock
 
 #: What a process says that fills the cache, and loads from it: was it there, is the kernel ready, is it there now?
@@ -40,23 +41,41 @@ def places(folder: Path) -> dict[str, str]:
     return dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(folder))
 
 
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of this run of the tests that all its processes have in common."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+def warm_place(folder: Path) -> Path:
+    """Return a place with a cache that another process filled, started in a folder of traps. Nothing may change it.
+
+    To compile the kernel takes half a minute, so it is done once for all processes of a run of the tests, and not
+    again in the next run where `folder` is kept and no line of the engine, the session and this file has changed.
+    """
+    own = folder / _fingerprint()
+    place, cache = own / "warm", own / "warm" / "bpgui" / _cache_name()
+    with _locked(folder / "lock"):
+        if not kernel_cache.is_whole(cache) or (own / "traps" / "TRACE").exists():
+            for earlier in folder.glob("kernel-*"):
+                shutil.rmtree(earlier)
+            _set_traps(own / "traps")
+            assert run(WARM_UP, "-P", folder=own / "traps", **places(place)) == "False True True"
+    return place
 
 
-def folder_of_traps(shared: Path) -> Path:
-    """Return a folder full of files that are named like modules, and leave a trace when one of them is run."""
-    folder = shared / "traps"
-    with locked(shared / "traps.lock"):
-        if not folder.exists():
-            _set_traps(folder)
-    return folder
+def _cache_name() -> str:
+    cache = kernel_cache.cache_folder()
+    assert cache is not None
+    return cache.name
+
+
+def _fingerprint() -> str:
+    """Return a name for all that the way to the machine code depends on."""
+    package = Path(training.__file__).parents[1]
+    found = hashlib.sha256(_cache_name().encode())
+    for path in [*sorted(package.glob("engine/**/*.py")), *sorted(package.glob("session/**/*.py")), Path(__file__)]:
+        found.update(path.read_bytes())
+    return f"kernel-{found.hexdigest()[:16]}"
 
 
 def _set_traps(folder: Path) -> None:
-    folder.mkdir()
+    """Fill a folder with files that are named like modules, and leave a trace when one of them is run."""
+    folder.mkdir(parents=True)
     trap = f"open({str(folder / 'TRACE')!r}, 'a').write(__name__ + ' ')\n"
     for name in TRAPS[:-2]:
         (folder / f"{name}.py").write_text(trap)
@@ -64,18 +83,6 @@ def _set_traps(folder: Path) -> None:
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text(trap)
     (folder / ".numba_config.yaml").write_text("disable_jit: 1\n")
-
-
-def warm_place(shared: Path) -> Path:
-    """Return a place with a cache that another process filled, started in the folder of traps. Nothing may change it.
-
-    To compile the kernel takes half a minute, so it is done once in a run.
-    """
-    place = shared / "warm"
-    with locked(shared / "warm.lock"):
-        if not (place / "bpgui").exists():
-            assert run(WARM_UP, "-P", folder=folder_of_traps(shared), **places(place)) == "False True True"
-    return place
 
 
 def load(place: Path) -> None:
@@ -90,7 +97,7 @@ def load(place: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def _locked(path: Path) -> Iterator[None]:
     """Wait until no other process has this lock; the system takes it back from one that dies."""
     with path.open("w") as file:
         while not try_lock(file.fileno()):

@@ -16,7 +16,7 @@ from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
 from tests.campaigns import tries
 from tests.session import damaged_caches
-from tests.warm_cache import WARM_UP, folder_of_traps, places, run, shared_folder
+from tests.warm_cache import WARM_UP, places, run
 
 #: How many damaged caches are tried: one of each kind, or many.
 CACHES = tries(len(damaged_caches.DAMAGES), 1000)
@@ -27,9 +27,9 @@ def files_in(folder):
 
 
 @pytest.fixture
-def trapped(tmp_path_factory):
+def trapped(warm):
     """The folder of traps that the warm cache was made in."""
-    return folder_of_traps(shared_folder(tmp_path_factory))
+    return warm.parent / "traps"
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ def test_a_group_that_cannot_be_kept_gets_no_more_than_others(file, monkeypatch)
 def killed(file, part):
     """Start a writer that is killed in the middle of its work; return its folder."""
     program = (
-        "import os, signal, sys; from pathlib import Path; from bpgui.session import atomic\n"
+        "import os, signal, sys; from pathlib import Path; from bpgui.session.basics import atomic\n"
         "if sys.argv[2] == 'named': atomic._takes_nameless = lambda folder, device: False\n"
         "with atomic.atomic_writer(Path(sys.argv[1])) as stream:\n"
         "    stream.write(b'half'); stream.flush(); os.kill(os.getpid(), signal.SIGKILL)"
