@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
@@ -42,6 +42,9 @@ class Life(QObject):
         self._next_weighing = BETWEEN
         self._since, self._before, self._is_acting = 0.0, (None, None), False
         self._is_ending = False
+        # One timer for all turns: those of QTimer.singleShot, millions of them, once in a while end PySide 6.11.
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._turn)
 
     def _tell(self, kind: str, text: str) -> None:
         self._faults.write(
@@ -56,7 +59,7 @@ class Life(QObject):
             QTimer.singleShot(50, self, self.begin)
             return
         self.watch.begin()
-        QTimer.singleShot(500, self, self._turn)
+        self._timer.start(500)
 
     # The turns of the event loop
 
@@ -66,7 +69,7 @@ class Life(QObject):
         now = (QApplication.activePopupWidget(), QApplication.activeModalWidget())
         is_waiting = self._is_acting and now == self._before and time.monotonic() - self._since < PATIENCE
         if is_waiting:
-            QTimer.singleShot(10, self, self._turn)
+            self._timer.start(10)
             return
         if self._is_ending:
             self._end()
@@ -79,13 +82,13 @@ class Life(QObject):
         deed = next(self._deeds, None)
         if deed is None:
             self._is_ending = True
-            QTimer.singleShot(0, self, self._turn)
+            self._timer.start(0)
             return
         self._count += 1
         self.watch.doing = deed.text()
         self._trail.write(self.watch.doing + "\n")
         self._trail.flush()
-        QTimer.singleShot(deed.pause, self, self._turn)
+        self._timer.start(deed.pause)
         self.watch.turn(deed.pause)
         outer = (self._is_acting, self._before, self._since)
         self._is_acting, self._before, self._since = True, now, time.monotonic()
@@ -102,10 +105,11 @@ class Life(QObject):
         window: Any = places.main_window()
         if window is None:
             self._is_ending = True
-            QTimer.singleShot(0, self, self._turn)
+            self._timer.start(0)
             return
         for dialog in window.findChildren(QDialog):
             dialog.close()
+        window.document.editors.drop()
         window.document.close()
         window.document.session.mark_saved()
         actions = {action.objectName(): action for action in places.actions().values()}
@@ -122,13 +126,13 @@ class Life(QObject):
             file.write(f"{self._count} {megabytes:.0f}\n")
         if self._weighings <= WARM_UP:
             self.watch.keep_as_first()
-        QTimer.singleShot(0, self, self._turn)
+        self._timer.start(0)
 
     # The end
 
     def _end(self) -> None:
         """Answer what is open, then close the window."""
-        QTimer.singleShot(20, self, self._turn)
+        self._timer.start(20)
         popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
         window: Any = places.main_window()
         if popup is not None:

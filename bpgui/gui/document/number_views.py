@@ -42,9 +42,10 @@ class _NumberView(_View):
         self.setEditTriggers(TRIGGERS.DoubleClicked | TRIGGERS.AnyKeyPressed)
 
     def open(self, index: QModelIndex) -> None:
-        """Choose a cell and open its number."""
-        self.setCurrentIndex(index)
-        self.edit(index)
+        """Choose a cell and open its number, once what is typed elsewhere is kept."""
+        if self._document.settle():
+            self.setCurrentIndex(index)
+            self.edit(index)
 
     def _can_be_opened(self, index: Index) -> bool:
         return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
@@ -65,7 +66,7 @@ class _NumberView(_View):
         super().mouseReleaseEvent(event)
         place, self._to_open = self._to_open, QPersistentModelIndex()
         if place.isValid() and self.indexAt(event.position().toPoint()) == place:
-            self.edit(self.model().index(place.row(), place.column(), place.parent()))
+            self.open(self.model().index(place.row(), place.column(), place.parent()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, F2 and typing open the number of the current row, wherever in it the choice is; copy, paste."""
@@ -78,7 +79,7 @@ class _NumberView(_View):
             super().keyPressEvent(event)
         elif event.key() in _ENTER:
             self.open(index)
-        else:
+        elif self._document.settle():
             self.setCurrentIndex(index)
             self.edit(index, TRIGGERS.AnyKeyPressed, event)
 
