@@ -48,7 +48,7 @@ def edits_made(session: Session) -> list[str]:
     found, undo = [], session.undo_stack
     while entry := undo.undoable:
         found.append(
-            entry.edit.text(entry.before.experiment_at(entry.row), entry.before.state_at(entry.row).parameters)
+            str(entry.edit.sentence(entry.before.experiment_at(entry.row), entry.before.state_at(entry.row).parameters))
         )
         undo.step_back()
     for _ in found:

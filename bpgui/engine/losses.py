@@ -8,6 +8,7 @@ import numpy as np
 from bpgui.engine.activations import ACTIVATIONS, Activation
 from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log, log1p, pick
 from bpgui.engine.terms import Expr, Fraction, Negative, Number, Power, Sum, call, difference, product, total
+from bpgui.engine.translation_mark import QT_TRANSLATE_NOOP
 
 Exprs = tuple[Expr, ...]
 
@@ -18,7 +19,8 @@ class Loss:
 
     `terms(z, a, target)` gives what each output adds to its sample's loss, shape (batch, outputs).
     `delta(z, a, target, activation)` gives dLoss/dz of the output layer, shape (batch, outputs). `outputs` names the
-    output activations it is offered with; targets must lie in [`lowest_target`, `highest_target`].
+    output activations it is offered with; targets must lie in [`lowest_target`, `highest_target`]. `word` is what
+    people call it, to be translated.
 
     For explanations, `formula(zs, predictions, targets)` gives the tree of a sample's loss and
     `slope(k, predictions, targets)` that of dLoss/dprediction k. `delta_formulas(k, predictions, targets)` gives what
@@ -27,6 +29,7 @@ class Loss:
     """
 
     name: str
+    word: str
     terms: Callable[[Array, Array, Array], Array]
     delta: Callable[[Array, Array, Array, Activation], Array]
     formula: Callable[[Exprs, Exprs, Exprs], Expr]
@@ -132,6 +135,7 @@ LOSSES: dict[str, Loss] = {
     for entry in (
         Loss(
             "half_square",
+            QT_TRANSLATE_NOOP("Words", "Half square"),
             terms=lambda z, a, target: half_square(a, target),  # noqa: ARG005
             delta=_half_square_delta,
             formula=half_square_formula,
@@ -140,6 +144,7 @@ LOSSES: dict[str, Loss] = {
         ),
         Loss(
             "binary_cross_entropy",
+            QT_TRANSLATE_NOOP("Words", "Binary cross-entropy"),
             terms=lambda z, a, target: binary_cross_entropy(z, target),  # noqa: ARG005
             delta=lambda z, a, target, activation: a - target,  # noqa: ARG005
             formula=binary_cross_entropy_formula,
@@ -151,6 +156,7 @@ LOSSES: dict[str, Loss] = {
         ),
         Loss(
             "categorical_cross_entropy",
+            QT_TRANSLATE_NOOP("Words", "Categorical cross-entropy"),
             terms=_categorical_cross_entropy,
             delta=lambda z, a, target, activation: a * ascending_sum(target) - target,  # noqa: ARG005
             formula=categorical_cross_entropy_formula,

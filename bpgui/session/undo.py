@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.edits import Edit
+from bpgui.session.model.sentence import Word
 from bpgui.session.timeline.futures import Timeline
 
 
@@ -11,9 +13,10 @@ class ForgetSteps(Edit, frozen=True):
 
     step: int
 
-    def target(self) -> str:
+    def target(self) -> Word:
         """Say what was done."""
-        return f"forgotten steps after {self.step}"
+        text = QT_TRANSLATE_NOOP("Words", "forgotten steps after {step}")
+        return Word(f"forgotten steps after {self.step}", text, {"step": self.step})
 
 
 @dataclass(frozen=True)

@@ -2271,9 +2271,7 @@
     </message>
     <message>
         <source>There is no sample {n}; there are {count}.</source>
-        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. So few columns are quicker put into rows one by one than as a list within the list. Rows, and numbers in them, that are read from the timeline at a time. What a spreadsheet takes for a formula: at the start of a cell, and where one that parts cells at ; sees a start.
-----------
-An event&apos;s text says this many of many changes.</extracomment>
+        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. So few columns are quicker put into rows one by one than as a list within the list. Rows, and numbers in them, that are read from the timeline at a time. What a spreadsheet takes for a formula: at the start of a cell, and where one that parts cells at ; sees a start.</extracomment>
         <translation>没有样本 {n}；共有 {count} 个。</translation>
     </message>
     <message>
@@ -3487,6 +3485,7 @@ An event&apos;s text says this many of many changes.</extracomment>
     </message>
     <message>
         <source>Half square</source>
+        <extracomment>From this z on, 1 - sigmoid(z) has lost four digits and more.</extracomment>
         <translation>平方的一半</translation>
     </message>
     <message>
@@ -3535,7 +3534,6 @@ An event&apos;s text says this many of many changes.</extracomment>
     </message>
     <message>
         <source>learning rate</source>
-        <extracomment>What an event&apos;s text begins with, before a neuron or parameter&apos;s own name.</extracomment>
         <translation>学习率</translation>
     </message>
     <message>
@@ -3559,28 +3557,16 @@ An event&apos;s text says this many of many changes.</extracomment>
         <translation>输出层激活函数</translation>
     </message>
     <message>
-        <source>activation of layer</source>
-        <translation>激活函数，层</translation>
+        <source>activation of layer {n}</source>
+        <translation>第 {n} 层的激活函数</translation>
     </message>
     <message>
-        <source>biases of layer</source>
-        <translation>偏置，层</translation>
+        <source>biases of layer {n}</source>
+        <translation>第 {n} 层的偏置</translation>
     </message>
     <message>
         <source>all weights</source>
         <translation>全部权重</translation>
-    </message>
-    <message>
-        <source>lock of</source>
-        <translation>锁定</translation>
-    </message>
-    <message>
-        <source>target of</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>forgotten steps after</source>
-        <translation>已忘记的步骤，在此步之后：</translation>
     </message>
     <message>
         <source>free</source>
@@ -3589,6 +3575,10 @@ An event&apos;s text says this many of many changes.</extracomment>
     <message>
         <source>locked</source>
         <translation>锁定</translation>
+    </message>
+    <message>
+        <source>lock of {name}</source>
+        <translation>锁定 {name}</translation>
     </message>
     <message>
         <source>all</source>
@@ -3604,7 +3594,6 @@ An event&apos;s text says this many of many changes.</extracomment>
     </message>
     <message>
         <source> (and {n} more)</source>
-        <extracomment>How the text of many changes at once ends, where not all are said.</extracomment>
         <translation>（另有 {n} 项）</translation>
     </message>
     <message>
@@ -3630,6 +3619,14 @@ An event&apos;s text says this many of many changes.</extracomment>
     <message>
         <source>Hidden layer {n}</source>
         <translation>隐藏层 {n}</translation>
+    </message>
+    <message>
+        <source>target of {name}</source>
+        <translation>目标 {name}</translation>
+    </message>
+    <message>
+        <source>forgotten steps after {step}</source>
+        <translation>第 {step} 步之后已忘记的步骤</translation>
     </message>
 </context>
 </TS>

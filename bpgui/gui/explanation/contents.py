@@ -190,7 +190,7 @@ def _origin(document: Document, index: int) -> Iterator[Section]:
     if row == 0:
         yield Section(heading, note=translate("Explanation", "Training starts with it."))
     elif row in events:
-        yield Section(heading, note=event_text(events[row].text))
+        yield Section(heading, note=event_text(events[row].sentence))
     else:
         before = Writer(session.moment_at(row - 1))
         yield from before.told_apart([Section(heading, before.explainer.update(index))])

@@ -408,7 +408,9 @@ class PlotPanel(QWidget):
             found = nearest(found, chart.scale_shown, hover[1], MOST_LINES)
         is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MOST_RESTING)
         if is_shown:
-            events = [event_text(event.text) for event in timeline.events if event.step == step and event.row <= row]
+            events = [
+                event_text(event.sentence) for event in timeline.events if event.step == step and event.row <= row
+            ]
             self.readout.show_step(self._place_text(step), events, found, self.document.text)
             self.readout.place(chart, chart.x_of(step))
             is_shown = hover is not None or self.readout.height() < 0.6 * chart.area.height()

@@ -1,22 +1,17 @@
 """What the session's names and sentences are called on screen, in the chosen language."""
 
-import re
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network, Parameter
 from bpgui.session.basics.problems import Problem, shown
+from bpgui.session.model.sentence import Sentence, Subject, Word
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
 
-ACTIVATION_WORDS: dict[str, object] = {name: entry.word for name, entry in ACTIVATIONS.items()}
-LOSS_WORDS = {
-    "half_square": QT_TRANSLATE_NOOP("Words", "Half square"),
-    "binary_cross_entropy": QT_TRANSLATE_NOOP("Words", "Binary cross-entropy"),
-    "categorical_cross_entropy": QT_TRANSLATE_NOOP("Words", "Categorical cross-entropy"),
-}
 INITIALISATION_WORDS = {
     "uniform": QT_TRANSLATE_NOOP("Words", "Uniform, -1 to 1"),
     "xavier": QT_TRANSLATE_NOOP("Words", "Xavier"),
@@ -32,12 +27,12 @@ def word(text: object) -> str:
 
 def activation_word(name: str) -> str:
     """Return what an activation is called."""
-    return word(ACTIVATION_WORDS.get(name, name))
+    return word(ACTIVATIONS[name].word)
 
 
 def loss_word(name: str) -> str:
     """Return what a loss is called."""
-    return word(LOSS_WORDS.get(name, name))
+    return word(LOSSES[name].word)
 
 
 def problem_text(problem: Problem) -> str:
@@ -80,66 +75,24 @@ def met_text(rules: Collection[str], session: Session, number: Callable[[float],
     return " ".join(text.format(**values) for name, text in sentences.items() if name in rules)
 
 
-#: What an event's text begins with, before a neuron or parameter's own name.
-EVENT_WORDS = {
-    "learning_rate": QT_TRANSLATE_NOOP("Words", "learning rate"),
-    "batch_size": QT_TRANSLATE_NOOP("Words", "batch size"),
-    "order": QT_TRANSLATE_NOOP("Words", "order"),
-    "seed": QT_TRANSLATE_NOOP("Words", "shuffle seed"),
-    "loss": QT_TRANSLATE_NOOP("Words", "loss"),
-    "output activation": QT_TRANSLATE_NOOP("Words", "output activation"),
-    "activation of layer": QT_TRANSLATE_NOOP("Words", "activation of layer"),
-    "biases of layer": QT_TRANSLATE_NOOP("Words", "biases of layer"),
-    "weights": QT_TRANSLATE_NOOP("Words", "all weights"),
-    "lock": QT_TRANSLATE_NOOP("Words", "lock of"),
-    "target": QT_TRANSLATE_NOOP("Words", "target of"),
-    "forgotten steps after": QT_TRANSLATE_NOOP("Words", "forgotten steps after"),
-    "free": QT_TRANSLATE_NOOP("Words", "free"),
-    "locked": QT_TRANSLATE_NOOP("Words", "locked"),
-    "all": QT_TRANSLATE_NOOP("Words", "all"),
-    "in order": QT_TRANSLATE_NOOP("Words", "in order"),
-    "shuffled": QT_TRANSLATE_NOOP("Words", "shuffled"),
-}
-#: How the text of many changes at once ends, where not all are said.
-_MORE = re.compile(r" \(and (\d+) more\)$")
-_EVENT_STARTS = ("activation of layer", "biases of layer", "forgotten steps after", "lock", "target")
+def event_text(sentence: Sentence) -> str:
+    """Say an event on screen: "learning rate: 0.05 → 0.1", in the chosen language."""
+    said = [f"{_said(part.what)}: {_said(part.old)} → {_said(part.new)}" for part in sentence.statements]
+    return "; ".join(said) + _more(sentence.more)
 
 
-def event_text(text: str) -> str:
-    """Say an event on screen: "learning_rate: 0.05 -> 0.1" as "learning rate: 0.05 → 0.1", in the chosen language."""
-    parts, (text, more) = [], _without_more(text)
-    for part in text.split("; "):
-        what, _, change = part.partition(": ")
-        old, _, new = change.partition(" -> ")
-        parts.append(f"{event_target(what)}: {_event_word(old)} → {_event_word(new)}")
-    return "; ".join(parts) + more
+def subject_text(subject: Subject) -> str:
+    """Say what an edit changes: "lock of w5"."""
+    return ", ".join(map(_said, subject.words)) + _more(subject.more)
 
 
-def event_target(what: str) -> str:
-    """Say what an event or edit changed: "lock w5" as "lock of w5"."""
-    text, more = _without_more(what)
-    return ", ".join(map(_one_target, text.split(", "))) + more
+def _said(said: Word) -> str:
+    values = {name: shown(str(value)) for name, value in said.values.items()}
+    return word(said.text).format(**values) if said.text else shown(said.name)
 
 
-def _one_target(what: str) -> str:
-    for start in _EVENT_STARTS:
-        if what.startswith(f"{start} "):
-            return f"{word(EVENT_WORDS[start])} {shown(what.removeprefix(f'{start} '))}"
-    return _event_word(what)
-
-
-def _without_more(text: str) -> tuple[str, str]:
-    """Split off how many changes are not said; return that in the chosen language."""
-    found = _MORE.search(text)
-    if found is None:
-        return text, ""
-    more = QCoreApplication.translate("Words", " (and {n} more)").format(n=found[1])
-    return text[: found.start()], more
-
-
-def _event_word(name: str) -> str:
-    names = EVENT_WORDS | ACTIVATION_WORDS | LOSS_WORDS
-    return word(names[name]) if name in names else shown(name)
+def _more(count: int) -> str:
+    return QCoreApplication.translate("Words", " (and {n} more)").format(n=count) if count else ""
 
 
 def parameter_text(network: Network, parameter: Parameter) -> str:

@@ -26,7 +26,7 @@ from bpgui.gui.widgets.i18n import Languages, can_show_chinese
 from bpgui.gui.widgets.notice import Notice
 from bpgui.gui.widgets.plain_text import menu_text, title_text
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.widgets.words import event_target, halt_text, problem_text
+from bpgui.gui.widgets.words import halt_text, problem_text, subject_text
 from bpgui.gui.window.actions import Actions, set_text
 from bpgui.gui.window.file_actions import FileActions, local_path
 from bpgui.gui.window.help_menu import HelpMenu
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
             (self.actions_["redo"], redo, self.tr("&Redo"), self.tr("&Redo: {what}")),
         ):
             action.setEnabled(entry is not None)
-            what = "" if entry is None else menu_text(event_target(entry.edit.target()))
+            what = "" if entry is None else menu_text(subject_text(entry.edit.subject()))
             set_text(action, with_text.format(what=what) if what else text)
 
     # The window

@@ -61,7 +61,7 @@ class Condition:
         if self.kind == "loss":
             return session.row_loss() < self.value
         if self.kind == "edited":
-            is_event = any(event.edit.target() == self.name for event in session.timeline.events)
+            is_event = any(self.name == word.name for event in session.timeline.events for word in event.edit.targets())
             return is_event or _starts_with(session, self.name) != _starts_with(start, self.name)
         return selected == self.name
 

@@ -11,6 +11,7 @@ from bpgui.engine.elementary import Array
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.sentence import MAX_SAID, Sentence, Statement, Subject, Word
 
 Outcome = tuple[Experiment, Array]
 
@@ -46,9 +47,18 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
         """Return what holds after this edit."""
         raise NotImplementedError
 
-    def target(self) -> str:
+    def target(self) -> Word:
         """Name what this edit changes, as the event says it: "w5", "i1[3]", "learning_rate"."""
         raise NotImplementedError
+
+    def targets(self) -> tuple[Word, ...]:
+        """Name all that this edit changes."""
+        return (self.target(),)
+
+    def subject(self) -> Subject:
+        """Name what this edit changes, in short where that is much."""
+        targets = self.targets()
+        return Subject(targets[:MAX_SAID], max(len(targets) - MAX_SAID, 0))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         """Return what holds before this edit."""
@@ -59,14 +69,15 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
         return self.value  # type: ignore[attr-defined]  # the name of most edits' last field
 
     @staticmethod
-    def said(value: object) -> str:
+    def said(value: object) -> Word:
         """Say what `before` or `after` returned."""
-        return shortest(value) if isinstance(value, float) else str(value)
+        return Word(shortest(value) if isinstance(value, float) else str(value))
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         """Whether this edit sets what holds already."""
         return self.said(self.before(experiment, parameters)) == self.said(self.after())
 
-    def text(self, experiment: Experiment, parameters: Array) -> str:
-        """Say it as the event in row and CSV, never translated or rounded: "w5: 0.14 -> 0.3"."""
-        return f"{self.target()}: {self.said(self.before(experiment, parameters))} -> {self.said(self.after())}"
+    def sentence(self, experiment: Experiment, parameters: Array) -> Sentence:
+        """Say what this edit changes, and from what to what: "w5: 0.14 -> 0.3"."""
+        old, new = self.said(self.before(experiment, parameters)), self.said(self.after())
+        return Sentence((Statement(self.target(), old, new),))

@@ -24,6 +24,17 @@ from bpgui.session.model.number_edits import SetInput as SetInput
 from bpgui.session.model.number_edits import SetMany as SetMany
 from bpgui.session.model.number_edits import SetParameter as SetParameter
 from bpgui.session.model.number_edits import SetTarget as SetTarget
+from bpgui.session.model.sentence import Sentence, Statement, Word
+
+
+def activation_word(name: str) -> Word:
+    """Return an activation as an event says it."""
+    return Word(name, ACTIVATIONS[name].word if name in ACTIVATIONS else "")
+
+
+def loss_word(name: str) -> Word:
+    """Return a loss as an event says it."""
+    return Word(name, LOSSES[name].word if name in LOSSES else "")
 
 
 def _with_settings(experiment: Experiment, **changes: object) -> Experiment:
@@ -41,8 +52,8 @@ class SetLocked(Edit, frozen=True, tag="lock"):
         index = index_of(experiment.network.parameter_index, self.name)
         return replace(experiment, settings=experiment.settings.with_lock(index, self.locked)), parameters
 
-    def target(self) -> str:
-        return f"lock {self.name}"
+    def target(self) -> Word:
+        return Word(f"lock {self.name}", QT_TRANSLATE_NOOP("Words", "lock of {name}"), {"name": self.name})
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return bool(experiment.settings.locked[index_of(experiment.network.parameter_index, self.name)])
@@ -51,8 +62,10 @@ class SetLocked(Edit, frozen=True, tag="lock"):
         return self.locked
 
     @staticmethod
-    def said(value: object) -> str:
-        return "locked" if value else "free"
+    def said(value: object) -> Word:
+        if value:
+            return Word("locked", QT_TRANSLATE_NOOP("Words", "locked"))
+        return Word("free", QT_TRANSLATE_NOOP("Words", "free"))
 
 
 class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
@@ -66,8 +79,8 @@ class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "The learning rate cannot be negative."))
         return _with_settings(experiment, learning_rate=float(self.value)), parameters
 
-    def target(self) -> str:
-        return "learning_rate"
+    def target(self) -> Word:
+        return Word("learning_rate", QT_TRANSLATE_NOOP("Words", "learning rate"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.settings.learning_rate
@@ -87,15 +100,15 @@ class SetBatchSize(Edit, frozen=True, tag="batch_size"):
             )
         return _with_settings(experiment, batch_size=self.value), parameters
 
-    def target(self) -> str:
-        return "batch_size"
+    def target(self) -> Word:
+        return Word("batch_size", QT_TRANSLATE_NOOP("Words", "batch size"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.settings.batch_size
 
     @staticmethod
-    def said(value: object) -> str:
-        return str(value or "all")
+    def said(value: object) -> Word:
+        return Word(str(value)) if value else Word("all", QT_TRANSLATE_NOOP("Words", "all"))
 
 
 class SetShuffle(Edit, frozen=True, tag="order"):
@@ -107,8 +120,8 @@ class SetShuffle(Edit, frozen=True, tag="order"):
         """Return the experiment with this order."""
         return _with_settings(experiment, shuffle=self.shuffle), parameters
 
-    def target(self) -> str:
-        return "order"
+    def target(self) -> Word:
+        return Word("order", QT_TRANSLATE_NOOP("Words", "order"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.settings.shuffle
@@ -117,8 +130,10 @@ class SetShuffle(Edit, frozen=True, tag="order"):
         return self.shuffle
 
     @staticmethod
-    def said(value: object) -> str:
-        return "shuffled" if value else "in order"
+    def said(value: object) -> Word:
+        if value:
+            return Word("shuffled", QT_TRANSLATE_NOOP("Words", "shuffled"))
+        return Word("in order", QT_TRANSLATE_NOOP("Words", "in order"))
 
 
 class SetSeed(Edit, frozen=True, tag="seed"):
@@ -131,8 +146,8 @@ class SetSeed(Edit, frozen=True, tag="seed"):
         check_seed(self.value)
         return _with_settings(experiment, seed=self.value), parameters
 
-    def target(self) -> str:
-        return "seed"
+    def target(self) -> Word:
+        return Word("seed", QT_TRANSLATE_NOOP("Words", "shuffle seed"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.settings.seed
@@ -164,16 +179,23 @@ class SetLoss(Edit, frozen=True, tag="loss"):
         network = replace(experiment.network, loss=self.value, layers=(*hidden, replace(last, activation=output)))
         return replace(experiment, network=network), parameters
 
-    def target(self) -> str:
-        return "loss"
+    def target(self) -> Word:
+        return Word("loss", QT_TRANSLATE_NOOP("Words", "loss"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.network.loss
 
-    def text(self, experiment: Experiment, parameters: Array) -> str:
-        text = super().text(experiment, parameters)
+    @staticmethod
+    def said(value: object) -> Word:
+        return loss_word(str(value))
+
+    def sentence(self, experiment: Experiment, parameters: Array) -> Sentence:
+        """Say the output activation that comes along too."""
+        [loss] = super().sentence(experiment, parameters).statements
         old, new = experiment.network.layers[-1].activation, self._output(experiment)
-        return text if old == new else f"{text}; output activation: {old} -> {new}"
+        what = Word("output activation", QT_TRANSLATE_NOOP("Words", "output activation"))
+        other = Statement(what, activation_word(old), activation_word(new))
+        return Sentence((loss,) if old == new else (loss, other))
 
 
 class SetActivation(Edit, frozen=True, tag="activation"):
@@ -202,15 +224,23 @@ class SetActivation(Edit, frozen=True, tag="activation"):
         network = replace(experiment.network, layers=tuple(layers), loss=self._loss(experiment))
         return replace(experiment, network=network), parameters
 
-    def target(self) -> str:
-        return f"activation of layer {self.layer}"
+    def target(self) -> Word:
+        text = QT_TRANSLATE_NOOP("Words", "activation of layer {n}")
+        return Word(f"activation of layer {self.layer}", text, {"n": self.layer})
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.network.layers[self.layer - 1].activation
 
-    def text(self, experiment: Experiment, parameters: Array) -> str:
-        text, loss = super().text(experiment, parameters), self._loss(experiment)
-        return text if loss == experiment.network.loss else f"{text}; loss: {experiment.network.loss} -> {loss}"
+    @staticmethod
+    def said(value: object) -> Word:
+        return activation_word(str(value))
+
+    def sentence(self, experiment: Experiment, parameters: Array) -> Sentence:
+        """Say the loss that comes along too."""
+        [activation] = super().sentence(experiment, parameters).statements
+        old, new = experiment.network.loss, self._loss(experiment)
+        other = Statement(SetLoss(new).target(), loss_word(old), loss_word(new))
+        return Sentence((activation,) if old == new else (activation, other))
 
 
 def _check_layer(layer: int, layers: int) -> None:
@@ -238,8 +268,9 @@ class SetBias(Edit, frozen=True, tag="bias"):
         locked = _carry(experiment.network, network, experiment.settings.locked)
         return _with_settings(replace(experiment, network=network), locked=locked), survivors
 
-    def target(self) -> str:
-        return f"biases of layer {self.layer}"
+    def target(self) -> Word:
+        text = QT_TRANSLATE_NOOP("Words", "biases of layer {n}")
+        return Word(f"biases of layer {self.layer}", text, {"n": self.layer})
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.network.layers[self.layer - 1].bias
@@ -248,8 +279,8 @@ class SetBias(Edit, frozen=True, tag="bias"):
         return self.bias
 
     @staticmethod
-    def said(value: object) -> str:
-        return "on" if value else "off"
+    def said(value: object) -> Word:
+        return Word("on" if value else "off")
 
 
 def _carry(old: Network, new: Network, vector: NDArray[Kind]) -> NDArray[Kind]:
@@ -276,8 +307,8 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
         drawn = initial_parameters(experiment.network, self.method, np.random.default_rng(self.seed))
         return experiment, np.where(experiment.settings.locked, parameters, drawn)
 
-    def target(self) -> str:
-        return "weights"
+    def target(self) -> Word:
+        return Word("weights", QT_TRANSLATE_NOOP("Words", "all weights"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return "as they were"

@@ -1,7 +1,7 @@
 """Edits of single numbers, parameters, inputs and targets, and of many of them at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,9 +9,7 @@ from bpgui.engine.elementary import Array
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit, Outcome, finite, index_of
 from bpgui.session.model.experiment import Experiment, check_target
-
-#: An event's text says this many of many changes.
-MOST_SAID = 3
+from bpgui.session.model.sentence import MAX_SAID, Sentence, Word
 
 
 class _Numbers:
@@ -81,8 +79,8 @@ class SetParameter(NumberEdit, frozen=True, tag="parameter"):
     def put(self, numbers: _Numbers) -> None:
         numbers.parameters[index_of(numbers.names, self.name)] = finite(self.value)
 
-    def target(self) -> str:
-        return self.name
+    def target(self) -> Word:
+        return Word(self.name)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return float(parameters[index_of(experiment.network.parameter_index, self.name)])
@@ -98,8 +96,8 @@ class SetInput(NumberEdit, frozen=True, tag="input"):
     def put(self, numbers: _Numbers) -> None:
         numbers.inputs[numbers.cell(self.sample, numbers.input_names, self.neuron)] = finite(self.value)
 
-    def target(self) -> str:
-        return f"{self.neuron}[{self.sample}]"
+    def target(self) -> Word:
+        return Word(f"{self.neuron}[{self.sample}]")
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return float(experiment.data.inputs[self.sample - 1, index_of(experiment.network.neuron_names[0], self.neuron)])
@@ -115,8 +113,9 @@ class SetTarget(NumberEdit, frozen=True, tag="target"):
     def put(self, numbers: _Numbers) -> None:
         numbers.targets[numbers.cell(self.sample, numbers.output_names, self.neuron)] = finite(self.value)
 
-    def target(self) -> str:
-        return f"target {self.neuron}[{self.sample}]"
+    def target(self) -> Word:
+        name = f"{self.neuron}[{self.sample}]"
+        return Word(f"target {name}", QT_TRANSLATE_NOOP("Words", "target of {name}"), {"name": name})
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         column = index_of(experiment.network.neuron_names[-1], self.neuron)
@@ -130,23 +129,23 @@ class SetMany(Edit, frozen=True, tag="many"):
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment and parameters with all these numbers, which share what they can."""
-        times = Counter(change.target() for change in self.changes)
+        times = Counter(change.target().name for change in self.changes)
         for name, count in times.most_common(1):
             if count > 1:
                 raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is set twice at once."), name=name)
         return _with(self.changes, experiment, parameters)
 
-    def target(self) -> str:
-        return _first_of([change.target() for change in self.changes], ", ")
+    def targets(self) -> tuple[Word, ...]:
+        return tuple(change.target() for change in self.changes)
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         return not self._real(experiment, parameters)
 
-    def text(self, experiment: Experiment, parameters: Array) -> str:
+    def sentence(self, experiment: Experiment, parameters: Array) -> Sentence:
         """Say up to three of the changes, and how many more there are: "w1: 0.1 -> 0.2; w2: 0 -> 1"."""
         real = self._real(experiment, parameters)
-        texts = [change.text(experiment, parameters) for change in real[:MOST_SAID]]
-        return _first_of([*texts, *(change.target() for change in real[MOST_SAID:])], "; ")
+        said = [change.sentence(experiment, parameters).statements for change in real[:MAX_SAID]]
+        return Sentence(tuple(statement for [statement] in said), max(len(real) - MAX_SAID, 0))
 
     def _real(self, experiment: Experiment, parameters: Array) -> list[SetParameter | SetInput | SetTarget]:
         return [change for change in self.changes if not change.changes_nothing(experiment, parameters)]
@@ -155,9 +154,3 @@ class SetMany(Edit, frozen=True, tag="many"):
         """Return the edit that this is once what holds already is left out: a single change is one of its own kind."""
         real = self._real(experiment, parameters)
         return real[0] if len(real) == 1 else SetMany(tuple(real))
-
-
-def _first_of(texts: Sequence[str], between: str) -> str:
-    more = len(texts) - MOST_SAID
-    said = between.join(texts[:MOST_SAID])
-    return f"{said} (and {more} more)" if more > 0 else said

@@ -116,10 +116,10 @@ class Timeline:
         segment, at = self._locate(row)
         before, state = segment.experiment, segment.state(at)
         experiment, parameters = edit.apply(before, state.parameters)
-        text = edit.text(before, state.parameters)
+        sentence = edit.sentence(before, state.parameters)
         origin = Origin(segment, at)
-        last = Segment(experiment, replace(state, parameters=parameters), text, self.last.memory, origin)
-        return Timeline(Node(last, row + 1, Event(row + 1, state.step, text, edit), self._node(row)))
+        last = Segment(experiment, replace(state, parameters=parameters), str(sentence), self.last.memory, origin)
+        return Timeline(Node(last, row + 1, Event(row + 1, state.step, sentence, edit), self._node(row)))
 
     def cut(self, row: int) -> "Timeline":
         """Return the future that ends at `row`, without an event; this timeline stays as it is."""

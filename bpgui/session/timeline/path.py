@@ -9,17 +9,23 @@ from dataclasses import dataclass
 from typing import overload
 
 from bpgui.session.model.edits import Edit
+from bpgui.session.model.sentence import Sentence
 from bpgui.session.timeline.segment import Segment
 
 
 @dataclass(frozen=True)
 class Event:
-    """An edit in the record: the row it made, the step number there, its text, and the edit."""
+    """An edit in the record: the row it made, the step number there, what it says, and the edit."""
 
     row: int
     step: int
-    text: str
+    sentence: Sentence
     edit: Edit
+
+    @property
+    def text(self) -> str:
+        """What it says in row and CSV."""
+        return str(self.sentence)
 
 
 class Node:

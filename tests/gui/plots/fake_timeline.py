@@ -8,6 +8,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.step import State
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.sentence import Sentence, Statement, Word
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.path import Event
 from tests.article import article
@@ -18,7 +19,8 @@ class FakeTimeline:
 
     def __init__(self, length: int, event_row: int, zero_from: int | None = None) -> None:
         self.length, self.event_row, self.zero_from = length, event_row, zero_from
-        self.events = (Event(event_row, event_row - 1, "w5: 0.14 -> 0.3", SetParameter("w5", 0.3)),)
+        sentence = Sentence((Statement(Word("w5"), Word("0.14"), Word("0.3")),))
+        self.events = (Event(event_row, event_row - 1, sentence, SetParameter("w5", 0.3)),)
         self.experiment = article()
         self.states_asked: list[int] = []
         self.rows_read = 0

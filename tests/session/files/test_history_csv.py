@@ -27,6 +27,7 @@ from bpgui.session.files.history_csv import (
 )
 from bpgui.session.model.edits import SetInput, SetLearningRate, SetLocked, SetLoss, SetParameter, SetTarget
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.sentence import Sentence
 from bpgui.session.session import Session
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.path import Event
@@ -372,7 +373,7 @@ class OddTimeline:
             if k:
                 text = str(rng.choice(["w1: 1.0, 2", '"],["', "[a] 3.0", "plain", "zwei\nZeilen"]))
                 self._blocks[-1] = replace(self._blocks[-1], event=text)
-                self.events.append(Event(first, first - k, text, SetParameter("w1", 0)))
+                self.events.append(Event(first, first - k, Sentence(), SetParameter("w1", 0)))
 
     @staticmethod
     def _block(rng, experiment, first, last, events):

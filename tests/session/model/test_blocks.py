@@ -21,7 +21,7 @@ SQUARE = Network(2, (Layer(2), Layer(1)))
 
 
 def said(changes):
-    return " ".join(f"{change.target()}={change.value:g}" for change in changes)
+    return " ".join(f"{change.target().name}={change.value:g}" for change in changes)
 
 
 @pytest.mark.parametrize(

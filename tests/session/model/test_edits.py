@@ -204,7 +204,7 @@ def test_they_say_that_they_begin_one(edit):
     ],
 )
 def test_text(edit, text):
-    assert edit.text(article(), START) == text
+    assert str(edit.sentence(article(), START)) == text
 
 
 @pytest.mark.parametrize(
@@ -218,18 +218,18 @@ def test_text(edit, text):
 def test_text_with_several_samples(edit, text):
     session = batched_session()
     session.experiment.data.inputs[2, 0] = 0.6036018
-    assert edit.text(session.experiment, session.moment().state.parameters) == text
+    assert str(edit.sentence(session.experiment, session.moment().state.parameters)) == text
 
 
 def test_a_loss_that_gives_way_is_said():
     session = batched_session()
     session.perform(SetLoss("binary_cross_entropy"))
-    text = SetActivation(2, "tanh").text(session.experiment, session.moment().state.parameters)
-    assert text == "activation of layer 2: sigmoid -> tanh; loss: binary_cross_entropy -> half_square"
+    sentence = SetActivation(2, "tanh").sentence(session.experiment, session.moment().state.parameters)
+    assert str(sentence) == "activation of layer 2: sigmoid -> tanh; loss: binary_cross_entropy -> half_square"
 
 
 def test_a_number_that_is_none_is_said_too():
-    assert SetParameter("w1", 1.0).text(article(), np.full(6, np.nan)) == "w1: nan -> 1"
+    assert str(SetParameter("w1", 1.0).sentence(article(), np.full(6, np.nan))) == "w1: nan -> 1"
 
 
 @pytest.mark.parametrize(
