@@ -42,7 +42,6 @@ class Life(QObject):
         self._next_weighing = BETWEEN
         self._since, self._before, self._is_acting = 0.0, (None, None), False
         self._is_ending = False
-        # One timer for all turns: those of QTimer.singleShot, millions of them, once in a while end PySide 6.11.
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._turn)
 

@@ -71,14 +71,16 @@ class ProofView(QWidget):
         self._rows.setHorizontalSpacing(GAP)
         self._rows.setVerticalSpacing(3)
         self._rows.setColumnStretch(1, 1)
-        self._arrange()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.heading)
         layout.addWidget(self.of)
         layout.addWidget(self.formula, 0, Qt.AlignmentFlag.AlignLeft)
+        # While it is empty: PySide keeps an object for each item that a layout has when it is added to another one, also
+        # when Qt has deleted the item, and takes it later for what stands at the same place in memory.
         layout.addLayout(self._rows)
+        self._arrange()
         for widget in (self.verdict, self.plot, self.caption):
             layout.addWidget(widget)
 

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidgetItem
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
@@ -39,6 +40,22 @@ def test_both_gradients_stand_there_with_the_digits_that_agree(view: ProofView) 
     assert text(view, "proofDifference").startswith("−0.6876499999")
     assert view.proof is not None
     assert text(view, "proofVerdict") == f"They agree to {view.proof.digits} digits."
+
+
+def layout_items() -> list[QWidgetItem]:
+    return [item for item in Shiboken.getAllValidWrappers() if isinstance(item, QWidgetItem)]
+
+
+def test_no_object_outlives_the_layout_item_that_it_stands_for(qtbot: QtBot, document: Document) -> None:
+    before = layout_items()
+    document.select(ParameterChoice(4))
+    view = ProofView(document)
+    qtbot.addWidget(view)
+
+    for room in (120, 500, 120):
+        view.set_room(room)
+
+    assert [item for item in layout_items() if item not in before] == []
 
 
 def test_the_caption_says_what_the_step_does(view: ProofView) -> None:
