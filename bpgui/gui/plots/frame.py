@@ -171,6 +171,7 @@ def _dot(painter: QPainter, x: float, y: float, radius: float, colour: str, ring
 
 def paint_target_labels(chart: Plot, painter: QPainter) -> None:
     """Write "target = 1" at the right end of each target's line, while there are few."""
+    chart.word_boxes = ()
     found: dict[float, str] = {}
     for trace in chart.traces:
         if trace.line.holds and len(trace.values):

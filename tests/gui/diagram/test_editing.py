@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.model.edits import SetLoss
+from bpgui.session.model.edits import SetLoss, SetTarget
 from tests.article import edits_made
 from tests.gui.diagram.conftest import Hands
 
@@ -192,10 +192,15 @@ def test_escape_cancels_a_scrub(hands: Hands, document: Document) -> None:
 
 def test_a_scrub_stops_at_the_last_possible_number(hands: Hands, document: Document) -> None:
     document.perform(SetLoss("binary_cross_entropy"))
-    hands.drag(TARGET, 20, *(4 for _ in range(30)))
+    document.perform(SetTarget("out", 1, 0.9))
+    hands.drag(TARGET, 20, *(4 for _ in range(8)))
+    assert document.moment.experiment.data.targets[0, 0] == 0.98
+    for _ in range(20):
+        hands.point += QPoint(4, 0)
+        hands.move(hands.point)
     hands.release(hands.point)
 
-    assert document.experiment.data.targets[0, 0] <= 1
+    assert document.experiment.data.targets[0, 0] == 1
 
 
 def test_copying_gives_full_digits(hands: Hands, document: Document) -> None:

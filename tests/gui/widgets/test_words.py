@@ -5,7 +5,18 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.gui.widgets.words import event_text, subject_text
+from bpgui.gui.widgets.words import (
+    activation_word,
+    event_text,
+    halt_text,
+    layer_text,
+    loss_word,
+    met_text,
+    parameter_text,
+    problem_text,
+    subject_text,
+)
+from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.model.edits import (
     Edit,
@@ -19,7 +30,9 @@ from bpgui.session.model.edits import (
     SetTarget,
 )
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.stops import Halt, StopRules
 from bpgui.session.undo import ForgetSteps
+from tests.article import article_session
 
 #: Names that look like parts of an event's text.
 NAMES = ("a; b", "lock x", "w1", "step 3 -> 4", "loss", "target t", "x: 1 -> 2", "y (and 3 more)", "<b>", "{name}")
@@ -77,3 +90,51 @@ def test_of_many_changes_three_are_said() -> None:
     assert said(many) == "w1: 0 → 1; w2: 0 → 2; w3: 0 → 3 (and 2 more)"
     assert subject_text(many.subject()) == "w1, w2, w3 (and 2 more)"
     assert subject_text(ForgetSteps(7).subject()) == "forgotten steps after 7"
+
+
+@pytest.mark.parametrize(
+    ("halt", "said"),
+    [
+        (Halt("step", 7, 0.5), "Stopped at step 7, as the stop rule says."),
+        (Halt("loss", 7, 0.05), "Stopped at step 7: the training loss 0.05 is below 0.1."),
+        (Halt("diverged", 3, 1e9), "Training diverged at step 3: the loss is 1000000000.0."),
+        (Halt("done", 3, 0.5), ""),
+    ],
+)
+def test_why_a_run_ended_is_said(halt: Halt, said: str) -> None:
+    assert halt_text(halt, StopRules(loss=0.1), str).startswith(said)
+    assert bool(halt_text(halt, StopRules(loss=0.1), str)) == bool(said)
+
+
+def test_why_a_run_does_not_begin_is_said() -> None:
+    session = article_session()
+    session.stops = StopRules(step=1, loss=0.9)
+    assert "below 0.9, and that is 0.327 here" in met_text(["loss"], session, "{:.3}".format)
+    session.step()
+    assert met_text([], session, str) == ""
+    assert met_text(["step"], session, str) == "The run has not begun: it is to stop at step 1, and this is step 1."
+
+
+@pytest.mark.parametrize(
+    ("layer", "layers", "said"),
+    [(0, 3, "Input layer"), (1, 3, "Hidden layer"), (2, 3, "Output layer"), (2, 4, "Hidden layer 2")],
+)
+def test_a_layer_has_its_title(layer: int, layers: int, said: str) -> None:
+    assert layer_text(layer, layers) == said
+
+
+def test_a_parameter_has_its_full_name() -> None:
+    network = Network(2, (Layer(2, bias=True), Layer(1)))
+    texts = [parameter_text(network, parameter) for parameter in network.parameters]
+    assert texts[1] == "w2, weight from i2 to h1"
+    assert texts[-1] == "b2, bias of h2"
+
+
+def test_what_has_no_word_keeps_its_name() -> None:
+    assert (loss_word("half_square"), loss_word("own")) == ("Half square", "own")
+    assert activation_word("own") == "own"
+
+
+def test_a_problem_may_have_another_one_as_its_reason() -> None:
+    inner = Problem("{name} is not there.", name="w9")
+    assert problem_text(Problem("It failed: {reason}", reason=inner)) == "It failed: w9 is not there."

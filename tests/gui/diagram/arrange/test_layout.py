@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,8 +125,10 @@ def test_each_target_stands_beside_its_output_and_the_loss_once():
         assert target.left() > circle.right()
 
 
-def test_a_large_network_is_laid_out_at_once():
-    began = time.perf_counter()
+def test_a_large_network_is_laid_out_sooner_than_as_many_numbers_are_sorted():
+    numbers, began = np.random.default_rng(0).random((900_000, 4)), time.thread_time()
+    np.sort(numbers, axis=None)
+    sorted_in, began = time.thread_time() - began, time.thread_time()
     layout = laid_out(network(1000, 900, 100), LARGE)
-    assert len(layout.links(1)) == 900_000
-    assert time.perf_counter() - began < 0.5
+    assert layout.links(1).shape == numbers.shape
+    assert time.thread_time() - began < sorted_in
