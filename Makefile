@@ -3,6 +3,8 @@
 
 UV := scripts/uv
 ARGS :=
+# Bytecode is kept, whatever the environment says: tests start some fifty programs, and each would compile all sources.
+PYTEST := QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE= $(UV) run pytest -n 2 --dist worksteal
 
 .PHONY: help run test campaigns lint types layers translations check
 
@@ -22,12 +24,11 @@ run:
 
 test:
 	@scripts/system-packages --test
-	QT_QPA_PLATFORM=offscreen $(UV) run pytest -n 2 --dist worksteal $(ARGS)
+	$(PYTEST) $(ARGS)
 
 campaigns:
 	@scripts/system-packages --test
-	BPGUI_CAMPAIGNS=1 QT_QPA_PLATFORM=offscreen \
-		$(UV) run pytest -n 2 --dist worksteal -m campaign -o faulthandler_timeout=0 $(ARGS)
+	BPGUI_CAMPAIGNS=1 $(PYTEST) -m campaign -o faulthandler_timeout=0 $(ARGS)
 
 lint:
 	$(UV) run ruff check .

@@ -85,7 +85,16 @@ def window(path, beginning, make=start.make_window):
     if sys.argv[2] == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
     window = make(path, beginning)
-    QTimer.singleShot(1500, window, lambda: (print(window.preferences.digits, window.first_words), window.close()))
+
+    def end():
+        if not list(path.parent.glob("start-*.mark")):  # it was painted
+            timer.stop()
+            print(window.preferences.digits, window.first_words)
+            window.close()
+
+    timer = QTimer(window)
+    timer.timeout.connect(end)
+    timer.start(50)
     return window
 
 start.make_window, start.preferences_path = window, lambda: Path(sys.argv[1]) / "settings.json"
