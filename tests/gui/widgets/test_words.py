@@ -3,6 +3,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.gui.widgets.words import (
@@ -130,9 +132,11 @@ def test_a_parameter_has_its_full_name() -> None:
     assert texts[-1] == "b2, bias of h2"
 
 
-def test_what_has_no_word_keeps_its_name() -> None:
-    assert (loss_word("half_square"), loss_word("own")) == ("Half square", "own")
-    assert activation_word("own") == "own"
+def test_every_loss_and_activation_has_its_word() -> None:
+    assert loss_word("half_square") == "Half square"
+    assert activation_word("leaky_relu") == "Leaky ReLU"
+    assert all(loss_word(name) != name for name in LOSSES)
+    assert all(activation_word(name) != name for name in ACTIVATIONS)
 
 
 def test_a_problem_may_have_another_one_as_its_reason() -> None:
