@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TESTS = """
 import logging, os, threading, time, warnings
 from pathlib import Path
@@ -65,6 +67,7 @@ def test_ok_home_is_empty_again(): assert list(Path.home().iterdir()) == []
 """
 
 
+@pytest.mark.slow("a pytest of its own waits for threads that do not end")
 def test_what_a_test_leaves_behind_fails_it(tmp_path):
     file = tmp_path / "test_watched.py"
     file.write_text(TESTS, encoding="utf-8")

@@ -105,6 +105,7 @@ def trained_readably(request):
     return make, steps, rows_of(session.timeline)
 
 
+@pytest.mark.slow("1,000 steps, also one by one and phase by phase")
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_of_training_by_the_kernel_gives_the_same_rows(trained_readably, way, kernel):
     make, steps, rows = trained_readably

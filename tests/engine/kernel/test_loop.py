@@ -94,6 +94,7 @@ def random_training(output, loss, seed):
     return {"network": network, "state": state, "how": how, "data": data, "columns": columns}
 
 
+@pytest.mark.slow("the readable engine takes the same steps")
 @pytest.mark.campaign
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_random_trainings_of_every_pair(output, loss):

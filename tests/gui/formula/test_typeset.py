@@ -74,6 +74,7 @@ def lost_weights(formula: Formula, done: Typeset) -> list[str]:
     return [weight for weight in weights if "e" not in weight and weight.lstrip("-") not in there]
 
 
+@pytest.mark.slow("some thousand formulas are laid out")
 @pytest.mark.campaign
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_every_formula_has_its_terms_apart_and_inside_and_its_numbers_rounded(output, loss):

@@ -107,6 +107,7 @@ def started(folder: Path, how: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
+@pytest.mark.slow("the program is started three times")
 @posix
 def test_after_a_start_that_died_one_begins_with_defaults_and_says_so(tmp_path: Path) -> None:
     settings = tmp_path / "settings.json"

@@ -21,6 +21,7 @@ def laid_out(net: Network, room: tuple[int, int], zoom: float = 1.0) -> Layout:
     return arrange(net, width=room[0], height=room[1], metrics=Metrics(), zoom=zoom)
 
 
+@pytest.mark.slow("300 networks, some of many layers, at any size")
 @settings(max_examples=300)
 @given(networks(), widths, heights, metrics, st.floats(0.5, 5))
 def test_nothing_overlaps_or_leaves_the_room(net, width, height, metrics, zoom):
