@@ -26,6 +26,7 @@ from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record
 from bpgui.session import kernel_cache
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.work import Work
 from bpgui.session.model.experiment import Experiment
 
 logger = logging.getLogger(__name__)
@@ -326,31 +327,28 @@ class WarmUp:
     def __init__(self, compiling: Callable[[bool], None], ended: Callable[[], None]) -> None:
         """Begin; both are called in its thread: `compiling` with whether what is compiled will be kept."""
         self._compiling, self._ended = compiling, ended
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="warm-up")
-        if not is_compiled():
-            self._thread.start()
+        self._work = None if is_compiled() else Work(self._warm_up, "warm-up", is_awaited=False)
 
     def stop(self) -> None:
         """End it, ready or not; returns when the thread is gone."""
-        self._stop.set()
-        self.wait()
+        if self._work is not None:
+            self._work.stop()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until it has ended, at most so long; return whether the kernel is ready."""
-        if self._thread.ident is not None:
-            self._thread.join(seconds)
+        if self._work is not None:
+            self._work.join(seconds)
         return is_compiled()
 
-    def _work(self) -> None:
+    def _warm_up(self, work: Work[None]) -> None:
         compiling = None if load_cached() else started()
         if compiling is not None:
             self._compiling(compiling.is_kept)
             while not compiling.poll():
-                if self._stop.wait(PATIENCE):
+                if work.rest(PATIENCE):
                     compiling.stop()
                     return
-        if not self._stop.is_set():
+        if not work.is_cancelled:
             self._ended()
 
 

@@ -5,11 +5,11 @@ the past a run walks the record at the same pace before it trains on.
 """
 
 import math
-import threading
 import time
 from collections import deque
 from collections.abc import Callable
 
+from bpgui.session.basics.work import Work
 from bpgui.session.compiled import give_way
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
@@ -56,11 +56,8 @@ class Worker:
     def __init__(self, trainer: Trainer, pace: Pace, goal: float) -> None:
         """Start training; `goal` math.inf is without end."""
         self._trainer, self._pace, self._goal = trainer, pace, goal
-        self._stop = threading.Event()
         self._finished: deque[Chunk] = deque()
-        self.failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._work, name="training")
-        self._thread.start()
+        self._work = Work(self._train, "training")
 
     @property
     def armed(self) -> bool:
@@ -68,27 +65,21 @@ class Worker:
         return self._trainer.armed
 
     def take(self) -> list[Chunk]:
-        """Return the chunks that are finished since the last call, in order."""
+        """Return the chunks that are finished since the last call, in order. Raises what training has raised."""
+        self._work.raise_failure()
         return [self._finished.popleft() for _ in range(len(self._finished))]
 
     def stop(self) -> list[Chunk]:
         """End the thread and return what it had finished."""
-        self._stop.set()
-        self._thread.join()
-        return self.take()
+        self._work.stop()
+        return [self._finished.popleft() for _ in range(len(self._finished))]
 
-    def _work(self) -> None:
-        try:
-            self._train()
-        except BaseException as error:  # noqa: BLE001  handed to the thread that polls
-            self.failure = error
-
-    def _train(self) -> None:
+    def _train(self, work: Work[None]) -> None:
         size, reason = 1, ""
-        while not self._stop.is_set() and not reason:
+        while not work.is_cancelled and not reason:
             count = int(min(self._pace.due(), size, self._goal - self._trainer.state.step))
             if count <= 0 or len(self._finished) >= WAITING_CHUNKS:
-                self._stop.wait(min(max(self._pace.seconds_to_next(), 0.001), 0.05))
+                work.rest(min(max(self._pace.seconds_to_next(), 0.001), 0.05))
                 continue
             give_way()
             began = time.perf_counter()
@@ -163,8 +154,6 @@ class Runner:
         for chunk in self._worker.take():
             session.append(chunk)
             reason = chunk.reason
-        if self._worker.failure is not None:
-            raise self._worker.failure
         return reason or self._end()
 
     def _walk_record(self) -> str:

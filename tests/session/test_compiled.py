@@ -139,7 +139,7 @@ def test_a_warm_up_can_be_stopped_while_it_compiles(monkeypatch, cold, home):
     warm_up.stop()
     assert begun == [True]
     assert not compiled.is_cached()
-    assert not warm_up._thread.is_alive()
+    assert not warm_up._work.is_going_on
     assert list(home.rglob(f"{kernel_cache.WORKING}*")) == []
 
 

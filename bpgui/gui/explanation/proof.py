@@ -77,8 +77,8 @@ class ProofView(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.of)
         layout.addWidget(self.formula, 0, Qt.AlignmentFlag.AlignLeft)
-        # While it is empty: PySide keeps an object for each item that a layout has when it is added to another one, even
-        # when Qt has deleted the item, and later takes it for what stands at the same place in memory.
+        # While it is empty: PySide keeps an object for each item that a layout has when it is added to another one,
+        # even when Qt has deleted the item, and later takes it for what stands at the same place in memory.
         layout.addLayout(self._rows)
         self._arrange()
         for widget in (self.verdict, self.plot, self.caption):

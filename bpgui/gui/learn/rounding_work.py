@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bpgui.gui.widgets.background import PATIENCE, Task
+from bpgui.gui.widgets.background import PATIENCE
+from bpgui.session.basics.work import Work
 from bpgui.session.learn.rounded import RoundedCopy, Rule, rounded_copy
 from bpgui.session.timeline.futures import Timeline
 
@@ -31,7 +32,7 @@ class RoundingWork(QObject):
         self.copy: RoundedCopy | None = None
         self._wanted: Wanted | None = None
         self._made: Wanted | None = None
-        self._task: Task[RoundedCopy | None] | None = None
+        self._work: Work[RoundedCopy | None] | None = None
         self._began = 0.0
         self._timer = QTimer(self, interval=20)
         self._timer.timeout.connect(self._poll)
@@ -46,16 +47,15 @@ class RoundingWork(QObject):
         old, self._wanted = self._wanted, wanted
         if wanted != self._made and not self._timer.isActive():
             self._timer.start()  # what is to be painted now is painted before the thread keeps the interpreter busy
-        if self._task is not None and old is not None and _kind(old) != _kind(wanted):
-            self._task.cancelled = True
+        if self._work is not None and old is not None and _kind(old) != _kind(wanted):
+            self._work.cancel()
 
     def stop(self) -> None:
         """End the thread, and want nothing."""
-        task, self._task, self._wanted, self._made = self._task, None, None, None
+        work, self._work, self._wanted, self._made = self._work, None, None, None
         self._timer.stop()
-        if task is not None:
-            task.cancelled = True
-            task.join()
+        if work is not None:
+            work.stop()
             self.progressed.emit(0, 0)
 
     def drop(self) -> None:
@@ -72,33 +72,27 @@ class RoundingWork(QObject):
         # The thread gets the values that never change; the timeline grows meanwhile.
         experiment, state = wanted.timeline.experiment_at(wanted.row), wanted.timeline.state_at(wanted.row)
 
-        def work(task: Task[RoundedCopy | None]) -> RoundedCopy | None:
-            def progress(done: int, total: int) -> bool:
-                task.done, task.total = done, total
-                return not task.cancelled
+        def copied(work: Work[RoundedCopy | None]) -> RoundedCopy | None:
+            return rounded_copy(experiment, state, wanted.sample, wanted.rule, wanted.steps, work.tell)
 
-            return rounded_copy(experiment, state, wanted.sample, wanted.rule, wanted.steps, progress)
-
-        self._task, self._began = Task(work), time.monotonic()
-        self._task.start()
+        self._work, self._began = Work(copied, "rounding"), time.monotonic()
 
     def _poll(self) -> None:
-        task = self._task
-        if task is None:
+        work = self._work
+        if work is None:
             self._begin()
             return
-        if not task.join(0):
+        if work.is_going_on:
             if time.monotonic() - self._began > PATIENCE / 1000:
-                self.progressed.emit(task.done, task.total)
+                self.progressed.emit(work.done, work.total)
             return
-        self._task = None
+        self._work = None
         self.progressed.emit(0, 0)
-        if task.failure is not None:
-            raise task.failure
-        if task.result is None:
+        copy = work.result()
+        if copy is None:
             self._made = None
         else:
-            self.copy = task.result
+            self.copy = copy
             self.copied.emit()
 
 

@@ -10,13 +10,14 @@ from PySide6.QtCore import QLocale, QObject, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from bpgui.gui.document.document import Document
-from bpgui.gui.widgets.background import Task, run_in_background
+from bpgui.gui.widgets.background import run_in_background
 from bpgui.gui.widgets.plain_text import message_box
 from bpgui.gui.window.preferences import Preferences
 from bpgui.session.basics.atomic import remove_litter
 from bpgui.session.basics.file_names import typed_path
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.basics.user_folders import home_folder
+from bpgui.session.basics.work import Work
 from bpgui.session.files.history_csv import Cancelled, CsvOptions, chosen_rows, write_history
 from bpgui.session.files.recovery import FoundCopy
 from bpgui.session.files.session_file import load_session, save_copy
@@ -94,14 +95,8 @@ class FileActions(QObject):
         return self._with_progress(read)
 
     def _with_progress(self, read: Callable[[Progress], T]) -> T:
-        def work(task: Task[T]) -> T:
-            def progress(done: int, total: int) -> bool:
-                task.done, task.total = done, total
-                return not task.cancelled
-
-            return read(progress)
-
-        return run_in_background(self._window, self.tr("Training to where the session was..."), work, self._steps_text)
+        title = self.tr("Training to where the session was...")
+        return run_in_background(self._window, title, lambda work: read(work.tell), self._steps_text)
 
     def restore(self, copy: FoundCopy) -> bool:
         """Open what a recovery copy holds; what is open stays when that is not possible."""
@@ -213,17 +208,13 @@ class FileActions(QObject):
         """Write the history to `path`; an earlier file stays when that fails or is cancelled. Return why it failed."""
         timeline = self._document.timeline
 
-        def work(task: Task[int]) -> int:
-            task.total = chosen_rows(timeline, options).count
-
-            def progress(rows: int) -> None:
-                task.done = rows
-
-            write_history(timeline, path, options, progress, lambda: task.cancelled)
-            return task.total
+        def write(work: Work[int]) -> int:
+            count = chosen_rows(timeline, options).count
+            write_history(timeline, path, options, lambda rows: work.tell(rows, count), lambda: work.is_cancelled)
+            return count
 
         try:
-            rows = run_in_background(self._window, self.tr("Exporting the history..."), work, self._rows_text)
+            rows = run_in_background(self._window, self.tr("Exporting the history..."), write, self._rows_text)
         except Problem as problem:
             self.problem_met.emit(problem)
             return problem

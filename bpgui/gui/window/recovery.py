@@ -1,7 +1,6 @@
 """Recovery copies in the window: written in the background after each change, offered at the start after a crash."""
 
 import logging
-import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bpgui.gui.document.document import Document
 from bpgui.gui.window.file_actions import FileActions
 from bpgui.session.basics.problems import Problem
+from bpgui.session.basics.work import Work
 from bpgui.session.files import recovery
 from bpgui.session.files.recovery import FoundCopy, OwnCopy
 from bpgui.session.files.session_file import Snapshot
@@ -38,7 +38,7 @@ class Recovery(QObject):
         self._kept: tuple[object, ...] | None = None  #: what the copy that is there was made of
         self._restored: FoundCopy | None = None
         self._dialog: RecoveryDialog | None = None
-        self._thread: threading.Thread | None = None
+        self._work: Work[None] | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._write)
         for fact in (
@@ -82,13 +82,12 @@ class Recovery(QObject):
         own = self._own
         if own is None or not self._needs_copy():
             return
-        if self._thread is not None and self._thread.is_alive():
+        if self._work is not None and self._work.is_going_on:
             self._timer.start(SOON)
             return
         self._kept, snapshot = self._state(), Snapshot.of(self._document.session)
         restored, self._restored = self._restored, None
-        self._thread = threading.Thread(target=_write, args=(own, snapshot, restored), name="recovery")
-        self._thread.start()
+        self._work = Work(lambda _: _write(own, snapshot, restored), "recovery", is_awaited=False)
 
     def _withdraw(self) -> None:
         self._timer.stop()
@@ -100,9 +99,8 @@ class Recovery(QObject):
         self._kept, self._restored = None, None
 
     def _wait(self) -> None:
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        if self._work is not None:
+            self._work.join()
 
     def keep(self) -> None:
         """Write the copy that is due, and leave it: the program ends, and nobody was asked."""

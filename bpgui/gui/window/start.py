@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -33,6 +32,7 @@ from bpgui.gui.window.start_mark import StartMark
 from bpgui.session.basics.atomic import remove_litter
 from bpgui.session.basics.problems import shown
 from bpgui.session.basics.resources import resource_path
+from bpgui.session.basics.work import Work
 from bpgui.session.files.session_file import load_session
 
 #: Why a start begins with default settings.
@@ -75,7 +75,7 @@ class AfterFirstPaint(QObject):
         self._window.recovery.offer()
         folders = {preferences_path().parent, *(path.parent for path in self._window.preferences.recent_paths)}
         # A folder that is far away may keep whoever looks waiting: nothing waits for this thread.
-        threading.Thread(target=lambda: [*map(remove_litter, folders)], name="litter", daemon=True).start()
+        Work(lambda _: [*map(remove_litter, folders)], "litter", is_awaited=False, may_be_left=True)
         QTimer.singleShot(CALM, self, self._warm_up)
 
     def _warm_up(self) -> None:

@@ -181,7 +181,7 @@ def write_history(
     timeline: Timeline,
     path: Path,
     options: CsvOptions,
-    progress: Callable[[int], None] = lambda _rows: None,
+    progress: Callable[[int], object] = lambda _rows: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
     """Write the rows asked for to `path`, atomically: when it fails or is cancelled, an earlier file is as it was.

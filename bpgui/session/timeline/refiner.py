@@ -4,14 +4,15 @@ Views show an envelope or samples at once; the refiner brings what is missing, f
 the rest. The thread only trains; what it found is taken in on the caller's thread, by `poll`.
 """
 
-import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from bpgui.engine.training import fold
+from bpgui.session.basics.work import Work
 from bpgui.session.timeline import columns
 from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.segment import Segment
@@ -46,8 +47,6 @@ class Piece:
     last: int
     size: int
     is_window: bool
-    found: dict[str, Series] = field(default_factory=dict)
-    failure: BaseException | None = None
 
 
 class Refiner:
@@ -58,8 +57,7 @@ class Refiner:
         self.fills = True
         self._view: View | None = None
         self._piece: Piece | None = None
-        self._thread: threading.Thread | None = None
-        self._stop = threading.Event()
+        self._work: Work[dict[str, Series]] | None = None
         self._rows = 256
 
     def look(self, view: View | None) -> None:
@@ -69,57 +67,50 @@ class Refiner:
     @property
     def is_busy(self) -> bool:
         """Whether something is missing that is being brought."""
-        return self._thread is not None
+        return self._work is not None
 
     def poll(self) -> bool:
         """Take in what was found, go on with what is missing next; say whether something was found."""
-        if self._thread is not None and self._thread.is_alive():
+        if self._work is not None and self._work.is_going_on:
             return False
         is_better = self._take()
         piece = next_piece(self._view, self._rows, self.fills) if self._view else None
         if piece is not None:
-            self._piece = piece
-            self._thread = threading.Thread(target=self._work, args=(piece,), name="refiner")
-            self._thread.start()
+            self._piece, self._work = piece, Work(partial(self._find, piece), "refiner")
         return is_better
 
     def stop(self) -> None:
         """Forget the view and end the thread."""
         self._view = None
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
-        self._stop.clear()
+        if self._work is not None:
+            self._work.stop()
         self._take()
 
     def _take(self) -> bool:
-        piece, self._piece, self._thread = self._piece, None, None
-        if piece is None:
+        piece, work, self._piece, self._work = self._piece, self._work, None, None
+        if piece is None or work is None:
             return False
-        if piece.failure is not None:
+        try:
+            found = work.result()
+        except BaseException:
             self._view = None
-            raise piece.failure
-        for name, series in piece.found.items():
+            raise
+        for name, series in found.items():
             envelope = piece.segment.envelope(name)
             if piece.is_window:
                 envelope.look_closely(series)
             else:
                 envelope.fill(series)
-        return bool(piece.found)
+        return bool(found)
 
-    def _work(self, piece: Piece) -> None:
+    def _find(self, piece: Piece, work: Work[dict[str, Series]]) -> dict[str, Series]:
         began = time.perf_counter()
-        try:
-            found = self._train_again(piece)
-        except BaseException as failure:  # noqa: BLE001  raised again where it is polled
-            piece.failure = failure
-            return
-        if not self._stop.is_set():
-            piece.found = found
+        found = self._train_again(piece, work)
         seconds = max(time.perf_counter() - began, 1e-4)
         self._rows = max(16, min(1 << 20, int(self._rows * min(4.0, PIECE_SECONDS / seconds))))
+        return {} if work.is_cancelled else found
 
-    def _train_again(self, piece: Piece) -> dict[str, Series]:
+    def _train_again(self, piece: Piece, work: Work[dict[str, Series]]) -> dict[str, Series]:
         experiment = piece.segment.experiment
         found = {name: Series(piece.first, piece.size, MOST_WINDOW) for name in piece.names}
         if piece.first == 0:
@@ -130,7 +121,7 @@ class Refiner:
         for record in piece.segment.replay(max(piece.first, 1), piece.last, wanted):
             for series, values in zip(found.values(), fold(record, places, 1)[0], strict=True):
                 series.extend(values)
-            if self._stop.is_set():
+            if work.is_cancelled:
                 break
         return found
 

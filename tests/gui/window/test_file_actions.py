@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
-from bpgui.gui.widgets.background import Task, run_in_background, time_left
+from bpgui.gui.widgets.background import run_in_background, time_left
 from bpgui.gui.window import file_actions
 from bpgui.gui.window.dialogs import ExportDialog
 from bpgui.gui.window.file_actions import FileActions, local_path
@@ -32,6 +32,7 @@ from bpgui.gui.window.preferences import Preferences, load_preferences
 from bpgui.gui.window.start import make_window
 from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.resources import resource_path
+from bpgui.session.basics.work import Work
 from bpgui.session.files import history_csv
 from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.files.session_file import load_session
@@ -352,12 +353,12 @@ def test_work_ends_with_the_application(files: FileActions, monkeypatch: pytest.
     monkeypatch.setattr(QEventLoop, "exec", lambda _loop: 0)
     ended = []
 
-    def work(task: Task[None]) -> None:
-        while not task.cancelled:
-            time.sleep(0.001)
+    def wait(work: Work[None]) -> None:
+        while not work.rest(60.0):
+            pass
         ended.append(True)
 
-    run_in_background(files._window, "Working...", work, lambda done, total: f"{done}/{total}")
+    run_in_background(files._window, "Working...", wait, lambda done, total: f"{done}/{total}")
 
     assert ended == [True]
 
