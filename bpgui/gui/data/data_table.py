@@ -3,26 +3,24 @@
 from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QKeySequence
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
-from bpgui.gui.document.number_views import NumberTable
+from bpgui.gui.document.number_views import NumberTable, longest_number
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import copied_block, typed_block
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.numbers import shortest
-from bpgui.session.basics.problems import Problem
-from bpgui.session.model.blocks import data_from
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.blocks import data_from, on_predictions
 from bpgui.session.model.edits import Edit, SetInput, SetTarget
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
-#: So many columns are as wide as their numbers, the last takes what is left; more are scrolled.
-FEW_COLUMNS = 4
-#: So many columns are measured; more are all as wide as any number of the chosen digits.
+#: So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.
 MOST_MEASURED = 24
 
 
@@ -230,7 +228,11 @@ class DataTable(QWidget):
         return True
 
     def _show_predictions(self) -> None:
-        """Paint what a run changes, and only that."""
+        """Paint what a run changes, and only that; its columns only grow, so that nothing jumps."""
+        count = self.model.columnCount()
+        if count <= MOST_MEASURED:
+            for column in range(count - self._document.experiment.network.outputs, count):
+                self._give_room(column, self.view.sizeHintForColumn(column))
         left = self.view.columnViewportPosition(self.model.columnCount() - self._document.experiment.network.outputs)
         viewport = self.view.viewport()
         viewport.update(viewport.rect().adjusted(left, 0, 0, 0))
@@ -238,19 +240,20 @@ class DataTable(QWidget):
 
     def _fit(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
-        self.view.horizontalHeader().setStretchLastSection(False)
-        metrics = self.view.fontMetrics()
-        for column in range(self.model.columnCount()):
-            title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, round(52 * look.scale)))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        if self.model.columnCount() <= FEW_COLUMNS:
-            header = self.view.horizontalHeader()
-            header.setStretchLastSection(False)  # it would cut numbers off where there is no room for it
+        """Make the columns as wide as their numbers are, or can be; where there is room the last takes what is left."""
+        header = self.view.horizontalHeader()
+        header.setStretchLastSection(False)  # it would cut numbers off where there is no room for it
+        if self.model.columnCount() <= MOST_MEASURED:
             self.view.resizeColumnsToContents()
             header.setStretchLastSection(header.length() <= self.view.viewport().width())
+            return
+        least, metrics = longest_number(self.view, self._document.digits), self.view.fontMetrics()
+        for column in range(self.model.columnCount()):
+            title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, least))
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and current.row() != self._document.moment.sample:
@@ -266,21 +269,8 @@ class DataTable(QWidget):
         delegate.block_pasted.connect(self._paste_at)
         self.view.setItemDelegate(delegate)
         self.view.set_up(self._document, lambda index: index, self._copied, self._paste, by_click=False)
-        self._offer_copy_and_paste()
-
-    def _offer_copy_and_paste(self) -> None:
-        """Offer both in a menu too, for a mouse alone."""
-        keys = QKeySequence.StandardKey
-        self._copy_action, self._paste_action = QAction(self.view), QAction(self.view)
-        for action, name, standard, slot in (
-            (self._copy_action, "copyCells", keys.Copy, self.view.copy),
-            (self._paste_action, "pasteCells", keys.Paste, self.view.paste),
-        ):
-            action.setObjectName(name)
-            action.setShortcut(standard)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(slot)
-            self.view.addAction(action)
+        self._copy_action, self._paste_action = self.view.offer_copy_and_paste()
+        self.view.addActions([self._copy_action, self._paste_action])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def edit_first(self) -> None:
@@ -298,9 +288,10 @@ class DataTable(QWidget):
             self.tabbed_out.emit(step)
 
     def _give_room(self, column: int, width: int) -> None:
-        """Show all of what is typed."""
-        self.view.horizontalHeader().setStretchLastSection(False)
-        self.view.setColumnWidth(column, max(self.view.columnWidth(column), width))
+        """Show all of what is typed, or computed."""
+        if self.view.columnWidth(column) < width:
+            self.view.horizontalHeader().setStretchLastSection(False)
+            self.view.setColumnWidth(column, width)
 
     def _copied(self) -> str:
         """Return the chosen block, row by row."""
@@ -329,8 +320,11 @@ class DataTable(QWidget):
             block = typed_block(text)
             if len(block) == len(block[0]) == 1:
                 block = [block[0] * columns] * rows
-            samples = self.model.rowCount()
-            document.perform_many(data_from(network, samples, index.row() + 1, index.column(), block))
+            samples, left_out = self.model.rowCount(), on_predictions(network, index.column(), block)
+            is_done = document.perform_many(data_from(network, samples, index.row() + 1, index.column(), block))
+            if is_done and left_out:
+                text = QT_TRANSLATE_NOOP("Problem", "{count} numbers lay on predictions, which are computed: left out.")
+                raise Problem(text, count=left_out)
         except Problem as problem:
             document.problem_met.emit(problem)
 

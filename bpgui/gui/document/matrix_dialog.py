@@ -45,8 +45,6 @@ class MatrixDialog(FormDialog):
         fitting = list(self._readings)
         if len(fitting) == 1:
             fitting[0].setChecked(True)
-        if fitting:
-            fitting[0].setFocus()
         self._refresh()
 
     def _add_reading(self, name: str, text: str, block: Block, *, rows_are_sources: bool) -> None:

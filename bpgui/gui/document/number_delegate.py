@@ -12,7 +12,7 @@ from bpgui.session.model.edits import Edit
 
 Index = QModelIndex | QPersistentModelIndex
 #: Pixels beside the text of a field in a cell.
-SIDES = 14
+SIDES = 22
 
 
 @guarded

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QTreeView, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.in_place import opens_field
+from bpgui.session.basics.numbers import display
 
 if TYPE_CHECKING:
     _View = QAbstractItemView
@@ -92,6 +93,27 @@ class _NumberView(_View):
         text = self._copied()
         if text:
             QGuiApplication.clipboard().setText(text)
+
+    def offer_copy_and_paste(self) -> tuple[QAction, QAction]:
+        """Return both as entries of a menu, for a mouse alone."""
+        keys, context = QKeySequence.StandardKey, Qt.ShortcutContext.WidgetShortcut
+        copy, paste = QAction(self), QAction(self)
+        for action, name, standard, slot in (
+            (copy, "copyCells", keys.Copy, self.copy),
+            (paste, "pasteCells", keys.Paste, self.paste),
+        ):
+            action.setObjectName(name)
+            action.setShortcut(standard)
+            action.setShortcutContext(context)
+            action.triggered.connect(slot)
+        return copy, paste
+
+
+def longest_number(view: QAbstractItemView, digits: int) -> int:
+    """Return the pixels that the longest number of so many digits takes in a cell."""
+    style, text = view.style(), display(-0.00088888888888888888, digits)
+    sides = 2 * (style.pixelMetric(style.PixelMetric.PM_FocusFrameHMargin, None, view) + 1)
+    return view.fontMetrics().horizontalAdvance(text) + sides + 2
 
 
 @guarded

@@ -19,7 +19,7 @@ from bpgui.session.model.blocks import (
 from bpgui.session.model.edits import SetInput, SetParameter, SetTarget
 
 
-def paste(document: Document, window: QWidget, place: Choice | int, text: str) -> None:
+def paste(document: Document, window: QWidget, place: Choice | int | None, text: str) -> None:
     """Set numbers from a choice on, or a whole layer's; of a table of weights it is asked which way it is to be read.
 
     A row or a column goes on from a weight (or bias) by number, into a neuron by source, over a sample's inputs or
@@ -28,6 +28,8 @@ def paste(document: Document, window: QWidget, place: Choice | int, text: str) -
     if not document.settle():
         return
     try:
+        if place is None:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "Choose first where the numbers go: a weight, bias or neuron."))
         block = typed_block(text)
         layer = _layer(document, place, block)
         if layer:
@@ -40,7 +42,7 @@ def paste(document: Document, window: QWidget, place: Choice | int, text: str) -
 
 def _layer(document: Document, place: Choice | int, block: Block) -> int:
     """Return the computed layer whose weights a block is to be: one was chosen, or it has rows and columns; else 0."""
-    if isinstance(place, int):
+    if isinstance(place, int) and place:
         return place
     if min(len(block), len(block[0])) == 1:
         return 0

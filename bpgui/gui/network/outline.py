@@ -2,18 +2,18 @@
 screen reader; numbers are edited, copied and pasted in it."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
-from bpgui.gui.document.number_views import NumberTree
+from bpgui.gui.document.number_views import NumberTree, longest_number
 from bpgui.gui.document.pasting import paste
 from bpgui.gui.document.selection import Choice, next_number
 from bpgui.gui.network.outline_model import OutlineModel
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.in_place import InPlaceEdit
 from bpgui.gui.widgets.number_edit import copied_block
 from bpgui.gui.widgets.theme import look
-from bpgui.session.basics.numbers import display
 from bpgui.session.model.blocks import matrix_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,18 +71,13 @@ class Outline(QWidget):
         """Show the present values, in a column that only grows, so that nothing jumps; only what is visible is read."""
         least = self.view.columnWidth(1)
         if self._document.is_running:
-            least = max(least, self._longest())  # asking for each value would take time
+            longest = longest_number(self.view, self._document.digits)  # asking for each value would take time
+            least = max(least, longest)
         else:
             self.view.resizeColumnToContents(1)
         if self.view.columnWidth(1) < least:
             self.view.setColumnWidth(1, least)
         self.view.viewport().update()
-
-    def _longest(self) -> int:
-        """Return the width of the longest number of so many digits."""
-        style, text = self.view.style(), display(-0.00088888888888888888, self._document.digits)
-        sides = 2 * (style.pixelMetric(style.PixelMetric.PM_FocusFrameHMargin, None, self.view) + 1)
-        return self.view.fontMetrics().horizontalAdvance(text) + sides + 2
 
     def _take_network(self) -> None:
         network = self._document.session.experiment.network
@@ -109,9 +104,13 @@ class Outline(QWidget):
         self.view.setCurrentIndex(self.model.index_of(choice, max(self.view.currentIndex().column(), 0)))
 
     def _ask_menu(self, place: QPoint) -> None:
-        choice = self.model.choice_at(self.view.indexAt(place))
+        index, where = self.view.indexAt(place), self.view.viewport().mapToGlobal(place)
+        choice = self.model.choice_at(index)
         if choice is not None:
-            self.menu_requested.emit(choice, self.view.viewport().mapToGlobal(place))
+            self.menu_requested.emit(choice, where)
+        elif index.isValid() and self._document.settle():
+            self.view.setCurrentIndex(index)
+            self._layer_menu.popup(where)
 
     # Editing
 
@@ -124,11 +123,19 @@ class Outline(QWidget):
         self.view.setItemDelegateForColumn(1, delegate)
         number_at = lambda index: index.siblingAtColumn(1)  # noqa: E731
         self.view.set_up(self._document, number_at, self._copied, self._paste, by_click=True)
+        self._layer_menu = QMenu(self)
+        self._layer_menu.setObjectName("layerMenu")
+        self._layer_actions = self.view.offer_copy_and_paste()
+        self._layer_menu.addActions(self._layer_actions)
+        self._document.session_left.connect(self._layer_menu.close)
 
-    def edit(self, choice: Choice) -> None:
-        """Open the number of a choice."""
+    def edit(self, choice: Choice, text: str = "") -> None:
+        """Open the number of a choice; `text` is typed into it."""
         self.view.open(self.model.index_of(choice, 1))
         self.view.scrollTo(self.view.currentIndex())
+        editor = QApplication.focusWidget()
+        if text and isinstance(editor, InPlaceEdit):
+            editor.type_over(text)
 
     def _move_on(self, index: Index, step: int) -> None:
         """Open the next number, or the one before; at either end the tabs lead out."""
@@ -162,14 +169,11 @@ class Outline(QWidget):
     def _paste(self, text: str) -> None:
         rows = self.view.selectionModel().selectedRows(1)
         first = min(rows, key=lambda index: self.view.visualRect(index).top(), default=self.view.currentIndex())
-        if first.isValid():
-            self._paste_at(first, text)
+        self._paste_at(first, text)
 
     def _paste_at(self, index: Index, text: str) -> None:
         layer, choice = self.model.layer_at(index), self.model.choice_at(index)
-        place = choice if layer is None else layer
-        if place is not None:
-            paste(self._document, self, place, text)
+        paste(self._document, self, choice if layer is None else layer, text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -183,3 +187,5 @@ class Outline(QWidget):
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Outline"))
         self.view.setAccessibleName(self.tr("Network outline: layers, neurons, parameters"))
+        for action, text in zip(self._layer_actions, (self.tr("&Copy"), self.tr("&Paste")), strict=True):
+            action.setText(text)

@@ -120,6 +120,8 @@ class OutlineModel(QAbstractItemModel):
 
     def layer_at(self, index: Index) -> int | None:
         """Return the layer that an item stands for; None for all else."""
+        if not index.isValid():
+            return None
         kind, number = self._kind(index)
         return number if kind == LAYER else None
 

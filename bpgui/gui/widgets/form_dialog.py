@@ -1,5 +1,6 @@
 """A dialog that asks for a few values, and says beside them what is wrong."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import Label, plain
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import problem_text
 from bpgui.session.basics.problems import Problem
 
 
+@guarded
 class FormDialog(QDialog):
     """A form with an explanation of what is wrong, right there, and OK or Cancel."""
 
@@ -40,10 +43,20 @@ class FormDialog(QDialog):
         column.addLayout(self.body(), 1)
         column.addWidget(self.wrong)
         column.addWidget(self.buttons)
+        self._column, self._is_new = column, True
 
     def body(self) -> QLayout:
         """Return what stands above the buttons: the form."""
         return self.form
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field: without this the buttons, which are older, come before the fields."""
+        if self._is_new:
+            self._is_new = False
+            self.buttons.setParent(None)
+            self._column.addWidget(self.buttons)
+            self.focusNextPrevChild(True)
+        super().showEvent(event)
 
     def add(self, text: str, name: str, field: QWidget, *others: QWidget) -> None:
         """Add a labelled field, with others beside it."""

@@ -37,6 +37,12 @@ class InPlaceEdit(NumberEdit):
         """Whether a number is being edited now."""
         return not self._is_done
 
+    def type_over(self, text: str) -> None:
+        """Begin with what was typed to open the field."""
+        self.setText("")
+        self.insert(text)
+        self.textEdited.emit(text)
+
     def finish(self) -> bool:
         """Take no more part; say whether it did until now."""
         was_done, self._is_done = self._is_done, True

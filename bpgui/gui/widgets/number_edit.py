@@ -55,7 +55,14 @@ def doubt_text(doubt: CommaDoubt) -> str:
 
 @guarded
 class Field(QLineEdit):
-    """A field that takes Undo and Redo for itself only while something is typed in it; else they are the window's."""
+    """A field for a number. A double click selects all of it: to Qt "0.05" is two words.
+
+    It takes Undo and Redo for itself only while something is typed in it; else they are the window's.
+    """
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the number."""
+        self.selectAll() if event.button() == Qt.MouseButton.LeftButton else super().mouseDoubleClickEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave Undo and Redo to the window where nothing is typed that they could take back."""
@@ -132,8 +139,9 @@ class NumberEdit(Field):
             self._show_value()
 
     def _show_value(self) -> None:
+        was_selected = self.hasSelectedText() and self.selectedText() == self.text()
         self.setText("" if self._value is None else shortest(self._value))
-        self.setCursorPosition(0)
+        self._select() if was_selected else self.setCursorPosition(0)
         self._offer = None
         self._mark("")
 

@@ -85,6 +85,10 @@ class WholeNumber(QSpinBox):
             return problem_text(problem)
         return ""
 
+    def typed(self) -> int:
+        """Return the number that is being typed, where it can be kept; else the one that is."""
+        return self.valueFromText(self.lineEdit().text())
+
     def _check(self) -> None:
         self._bubble.say(self._reason(self.lineEdit().text()))
         self.acceptable_changed.emit()

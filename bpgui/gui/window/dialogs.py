@@ -39,7 +39,6 @@ class StepsDialog(FormDialog):
         self.setObjectName("runSteps")
         self.steps = WholeNumber(1, 100_000_000)
         self.steps.setValue(100)
-        self.steps.selectAll()
         self.add(self.tr("&Steps"), "steps", self.steps)
         self.say(None)
 
@@ -52,7 +51,6 @@ class GoToStepDialog(FormDialog):
         self.setObjectName("goToStep")
         self.step = WholeNumber(0, last)
         self.step.setValue(step)
-        self.step.selectAll()
         self.add(self.tr("&Step (0 to {last})").format(last=last), "step", self.step)
         self.say(None)
 

@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.lesson.problem_met.connect(self._tell_problem)
         FigureMenu(self.actions_.submenus["figures"], self.document)
         self.outline.menu_requested.connect(self.diagram.show_menu)
-        self._tabs = TabChain(self.document, [self.diagram, self.outline], self.table, self)
+        self._tabs = TabChain(self.document, self.diagram, self.outline, self.table, self)
         if not self._has_own_layout:
             self._size_docks()
 

@@ -131,8 +131,6 @@ class NewNetworkDialog(FormDialog):
         self._add_network()
         self._add_weights()
         self._take_sizes()
-        self.sizes.selectAll()
-        self.sizes.setFocus()
         self.finished.connect(self._picture_of.close)
         screen = self.screen().availableGeometry().size() * 0.94
         self.resize((QSize(*SIZE) * look.scale).boundedTo(screen))
@@ -207,6 +205,7 @@ class NewNetworkDialog(FormDialog):
         self.add(self.tr("S&amples"), "samples", self.samples)
         self.sizes.textChanged.connect(self._take_sizes)
         self.loss.currentIndexChanged.connect(self._check)
+        self.samples.lineEdit().textEdited.connect(self._check)
         self.samples.valueChanged.connect(self._check)
 
     def _add_weights(self) -> None:
@@ -239,6 +238,7 @@ class NewNetworkDialog(FormDialog):
         self.source.currentIndexChanged.connect(self._take_source)
         for box in (self.method, self.order):
             box.currentIndexChanged.connect(self._check)
+        self.seed.lineEdit().textEdited.connect(self._check)
         self.seed.valueChanged.connect(self._check)
         self.pasted.textChanged.connect(self._check)
         self.again.clicked.connect(self._draw_again)
@@ -343,14 +343,14 @@ class NewNetworkDialog(FormDialog):
             [self.layers.activations[row].currentData() for row in rows],
             [self.layers.biases[row].isChecked() for row in rows],
             self.loss.currentData(),
-            self.samples.value(),
+            self.samples.typed(),
         )
 
     def parameters(self, network: Network) -> Array:
         """Return the starting weights and biases. Raises Problem."""
         source = self.source.currentData()
         if source == "random":
-            rng = np.random.default_rng(self.seed.value())
+            rng = np.random.default_rng(self.seed.typed())
             return initial_parameters(network, self.method.currentData(), rng)
         if source == "typed":
             return np.zeros(network.parameter_count)

@@ -55,11 +55,23 @@ def layer_matrix(network: Network, layer: int, block: Block, *, rows_are_sources
     rows = {sources, sources + 1} if network.layers[layer - 1].bias else {sources}
     if matrix.shape[0] in rows and matrix.shape[1] == neurons:
         return matrix
-    most = max(rows)
-    wanted = (most, neurons) if rows_are_sources else (neurons, most)
-    text = QT_TRANSLATE_NOOP(
-        "Problem", "This needs {rows} rows and {columns} columns, not {found_rows} and {found_columns}."
-    )
+    wanted = (sources, neurons) if rows_are_sources else (neurons, sources)
+    if len(rows) == 1:
+        text = QT_TRANSLATE_NOOP(
+            "Problem", "This needs {rows} rows and {columns} columns, not {found_rows} and {found_columns}."
+        )
+    elif rows_are_sources:
+        text = QT_TRANSLATE_NOOP(
+            "Problem",
+            "This needs {rows} rows, or one more with the biases, and {columns} columns, not {found_rows} and "
+            "{found_columns}.",
+        )
+    else:
+        text = QT_TRANSLATE_NOOP(
+            "Problem",
+            "This needs {rows} rows and {columns} columns, or one more with the biases, not {found_rows} and "
+            "{found_columns}.",
+        )
     values = dict(zip(("rows", "columns", "found_rows", "found_columns"), (*wanted, *found.shape), strict=True))
     raise Problem(text, **values)
 
@@ -97,8 +109,8 @@ def targets_from(network: Network, sample: int, output: int, numbers: Sequence[f
 def data_from(network: Network, samples: int, sample: int, column: int, block: Block) -> list[SetInput | SetTarget]:
     """Set a block of the table whose columns are inputs, targets and predictions, from this cell on.
 
-    `sample` counts from 1, `column` from 0. What lies over predictions is left out: they are computed. Raises Problem
-    where the block reaches beyond the table, or lies over predictions only.
+    `sample` counts from 1, `column` from 0. What lies over predictions is left out, see `on_predictions`. Raises
+    Problem where the block reaches beyond the table, or lies over predictions only.
     """
     width = network.inputs + 2 * network.outputs
     rows, columns = len(block), len(block[0])
@@ -117,3 +129,8 @@ def data_from(network: Network, samples: int, sample: int, column: int, block: B
             changes += inputs_from(network, row, column, numbers[:inputs])
         changes += targets_from(network, row, output, numbers[inputs : inputs + network.outputs - output])
     return changes
+
+
+def on_predictions(network: Network, column: int, block: Block) -> int:
+    """Return how many numbers of a block lie over predictions, see `data_from`: these are computed, not set."""
+    return len(block) * max(column + len(block[0]) - network.inputs - network.outputs, 0)

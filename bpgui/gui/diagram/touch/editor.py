@@ -63,9 +63,7 @@ class ValueEditor(InPlaceEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if text:
-            self.setText("")
-            self.insert(text)
-            self.textEdited.emit(text)
+            self.type_over(text)
 
     def place(self, room: QRectF) -> None:
         """Stand over the room of the number, as wide as what is typed and inside the parent."""

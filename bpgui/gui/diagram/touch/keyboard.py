@@ -189,7 +189,7 @@ class Keyboard:
             self._view.document.select(None)
         elif choice is not None and copies:
             self._view.copy(choice)
-        elif choice is not None and pastes:
+        elif pastes:
             self._view.paste(choice)
         return copies or pastes or deselects
 

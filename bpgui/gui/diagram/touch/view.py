@@ -39,6 +39,7 @@ class DiagramView(Surface):
     number scrubs it, a drag on the ground pans; keys are listed in keyboard.KEYS."""
 
     tabbed_out = Signal(int)  #: Tab leads on from the last number, or Shift+Tab back from the first
+    no_room = Signal(object, str)  #: there is no room for this choice's editor, nor for the text that is typed into it
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
@@ -71,7 +72,11 @@ class DiagramView(Surface):
             return
         self.document.pause()
         room, found = self._number_room(choice), editable(self.document.moment, choice)
-        if room is not None and found is not None:
+        if found is None:
+            return
+        if room is None or self.height() < self.editor.sizeHint().height():
+            self.no_room.emit(choice, text)
+        else:
             self.editor.open(found, room, text)
 
     def edit_next(self, choice: Choice) -> None:
@@ -88,7 +93,7 @@ class DiagramView(Surface):
         else:
             self.edit_next(following)
 
-    def paste(self, choice: Choice, text: str = "") -> None:
+    def paste(self, choice: Choice | None, text: str = "") -> None:
         """Put numbers on a thing and what follows it: this text, or what is copied."""
         paste(self.document, self, choice, text or QGuiApplication.clipboard().text())
 
