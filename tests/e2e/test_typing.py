@@ -322,3 +322,27 @@ def test_what_cannot_be_kept_is_shown_though_another_dock_covers_it(window: Main
     assert field.visibleRegion().contains(field.rect())
     assert bubble.y() == field.mapTo(window, field.rect().bottomLeft()).y() + 5
     keys.press(KEY.Key_Escape)
+
+
+def test_a_paste_on_nothing_asks_where_the_numbers_go(window: MainWindow, keys: Keys) -> None:
+    paste(keys, "0.5\t0.6")
+
+    assert edits_made(window.document.session) == []
+    assert "where the numbers go" in window.notice.text()
+
+
+@pytest.mark.parametrize("text", ["", "7"])
+def test_what_the_diagram_has_no_room_for_opens_in_the_outline(window: MainWindow, keys: Keys, text: str) -> None:
+    find(window, QDockWidget, "outline_dock").hide()
+    window.resize(700, 500)
+    QApplication.processEvents()
+    window.document.select(ParameterChoice(0))
+    window.diagram.setFocus()
+    keys.type(text) if text else keys.press(KEY.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert (window.outline.view.isAncestorOf(editor), editor.text()) == (True, text or "0.11")
+
+    keys.press(KEY.Key_Tab)
+    assert window.document.selection == ParameterChoice(1)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)

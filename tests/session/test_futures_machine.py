@@ -18,6 +18,7 @@ from bpgui.session.model.edits import (
     SetInput,
     SetLearningRate,
     SetLocked,
+    SetMany,
     SetParameter,
     SetSeed,
     SetShuffle,
@@ -82,6 +83,20 @@ class Futures(RuleBasedStateMachine):
         old, targets[sample] = targets[sample], value
         edit = SetTarget("out", sample + 1, value)
         self.set(edit, f"target out[{sample + 1}]", old, value, targets=tuple(targets))
+
+    @rule(weights=st.dictionaries(WEIGHTS, NUMBERS, max_size=4), wanted=st.dictionaries(SAMPLE, NUMBERS, max_size=2))
+    def set_many(self, weights, wanted):
+        row = self.model.row
+        edits = [SetParameter(f"w{k + 1}", value) for k, value in weights.items()]
+        edits += [SetTarget("out", sample + 1, value) for sample, value in wanted.items()]
+        said = [(f"w{k + 1}", row.parameters[k], value) for k, value in weights.items()]
+        said += [(f"target out[{sample + 1}]", row.targets[sample], value) for sample, value in wanted.items()]
+        parameters = tuple(weights.get(k, value) for k, value in enumerate(row.parameters))
+        changed = replace(
+            row, parameters=parameters, targets=tuple(wanted.get(k, t) for k, t in enumerate(row.targets))
+        )
+        real = tuple((target, old, new) for target, old, new in said if old != new)
+        self.make(SetMany(tuple(edits)), changed if real else None, real)
 
     @rule(k=WEIGHTS, locked=st.booleans())
     def set_locked(self, k, locked):
@@ -250,7 +265,11 @@ def is_same(found, expected):
 
 
 def says(text, expected):
-    """Whether an event says "target: old -> new"; its numbers are compared as numbers."""
+    """Whether an event says "target: old -> new"; its numbers are compared as numbers. Of many it says three."""
+    if isinstance(expected[0], tuple):
+        more = f" (and {len(expected) - 3} more)" if len(expected) > 3 else ""
+        parts = text.removesuffix(more).split("; ")
+        return text.endswith(more) and len(parts) == len(expected[:3]) and all(map(says, parts, expected))
     found = re.fullmatch(r"(.+): (.+) -> (.+)", text)
     return found is not None and all(
         str(value) == piece or (isinstance(value, float) and is_same(float(piece), value))

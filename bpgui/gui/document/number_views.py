@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QTreeView, QWidget
 
 from bpgui.gui.document.document import Document
@@ -110,10 +110,12 @@ class _NumberView(_View):
 
 
 def longest_number(view: QAbstractItemView, digits: int) -> int:
-    """Return the pixels that the longest number of so many digits takes in a cell."""
+    """Return the pixels that the longest number of so many digits takes in a cell, in the weight of a current row."""
     style, text = view.style(), display(-0.00088888888888888888, digits)
     sides = 2 * (style.pixelMetric(style.PixelMetric.PM_FocusFrameHMargin, None, view) + 1)
-    return view.fontMetrics().horizontalAdvance(text) + sides + 2
+    font = QFont(view.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(text) + sides + 2
 
 
 @guarded

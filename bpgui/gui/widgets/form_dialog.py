@@ -1,6 +1,5 @@
 """A dialog that asks for a few values, and says beside them what is wrong."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -49,14 +48,14 @@ class FormDialog(QDialog):
         """Return what stands above the buttons: the form."""
         return self.form
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def setVisible(self, visible: bool) -> None:
         """Begin in the first field: without this the buttons, which are older, come before the fields."""
-        if self._is_new:
+        if visible and self._is_new:
             self._is_new = False
             self.buttons.setParent(None)
             self._column.addWidget(self.buttons)
             self.focusNextPrevChild(True)
-        super().showEvent(event)
+        super().setVisible(visible)
 
     def add(self, text: str, name: str, field: QWidget, *others: QWidget) -> None:
         """Add a labelled field, with others beside it."""

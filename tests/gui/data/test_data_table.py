@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -7,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.data.data_table import DataTable
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.number_edit import NumberEdit
-from bpgui.session.model.edits import SetBatchSize, SetParameter
+from bpgui.session.model.edits import SetBatchSize, SetInput, SetParameter
+from bpgui.session.model.experiment import new_experiment
+from bpgui.session.session import Session
 from tests.article import edits_made
 from tests.session.builders import batched_session
 
@@ -139,5 +142,60 @@ def test_a_screen_reader_can_write(table: DataTable, document: Document) -> None
 def test_no_number_is_cut_off(table: DataTable, document: Document, width: int) -> None:
     table.resize(width, 120)
     document.perform(SetParameter("w5", -0.123456))
+    assert_nothing_is_cut_off(table)
+
+
+def assert_nothing_is_cut_off(table: DataTable) -> None:
     for column in range(table.model.columnCount()):
         assert table.view.columnWidth(column) >= table.view.sizeHintForColumn(column)
+
+
+@pytest.mark.parametrize("inputs", [5, 30])
+def test_of_many_columns_no_number_is_cut_off_either(table: DataTable, document: Document, inputs: int) -> None:
+    table.resize(250, 120)
+    document.set_digits(6)
+    document.open(Session(new_experiment((inputs, 1), ["linear"], [False], "half_square", 3), np.full(inputs, -1 / 7)))
+    document.perform(SetInput("i2", 1, -0.000123456))
+
+    assert_nothing_is_cut_off(table)
+
+
+def test_predictions_have_room_while_they_change(table: DataTable, document: Document) -> None:
+    table.resize(160, 120)
+    document.perform(SetParameter("w5", 0.0))
+    document.perform(SetParameter("w6", 0.0))
+    document.set_rate(1.0)
+    document.toggle_run()
+    document.session.train(3)
+    table.refresh()
+
+    assert document.is_running
+    assert_nothing_is_cut_off(table)
+    document.pause()
+
+
+def test_all_of_what_is_typed_can_be_seen(qtbot: QtBot, table: DataTable) -> None:
+    table.resize(400, 120)
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    qtbot.keyClick(table.view, Qt.Key.Key_F2)
+    editor = table.view.findChild(NumberEdit, "cellEditor")
+    assert editor is not None
+    qtbot.keyClicks(editor, "0.123456789012")
+
+    text = editor.fontMetrics().horizontalAdvance(editor.text())
+    assert editor.cursorRect().center().x() > text  # nothing has been scrolled out at the left
+    editor.cancel()
+
+
+@pytest.mark.parametrize(("text", "notice"), [("7\t8\t9", ""), ("7\t8\t9\t0.191", "1 numbers lay on predictions")])
+def test_numbers_on_predictions_are_left_out_and_that_is_said(
+    qtbot: QtBot, table: DataTable, document: Document, text: str, notice: str
+) -> None:
+    said: list[str] = []
+    document.problem_met.connect(lambda problem: said.append(str(problem)))
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    QGuiApplication.clipboard().setText(text)
+    qtbot.keyClick(table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert texts(table)[:3] == ["7", "8", "9"]
+    assert [words[: len(notice)] for words in said] == [notice] * bool(notice)

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from bpgui.gui.network.outline_model import OutlineModel
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.session.model.edits import SetBias, SetParameter
 from tests.article import edits_made
+from tests.e2e.conftest import when_dialog_opens
 from tests.gui.diagram.networks import large_document
 
 
@@ -142,3 +144,21 @@ def test_in_a_run_the_longest_number_has_room(qtbot: QtBot, outline: Outline, do
     document.perform(SetParameter("w1", -0.000721))
     index = outline.model.index_of(ParameterChoice(0), 1)
     assert in_run >= outline.view.sizeHintForIndex(index).width()
+
+
+def test_a_layers_menu_offers_to_copy_and_paste_its_weights(outline: Outline, document: Document) -> None:
+    place = outline.view.visualRect(outline.model.index(2, 0)).center()
+    outline.view.customContextMenuRequested.emit(place)
+    menu = outline.findChild(QMenu, "layerMenu")
+    assert menu is not None
+    assert menu.isVisible()
+    copy, paste = menu.actions()
+    copy.trigger()
+    assert QGuiApplication.clipboard().text() == "0.14\n0.15"
+
+    document.problem_met.connect(lambda problem: pytest.fail(str(problem)))
+    when_dialog_opens(lambda dialog: dialog.accept())  # type: ignore[attr-defined]  # a QDialog
+    QGuiApplication.clipboard().setText("0.5\n0.25")
+    paste.trigger()
+    assert document.moment.parameters[4:].tolist() == [0.5, 0.25]
+    menu.close()

@@ -219,3 +219,17 @@ def test_dragging_the_label_scrubs(
     qtbot.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(at_most, 1))
 
     assert (edit.value(), kept) == (value, committed)
+
+
+def test_a_double_click_selects_the_whole_number(qtbot: QtBot, edit: NumberEdit) -> None:
+    edit.deselect()
+    qtbot.mouseDClick(edit, Qt.MouseButton.LeftButton, pos=QPoint(20, edit.height() // 2))
+
+    assert edit.selectedText() == "0.14"
+
+
+def test_what_is_selected_stays_so_when_another_number_holds(edit: NumberEdit) -> None:
+    edit.selectAll()
+    edit.set_value(0.5)
+
+    assert edit.selectedText() == "0.5"

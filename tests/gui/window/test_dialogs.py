@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import FormDialog
-from bpgui.gui.window.dialogs import ExportDialog, KeyboardDialog, StepsDialog, size_text
+from bpgui.gui.window.dialogs import ExportDialog, GoToStepDialog, KeyboardDialog, StepsDialog, size_text
 from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.model.edits import SetParameter
 
@@ -163,3 +163,35 @@ def test_a_whole_number_that_is_none_keeps_the_dialog_open(parent: QWidget, qtbo
     qtbot.keyClick(dialog.steps, Qt.Key.Key_Return)
     assert dialog.steps.value() == 15
     dialog.close()
+
+
+@pytest.mark.parametrize("name", ["steps", "step", "fromStep"])
+def test_a_dialog_begins_in_its_first_field_and_tab_ends_at_the_buttons(
+    qtbot: QtBot, parent: QWidget, document: Document, name: str
+) -> None:
+    dialogs = {
+        "steps": lambda: StepsDialog(parent),
+        "step": lambda: GoToStepDialog(parent, 3, 7),
+        "fromStep": lambda: ExportDialog(parent, document.timeline, Path("history.csv")),
+    }
+    dialog = dialogs[name]()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QSpinBox)
+    assert (field.objectName(), field.lineEdit().selectedText()) == (name, field.text())
+
+    qtbot.keyClick(field, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    dialog.reject()
+
+
+def test_a_number_that_is_typed_at_once_and_enter_are_the_answer(qtbot: QtBot, parent: QWidget) -> None:
+    dialog = GoToStepDialog(parent, 3, 7)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    qtbot.keyClicks(QApplication.focusWidget(), "5")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert dialog.step.value() == 5

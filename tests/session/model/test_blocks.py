@@ -10,6 +10,7 @@ from bpgui.session.model.blocks import (
     layer_parameters,
     matrix_of,
     neuron_parameters,
+    on_predictions,
     parameters_from,
     targets_from,
 )
@@ -65,8 +66,20 @@ def test_a_layers_block_must_fit_with_or_without_biases(shape, from_rows, into_r
         if fits:
             layer_matrix(NETWORK, 1, block, rows_are_sources=rows_are_sources)
         else:
-            with pytest.raises(Problem, match=f"rows and . columns, not {shape[0]} and {shape[1]}"):
+            with pytest.raises(Problem, match=f"columns.*, not {shape[0]} and {shape[1]}"):
                 layer_matrix(NETWORK, 1, block, rows_are_sources=rows_are_sources)
+
+
+@pytest.mark.parametrize(
+    ("rows_are_sources", "reason"),
+    [
+        (True, "2 rows, or one more with the biases, and 3 columns, not 5 and 5"),
+        (False, "3 rows and 2 columns, or one more with the biases, not 5 and 5"),
+    ],
+)
+def test_of_a_layer_with_biases_both_shapes_are_named(rows_are_sources, reason):
+    with pytest.raises(Problem, match=reason):
+        layer_matrix(NETWORK, 1, np.zeros((5, 5)), rows_are_sources=rows_are_sources)
 
 
 def test_a_copied_layer_is_the_same_when_it_is_pasted():
@@ -96,6 +109,11 @@ def test_inputs_and_targets_of_a_sample():
 )
 def test_a_block_of_the_data(sample, column, block, text):
     assert said(data_from(NETWORK, 2, sample, column, block)) == text
+
+
+@pytest.mark.parametrize(("column", "columns", "count"), [(0, 3, 0), (1, 3, 2), (3, 1, 2), (0, 1, 0)])
+def test_what_lies_over_predictions_is_counted(column, columns, count):
+    assert on_predictions(NETWORK, column, [[1.0] * columns] * 2) == count
 
 
 @pytest.mark.parametrize(

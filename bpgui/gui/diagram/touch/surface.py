@@ -35,7 +35,7 @@ class Surface(DiagramCanvas):
         """Copy a thing's number in full digits."""
         raise NotImplementedError
 
-    def paste(self, choice: Choice, text: str = "") -> None:
+    def paste(self, choice: Choice | None, text: str = "") -> None:
         """Put numbers on a thing and what follows it: this text, or what is copied."""
         raise NotImplementedError
 
