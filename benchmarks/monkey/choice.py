@@ -54,6 +54,18 @@ TEXTS = (
     *("x" * 300, "e\u0301\u202e", "\u200b", "\ue000", "tab\there"),
 )
 LONG = 30
+#: What is pasted where numbers stand: rows, columns and tables of several shapes, and what is none.
+BLOCKS = (
+    *("0.5", "0.5\t0.6", "1\t2\t3", "1\t2\t3\t4", "0.1\n0.2\n0.3", "0.1\t0.2\n0.3\t0.4", "1\t2\n3\t4\n5\t6\n"),
+    *("1\t2\t3\r\n4\t5\t6\r\n", "0,5\t0,6", "1 2; 3", "1\t2\n3", "w1\tw2\n0.1\t0.2", "\t", "0.1\t\n0.2\t0.3"),
+    *("1e308\t-1e308\n1e308\t1e308", "\n".join(["\t".join(["0.25"] * 12)] * 40)),
+)
+#: What File > New is asked for.
+SIZES = ("3-2-1", "1-1", "2-2-2", "4-8-8-3", "2-4-1", "60-50-10", "2-0-1", "1-1-1-1-1-1")
+#: What is typed one after the other, with Tab or Shift+Tab between.
+NUMBERS = ("0.15", "-.2", "1/4", ".3", "0,35", "2e-3", "", "abc")
+#: Entries of the menus that are chosen the more often.
+OFTEN = ("new", "go_to_step", "forget", "undo", "redo", "run", "step")
 #: Names of files and folders in the monkey's own folder.
 FILES = (
     *(
@@ -141,8 +153,17 @@ class Monkey:
         if isinstance(window, QMessageBox):
             button = rng.choice(window.buttons())
             return Deed("click", places.address(button), (0.5, 0.5, LEFT, NONE)) if rng.random() < 0.9 else None
-        if window is QApplication.activeModalWidget() and rng.random() < 0.15:
-            return Deed("reject", where)
+        if window is QApplication.activeModalWidget() and rng.random() < 0.3:
+            return (self._in_form(window, where) if rng.random() < 0.5 else None) or Deed("reject", where)
+        return None
+
+    def _in_form(self, window: QWidget, where: str) -> Deed | None:
+        """Return how the dialogs are answered that random touches seldom get through."""
+        rng = self._random
+        if window.objectName() == "newNetwork":
+            return Deed("new", where, (rng.choice(SIZES), rng.randint(1, 6), rng.randrange(3), rng.choice(BLOCKS)))
+        if window.objectName() == "goToStep":
+            return Deed("number", where, (str(rng.randint(0, 60)),))
         return None
 
     def _in_menu(self, menu: QMenu, where: str) -> Deed:
@@ -165,6 +186,7 @@ class Monkey:
         kinds: list[tuple[float, Callable[[], Deed]]] = [(50, self._use_widget), (12, self._press_key)]
         if not is_modal:
             kinds += [(28, self._trigger), (3, self._window), (3, self._dock), (2, self._drop)]
+            kinds += [(4, self._type_numbers), (4, self._paste_block), (2, self._take_offer)]
         weights = [weight for weight, _ in kinds]
         return rng.choices([kind for _, kind in kinds], weights)[0]()
 
@@ -173,9 +195,43 @@ class Monkey:
         if not actions:
             return Deed("wait")
         where = rng.choice(sorted(actions))
+        often = [place for place in sorted(actions) if actions[place].objectName() in {f"action_{x}" for x in OFTEN}]
+        if often and rng.random() < 0.2:
+            where = rng.choice(often)
         if actions[where].objectName() == "action_quit" and rng.random() * LIFE > len(actions):
             return Deed("wait")
         return Deed("trigger", where)
+
+    def _type_numbers(self) -> Deed:
+        """Type numbers into what has the focus and what Tab opens then; where nothing is open, open something."""
+        rng, focus = self._random, QApplication.focusWidget()
+        if not isinstance(focus, QLineEdit):
+            return self._open_a_number()
+        texts = tuple(rng.choice(NUMBERS) for _ in range(rng.randint(2, 12)))
+        key = rng.choice((Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)).value
+        return Deed("numbers", places.address(focus), (key, *texts))
+
+    def _open_a_number(self) -> Deed:
+        """Double click a number of a view."""
+        views = [x for x in places.widgets() if x.objectName() in ("outlineTree", "dataTable", "diagram")]
+        viewports = [x.viewport() for x in views if isinstance(x, QAbstractScrollArea)]
+        viewport = self._random.choice(viewports) if viewports else None
+        place = None if viewport is None else self._aim(viewport)
+        if viewport is None or place is None:
+            return Deed("wait")
+        return Deed("double", places.address(viewport), (*place, LEFT, NONE))
+
+    def _paste_block(self) -> Deed:
+        """Paste a block where a person may: at what is chosen in a view, or into an open editor."""
+        rng = self._random
+        names = ("outlineTree", "dataTable", "diagram", "cellEditor", "valueEditor")
+        found = [x for x in places.widgets() if x.objectName() in names]
+        return Deed("paste", places.address(rng.choice(found)), (rng.choice(BLOCKS),)) if found else Deed("wait")
+
+    def _take_offer(self) -> Deed:
+        """Take what the notice offers."""
+        offers = [x for x in places.widgets() if x.objectName() == "noticeOffer"]
+        return Deed("click", places.address(offers[0]), (0.5, 0.5, LEFT, NONE)) if offers else Deed("wait")
 
     def _window(self) -> Deed:
         rng = self._random

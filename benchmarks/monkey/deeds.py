@@ -21,11 +21,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QDialog,
     QDockWidget,
     QFileDialog,
     QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
+    QSpinBox,
     QTabBar,
     QWidget,
 )
@@ -184,6 +187,35 @@ def _type(widget: QWidget, text: str, end: int) -> None:
         QTest.keyClick(QApplication.focusWidget() or target, Qt.Key(end))
 
 
+def _numbers(widget: QWidget, key: int, *texts: str) -> None:
+    """Type numbers one after the other, with Tab or Shift+Tab between: each goes where the last one led."""
+    widget.setFocus()
+    shift = Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab.value else NO_KEYS
+    for text in texts:
+        QTest.keyClicks(QApplication.focusWidget() or widget, text)
+        QTest.keyClick(QApplication.focusWidget() or widget, Qt.Key(key), shift)
+
+
+def _number(widget: QWidget, text: str) -> None:
+    """Answer a dialog with a number and Enter, wherever it begins."""
+    QTest.keyClicks(QApplication.focusWidget() or widget, text)
+    QTest.keyClick(QApplication.focusWidget() or widget, Qt.Key.Key_Return)
+
+
+def _new(widget: QWidget, sizes: str, samples: int, source: int, numbers: str) -> None:
+    """Fill in what makes a network, and end with Enter."""
+    texts, count = widget.findChild(QLineEdit, "sizes"), widget.findChild(QSpinBox, "samples")
+    sources, pasted = widget.findChild(QComboBox, "source"), widget.findChild(QPlainTextEdit, "pasted")
+    if texts is None or count is None or sources is None or pasted is None:
+        return
+    texts.setText(sizes)
+    count.setValue(samples)
+    sources.setCurrentIndex(source)
+    pasted.setPlainText(numbers)
+    texts.setFocus()
+    QTest.keyClick(texts, Qt.Key.Key_Return)
+
+
 def _paste(widget: QWidget, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     widget.setFocus()
@@ -311,6 +343,9 @@ DOING: dict[str, Callable[..., None]] = {
     "key": _key,
     "menu": _menu,
     "move": _move,
+    "new": _new,
+    "number": _number,
+    "numbers": _numbers,
     "paste": _paste,
     "press": _press,
     "reject": _reject,

@@ -51,12 +51,12 @@ def trigger(window: QWidget, name: str) -> None:
     find(window, QAction, f"action_{name}").trigger()
 
 
-def when_dialog_opens(act: Callable[[QWidget], None]) -> None:
-    """Act on the next modal dialog."""
+def when_dialog_opens(act: Callable[[QWidget], None], *, is_active: bool = False) -> None:
+    """Act on the next modal dialog; with `is_active` only once it gets the keys."""
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None:
+        if dialog is None or (is_active and QApplication.activeWindow() is not dialog):
             QTimer.singleShot(10, look)
         else:
             act(dialog)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.window.actions import UNSETTLED
 from bpgui.gui.window.main_window import MainWindow
@@ -318,3 +319,25 @@ def test_every_field_of_the_window_is_one_of_these(desk: Desk) -> None:
         *("learningRate", "stopStep", "stopLoss", "batchSize", "seed", "weightsSeed", "valueEditor"),
         "quizAnswer",
     }
+
+
+#: The requests of a document that keep nothing first, each with the reason.
+KEEP_NOTHING_FIRST = {
+    **dict.fromkeys(("perform_many", "perform_typed"), "ends in perform, which is a command"),
+    **dict.fromkeys(("seek_step", "to_start", "to_end"), "ends in seek, which is a command"),
+    **dict.fromkeys(("next_phase", "forward_rung"), "ends in commands"),
+    **dict.fromkeys(("save", "settle", "toggle_run"), "settles by itself"),
+    **dict.fromkeys(("preview", "undo"), "is about what is typed"),
+    **dict.fromkeys(("select", "hover", "plot", "look_at", "set_digits", "show_figure", "hide_answer"), "only looks"),
+    **dict.fromkeys(("pause", "close"), "ends what goes on, and begins nothing"),
+    **dict.fromkeys(("set_rate", "guess_rate", "set_grain"), "is no number of the session, and moves nothing"),
+    **dict.fromkeys(("text", "tell", "turn"), "is no request"),
+}
+
+
+def test_every_request_of_a_document_keeps_what_is_typed_or_says_why_not() -> None:
+    requests = {name for name, value in vars(Document).items() if callable(value) and not name.startswith("_")}
+    requests -= {name for name, value in vars(Document).items() if isinstance(value, Signal)}
+    commands = {name for name in requests if hasattr(vars(Document)[name], "__wrapped__")}
+
+    assert requests - commands == set(KEEP_NOTHING_FIRST)

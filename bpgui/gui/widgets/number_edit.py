@@ -55,7 +55,7 @@ def doubt_text(doubt: CommaDoubt) -> str:
 
 @guarded
 class Field(QLineEdit):
-    """A field for a number. A double click selects all of it: to Qt "0.05" is two words.
+    """A field for a number, or several. A double click selects all of it: to Qt "0.05" is two words.
 
     It takes Undo and Redo for itself only while something is typed in it; else they are the window's.
     """

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLayout,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -31,7 +30,7 @@ from bpgui.gui.diagram.touch.canvas import DiagramCanvas
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import FormDialog
 from bpgui.gui.widgets.guard import guarded
-from bpgui.gui.widgets.number_edit import comma_is_decimal
+from bpgui.gui.widgets.number_edit import Field, comma_is_decimal
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
@@ -195,7 +194,7 @@ class NewNetworkDialog(FormDialog):
         self._share_room()
 
     def _add_network(self) -> None:
-        self.sizes, self.samples, self.loss = QLineEdit("2-4-1"), WholeNumber(1, 1000), QComboBox()
+        self.sizes, self.samples, self.loss = Field("2-4-1"), WholeNumber(1, 1000), QComboBox()
         self.layers = LayerRows(self)
         self.samples.setValue(4)
         self.add(self.tr("Layer &sizes"), "sizes", self.sizes)
