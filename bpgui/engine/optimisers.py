@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.translation_mark import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,14 @@ class Optimiser:
 
     `move(gradient, learning_rate)` gives, elementwise, a tuple of one: what is taken off each parameter. An optimiser
     that remembers a number a parameter is named for it in `inner`, takes it as a third argument and gives the new one
-    as a second result. `move` is written in words that the kernel compiles for single numbers: +, -, *, /.
+    as a second result. `move` is written in words that the kernel compiles for single numbers: +, -, *, /. `word` is
+    what people call it, to be translated; "" is its name.
     """
 
     name: str
     move: Callable[..., tuple[Any, ...]]
     inner: tuple[str, ...] = ()
+    word: str = ""
 
     def start(self, parameter_count: int) -> Array:
         """Return the optimiser's vector before the first step: zeros, (inner numbers * parameters,)."""
@@ -36,4 +39,6 @@ def plain(gradient: Array, learning_rate: float) -> tuple[Array]:
     return (learning_rate * gradient,)
 
 
-OPTIMISERS = {entry.name: entry for entry in (Optimiser("plain", plain),)}
+OPTIMISERS = {
+    entry.name: entry for entry in (Optimiser("plain", plain, word=QT_TRANSLATE_NOOP("Words", "Gradient descent")),)
+}

@@ -130,7 +130,8 @@ class Session:
         """Return what would be shown if `edit` were made now; nothing changes. Raises Problem."""
         state = self.timeline.state_at(self.cursor)
         experiment, parameters = edit.apply(self.experiment, state.parameters)
-        return Moment(self.cursor, replace(state, parameters=parameters), experiment, self.sample, preview=True)
+        after = experiment.going_on(state, parameters, self.experiment)
+        return Moment(self.cursor, after, experiment, self.sample, preview=True)
 
     # Edits
 

@@ -27,6 +27,7 @@ from bpgui.session.basics.problems import Problem, shown
 from bpgui.session.basics.resources import lesson_path
 from bpgui.session.formulas.notation import MINUS
 from bpgui.session.learn.lessons import Fit, Lesson, Stop, fill, load_lesson, numbers_of
+from bpgui.session.model.settings import SETTINGS
 from bpgui.session.step.moment import Grain
 from bpgui.session.step.named_numbers import Quantities
 
@@ -269,7 +270,7 @@ class LessonPanel(QWidget):
     def _needs_the_diagram(self, stop: Stop) -> bool:
         """Whether what is asked for is done by keys of the diagram, and these go to the lesson."""
         asked = stop.done
-        is_there = asked is not None and asked.kind in ("selected", "edited") and asked.name != "learning_rate"
+        is_there = asked is not None and asked.kind in ("selected", "edited") and asked.name not in SETTINGS
         return is_there and self._has_keys
 
     def _follow_keys(self, _old: QWidget | None, now: QWidget | None) -> None:

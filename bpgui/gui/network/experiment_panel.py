@@ -20,6 +20,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.gui.document.document import Document
+from bpgui.gui.network.setting_field import MOST, SettingField, show_whole
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
@@ -27,10 +28,10 @@ from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.formulas.formula_text import activation_text, loss_text
-from bpgui.session.model.edits import NewWeights, SetActivation, SetBatchSize, SetBias, SetLoss, SetSeed, SetShuffle
+from bpgui.session.model.edits import NewWeights, SetActivation, SetBias, SetLoss
+from bpgui.session.model.settings import SETTINGS
 from bpgui.session.stops import StopRules
 
-MOST = 2**31 - 1
 #: The seed of the first draw; File > New draws with seed 0.
 FIRST_SEED = 1
 
@@ -55,7 +56,7 @@ class ExperimentPanel(QScrollArea):
         self._column.setContentsMargins(12, 4, 12, 12)
         self._make_loss()
         self._layers = self._group("layersGroup")
-        self._make_batches()
+        self._make_settings()
         self._make_weights()
         self._make_stops()
         self._column.addStretch(1)
@@ -107,15 +108,15 @@ class ExperimentPanel(QScrollArea):
             self.loss.addItem("", name)
         self.loss.activated.connect(self._set_loss)
 
-    def _make_batches(self) -> None:
-        self._batch_group = self._group("batchGroup")
-        self.batch_size, self.order, self.seed = self._spin(0), QComboBox(self), self._spin(0)
-        for name, field in (("batchSize", self.batch_size), ("order", self.order), ("seed", self.seed)):
-            self._row(self._batch_group, name, field)
-        self.order.addItems(["", ""])
-        self.batch_size.valueChanged.connect(self._set_batch_size)
-        self.order.activated.connect(self._set_order)
-        self.seed.valueChanged.connect(self._set_seed)
+    def _make_settings(self) -> None:
+        self._setting_groups, self._settings = dict[str, QGroupBox](), list[SettingField]()
+        for setting in SETTINGS.values():
+            if setting.group and SettingField.is_needed(setting):
+                if setting.group not in self._setting_groups:
+                    self._setting_groups[setting.group] = self._group(f"{setting.group}Group")
+                field = SettingField(self._document, setting, self)
+                self._row(self._setting_groups[setting.group], field.name, field.widget)
+                self._settings.append(field)
 
     def _make_weights(self) -> None:
         self._weights_group = self._group("weightsGroup")
@@ -184,15 +185,6 @@ class ExperimentPanel(QScrollArea):
         if isinstance(field, QCheckBox):
             self._document.perform(SetBias(field.property("layer"), checked))
 
-    def _set_batch_size(self, value: int) -> None:
-        self._document.perform(SetBatchSize(value or None))
-
-    def _set_order(self, index: int) -> None:
-        self._document.perform(SetShuffle(bool(index)))
-
-    def _set_seed(self, value: int) -> None:
-        self._document.perform(SetSeed(value))
-
     def _draw(self) -> None:
         if not self._document.settle():
             return
@@ -211,7 +203,7 @@ class ExperimentPanel(QScrollArea):
     def _let_go(self) -> None:
         """Forget what is typed and not kept: it was meant for the session that goes."""
         self.stop_loss.cancel()
-        for field in (self.batch_size, self.seed, self.stop_step, self.weights_seed):
+        for field in self.findChildren(WholeNumber):
             field.lineEdit().setModified(False)
             field.setValue(field.value())
 
@@ -229,33 +221,21 @@ class ExperimentPanel(QScrollArea):
     def refresh(self) -> None:
         """Show what holds at the cursor."""
         experiment, stops = self._document.session.experiment, self._document.session.stops
-        settings, network = experiment.settings, experiment.network
+        network = experiment.network
         self._choose(self.loss, network.loss)
-        self._show(self.batch_size, settings.batch_size or 0)
-        self.batch_size.setMaximum(experiment.data.samples)
-        self.order.setCurrentIndex(int(settings.shuffle))
-        self._show(self.seed, settings.seed)
-        self._show(self.stop_step, stops.step or 0)
+        for setting in self._settings:
+            setting.show(experiment.settings, experiment.data)
+        show_whole(self.stop_step, stops.step or 0)
         self.stop_loss.set_value(stops.loss)
         for field, box, layer in zip(self._activations, self._biases, network.layers, strict=False):
             self._choose(field, layer.activation)
             box.setChecked(layer.bias)
-        is_batched = settings.batch_size is not None and settings.batch_size < experiment.data.samples
-        self.order.setEnabled(is_batched)
-        self.seed.setEnabled(is_batched and settings.shuffle)
 
     @staticmethod
     def _choose(field: QComboBox, name: str) -> None:
         index = field.findData(name)
         if index != field.currentIndex():
             field.setCurrentIndex(index)
-
-    @staticmethod
-    def _show(field: WholeNumber, value: int) -> None:
-        if field.value() != value and not field.lineEdit().isModified():
-            field.blockSignals(True)
-            field.setValue(value)
-            field.blockSignals(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the wheel to the scrolling of the panel, unless a field has the focus."""
@@ -277,17 +257,18 @@ class ExperimentPanel(QScrollArea):
         for group, title in (
             (self._loss_group, self.tr("Loss")),
             (self._layers, self.tr("Layers")),
-            (self._batch_group, self.tr("Batches")),
+            (self._setting_groups.get("batch"), self.tr("Batches")),
+            (self._setting_groups.get("update"), self.tr("Update")),
             (self._weights_group, self.tr("Start over")),
             (self._stop_group, self.tr("Stop a run")),
         ):
-            group.setTitle(title)
+            if group is not None:
+                group.setTitle(title)
         self._label_fields()
-        self.batch_size.setSpecialValueText(self.tr("all"))
+        for setting in self._settings:
+            setting.retranslate()
         self.stop_step.setSpecialValueText(self.tr("off"))
         self.stop_loss.setPlaceholderText(self.tr("off"))
-        self.order.setItemText(0, self.tr("In order"))
-        self.order.setItemText(1, self.tr("Shuffled"))
         self.draw.setText(self.tr("&New random weights"))
         self.draw.setToolTip(self.tr("Draw new weights and start again at step 0; Undo brings the old training back"))
         self.draw.setAccessibleName(self.tr("New random weights"))
@@ -302,9 +283,7 @@ class ExperimentPanel(QScrollArea):
     def _label_fields(self) -> None:
         for name, text, tip in (
             ("loss", self.tr("&Loss"), self.tr("What training makes small; the article calls it error")),
-            ("batchSize", self.tr("&Batch size"), self.tr("How many samples make one step")),
-            ("order", self.tr("O&rder"), self.tr("The order of an epoch's samples; shuffled: another one each epoch")),
-            ("seed", self.tr("S&huffle seed"), self.tr("The same seed shuffles the same way")),
+            *((field.name, word(field.setting.label), word(field.setting.tip)) for field in self._settings),
             ("initialisation", self.tr("Wei&ghts"), self.tr("How new weights are drawn; locked ones stay")),
             ("weightsSeed", self.tr("Ne&xt seed"), self.tr("The seed of the next draw")),
             ("stopStep", self.tr("&At step"), self.tr("A run stops at this step")),

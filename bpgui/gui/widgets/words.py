@@ -77,16 +77,17 @@ def met_text(rules: Collection[str], session: Session, number: Callable[[float],
 
 def event_text(sentence: Sentence) -> str:
     """Say an event on screen: "learning rate: 0.05 → 0.1", in the chosen language."""
-    said = [f"{_said(part.what)}: {_said(part.old)} → {_said(part.new)}" for part in sentence.statements]
+    said = [f"{said_text(part.what)}: {said_text(part.old)} → {said_text(part.new)}" for part in sentence.statements]
     return "; ".join(said) + _more(sentence.more)
 
 
 def subject_text(subject: Subject) -> str:
     """Say what an edit changes: "lock of w5"."""
-    return ", ".join(map(_said, subject.words)) + _more(subject.more)
+    return ", ".join(map(said_text, subject.words)) + _more(subject.more)
 
 
-def _said(said: Word) -> str:
+def said_text(said: Word) -> str:
+    """Say a name or a value of an event."""
     values = {name: shown(str(value)) for name, value in said.values.items()}
     return word(said.text).format(**values) if said.text else shown(said.name)
 

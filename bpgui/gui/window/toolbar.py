@@ -7,14 +7,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolBar, QToolButton, QWidget
 
 from bpgui.gui.document.document import Document
+from bpgui.gui.network.setting_field import number_field
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.icons import SIZE, icon
-from bpgui.gui.widgets.number_edit import NumberEdit, ScrubLabel
+from bpgui.gui.widgets.number_edit import ScrubLabel
 from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
 from bpgui.gui.widgets.theme import look
+from bpgui.gui.widgets.words import word
 from bpgui.gui.window.actions import ICONS, Actions, set_text
 from bpgui.gui.window.rungs import RungBox
-from bpgui.session.model.edits import SetLearningRate
+from bpgui.session.model.settings import LEARNING_RATE
 
 SLOWEST, FASTEST = 0.5, 1000.0
 #: The slider's last position, which is "as fast as it goes".
@@ -69,7 +71,7 @@ class MainToolBar(QToolBar):
             self.addAction(actions[name])
             self._style_button(name)
         self._speed_label, self.speed, self._speed_text = Label(), QSlider(Qt.Orientation.Horizontal), Label()
-        self.learning_rate = NumberEdit(document.editors, check=self._check_rate)
+        self.learning_rate = number_field(document, LEARNING_RATE)
         self._rate_label = ScrubLabel(self.learning_rate)
         self._lay_out()
         self._connect()
@@ -103,11 +105,6 @@ class MainToolBar(QToolBar):
     def _connect(self) -> None:
         self.speed.valueChanged.connect(self._set_speed)
         self.speed.sliderReleased.connect(lambda: self._set_speed(self.speed.value()))  # a guess that one agrees with
-        self.learning_rate.value_previewed.connect(self._preview_rate)
-        self.learning_rate.value_committed.connect(self._set_rate)
-        self.learning_rate.edit_cancelled.connect(self._drop_preview)
-        self.learning_rate.preview_ended.connect(self._drop_preview)
-        self._document.session_left.connect(self.learning_rate.cancel)
         self._document.numbers_changed.connect(self.refresh)
         self._document.undo_changed.connect(self.refresh)
         self._document.running_changed.connect(self.refresh)
@@ -116,19 +113,6 @@ class MainToolBar(QToolBar):
         look.changed.connect(self._apply_look)
 
     # Requests
-
-    def _check_rate(self, value: float) -> None:
-        self._document.session.preview(SetLearningRate(value))
-
-    def _preview_rate(self, value: float) -> None:
-        if not self._document.is_running:
-            self._document.preview(SetLearningRate(value))
-
-    def _set_rate(self, value: float) -> None:
-        self._document.perform(SetLearningRate(value))
-
-    def _drop_preview(self) -> None:
-        self._document.preview(None)
 
     def _set_speed(self, position: int) -> None:
         self._document.set_rate(rate_at(position))
@@ -174,7 +158,7 @@ class MainToolBar(QToolBar):
     def refresh(self) -> None:
         """Show what holds at the cursor, and what can be done there."""
         document, session = self._document, self._document.session
-        self.learning_rate.set_value(session.experiment.settings.learning_rate)
+        self.learning_rate.set_value(LEARNING_RATE.of(session.experiment.settings))
         for name in ("to_start", "back"):
             self._actions[name].setEnabled(session.cursor > 0 or session.walking)
         for name in ("to_end", "forget"):
@@ -239,11 +223,11 @@ class MainToolBar(QToolBar):
         for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
             more.setAccessibleName(self.tr("More of the toolbar"))
         self._speed_label.setText(self.tr("Speed"))
-        self._rate_label.setText(self.tr("Learning rate a"))
+        self._rate_label.setText(word(LEARNING_RATE.label))
         self.speed.setAccessibleName(self.tr("Speed"))
         self.learning_rate.setAccessibleName(self.tr("Learning rate"))
         self._rate_label.setToolTip(self.tr("Drag sideways to change the learning rate"))
-        self.learning_rate.setToolTip(self.tr("The learning rate that the next step uses (Ctrl+L)"))
+        self.learning_rate.setToolTip(plain_tip(word(LEARNING_RATE.tip)))
         self._show_speed()
         self._show_run(self._document.is_running)
         self._fit()

@@ -14,8 +14,9 @@ import msgspec
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edits import EventEdit
 from bpgui.session.model.experiment import MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS
+from bpgui.session.model.settings import SETTINGS
 
-#: The newest version that is read. The oldest that can say it all is written: version 2 has many changes in one event.
+#: The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells.
 FORMAT, VERSION = "bpgui-session", 2
 #: More edits than anybody makes; what all of them may hold together.
 MOST_EVENTS, MOST_EVENT_VALUES = 100_000, 4_000_000
@@ -72,14 +73,12 @@ class DataFile(_Strict):
     targets: msgspec.Raw
 
 
-class SettingsFile(_Strict):
-    """What training obeys."""
-
-    learning_rate: float
-    batch_size: Positive | Literal["all"] = "all"
-    shuffle: bool = False
-    seed: Count = 0
-    locked: list[str] = []
+#: What training obeys: the fields of SETTINGS, then the names of locked parameters.
+SettingsFile = msgspec.defstruct(
+    "SettingsFile",
+    [*(entry.file_field for entry in SETTINGS.values()), ("locked", list[str], msgspec.field(default_factory=list))],
+    forbid_unknown_fields=True,
+)
 
 
 class StopFile(_Strict, omit_defaults=True):

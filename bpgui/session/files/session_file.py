@@ -45,7 +45,6 @@ from bpgui.session.files.file_format import (
     decoded,
     part,
 )
-from bpgui.session.model.edits import SetMany, check_seed
 from bpgui.session.model.experiment import (
     MOST_NUMBERS,
     MOST_PARAMETERS,
@@ -56,6 +55,7 @@ from bpgui.session.model.experiment import (
     check_pair,
     check_sizes,
 )
+from bpgui.session.model.settings import SETTINGS
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
@@ -218,17 +218,11 @@ def _in_order(found: dict[str, Number], network: Network) -> dict[str, Number]:
     return {name: found[name] for name in expected}
 
 
-def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
-    if not (math.isfinite(file.learning_rate) and file.learning_rate >= 0):
-        raise _fail("$.settings.learning_rate", QT_TRANSLATE_NOOP("Problem", "The learning rate cannot be negative."))
-    _at("$.settings.seed", lambda: check_seed(file.seed))
-    batch_size = None if file.batch_size == "all" else file.batch_size
-    if batch_size is not None and batch_size > data.samples:
-        raise _fail(
-            "$.settings.batch_size",
-            QT_TRANSLATE_NOOP("Problem", "The batch size goes from 1 to the {count} samples."),
-            count=data.samples,
-        )
+def _settings(file: Any, network: Network, data: Data) -> Settings:
+    values = {
+        entry.name: _at(f"$.settings.{entry.name}", partial(entry.from_file, getattr(file, entry.name), data))
+        for entry in SETTINGS.values()
+    }
     locked = np.zeros(network.parameter_count, dtype=bool)
     for k, name in enumerate(file.locked):
         if name not in network.parameter_index:
@@ -236,7 +230,7 @@ def _settings(file: SettingsFile, network: Network, data: Data) -> Settings:
                 f"$.settings.locked[{k}]", QT_TRANSLATE_NOOP("Problem", "There is no parameter {name}."), name=name
             )
         locked[network.parameter_index[name]] = True
-    return Settings(file.learning_rate, locked, batch_size, file.shuffle, file.seed)
+    return Settings(locked=locked, **values)
 
 
 def replayed(
@@ -332,9 +326,10 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     experiment, start = timeline.experiment_at(0), timeline.state_at(0)
     network, settings, data = experiment.network, experiment.settings, experiment.data
     numbers = map(_encodable, start.parameters.tolist())
+    written = [entry for entry in SETTINGS.values() if entry.is_written(settings)]
     return SessionFile(
         format="bpgui-session",
-        version=2 if any(isinstance(event.edit, SetMany) for event in timeline.events) else 1,
+        version=max(1, *(entry.since for entry in written), *(event.edit.since for event in timeline.events)),
         network=_written(
             NetworkFile(
                 inputs=network.inputs,
@@ -347,13 +342,8 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
         parameters=_written(dict(zip(network.parameter_index, numbers, strict=True))),
         data=DataFile(_written(data.inputs.tolist()), _written(data.targets.tolist())) if has_data else NO_DATA,
         settings=_written(
-            SettingsFile(
-                learning_rate=settings.learning_rate,
-                batch_size=settings.batch_size or "all",
-                shuffle=settings.shuffle,
-                seed=settings.seed,
-                locked=[network.parameters[k].name for k in np.flatnonzero(settings.locked).tolist()],
-            )
+            {entry.name: entry.in_file(entry.of(settings)) for entry in written}
+            | {"locked": [network.parameters[k].name for k in np.flatnonzero(settings.locked).tolist()]}
         ),
         stop=StopFile(session.stops.step, session.stops.loss),
         events=_written([EventFile(event.step, event.edit) for event in timeline.events]),  # type: ignore[arg-type]  # only EventEdits fork

@@ -18,6 +18,7 @@ from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.reading import read_file
 from bpgui.session.basics.resources import EXAMPLES, resource_path
 from bpgui.session.files.session_file import load_session
+from bpgui.session.model.settings import SETTINGS
 from bpgui.session.session import Session
 from bpgui.session.step.ladder import Phase
 from bpgui.session.step.moment import Moment
@@ -66,11 +67,11 @@ class Condition:
         return selected == self.name
 
 
-def _starts_with(session: Session, name: str) -> float | None:
-    """Return the learning rate or parameter of this name at state 0, None where there is none."""
+def _starts_with(session: Session, name: str) -> object:
+    """Return the setting or parameter of this name at state 0, None where there is none."""
     experiment = session.timeline.experiment_at(0)
-    if name == "learning_rate":
-        return experiment.settings.learning_rate
+    if name in SETTINGS:
+        return SETTINGS[name].of(experiment.settings)
     index = experiment.network.parameter_index.get(name)
     return None if index is None else float(session.timeline.state_at(0).parameters[index])
 
@@ -115,9 +116,9 @@ class Lesson:
             (ours.data.targets, theirs.data.targets),
             (ours.settings.locked, theirs.settings.locked),
         )
-        settings = [(s.learning_rate, s.batch_size, s.shuffle, s.seed) for s in (ours.settings, theirs.settings)]
+        has_settings = all(entry.of(ours.settings) == entry.of(theirs.settings) for entry in SETTINGS.values())
         is_edited = any(event.row <= session.cursor for event in session.timeline.events)
-        is_same = settings[0] == settings[1] and all(np.array_equal(*pair) for pair in pairs)
+        is_same = has_settings and all(np.array_equal(*pair) for pair in pairs)
         return Fit.SAME if is_same and not is_edited else Fit.OTHER_NUMBERS
 
 
@@ -351,7 +352,7 @@ def _condition(line: int, text: str, start: Session) -> Condition:
         except Problem as problem:
             raise _Fault(line, "{reason}", reason=problem) from problem
     if kind == "edited" and rest:
-        if rest != "learning_rate" and rest not in network.parameter_index:
+        if rest not in SETTINGS and rest not in network.parameter_index:
             raise _no_such(line, rest)
         return Condition(kind, rest)
     if kind == "selected" and rest:

@@ -42,6 +42,8 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
     """One change. `apply` returns the experiment and parameters after it, or raises Problem; it changes nothing."""
 
     begins_timeline: ClassVar[bool] = False
+    #: The version of the session file that added it.
+    since: ClassVar[int] = 1
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return what holds after this edit."""

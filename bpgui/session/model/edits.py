@@ -18,13 +18,14 @@ from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Kind, Network
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit as Edit
-from bpgui.session.model.edit import Outcome, check_known, finite, index_of
+from bpgui.session.model.edit import Outcome, check_known, index_of
 from bpgui.session.model.experiment import Experiment, check_output, check_pair, check_sizes
 from bpgui.session.model.number_edits import SetInput as SetInput
 from bpgui.session.model.number_edits import SetMany as SetMany
 from bpgui.session.model.number_edits import SetParameter as SetParameter
 from bpgui.session.model.number_edits import SetTarget as SetTarget
 from bpgui.session.model.sentence import Sentence, Statement, Word
+from bpgui.session.model.settings import BATCH_SIZE, LEARNING_RATE, SEED, SHUFFLE, SettingEdit
 
 
 def activation_word(name: str) -> Word:
@@ -66,97 +67,6 @@ class SetLocked(Edit, frozen=True, tag="lock"):
         if value:
             return Word("locked", QT_TRANSLATE_NOOP("Words", "locked"))
         return Word("free", QT_TRANSLATE_NOOP("Words", "free"))
-
-
-class SetLearningRate(Edit, frozen=True, tag="learning_rate"):
-    """Set the learning rate, a finite number of at least 0."""
-
-    value: float
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with this learning rate."""
-        if finite(self.value) < 0:
-            raise Problem(QT_TRANSLATE_NOOP("Problem", "The learning rate cannot be negative."))
-        return _with_settings(experiment, learning_rate=float(self.value)), parameters
-
-    def target(self) -> Word:
-        return Word("learning_rate", QT_TRANSLATE_NOOP("Words", "learning rate"))
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        return experiment.settings.learning_rate
-
-
-class SetBatchSize(Edit, frozen=True, tag="batch_size"):
-    """Set the batch size, 1 to the number of samples; None is all samples."""
-
-    value: int | None
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with this batch size."""
-        if self.value is not None and not 1 <= self.value <= experiment.data.samples:
-            raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "The batch size goes from 1 to the {count} samples."),
-                count=experiment.data.samples,
-            )
-        return _with_settings(experiment, batch_size=self.value), parameters
-
-    def target(self) -> Word:
-        return Word("batch_size", QT_TRANSLATE_NOOP("Words", "batch size"))
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        return experiment.settings.batch_size
-
-    @staticmethod
-    def said(value: object) -> Word:
-        return Word(str(value)) if value else Word("all", QT_TRANSLATE_NOOP("Words", "all"))
-
-
-class SetShuffle(Edit, frozen=True, tag="order"):
-    """Take samples in order, or shuffled anew each epoch."""
-
-    shuffle: bool
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with this order."""
-        return _with_settings(experiment, shuffle=self.shuffle), parameters
-
-    def target(self) -> Word:
-        return Word("order", QT_TRANSLATE_NOOP("Words", "order"))
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        return experiment.settings.shuffle
-
-    def after(self) -> object:
-        return self.shuffle
-
-    @staticmethod
-    def said(value: object) -> Word:
-        if value:
-            return Word("shuffled", QT_TRANSLATE_NOOP("Words", "shuffled"))
-        return Word("in order", QT_TRANSLATE_NOOP("Words", "in order"))
-
-
-class SetSeed(Edit, frozen=True, tag="seed"):
-    """Set the seed of the shuffle, 0 to 2^31 - 1."""
-
-    value: int
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with this seed."""
-        check_seed(self.value)
-        return _with_settings(experiment, seed=self.value), parameters
-
-    def target(self) -> Word:
-        return Word("seed", QT_TRANSLATE_NOOP("Words", "shuffle seed"))
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        return experiment.settings.seed
-
-
-def check_seed(seed: int) -> None:
-    """Raise Problem for a seed outside 0 to 2^31 - 1."""
-    if not 0 <= seed < 2**31:
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "A seed is a whole number from 0 to 2^31 - 1."))
 
 
 class SetLoss(Edit, frozen=True, tag="loss"):
@@ -302,7 +212,7 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the same experiment and the drawn parameters."""
-        check_seed(self.seed)
+        SEED.values.checked(self.seed, experiment.data)
         check_known(self.method, INITIALISATIONS)
         drawn = initial_parameters(experiment.network, self.method, np.random.default_rng(self.seed))
         return experiment, np.where(experiment.settings.locked, parameters, drawn)
@@ -317,17 +227,8 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
         return f"{self.method}, seed {self.seed}"
 
 
+#: The settings that the program itself sets; `SETTINGS[..].edit` is that of any.
+SetLearningRate, SetBatchSize, SetShuffle, SetSeed = LEARNING_RATE.edit, BATCH_SIZE.edit, SHUFFLE.edit, SEED.edit
+
 #: What a session file may hold as an event.
-EventEdit = (
-    SetParameter
-    | SetInput
-    | SetTarget
-    | SetLocked
-    | SetLearningRate
-    | SetBatchSize
-    | SetShuffle
-    | SetSeed
-    | SetLoss
-    | SetActivation
-    | SetMany
-)
+EventEdit = SetParameter | SetInput | SetTarget | SetLocked | SettingEdit | SetLoss | SetActivation | SetMany

@@ -1,7 +1,7 @@
 """The experiment: what holds between two events, and what makes one valid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 
 import numpy as np
@@ -40,6 +40,15 @@ class Experiment:
         """Return state 0 with these parameters."""
         start = OPTIMISERS[self.settings.optimiser].start(len(parameters))
         return State(step=0, epoch=0, position=0, parameters=parameters, optimiser=start)
+
+    def going_on(self, state: State, parameters: Array, before: "Experiment") -> State:
+        """Return the state from which training goes on when an edit made this experiment of `before`.
+
+        Another optimiser remembers nothing yet.
+        """
+        if self.settings.optimiser == before.settings.optimiser:
+            return replace(state, parameters=parameters)
+        return replace(state, parameters=parameters, optimiser=self.start(parameters).optimiser)
 
 
 def check_pair(activation: str, loss: str, targets: Array) -> None:

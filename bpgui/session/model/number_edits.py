@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from typing import ClassVar
 
 from bpgui.engine.elementary import Array
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
@@ -126,6 +127,7 @@ class SetMany(Edit, frozen=True, tag="many"):
     """Set many numbers at once, each of them one time: one edit, and one event."""
 
     changes: tuple[SetParameter | SetInput | SetTarget, ...]
+    since: ClassVar[int] = 2
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment and parameters with all these numbers, which share what they can."""

@@ -118,7 +118,8 @@ class Timeline:
         experiment, parameters = edit.apply(before, state.parameters)
         sentence = edit.sentence(before, state.parameters)
         origin = Origin(segment, at)
-        last = Segment(experiment, replace(state, parameters=parameters), str(sentence), self.last.memory, origin)
+        after = experiment.going_on(state, parameters, before)
+        last = Segment(experiment, after, str(sentence), self.last.memory, origin)
         return Timeline(Node(last, row + 1, Event(row + 1, state.step, sentence, edit), self._node(row)))
 
     def cut(self, row: int) -> "Timeline":

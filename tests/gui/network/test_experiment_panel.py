@@ -3,9 +3,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 from pytestqt.qtbot import QtBot
 
+from bpgui.engine.optimisers import Optimiser
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.experiment_panel import ExperimentPanel
+from bpgui.gui.widgets.number_edit import NumberEdit
+from bpgui.gui.widgets.whole_number import WholeNumber
+from bpgui.session.model.settings import SETTINGS, Range, Setting
 from tests.article import edits_made
+from tests.remembering import remembering
+
+__all__ = ["remembering"]
 
 
 @pytest.fixture
@@ -32,9 +39,15 @@ def activation(panel: ExperimentPanel, layer: int) -> QComboBox:
     return field
 
 
+def whole(panel: ExperimentPanel, name: str) -> WholeNumber:
+    field = panel.findChild(WholeNumber, name)
+    assert field is not None
+    return field
+
+
 def test_it_shows_what_holds(panel: ExperimentPanel) -> None:
     assert panel.loss.currentData() == "half_square"
-    assert panel.batch_size.text() == "all"
+    assert whole(panel, "batchSize").text() == "all"
     assert [activation(panel, layer).currentData() for layer in (1, 2)] == ["linear", "linear"]
 
 
@@ -82,13 +95,56 @@ def test_the_batch_size_is_one_edit(qtbot: QtBot, iris: Document) -> None:
     panel = ExperimentPanel(iris)
     qtbot.addWidget(panel)
     panel.show()
-    panel.batch_size.setFocus()
-    panel.batch_size.selectAll()
-    qtbot.keyClicks(panel.batch_size, "25")
-    qtbot.keyClick(panel.batch_size, Qt.Key.Key_Return)
+    field = whole(panel, "batchSize")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "25")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
 
     assert iris.experiment.settings.batch_size == 25
     assert len(edits_made(iris.session)) == 1
+
+
+def test_a_choice_of_one_optimiser_has_no_row(panel: ExperimentPanel) -> None:
+    assert panel.findChild(QComboBox, "optimiser") is None
+
+
+def test_a_choice_of_optimisers_has_a_row(qtbot: QtBot, remembering: Optimiser, document: Document) -> None:
+    panel = ExperimentPanel(document)
+    qtbot.addWidget(panel)
+    panel.show()
+    field = panel.findChild(QComboBox, "optimiser")
+    assert field is not None
+    assert (field.accessibleName(), field.currentText()) == ("Optimiser", "Gradient descent")
+    choose(qtbot, field, "remembering")
+
+    assert edits_made(document.session) == ["optimiser: plain -> remembering"]
+    document.undo()
+    assert field.currentData() == "plain"
+
+
+def test_a_setting_that_is_a_number_has_a_row(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, document: Document
+) -> None:
+    entry = Setting("learning_rate", Range(0, 1), word="rate", label="&Rate", tip="x", group="batch", event="a_rate")
+    monkeypatch.setitem(SETTINGS, entry.change, entry)
+    panel = ExperimentPanel(document)
+    qtbot.addWidget(panel)
+    panel.show()
+    field = panel.findChild(NumberEdit, "aRate")
+    assert field is not None
+    assert (field.accessibleName(), field.value()) == ("Rate", 0.05)
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "2")
+    assert not field.commit()
+    field.selectAll()
+    qtbot.keyClicks(field, "0.25")
+    assert document.moment.experiment.settings.learning_rate == 0.25
+    assert document.moment.preview
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert edits_made(document.session) == ["a_rate: 0.05 -> 0.25"]
 
 
 def test_the_stop_rule_is_no_event(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:

@@ -1,6 +1,7 @@
 import contextlib
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.resources import lesson_path, resource_path
 from bpgui.session.files.session_file import load_session
 from bpgui.session.learn.lessons import Condition, Fit, Lesson, Stop, fill, load_lesson, numbers_of, parse, set_stage
-from bpgui.session.model.edits import SetLearningRate, SetParameter
+from bpgui.session.model.edits import Edit, SetBatchSize, SetLearningRate, SetParameter, SetSeed, SetShuffle
 from bpgui.session.session import Session
 from bpgui.session.step.moment import Phase
 from bpgui.session.step.named_numbers import Quantities
@@ -182,6 +183,24 @@ def test_a_session_is_the_lessons_own_until_something_is_edited() -> None:
     assert lesson.fit(session) is Fit.SAME
     assert lesson.fit(article_session(0.1)) is Fit.OTHER_NUMBERS
     assert lesson.fit(load_session(resource_path("examples", "xor.bpgui"))) is Fit.OTHER_NETWORK
+
+
+@pytest.mark.parametrize("edit", [SetBatchSize(2), SetShuffle(False), SetSeed(5)])
+def test_a_session_with_another_setting_is_not_the_lessons_own(edit: Edit) -> None:
+    lesson, session = replace(LESSONS["en"], start=batched_session()), batched_session()
+    assert lesson.fit(session) is Fit.SAME
+    session.perform(edit)
+    assert lesson.fit(session) is Fit.OTHER_NUMBERS
+
+
+@pytest.mark.parametrize("steps", [0, 2])
+def test_a_lesson_may_wait_for_any_setting(steps: int) -> None:
+    start, session, condition = batched_session(), batched_session(), Condition("edited", "order")
+    session.train(steps)
+    session.perform(SetSeed(5))
+    assert not condition.is_met(session, "", start)
+    session.perform(SetShuffle(False))
+    assert condition.is_met(session, "", start)
 
 
 def met(condition: Condition, session: Session, selected: str = "") -> bool:

@@ -1,0 +1,71 @@
+import re
+from dataclasses import MISSING, fields
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bpgui.engine.step import Settings
+from bpgui.session.basics.problems import Problem
+from bpgui.session.model.edits import EventEdit
+from bpgui.session.model.settings import SETTINGS, Range, Setting
+from tests.article import START, article
+
+DOCS = (Path(__file__).parents[3] / "docs" / "session-file.md").read_text(encoding="utf-8")
+ENTRIES = pytest.mark.parametrize("entry", SETTINGS.values(), ids=SETTINGS)
+
+
+def test_all_that_training_obeys_has_an_entry():
+    assert {entry.name for entry in SETTINGS.values()} == {field.name for field in fields(Settings)} - {"locked"}
+
+
+@pytest.mark.parametrize(
+    ("change", "value", "event"),
+    [
+        ("learning_rate", 0.5, b'{"change":"learning_rate","value":0.5}'),
+        ("batch_size", 7, b'{"change":"batch_size","value":7}'),
+        ("batch_size", None, b'{"change":"batch_size","value":null}'),
+        ("order", True, b'{"change":"order","shuffle":true}'),
+        ("seed", 3, b'{"change":"seed","value":3}'),
+        ("optimiser", "plain", b'{"change":"optimiser","value":"plain"}'),
+    ],
+)
+def test_an_edit_is_written_and_read(change, value, event):
+    edit = SETTINGS[change].edit(value)
+    assert msgspec.json.encode(edit) == event
+    assert msgspec.json.decode(event, type=EventEdit) == edit
+
+
+@ENTRIES
+def test_its_default_is_possible(entry):
+    assert entry.default is MISSING or entry.values.checked(entry.default, article().data) == entry.default
+
+
+@ENTRIES
+def test_it_goes_through_the_file(entry):
+    value, data = entry.of(article().settings), article().data
+    assert entry.from_file(entry.in_file(value), data) == value
+
+
+@ENTRIES
+def test_the_document_tells_of_it(entry):
+    assert re.search(rf"^\| `settings\.{entry.name}` \|", DOCS, re.MULTILINE)
+    assert re.search(rf"^\| `{entry.change}` \| `{entry.key}` \|", DOCS, re.MULTILINE)
+
+
+NUMBER = Setting("learning_rate", Range(0, 1), word="", label="", tip="", group="", event="number")
+
+
+def test_values_that_are_not_possible_are_refused_in_general_words():
+    with pytest.raises(Problem, match=r"^A number from 0 to 1 is expected\.$"):
+        NUMBER.edit(1.5).apply(article(), START)
+
+
+@ENTRIES
+def test_an_edit_sets_its_field_only(entry):
+    value = {"learning_rate": 0.5, "batch_size": 1, "order": True, "seed": 9, "optimiser": "plain"}[entry.change]
+    experiment, parameters = entry.edit(value).apply(article(), START)
+    before = article().settings
+    changed = {other.name for other in SETTINGS.values() if other.of(experiment.settings) != other.of(before)}
+    assert (changed - {"optimiser"}, entry.of(experiment.settings)) == ({entry.name} - {"optimiser"}, value)
+    assert parameters is START
