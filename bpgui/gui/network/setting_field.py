@@ -35,7 +35,8 @@ def number_field(document: Document, setting: Setting, parent: QWidget | None = 
 def show_whole(field: WholeNumber, value: int, highest: int = MOST) -> None:
     """Show a number that holds and bound those that can be typed; what is being typed stays."""
     field.blockSignals(True)
-    field.setMaximum(highest)
+    if field.maximum() != highest:  # Qt writes the number over what is typed
+        field.setMaximum(highest)
     if field.value() != value and not field.lineEdit().isModified():
         field.setValue(value)
     field.blockSignals(False)

@@ -8,6 +8,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.network.experiment_panel import ExperimentPanel
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.whole_number import WholeNumber
+from bpgui.session.model.edits import SetBatchSize
 from bpgui.session.model.settings import SETTINGS, Range, Setting
 from tests.article import edits_made
 from tests.remembering import remembering
@@ -155,3 +156,17 @@ def test_the_stop_rule_is_no_event(qtbot: QtBot, panel: ExperimentPanel, documen
 
     assert document.session.stops.step == 40
     assert document.timeline.length == 1
+
+
+def test_what_is_typed_stays_when_something_else_changes(qtbot: QtBot, iris: Document) -> None:
+    iris.perform(SetBatchSize(None))
+    panel = ExperimentPanel(iris)
+    qtbot.addWidget(panel)
+    panel.show()
+    field = whole(panel, "batchSize")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "12x")
+    panel.refresh()
+
+    assert field.lineEdit().text() == "12x"
