@@ -16,7 +16,7 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.compiled import warm_up
-from bpgui.session.files.history_csv import FIXED, PIECE_CELLS, CsvOptions, write_history
+from bpgui.session.files.history_csv import PIECE_CELLS, CsvOptions, header, write_history
 from bpgui.session.files.session_file import load_session
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.block import Block
@@ -44,7 +44,7 @@ class ReadyTimeline:
         self._experiment = Experiment(network, Settings(RATE, np.zeros(3, dtype=bool)), data)
         rng = np.random.default_rng(0)
         self._numbers, self._parameters = rng.random((3, READY)), rng.normal(size=(READY, 3))
-        assert len(FIXED) + 2 + network.parameter_count == COLUMNS
+        assert len(header(self._experiment, CsvOptions())) == COLUMNS
 
     def experiment_at(self, _row: int) -> Experiment:
         """Return the one experiment there is."""
@@ -68,6 +68,7 @@ class ReadyTimeline:
                 predictions=predictions[:, None, None],
                 parameters=parameters,
                 gradients=parameters,
+                inner=np.zeros((len(steps), 0)),
             )
 
 

@@ -20,6 +20,7 @@ from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
+from bpgui.session.timeline.column_kinds import ASKED
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 MOST_STEPS = 10**9
@@ -120,10 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     rows.add_argument("--to-step", metavar="B", type=_plain(_steps), help="end with step B")
     rows.add_argument("--every", metavar="K", type=_plain(_every), help="every K-th step, counted from the first")
     columns = parser.add_argument_group("more columns in the CSV")
-    columns.add_argument("--gradients", action="store_true", help="the gradient of every parameter")
-    columns.add_argument("--deltas", action="store_true", help="delta, dloss/dz, of every neuron")
-    columns.add_argument("--z", action="store_true", help="z, the pre-activation of every neuron")
-    columns.add_argument("--a", action="store_true", help="a, the activation of every neuron")
+    for kind, asked in ASKED.items():
+        columns.add_argument(
+            f"--{asked.flag}", action="append_const", dest="more", const=kind, default=[], help=asked.about
+        )
     columns.add_argument("--samples", metavar="1,3,7-9", help="the samples whose predictions and neurons to write")
     return parser
 
@@ -131,9 +132,10 @@ def _parser() -> argparse.ArgumentParser:
 def _check_files(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """Refuse rows and columns without a CSV, and outputs that would overwrite what they must not."""
     if arguments.csv is None:
-        for name in ("gradients", "deltas", "z", "a", "samples", "from_step", "to_step", "every"):
-            if all(getattr(arguments, name) is not unasked for unasked in (None, False)):
-                parser.error(f"--{name.replace('_', '-')} is about the CSV: it needs --csv OUT")
+        flags = [ASKED[kind].flag for kind in arguments.more]
+        flags += [name for name in ("samples", "from_step", "to_step", "every") if getattr(arguments, name) is not None]
+        if flags:
+            parser.error(f"--{flags[0].replace('_', '-')} is about the CSV: it needs --csv OUT")
         return
     if arguments.to_step is not None and arguments.to_step < (arguments.from_step or 0):
         parser.error("--to-step is a step before --from-step")
@@ -200,19 +202,11 @@ class _Training:
             samples = None if asked.samples is None else parse_samples(asked.samples, experiment.data.samples)
         except Problem as problem:
             raise UsageError(f"argument --samples: {problem}") from problem
-        options = CsvOptions(
-            asked.gradients,
-            asked.z,
-            asked.a,
-            asked.deltas,
-            samples,
-            asked.from_step or 0,
-            asked.to_step,
-            asked.every or 1,
-        )
-        if (asked.z or asked.a or asked.deltas) and not options.chosen(experiment):
+        options = CsvOptions(frozenset(asked.more), samples, asked.from_step or 0, asked.to_step, asked.every or 1)
+        if any(kind.owner.per_sample for kind in options.more) and not options.chosen(experiment):
+            flags = [f"--{more.flag}" for kind, more in ASKED.items() if kind.owner.per_sample]
             raise UsageError(
-                "--z, --a and --deltas write columns for the samples asked for: say which of the "
+                f"{', '.join(flags[:-1])} and {flags[-1]} write columns for the samples asked for: say which of the "
                 f"{experiment.data.samples}, for example --samples 1,2"
             )
         return options

@@ -19,6 +19,7 @@ from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
+from bpgui.session.timeline.column_kinds import GRADIENT
 from tests.article import ORACLE, agrees, article_session
 
 
@@ -69,7 +70,7 @@ def test_the_csv_is_that_of_single_steps_byte_for_byte(run, tmp_path):
     session = load_session(xor)
     for _ in range(300):
         session.step()
-    write_history(session.timeline, tmp_path / "steps.csv", CsvOptions(gradients=True))
+    write_history(session.timeline, tmp_path / "steps.csv", CsvOptions(frozenset({GRADIENT})))
 
     run(xor, "--steps", 300, "--csv", tmp_path / "train.csv", "--gradients")
 

@@ -15,6 +15,7 @@ from bpgui.session.files.session_file import load_session
 from bpgui.session.learn.lessons import fill, parse, set_stage
 from bpgui.session.step.moment import Phase
 from bpgui.session.step.named_numbers import Quantities
+from bpgui.session.timeline.column_kinds import ASKED
 
 DOCS = Path(__file__).parent.parent / "docs"
 SESSION_FILE = (DOCS / "session-file.md").read_text(encoding="utf-8")
@@ -80,7 +81,7 @@ def test_a_wrong_file_is_refused_in_the_words_of_the_document(spoil, promised, t
 def test_the_columns_of_the_csv_are_those_of_the_document(name, samples):
     document = (DOCS / "history-csv.md").read_text(encoding="utf-8")
     experiment = load_session(resource_path("examples", f"{name}.bpgui")).experiment
-    options = CsvOptions(gradients=True, z=True, a=True, deltas=True, samples=samples)
+    options = CsvOptions(frozenset(ASKED), samples)
 
     columns = header(experiment, options)
 

@@ -212,9 +212,17 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
 def fold_readably(record: Record, places: NDArray[np.intp], size: int) -> tuple[Array, Array]:
     """Do what `fold` does, by numpy."""
     values = np.concatenate([array.T for array in record.arrays()])
-    starts = np.arange(-(record.first % size), record.length, size)
+    return block_extremes(values[places], record.first, size)
+
+
+def block_extremes(values: Array, first: int, size: int) -> tuple[Array, Array]:
+    """Return the minima and maxima of blocks of `size` rows, (columns, blocks), of `values` (columns, rows).
+
+    `first` is the number of the first row. Blocks begin at row numbers that are multiples of `size`; nan counts as
+    nothing. There is a row.
+    """
+    starts = np.arange(-(first % size), values.shape[1], size)
     starts[0] = 0
-    values = values[places]
     return np.fmin.reduceat(values, starts, axis=1), np.fmax.reduceat(values, starts, axis=1)
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import diverged, mean_loss
 from bpgui.session.model.edits import Edit
-from bpgui.session.model.experiment import MOST_WATCHED, Experiment
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.step.ladder import Grain, Ladder
 from bpgui.session.step.moment import Moment
 from bpgui.session.stops import Halt, StopRules
-from bpgui.session.timeline.columns import always_recorded, output_column
+from bpgui.session.timeline.column_kinds import LOSS, TRAIN_LOSS, recorded_columns
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.segment import Chunk
@@ -117,7 +118,7 @@ class Session:
 
     def _moment(self, row: int, walk: Walk | None) -> Moment:
         shown = row if walk is None else walk.row
-        state, loss = self.timeline.state_at(shown), self.timeline.value("loss", shown)
+        state, loss = self.timeline.state_at(shown), self.timeline.value(Column(LOSS), shown)
         moment = Moment(row, state, self.timeline.experiment_at(shown), self.sample, row_loss=loss)
         if walk is None:
             return moment
@@ -317,11 +318,11 @@ class Session:
 
     def row_loss(self) -> float:
         """Return the loss of the cursor's row."""
-        return self.timeline.value("loss", self.cursor)
+        return self.timeline.value(Column(LOSS), self.cursor)
 
     def row_train_loss(self) -> float:
         """Return the training loss of the cursor's row, nan where no epoch begins."""
-        return self.timeline.value("train_loss", self.cursor)
+        return self.timeline.value(Column(TRAIN_LOSS), self.cursor)
 
     def training_loss(self) -> float:
         """Return the loss over all samples at the cursor's row, computed where the row does not record it."""
@@ -390,7 +391,7 @@ class Session:
         """Return the trainer of the call before, where it can go on from the last row."""
         found, segment = self._trainer, self.timeline.last
         is_good = found is not None and (found.segment, found.row) == (segment, segment.length - 1)
-        if found is None or not is_good or below is not None or found.names != tuple(self.recorded_columns()):
+        if found is None or not is_good or below is not None or found.columns != tuple(self.recorded_columns()):
             found = self.trainer(below)
         self._trainer = found if below is None else None
         return found
@@ -399,15 +400,9 @@ class Session:
         """Return what trains on from the last row, perhaps in a thread; its chunks go to `append`."""
         return Trainer(self.timeline.last, self.recorded_columns(), below, armed)
 
-    def recorded_columns(self) -> list[str]:
-        """Name the columns whose envelopes training keeps: the losses, some predictions, and what is plotted."""
-        experiment = self.timeline.last.experiment
-        names = always_recorded(experiment)
-        if not len(experiment.watched):
-            outputs = range(min(experiment.network.outputs, MOST_WATCHED))
-            names += [output_column(experiment, "prediction", output, self.sample) for output in outputs]
-        parameters = [experiment.network.parameters[index].name for index in self.plotted]
-        return [*names, *parameters, *(f"grad_{name}" for name in parameters)]
+    def recorded_columns(self) -> list[Column]:
+        """Return the columns whose envelopes training keeps: the losses, some predictions, and what is plotted."""
+        return recorded_columns(self.timeline.last.experiment, self.plotted, self.sample)
 
     def append(self, chunk: Chunk) -> None:
         """Add rows that were trained from the last row; the cursor goes to the new last row."""

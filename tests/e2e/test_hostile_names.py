@@ -39,6 +39,7 @@ from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetInput, SetTarget
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.timeline.column_kinds import ASKED
 from tests.campaigns import tries
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 from tests.hostile import HIDDEN, file_names, names, texts, watched
@@ -365,7 +366,7 @@ def test_names_are_text_in_the_history_and_on_a_terminal(
     save_session(session, path)
     with watched(bait) as seen:
         out = tmp_path / "history.csv"
-        write_history(session.timeline, out, CsvOptions(gradients=True, z=True, a=True, deltas=True))
+        write_history(session.timeline, out, CsvOptions(frozenset(ASKED)))
         assert load_session(path).experiment.network.neuron_names == session.experiment.network.neuron_names
         codes = [
             cli.main([str(path), "--steps", "1"]),

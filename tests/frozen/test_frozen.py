@@ -11,10 +11,13 @@ import pytest
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.timeline.column_kinds import ACTIVATION, DELTA, GRADIENT, Z
 
 HERE = Path(__file__).parent
 SESSIONS = sorted(path.stem for path in (HERE / "sessions").glob("*.bpgui"))
 EXAMPLES = {"article": None, "xor": None, "regression": (0, 3, 7), "iris": (0, 74, 149)}
+#: All columns that could be asked for in version 0.1.0.
+COLUMNS = frozenset({GRADIENT, Z, ACTIVATION, DELTA})
 CASES = [*SESSIONS, *EXAMPLES]
 
 
@@ -26,7 +29,7 @@ def history(case: str, path: Path) -> bytes:
     else:
         session, samples = load_session(HERE / "sessions" / f"{case}.bpgui"), None
     chosen = tuple(range(session.experiment.data.samples)) if samples is None else samples
-    write_history(session.timeline, path, CsvOptions(gradients=True, z=True, a=True, deltas=True, samples=chosen))
+    write_history(session.timeline, path, CsvOptions(COLUMNS, chosen))
     return path.read_bytes()
 
 

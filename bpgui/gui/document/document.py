@@ -30,6 +30,7 @@ from bpgui.session.step.moment import Grain, Moment
 from bpgui.session.step.visible import veiled
 from bpgui.session.stops import Halt, StopRules
 from bpgui.session.suitable_speed import suitable_rate
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.refiner import View
 
@@ -311,7 +312,7 @@ class Document(QObject):
         self.session.plotted = parameters[-MOST_PLOTTED:]
         self.tell(self.plotted_changed.emit)
 
-    def look_at(self, columns: tuple[str, ...], first: int, last: int, width: int) -> None:
+    def look_at(self, columns: tuple[Column, ...], first: int, last: int, width: int) -> None:
         """Bring what is not known yet of these columns' rows first to last - 1, for a plot of `width` points."""
         self._refining.look(View(self.timeline, columns, first, last, width))
 

@@ -12,6 +12,7 @@ from bpgui.engine.elementary import Array
 from bpgui.gui.plots.steps import StepRange
 from bpgui.gui.widgets.scales import LARGEST_DRAWN
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import TimelineView
 from bpgui.session.timeline.path import Event
 
@@ -28,20 +29,27 @@ FIRST_ROWS = 1 << 14
 class Line:
     """What a curve shows: a column of the history, and how it looks.
 
-    `name` stands in the legend. A `faint` line steps back behind a chosen one; a `sparse` one has values at some rows
-    only, which are joined; a target is dashed and `holds` beyond the last row. `target` is the column of the target
+    `name` stands in the legend. A `faint` line steps back behind a chosen one. `target` is the column of the target
     that a prediction goes to.
     """
 
-    column: str
+    column: Column
     name: str
     colour: str
     is_dashed: bool = False
     is_faint: bool = False
     is_strong: bool = False
-    is_sparse: bool = False
-    holds: bool = False
-    target: str = ""
+    target: Column | None = None
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether it has values at some rows only, which are joined."""
+        return self.column.kind.is_sparse
+
+    @property
+    def holds(self) -> bool:
+        """Whether it goes on beyond the last row: a target."""
+        return self.column.kind.is_constant
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,7 +191,7 @@ def without_repeats(traces: Sequence[Trace]) -> list[Trace]:
     return list(kept.values())
 
 
-def values_at(timeline: TimelineView, columns: Sequence[str], row: int) -> list[float]:
+def values_at(timeline: TimelineView, columns: Sequence[Column], row: int) -> list[float]:
     """Return the values of some columns at one row, nan where there are none."""
     found = [timeline.series(column, row, row + 1, 1)[1] for column in columns]
     return [float(values[0]) if len(values) else math.nan for values in found]

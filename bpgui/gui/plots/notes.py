@@ -10,8 +10,8 @@ from bpgui.gui.plots.pages import Page, shown_outputs
 MOST_NAMED = 3
 
 
-def note_text(document: Document, page: Page, lines: int, left_out: LeftOut, sampled: list[str]) -> str:
-    """Say what a page of so many lines leaves out, and which curves (by name) are known from samples only."""
+def note_text(document: Document, page: Page, left_out: LeftOut, sampled: list[str]) -> str:
+    """Say what a page leaves out, and which curves (by name) are known from samples only."""
     network = document.experiment.network
     notes = []
     if left_out.zeros:
@@ -25,11 +25,11 @@ def note_text(document: Document, page: Page, lines: int, left_out: LeftOut, sam
             "PlotPanel", "drawn from some of the steps, the others are being filled in: {names}"
         )
         notes.append(text.format(names=names))
-    if page.name in ("weights", "gradients") and 0 < lines < network.parameter_count:
+    if page.name in ("weights", "gradients") and 0 < len(document.plotted) < network.parameter_count:
         text = QCoreApplication.translate(
             "PlotPanel", "{shown} of {all} shown; choose others with the context menu of diagram or outline"
         )
-        notes.append(text.format(shown=lines, all=network.parameter_count))
+        notes.append(text.format(shown=len(document.plotted), all=network.parameter_count))
     if page.name == "prediction" and not len(document.experiment.watched):
         notes += _left_out_predictions(document)
     text = "; ".join(notes)

@@ -11,7 +11,9 @@ from bpgui.gui.plots.curves import Line
 from bpgui.gui.widgets.theme import Theme
 from bpgui.session.model.edits import SetBatchSize
 from bpgui.session.model.experiment import MOST_WATCHED, Experiment
-from bpgui.session.timeline.columns import output_column
+from bpgui.session.timeline import column_kinds as kinds
+from bpgui.session.timeline.column_kinds import KINDS
+from bpgui.session.timeline.columns import Column, ColumnKind
 
 PREDICTION, TARGET = QT_TRANSLATE_NOOP("Plots", "prediction"), QT_TRANSLATE_NOOP("Plots", "target")
 LOSS, BATCH_LOSS = QT_TRANSLATE_NOOP("Plots", "loss"), QT_TRANSLATE_NOOP("Plots", "loss of the batch")
@@ -25,14 +27,28 @@ def word(text: object) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One tab: its title, its lines, and whether its values are seen from zero and may be on a log scale."""
+    """One tab: its title, its lines, and whether its values are seen from zero and may be on a log scale.
+
+    `own_lines` are those before the lines of the kinds that the table of columns has for this page.
+    """
 
     name: str
     title: object
     tip: object
-    lines: Callable[[Document, Theme], list[Line]]
+    own_lines: Callable[[Document, Theme], list[Line]] = lambda *_: []
     from_zero: bool = False
     can_log: bool = False
+
+    def lines(self, document: Document, theme: Theme) -> list[Line]:
+        """Return what the page shows now."""
+        found = self.own_lines(document, theme)
+        for kind in KINDS:
+            if kind.page == self.name and kind.exists(document.experiment):
+                if kind.owner is kinds.OF_PARAMETER:
+                    found += _parameter_lines(document, theme, kind)
+                else:
+                    found.append(Line(Column(kind), word(kind.label), theme.curve(len(found))))
+        return found
 
 
 def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
@@ -47,9 +63,9 @@ def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
     chosen = _chosen_places(document, places)
     predictions, targets = [], []
     for k, (sample, output) in enumerate(places):
-        target = output_column(experiment, "target", output, sample)
+        target = Column(kinds.TARGET, output, sample)
         prediction = Line(
-            output_column(experiment, "prediction", output, sample),
+            Column(kinds.PREDICTION, output, sample),
             _output_name(experiment, sample, output),
             palette[k % len(palette)],
             is_dashed=k >= len(palette),
@@ -58,7 +74,7 @@ def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
             target=target,
         )
         predictions.append(prediction)
-        targets.append(Line(target, word(TARGET), theme.target_line, is_dashed=True, holds=True))
+        targets.append(Line(target, word(TARGET), theme.target_line, is_dashed=True))
     return targets + predictions
 
 
@@ -94,12 +110,11 @@ def _output_name(experiment: Experiment, sample: int, output: int) -> str:
 
 
 def _loss_lines(document: Document, theme: Theme) -> list[Line]:
+    loss = Line(Column(kinds.LOSS), word(LOSS), theme.error_line)
     if not _has_batches(document):
-        return [Line("loss", word(LOSS), theme.error_line)]
-    return [
-        Line("loss", word(BATCH_LOSS), theme.error_line, is_faint=True),
-        Line("train_loss", word(TRAINING_LOSS), theme.error_line, is_sparse=True),
-    ]
+        return [loss]
+    training_loss = Line(Column(kinds.TRAIN_LOSS), word(TRAINING_LOSS), theme.error_line)
+    return [replace(loss, name=word(BATCH_LOSS), is_faint=True), training_loss]
 
 
 def _has_batches(document: Document) -> bool:
@@ -110,19 +125,12 @@ def _has_batches(document: Document) -> bool:
     return any(isinstance(event.edit, SetBatchSize) for event in document.timeline.events)
 
 
-def _weight_lines(document: Document, theme: Theme) -> list[Line]:
-    return _parameter_lines(document, theme, "")
-
-
-def _gradient_lines(document: Document, theme: Theme) -> list[Line]:
-    return _parameter_lines(document, theme, "grad_")
-
-
-def _parameter_lines(document: Document, theme: Theme, prefix: str) -> list[Line]:
-    parameters = document.experiment.network.parameters
-    colours = len(theme.weight_lines)
+def _parameter_lines(document: Document, theme: Theme, kind: ColumnKind) -> list[Line]:
+    """One line for each plotted parameter, called by its name."""
+    parameters, colours = document.experiment.network.parameters, len(theme.weight_lines)
+    what = f"{word(kind.label)} " if kind.label else ""
     lines = [
-        Line(prefix + parameters[index].name, parameters[index].name, theme.curve(k), is_dashed=k >= colours)
+        Line(Column(kind, index), what + parameters[index].name, theme.curve(k), is_dashed=k >= colours)
         for k, index in enumerate(document.plotted)
     ]
     choice = document.selection
@@ -151,12 +159,10 @@ PAGES: tuple[Page, ...] = (
         "weights",
         QT_TRANSLATE_NOOP("Plots", "Weights"),
         QT_TRANSLATE_NOOP("Plots", "The plotted weights and biases at each step"),
-        _weight_lines,
     ),
     Page(
         "gradients",
         QT_TRANSLATE_NOOP("Plots", "Gradients"),
         QT_TRANSLATE_NOOP("Plots", "The gradients of the plotted weights and biases at each step"),
-        _gradient_lines,
     ),
 )

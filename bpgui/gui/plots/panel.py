@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -14,15 +14,17 @@ from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
 from bpgui.gui.plots.pages import PAGES, TARGET, Page, word
-from bpgui.gui.plots.reading import Reading, nearest, readings
+from bpgui.gui.plots.reading import Reading, nearest, said
 from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
+from bpgui.gui.plots.sheet import sheet
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
-from bpgui.gui.plots.veil import hidden_columns, without_ends
+from bpgui.gui.plots.veil import hidden_columns, shown_readings, without_ends
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.scales import ValueScale, fitted
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import event_text
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import TimelineView
 
 #: Milliseconds of rest before a screen reader is told the values at the cursor.
@@ -33,22 +35,6 @@ EARLY = 6
 MOST_RESTING = 3
 #: Pixels left of all that the panel holds.
 SIDE = 12
-_SHEET = """
-QWidget#plots {{ background: {theme.panel}; }}
-QWidget#plots > QToolButton {{ background: transparent; border: 1px solid transparent; padding: 2px 8px;
-    font-size: {small}px; color: {theme.quiet}; border-radius: 5px; }}
-QWidget#plots > QToolButton:hover {{ color: {theme.text}; background: {theme.hover}; }}
-QWidget#plots > QToolButton:checked {{ color: {theme.accent}; border-color: {theme.hairline}; }}
-QWidget#plots > QToolButton:focus {{ border: 1px solid {theme.accent}; }}
-QWidget#plots > QToolButton#fitPlots {{ padding-right: {arrow}px; }}
-QToolButton#fitPlots::menu-button {{ border: none; width: {arrow}px; }}
-QLabel#plotNote {{ background: {theme.panel}; }}
-QSlider#timelineSlider::groove:horizontal {{ height: 3px; background: {theme.hairline}; border-radius: 1px; }}
-QSlider#timelineSlider::sub-page:horizontal {{ background: {theme.edge}; border-radius: 1px; }}
-QSlider#timelineSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -6px 0; border-radius: 7px;
-    background: {theme.panel}; border: 2px solid {theme.accent}; }}
-QSlider#timelineSlider::handle:horizontal:focus {{ background: {theme.accent}; }}
-"""
 
 
 @guarded
@@ -68,7 +54,7 @@ class PlotPanel(QWidget):
         self._stretched: dict[str, ValueScale] = {}
         self._shown: tuple[object, ...] = ()
         self._hover: tuple[int, float] | None = None
-        self._hidden: frozenset[str] = frozenset()
+        self._hidden: frozenset[Column] = frozenset()
         self._is_settled = False
         self._is_time_to_read = True
         self._build()
@@ -103,10 +89,8 @@ class PlotPanel(QWidget):
         self.slider = TimelineSlider(self)
         self.note = Note(self.chart.viewport())
         self._header, self._footer, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        self._header.addWidget(self.tabs)
-        self._header.addWidget(self.legend, 1)
-        self._header.addWidget(self.log_button)
-        self._header.addWidget(self.fit_button)
+        for widget in (self.tabs, self.legend, self.log_button, self.fit_button):
+            self._header.addWidget(widget, int(widget is self.legend))
         self._header.setSpacing(8)
         column.addLayout(self._header)
         column.addWidget(self.chart, 1)
@@ -122,15 +106,9 @@ class PlotPanel(QWidget):
         document.session_opened.connect(self.fit)
         document.turn().came.connect(self._let_read)
         document.timeline_refined.connect(self._read_again)
-        for fact in (
-            document.timeline_refined,
-            document.hiding_changed,
-            document.experiment_changed,
-            document.selection_changed,
-            document.plotted_changed,
-            document.digits_changed,
-            chart.resized,
-        ):
+        facts = [document.timeline_refined, document.hiding_changed, document.experiment_changed, chart.resized]
+        facts += [document.selection_changed, document.plotted_changed, document.digits_changed]
+        for fact in facts:
             fact.connect(self.refresh)
         document.timeline_changed.connect(self._take_rows)
         document.moment_changed.connect(self._take_moment)
@@ -140,7 +118,7 @@ class PlotPanel(QWidget):
         self.fit_button.all_requested.connect(self.fit)
         self.fit_button.settled_requested.connect(self.fit_settled)
         self.fit_button.log_toggled.connect(self._set_log_steps)
-        self.slider.step_chosen.connect(self._seek_step)
+        self.slider.step_chosen.connect(document.seek_step)
         self.slider.command_given.connect(self._obey)
         self.chip.clicked.connect(document.to_end)
         chart.step_requested.connect(document.seek_step)
@@ -168,8 +146,7 @@ class PlotPanel(QWidget):
 
     def _dress(self) -> None:
         """Take on the theme and the size of text."""
-        small, arrow = round(11.5 * look.scale), round(18 * look.scale)
-        self.setStyleSheet(_SHEET.format(small=small, arrow=arrow, theme=look.theme))
+        self.setStyleSheet(sheet())
         self.slider.setMinimumSize(2 * SLIDER_HANDLE, round(20 * look.scale))  # it is seen when it has the focus
         self._shown = ()
         self.refresh()
@@ -216,9 +193,8 @@ class PlotPanel(QWidget):
 
     def _show_page(self) -> None:
         self.log_button.setVisible(self.page.can_log)
-        self.log_button.blockSignals(True)
-        self.log_button.setChecked(self.page.name in self._log_pages)
-        self.log_button.blockSignals(False)
+        with QSignalBlocker(self.log_button):
+            self.log_button.setChecked(self.page.name in self._log_pages)
         self.refresh()
 
     def _set_log(self, is_log: bool) -> None:
@@ -254,18 +230,15 @@ class PlotPanel(QWidget):
         self._stretched[self.page.name] = self.chart.scale_shown.zoom(factor, about)
         self.refresh()
 
-    def _seek_step(self, step: int) -> None:
-        self.document.seek(curves.rows_of_steps(self.document.timeline.events, step, step)[1])
-
     def _obey(self, command: str) -> None:
         """Do what a key of the plot says."""
         document, row, last = self.document, self.document.session.cursor, self.document.timeline.length - 1
         about, tenth = float(self.chart.cursor_shown.step), max(1, (last + 1) // 10)
+        moves = {"back": -1, "forward": 1, "page_back": -tenth, "page_forward": tenth}
+        if command in moves:
+            document.seek(min(max(row + moves[command], 0), last))
+            return
         {
-            "back": lambda: document.seek(max(row - 1, 0)),
-            "forward": lambda: document.seek(min(row + 1, last)),
-            "page_back": lambda: document.seek(max(row - tenth, 0)),
-            "page_forward": lambda: document.seek(min(row + tenth, last)),
             "first": document.to_start,
             "latest": document.to_end,
             "zoom_in": lambda: self._zoom(0.8, about),
@@ -331,11 +304,10 @@ class PlotPanel(QWidget):
             self._shown = wanted
             self._read(timeline)
         values = curves.values_at(timeline, [line.column for line in self.lines], row)
-        pairs = zip(self.lines, values, strict=True)
-        chart.show_cursor(curves.Cursor(row, step, tuple(pair for pair in pairs if pair[0].column not in self._hidden)))
-        self.fit_button.show_choice(
-            is_all=chart.steps.follows and not self._stretched, is_settled=self._is_settled and not self._stretched
-        )
+        pairs = [pair for pair in zip(self.lines, values, strict=True) if pair[0].column not in self._hidden]
+        chart.show_cursor(curves.Cursor(row, step, tuple(pairs)))
+        is_fitted = not self._stretched
+        self.fit_button.show_choice(is_all=is_fitted and chart.steps.follows, is_settled=is_fitted and self._is_settled)
         self._show_chip()
         if self._is_time_to_read or not document.is_running:
             self._is_time_to_read = False
@@ -353,8 +325,8 @@ class PlotPanel(QWidget):
         if page.name == "prediction":
             width = curves.affordable(width, self.document.experiment)
         spans = curves.spans(chart.steps, timeline.events, timeline.length, width)
-        first, last = spans[0].first, spans[-1].last
-        sampled = {line.column for line in self.lines if timeline.is_sampled(line.column, first, last)}
+        ends = spans[0].first, spans[-1].last
+        sampled = {line.column for line in self.lines if timeline.is_sampled(line.column, *ends)}
         lines = [replace(line, is_faint=line.is_faint or line.column in sampled) for line in self.lines]
         traces = curves.without_repeats([curves.read(timeline, line, spans) for line in lines])
         traces = without_ends(self.document, traces, self._hidden)
@@ -362,21 +334,18 @@ class PlotPanel(QWidget):
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
         self.legend.show_lines(lines)
-        chart.message = self._message()
+        nothing = self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.")
+        chart.message = "" if lines else nothing
         chart.show_events([event.step for event in timeline.events])
         chart.show_traces(traces, self._stretched.get(page.name, scale))
         left_out = curves.left_out(traces[0], is_log) if page.can_log else curves.LeftOut()
         names = [line.name for line in lines if line.column in sampled]
-        self.note.say(note_text(self.document, page, len(lines), left_out, names), chart.area)
-
-    def _message(self) -> str:
-        if not self.lines:
-            return self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.")
-        return ""
+        self.note.say(note_text(self.document, page, left_out, names), chart.area)
 
     def _place_text(self, step: int) -> str:
-        events, length = self.document.timeline.events, self.document.timeline.length
-        return self.tr("step {step} of {last}").format(step=step, last=curves.step_of_row(events, length - 1))
+        timeline = self.document.timeline
+        last = curves.step_of_row(timeline.events, timeline.length - 1)
+        return self.tr("step {step} of {last}").format(step=step, last=last)
 
     def _place_slider(self, end: int) -> None:
         """Let the slider's handle stand under the cursor, where all steps are shown."""
@@ -408,30 +377,22 @@ class PlotPanel(QWidget):
             found = nearest(found, chart.scale_shown, hover[1], MOST_LINES)
         is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MOST_RESTING)
         if is_shown:
-            events = [
-                event_text(event.sentence) for event in timeline.events if event.step == step and event.row <= row
-            ]
-            self.readout.show_step(self._place_text(step), events, found, self.document.text)
+            events = [event for event in timeline.events if event.step == step and event.row <= row]
+            self.readout.show_step(
+                self._place_text(step), [event_text(event.sentence) for event in events], found, self.document.text
+            )
             self.readout.place(chart, chart.x_of(step))
             is_shown = hover is not None or self.readout.height() < 0.6 * chart.area.height()
         self.readout.setVisible(is_shown)
 
     def _readings(self, row: int) -> list[Reading]:
-        """Return the values of a row; none that the walk has not computed, nor of later rows than a person is asked."""
-        cursor = self.document.session.cursor
-        if self.document.hides is not None and row > cursor:
-            return []
-        hidden = self._hidden if row == cursor else frozenset[str]()
-        return readings(self.document.timeline, [line for line in self.lines if line.column not in hidden], row)
+        return shown_readings(self.document, self.lines, self._hidden, row)
 
     def _tell(self) -> None:
         """Tell a screen reader the values at the cursor."""
-        cursor, text = self.chart.cursor_shown, self.document.text
-        parts, target = [], word(TARGET)
-        for reading in self._readings(cursor.row):
-            parts.append(f"{reading.line.name} {text(reading.value)}")
-            parts += [f"{target} {text(reading.target)}"] if reading.target is not None else []
-        said = self.tr("step {step}: {values}").format(step=cursor.step, values=", ".join(parts)) if parts else ""
+        cursor = self.chart.cursor_shown
+        values = said(self._readings(cursor.row), word(TARGET), self.document.text)
+        text = self.tr("step {step}: {values}").format(step=cursor.step, values=values) if values else ""
         self.chart.setAccessibleName(word(self.page.title))
-        self.chart.setAccessibleDescription(said)
+        self.chart.setAccessibleDescription(text)
         self.slider.setAccessibleDescription(self._place_text(cursor.step))

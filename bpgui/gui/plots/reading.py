@@ -1,6 +1,6 @@
 """The values of the lines at one row, for the card and for a screen reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,3 +36,12 @@ def nearest(found: Sequence[Reading], scale: ValueScale, height: float, most: in
     distances = np.abs(scale.unit(np.array([reading.value for reading in found])) - height)
     kept = set(np.argsort(distances)[:most].tolist())  # nan comes last
     return [reading for k, reading in enumerate(found) if k in kept]
+
+
+def said(found: Sequence[Reading], target: str, number: Callable[[float], str]) -> str:
+    """Say values for a screen reader; `target` is the word before a target, `number` how numbers are shown."""
+    parts = []
+    for reading in found:
+        parts.append(f"{reading.line.name} {number(reading.value)}")
+        parts += [f"{target} {number(reading.target)}"] if reading.target is not None else []
+    return ", ".join(parts)

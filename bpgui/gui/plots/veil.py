@@ -6,43 +6,26 @@ from dataclasses import replace
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.plots.curves import Line, Trace
-from bpgui.session.timeline.columns import output_column
+from bpgui.gui.plots.reading import Reading, readings
+from bpgui.session.timeline.columns import Column
 
 
-def hidden_columns(document: Document, lines: Sequence[Line]) -> frozenset[str]:
-    """Return those of the lines' columns that the walk has not come to.
-
-    While a question is open these are all but the weights and what the walk has of its own sample.
-    """
-    if document.moment.rung is None:
-        return frozenset()
-    walked = _walked_predictions(document)
-    return frozenset(line.column for line in lines if not line.holds and _is_hidden(document, line.column, walked))
+def hidden_columns(document: Document, lines: Sequence[Line]) -> frozenset[Column]:
+    """Return those of the lines' columns that the walk has not come to, or that a question keeps back."""
+    moment, is_asked = document.moment, document.hides is not None
+    return frozenset(line.column for line in lines if line.column.is_hidden(moment, is_asked))
 
 
-def _walked_predictions(document: Document) -> set[str]:
-    """Name the predictions of the sample that the walk stands at."""
-    moment, experiment = document.moment, document.experiment
-    sample = int(moment.batch[moment.rung.place]) if moment.rung else 0
-    return {output_column(experiment, "prediction", k, sample) for k in range(experiment.network.outputs)}
+def shown_readings(document: Document, lines: Sequence[Line], hidden: Collection[Column], row: int) -> list[Reading]:
+    """Return the values of a row; none that the walk has not computed, nor of later rows than a person is asked."""
+    cursor = document.session.cursor
+    if document.hides is not None and row > cursor:
+        return []
+    shown = [line for line in lines if line.column not in hidden] if row == cursor else lines
+    return readings(document.timeline, shown, row)
 
 
-def _is_hidden(document: Document, column: str, walked: set[str]) -> bool:
-    moment = document.moment
-    if column in document.experiment.network.parameter_index:
-        return False
-    if moment.is_updated:  # the cursor is on the row after it, of which only the parameters are computed
-        return True
-    if column in walked:
-        return not moment.prediction_is_computed(int(moment.batch[moment.rung.place]) if moment.rung else 0)
-    if document.hides is not None:
-        return True
-    if column.startswith("grad_"):
-        return moment.samples_done < len(moment.batch)
-    return column in ("loss", "train_loss") and not moment.batch_loss_is_computed
-
-
-def without_ends(document: Document, traces: Sequence[Trace], hidden: Collection[str]) -> list[Trace]:
+def without_ends(document: Document, traces: Sequence[Trace], hidden: Collection[Column]) -> list[Trace]:
     """Leave out what hidden columns have at the cursor, where the record ends there: what was run once is known.
 
     While a question is open, leave out all that comes after the cursor too, because the answer is in it.

@@ -28,6 +28,7 @@ from bpgui.session.basics.file_names import typed_path
 from bpgui.session.basics.problems import Problem
 from bpgui.session.files.history_csv import CsvOptions, estimated_size, parse_samples
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.column_kinds import ASKED
 from bpgui.session.timeline.futures import Timeline
 
 
@@ -72,7 +73,7 @@ class ExportDialog(FormDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Export"))
         for number in (self.from_step, self.to_step, self.every):
             number.valueChanged.connect(self._check)
-        for box in (self.gradients, self.deltas, self.z, self.a):
+        for box in self.more.values():
             box.toggled.connect(self._check)
         self.samples.textChanged.connect(self._check)
         self.path.textChanged.connect(self._check)
@@ -99,13 +100,10 @@ class ExportDialog(FormDialog):
         self.every.setToolTip(self.tr("Rows of edits, and the last row, are always written"))
 
     def _add_columns(self, experiment: Experiment) -> None:
-        self.gradients = QCheckBox(self.tr("&Gradients of all parameters"))
-        self.deltas = QCheckBox(self.tr("&Deltas of the neurons"))
-        self.z = QCheckBox(self.tr("&Pre-activations z"))
-        self.a = QCheckBox(self.tr("&Activations a"))
-        for name, box in (("gradients", self.gradients), ("deltas", self.deltas), ("z", self.z), ("a", self.a)):
+        self.more = {kind: QCheckBox(self.tr(str(asked.title))) for kind, asked in ASKED.items()}
+        for kind, box in self.more.items():
             self.form.addRow("", box)
-            box.setObjectName(name)
+            box.setObjectName(ASKED[kind].flag)
             box.setAccessibleName(plain(box.text()))
         self.samples = QLineEdit(",".join(str(n + 1) for n in experiment.watched), self)
         self.samples.setVisible(experiment.data.samples > 1)
@@ -155,10 +153,7 @@ class ExportDialog(FormDialog):
     def options(self) -> CsvOptions:
         """Return what was asked for. Raises Problem."""
         return CsvOptions(
-            gradients=self.gradients.isChecked(),
-            z=self.z.isChecked(),
-            a=self.a.isChecked(),
-            deltas=self.deltas.isChecked(),
+            more=frozenset(kind for kind, box in self.more.items() if box.isChecked()),
             samples=parse_samples(self.samples.text(), self._data.samples),
             from_step=self.from_step.value(),
             to_step=self.to_step.value(),

@@ -7,23 +7,23 @@ taken out: of three ways to make `shortest`'s bytes out of many numbers at once 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import groupby, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import mean_loss
 from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.numbers import plain, shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.block import Block
-from bpgui.session.timeline.columns import output_column, predictions
+from bpgui.session.timeline.column_kinds import KINDS
+from bpgui.session.timeline.column_names import name_of
+from bpgui.session.timeline.columns import ColumnKind
 from bpgui.session.timeline.futures import Timeline
 
 #: Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches.
@@ -35,7 +35,8 @@ SPAN_ROWS, SPAN_NUMBERS = 4096, 1 << 19
 _encoder = msgspec.json.Encoder()
 #: What a spreadsheet takes for a formula: at the start of a cell, and where one that parts cells at ; sees a start.
 _RUN = re.compile(r"(^|;\s*)([=+\-@＝＋－＠])")
-FIXED = ("step", "epoch", "event", "learning_rate", "loss", "train_loss", "test_loss")
+#: What stands before the columns of the table.
+FIXED = ("step", "epoch", "event")
 
 
 class Cancelled(Exception):
@@ -44,23 +45,25 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class CsvOptions:
-    """What stands in the file: the columns beside the fixed ones, and the rows.
+    """What stands in the file: the columns beside those that are always there, and the rows.
 
-    `samples` (from 0) are those whose predictions and targets are written: None means all while samples x outputs
-    <= 16, else none. `gradients`, `z`, `a` and `deltas` add those columns, the last three for each of `samples`.
+    `more` are the kinds of columns that are asked for. `samples` (from 0) are those whose predictions, targets and
+    neurons are written: None means all while samples x outputs <= 16, else none.
 
     Rows are those of steps `from_step` to `to_step` (None: the last there is), every `every`-th step of them. Rows of
     events, and the last row, are always written.
     """
 
-    gradients: bool = False
-    z: bool = False
-    a: bool = False
-    deltas: bool = False
+    more: frozenset[ColumnKind] = frozenset()
     samples: tuple[int, ...] | None = None
     from_step: int = 0
     to_step: int | None = None
     every: int = 1
+
+    @property
+    def kinds(self) -> list[ColumnKind]:
+        """The kinds of columns that are written, in their order."""
+        return [kind for kind in KINDS if kind.asked is None or kind in self.more]
 
     def chosen(self, experiment: Experiment) -> tuple[int, ...]:
         """Return the samples to write. Raises Problem for one that is not there."""
@@ -159,22 +162,9 @@ def parse_samples(text: str, count: int) -> tuple[int, ...]:
 
 def header(experiment: Experiment, options: CsvOptions) -> list[str]:
     """Return the names of all columns, in order."""
-    network, samples = experiment.network, options.chosen(experiment)
-    names = list(FIXED)
-    for kind in ("prediction", "target"):
-        names += [output_column(experiment, kind, o, s) for s in samples for o in range(network.outputs)]
-    names += [parameter.name for parameter in network.parameters]
-    if options.gradients:
-        names += [f"grad_{parameter.name}" for parameter in network.parameters]
-    neurons = [name for layer in network.neuron_names[1:] for name in layer]
-    for kind, wanted in (("z", options.z), ("a", options.a), ("delta", options.deltas)):
-        if wanted:
-            names += [f"{kind}_{neuron}{_suffix(experiment, s)}" for s in samples for neuron in neurons]
-    return names
-
-
-def _suffix(experiment: Experiment, sample: int) -> str:
-    return f".{sample + 1}" if experiment.data.samples > 1 else ""
+    samples = options.chosen(experiment)
+    columns = (column for kind in options.kinds for column in kind.columns(experiment, samples))
+    return [*FIXED, *(name_of(experiment, column) for column in columns)]
 
 
 def write_history(
@@ -237,32 +227,81 @@ def _picked(block: Block, rows: NDArray[np.int64]) -> Block:
     if len(rows) == len(block.steps):
         return block
     first = int(rows[0])
-    names = ("steps", "epochs", "positions", "losses", "train_losses", "predictions", "parameters", "gradients")
-    picked: dict[str, Any] = {name: getattr(block, name)[rows] for name in names}
+    picked: dict[str, Any] = {name: part[rows] for name, part in vars(block).items() if isinstance(part, np.ndarray)}
     return replace(block, first=block.first + first, event="" if first else block.event, **picked)
 
 
 def _texts(block: Block, options: CsvOptions, ends_file: bool, size: int) -> Iterator[tuple[bytes, int]]:
     """Yield the lines of a block's rows, `size` rows at a time, and how many they are."""
-    experiment, samples = block.experiment, options.chosen(block.experiment)
-    means, is_there = _train_losses(block, ends_file)
-    outputs, numbers = _predictions(block, samples), _numbers(block, options, samples)
-    targets = ",".join(shortest(target) for target in experiment.data.targets[list(samples)].ravel())
-    rate = f",{shortest(experiment.settings.learning_rate)}"  # after an empty event
-    has_whole = any((np.floor(some) == some).any() for some in (block.losses, means, outputs, numbers))
+    parts = _joined(_parts(block, options, ends_file))
+    has_whole = any((np.floor(part.values) == part.values).any() for part in parts if isinstance(part, _Numbers))
     for first in range(0, len(block.steps), size):
         cut = slice(first, first + size)
-        columns: list[Iterable[Any]] = [block.steps[cut].tolist(), block.epochs[cut].tolist(), _same(rate)]
-        columns += [_cells(block.losses[cut]), _cells(means[cut], is_there[cut]), _same("")]
-        if samples:
-            columns += [*_cells(outputs[cut].T), _same(targets)]
-        columns += _cells(numbers[cut].T) if numbers.shape[1] < FEW else [_cells(numbers[cut])]
+        columns: list[Iterable[Any]] = [block.steps[cut].tolist(), block.epochs[cut].tolist()]
+        for part in parts:
+            columns += part.cells(cut) if isinstance(part, _Numbers) else [_same(part)]
         rows = list(zip(*columns, strict=False))  # what is the same has no end
         text = _plain(rows, has_whole)
         if block.event and not first:
             step, epoch, rest = text.split(b",", 2)
             text = b",".join((step, epoch, _cell(block.event).encode() + rest))
         yield text, len(rows)
+
+
+class _Numbers(NamedTuple):
+    """Cells of numbers, (rows, columns); those of rows where not `is_there` are empty."""
+
+    values: Array
+    is_there: NDArray[np.bool_] | None = None
+
+    def cells(self, rows: slice) -> list[Any]:
+        """Return some rows as columns, or where these are many as one column of lists."""
+        if self.is_there is None and self.values.shape[1] >= FEW:
+            return [_cells(self.values[rows])]
+        return _cells(self.values[rows].T, None if self.is_there is None else self.is_there[rows])
+
+
+def _parts(block: Block, options: CsvOptions, ends_file: bool) -> Iterator[str | _Numbers]:
+    """Yield what stands after step and epoch, kind by kind: cells that are the same in all rows, or numbers."""
+    yield ""  # the event
+    experiment, samples = block.experiment, options.chosen(block.experiment)
+    for kind in options.kinds:
+        count = kind.count(experiment, samples)
+        if not count:
+            continue
+        if not kind.exists(experiment):
+            yield "," * (count - 1)
+        elif kind.is_constant:
+            yield ",".join(map(shortest, kind.values(experiment, block, samples)[0].tolist()))
+        elif kind.is_sparse:
+            yield _at_epochs(block, kind, samples, ends_file)
+        else:
+            yield _Numbers(kind.values(experiment, block, samples))
+
+
+def _at_epochs(block: Block, kind: ColumnKind, samples: tuple[int, ...], ends_file: bool) -> _Numbers:
+    """Return columns that are written where an epoch begins, and in the last row of a file."""
+    values, is_there = kind.values(block.experiment, block, samples), block.positions == 0
+    if ends_file and not is_there[-1] and kind.compute is not None:
+        values = values.copy()
+        values[-1:] = kind.compute(block.experiment, block.parameters[-1:], samples)
+        is_there[-1] = True
+    return _Numbers(values, is_there)
+
+
+def _joined(parts: Iterable[str | _Numbers]) -> list[str | _Numbers]:
+    """Join neighbours that are alike: few wide parts are quicker to write than many narrow ones."""
+    found: list[str | _Numbers] = []
+    for is_text, group in groupby(parts, key=lambda part: isinstance(part, str)):
+        if is_text:
+            found.append(",".join(str(part) for part in group))
+            continue
+        for is_whole, numbers in groupby(group, key=lambda part: isinstance(part, _Numbers) and part.is_there is None):
+            together = [part for part in numbers if isinstance(part, _Numbers)]
+            if is_whole and len(together) > 1:
+                together = [_Numbers(np.concatenate([part.values for part in together], axis=1))]
+            found += together
+    return found
 
 
 def _plain(rows: list[Any], has_whole: bool) -> bytes:
@@ -287,57 +326,8 @@ def _cells(numbers: Array, is_there: NDArray[np.bool_] | None = None) -> list[An
         cells[numbers == float(name)] = name
     cells[np.isnan(numbers)] = "nan"
     if is_there is not None:
-        cells[~is_there] = ""
+        cells[..., ~is_there] = ""
     return list(cells.tolist())
-
-
-def _train_losses(block: Block, ends_file: bool) -> tuple[Array, NDArray[np.bool_]]:
-    """Return the train_loss column and where it is written: where an epoch begins, and in the last row of a file."""
-    means, is_there = block.train_losses, block.positions == 0
-    if ends_file and not is_there[-1]:
-        experiment, means = block.experiment, means.copy()
-        means[-1] = mean_loss(experiment.network, block.parameters[-1], experiment.data)
-        is_there[-1] = True
-    return means, is_there
-
-
-def _predictions(block: Block, samples: tuple[int, ...]) -> Array:
-    """Return the predictions of all outputs for each of the samples, (rows, samples x outputs)."""
-    watched = block.experiment.watched.tolist()
-    columns = [np.zeros((len(block.steps), 0))]
-    for sample in samples:
-        if sample in watched:
-            columns.append(block.predictions[:, watched.index(sample)])
-        else:
-            columns.append(predictions(block.experiment, block.parameters, sample))
-    return np.concatenate(columns, axis=1)
-
-
-def _numbers(block: Block, options: CsvOptions, samples: tuple[int, ...]) -> Array:
-    """Return all columns after the targets, (rows, columns)."""
-    columns = [block.parameters]
-    if options.gradients:
-        columns.append(block.gradients)
-    return np.concatenate(columns + _neuron_columns(block, options, samples), axis=1)
-
-
-def _neuron_columns(block: Block, options: CsvOptions, samples: tuple[int, ...]) -> list[Array]:
-    """Return z, a and delta columns, computed from the parameters of all rows at once; (rows, columns) each."""
-    if not (options.z or options.a or options.deltas):
-        return []
-    experiment, rows = block.experiment, len(block.steps)
-    found: dict[str, list[Array]] = {"z": [], "a": [], "delta": []}
-    for sample in samples:
-        inputs = np.repeat(experiment.data.inputs[[sample]], rows, axis=0)
-        targets = np.repeat(experiment.data.targets[[sample]], rows, axis=0)
-        with np.errstate(over="ignore", invalid="ignore"):
-            zs, activations = forward(experiment.network, block.parameters, inputs)
-            deltas = backward(experiment.network, block.parameters, zs, activations, targets)
-        found["z"] += zs
-        found["a"] += activations[1:]
-        found["delta"] += deltas
-    wanted = (("z", options.z), ("a", options.a), ("delta", options.deltas))
-    return [column for name, is_wanted in wanted if is_wanted for column in found[name]]
 
 
 def _cell(text: str) -> str:

@@ -54,7 +54,12 @@ class Moment:
     @property
     def is_walked(self) -> bool:
         """Whether the walk stands at the chosen sample itself; else there is none, or one was chosen from outside."""
-        return self.rung is not None and int(self.batch[self.rung.place]) == self.sample
+        return self.walked_sample == self.sample
+
+    @property
+    def walked_sample(self) -> int | None:
+        """The sample (from 0) that the walk stands at, None at rest."""
+        return None if self.rung is None else int(self.batch[self.rung.place])
 
     @cached_property
     def step(self) -> Step:
@@ -131,7 +136,7 @@ class Moment:
 
     def prediction_is_computed(self, sample: int) -> bool:
         """Whether the walk has left, or never touches, the forward phase of this sample (by number, from 0)."""
-        if self.rung is None or sample != self.batch[self.rung.place]:
+        if self.rung is None or sample != self.walked_sample:
             return True
         return self.rung.phase is not Phase.FORWARD or self.rung.done == self.ladder.neurons
 
@@ -189,6 +194,11 @@ class Moment:
             return 0
         last = Rung(Phase.BACKWARD, self.rung.place, self.ladder.neurons)
         return self.rung.place + (self.rung.phase is Phase.UPDATE or self.rung == last)
+
+    @property
+    def gradient_is_computed(self) -> bool:
+        """Whether the walk has the gradient of the whole batch."""
+        return self.rung is None or self.samples_done == len(self.batch)
 
     @cached_property
     def gradient_so_far(self) -> Array:

@@ -14,7 +14,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.step import State
 from bpgui.engine.training import measure
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.timeline import columns
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.memory import Memory
 
 #: Gradients of so few numbers are kept with each row 0.
@@ -57,7 +57,7 @@ class Beginning:
         found = measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
         self.loss, self.train_loss, self.predictions = found.loss, found.train_loss, found.predictions[None]
         self._gradient = found.gradient if len(found.gradient) <= FEW else None
-        self._known: dict[str, float] = {}
+        self._known: dict[Column, float] = {}
         self.depth = 0
         self._kept: Array | None = None
         self._places, self._values = NOWHERE, NOTHING
@@ -162,8 +162,13 @@ class Beginning:
         """The gradient, (1, parameter_count)."""
         return self.gradient[None]
 
-    def value(self, name: str) -> float:
-        """Return a column's value. Raises KeyError, ValueError or IndexError for one that is not there."""
-        if name not in self._known:
-            self._known[name] = float(columns.column_of(self._experiment, self, name)[0])
-        return self._known[name]
+    @property
+    def inner(self) -> Array:
+        """The optimiser's own numbers, (1, numbers)."""
+        return self.state().optimiser[None]
+
+    def value(self, column: Column) -> float:
+        """Return a column's value. Raises KeyError for one that is not there."""
+        if column not in self._known:
+            self._known[column] = float(column.values(self._experiment, self)[0])
+        return self._known[column]

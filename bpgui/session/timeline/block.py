@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.timeline import columns
+from bpgui.session.timeline.columns import Column
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +15,8 @@ class Block:
     """Consecutive rows under one experiment: what a view or exporter reads.
 
     Arrays have one entry a row; an epoch begins where `positions` is 0; `predictions` is (rows, watched samples,
-    outputs). `event` is the text of the event that made the block's first row, or "".
+    outputs), `inner` the optimiser's own numbers, (rows, numbers). `event` is the text of the event that made the
+    block's first row, or "".
     """
 
     first: int
@@ -29,11 +30,11 @@ class Block:
     predictions: Array
     parameters: Array
     gradients: Array
+    inner: Array
 
-    def column(self, name: str) -> Array:
-        """Return one column by its name in the history CSV: loss, train_loss, w5, grad_w5, prediction.o1.3, .. .
+    def column(self, column: Column) -> Array:
+        """Return one column, (rows,). Raises KeyError for one that is not there.
 
-        The prediction of a sample that rows do not record is computed from the parameters here. Raises KeyError,
-        ValueError or IndexError for a column that is not there.
+        The prediction of a sample that rows do not record is computed from the parameters here.
         """
-        return columns.column_of(self.experiment, self, name)
+        return column.values(self.experiment, self)

@@ -1,18 +1,21 @@
-"""The columns of the history by name: loss, train_loss, w5, grad_w5, prediction.o1.3, target.o1.3."""
+"""A column of the history as a value, and what a kind of columns says of itself; `column_kinds` has the table of kinds.
 
-from collections.abc import Iterable
-from typing import Protocol
+Outside of `column_names`, which reads and writes the names of the CSV, no column is known by its name.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.training import Columns, predict
+from bpgui.engine.network import Network
 from bpgui.session.model.experiment import Experiment
 
 
 class Rows(Protocol):
-    """What columns are read from: arrays with one entry a row; `predictions` is (rows, watched samples, outputs)."""
+    """What columns are read from: arrays with one entry a row."""
 
     @property
     def losses(self) -> Array:
@@ -20,11 +23,11 @@ class Rows(Protocol):
 
     @property
     def train_losses(self) -> Array:
-        """The training losses, (rows,)."""
+        """The training losses, (rows,), nan in rows that begin no epoch."""
 
     @property
     def predictions(self) -> Array:
-        """The recorded predictions."""
+        """The predictions that rows record, (rows, `experiment.watched`, outputs)."""
 
     @property
     def parameters(self) -> Array:
@@ -34,121 +37,161 @@ class Rows(Protocol):
     def gradients(self) -> Array:
         """The gradients, of the same shape."""
 
+    @property
+    def inner(self) -> Array:
+        """The optimiser's own numbers, (rows, numbers)."""
 
-def output_column(experiment: Experiment, kind: str, output: int, sample: int) -> str:
-    """Return the name "prediction.o1.3" or "target.o1.3"; a part is left out when there is only one.
 
-    `output` and `sample` count from 0 here and as people see them in the name.
+class Walked(Protocol):
+    """A moment, as far as columns need it: how much of a step the walk has computed."""
+
+    @property
+    def walked_sample(self) -> int | None:
+        """The sample (from 0) that the walk stands at, None at rest."""
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether the walk has ended its update: the cursor is on the next row, of which only the state is computed."""
+
+    @property
+    def batch_loss_is_computed(self) -> bool:
+        """Whether the loss of the batch is computed."""
+
+    @property
+    def gradient_is_computed(self) -> bool:
+        """Whether the gradient of the batch is computed."""
+
+    def prediction_is_computed(self, sample: int) -> bool:
+        """Whether the predictions of a sample (from 0) are computed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Owner:
+    """What a kind has a column for: the experiment, or each of its outputs, parameters or neurons.
+
+    `count` says how many there are; `label` is what the one of a number (from 0) adds to a column's name, and `number`
+    finds it by that (KeyError or ValueError where there is none). `per_sample`: each sample has columns of its own.
     """
-    names = experiment.network.neuron_names[-1]
-    parts = [kind]
-    parts += [names[output]] if len(names) > 1 else []
-    parts += [str(sample + 1)] if experiment.data.samples > 1 else []
-    return ".".join(parts)
+
+    count: Callable[[Network], int]
+    label: Callable[[Network, int], str]
+    number: Callable[[Network, str], int]
+    per_sample: bool = False
 
 
-def place(experiment: Experiment, name: str) -> tuple[int, int]:
-    """Return the sample and the output, from 0, of a prediction's or target's column.
+class Asked(NamedTuple):
+    """How columns that the CSV does not always have are asked for.
 
-    Raises ValueError or IndexError for one that is not there.
+    `flag` is the option of the command line (without dashes), `about` its help, `title` what the export dialog says
+    (marked for the context "ExportDialog").
     """
-    rest = name.partition(".")[2]
-    neuron, sample = (rest, "1") if experiment.data.samples == 1 else rest.rpartition(".")[::2]
-    if not 1 <= int(sample) <= experiment.data.samples:
-        raise IndexError(f"sample {sample} of {experiment.data.samples}")
-    return int(sample) - 1, experiment.network.neuron_names[-1].index(neuron) if neuron else 0
+
+    flag: str
+    about: str
+    title: object
 
 
-def kind_of(name: str) -> str:
-    """Return "prediction", "target", "gradient", "parameter", or the name itself for the two losses."""
-    if name in ("loss", "train_loss"):
-        return name
-    head = name.partition(".")[0]
-    if head in ("prediction", "target"):
-        return head
-    return "gradient" if name.startswith("grad_") else "parameter"
-
-
-def parameter_of(experiment: Experiment, name: str) -> int:
-    """Return the index of the parameter that a column shows or of whose gradient; raises KeyError."""
-    return experiment.network.parameter_index[name.removeprefix("grad_")]
-
-
-def exists(experiment: Experiment, name: str) -> bool:
-    """Whether rows of this experiment have this column."""
-    try:
-        kind = kind_of(name)
-        if kind in ("prediction", "target"):
-            place(experiment, name)
-        elif kind in ("gradient", "parameter"):
-            parameter_of(experiment, name)
-    except (KeyError, ValueError, IndexError):
-        return False
+def _everywhere(_: Experiment) -> bool:
     return True
 
 
-def is_recordable(experiment: Experiment, name: str) -> bool:
-    """Whether rows of this experiment have this column, and it changes from row to row."""
-    return kind_of(name) != "target" and exists(experiment, name)
+@dataclass(frozen=True, eq=False)
+class ColumnKind:
+    """An entry of the table: all that the program knows of columns of one kind.
 
+    `heading` is how the names of its columns begin in the CSV; `asked` says how they are asked for, None: always there.
 
-def always_recorded(experiment: Experiment) -> list[str]:
-    """Name the columns whose envelopes every segment has: the losses, and the predictions that rows record."""
-    outputs = range(experiment.network.outputs)
-    watched = experiment.watched.tolist()
-    return ["loss", "train_loss", *(output_column(experiment, "prediction", o, s) for s in watched for o in outputs)]
+    *Values.* `array` is the array of a `training.Record` in which its columns stand, "" where rows record none of them.
+    `compute(experiment, parameters, samples)` computes the columns of some samples from the parameters of some rows,
+    (rows, parameter_count), alone. `read(experiment, rows, samples)` reads them from rows; left out, they are computed.
+    Both return (rows, columns), the columns in the order of `columns`. `state_start(network)` is where its columns
+    begin in `State.vector`, so that keyframes have them.
 
+    *When.* `exists`: whether an experiment has it. `is_constant`: it changes by events only. `is_sparse`: it is there
+    in rows that begin an epoch, nan elsewhere. `is_computed(moment, sample)`: whether a walk has come to it; None: it
+    is given.
 
-def predictions(experiment: Experiment, parameters: Array, sample: int) -> Array:
-    """Compute the predictions of a sample from the parameters of some rows; shape (rows, outputs)."""
-    inputs = np.repeat(experiment.data.inputs[sample : sample + 1], len(parameters), axis=0)
-    return predict(experiment.network, parameters, inputs)
-
-
-def columns_of(experiment: Experiment, names: Iterable[str]) -> Columns:
-    """Return what a record must hold so that it has these columns."""
-    watched, traced = set(), set()
-    for name in names:
-        kind = kind_of(name)
-        if kind == "prediction":
-            watched.add(place(experiment, name)[0])
-        elif kind in ("gradient", "parameter"):
-            traced.add(parameter_of(experiment, name))
-    return Columns(np.array(sorted(watched), dtype=np.intp), np.array(sorted(traced), dtype=np.intp))
-
-
-def places_of(experiment: Experiment, wanted: Columns, names: Iterable[str]) -> NDArray[np.intp]:
-    """Return the places (see `training.fold`) of these columns in a record that holds what is `wanted`."""
-    outputs, found = experiment.network.outputs, []
-    parameters = 2 + len(wanted.watched) * outputs
-    for name in names:
-        kind = kind_of(name)
-        if kind in ("loss", "train_loss"):
-            found.append(0 if kind == "loss" else 1)
-        elif kind == "prediction":
-            sample, output = place(experiment, name)
-            found.append(2 + int(np.searchsorted(wanted.watched, sample)) * outputs + output)
-        else:
-            traced = int(np.searchsorted(wanted.traced, parameter_of(experiment, name)))
-            found.append(parameters + traced + (len(wanted.traced) if kind == "gradient" else 0))
-    return np.array(found, dtype=np.intp)
-
-
-def column_of(experiment: Experiment, rows: Rows, name: str) -> Array:
-    """Return a column of some rows; a prediction that rows do not record is computed from the parameters.
-
-    Raises KeyError, ValueError or IndexError for a column that is not there.
+    *Plots.* `page` is the plot that shows it, "" where that has lines of its own for it or none does; `label` is its
+    name in the legend (marked for the context "Plots").
     """
-    kind = kind_of(name)
-    if kind in ("loss", "train_loss"):
-        return rows.losses if kind == "loss" else rows.train_losses
-    if kind in ("gradient", "parameter"):
-        values = rows.gradients if kind == "gradient" else rows.parameters
-        return values[:, parameter_of(experiment, name)]
-    sample, output = place(experiment, name)
-    if kind == "target":
-        return np.full(len(rows.losses), experiment.data.targets[sample, output])
-    watched = experiment.watched.tolist()
-    if sample in watched:
-        return rows.predictions[:, watched.index(sample), output]
-    return predictions(experiment, rows.parameters, sample)[:, output]
+
+    heading: str
+    owner: Owner
+    asked: Asked | None = None
+    array: str = ""
+    compute: Callable[[Experiment, Array, Sequence[int]], Array] | None = None
+    read: Callable[[Experiment, Rows, Sequence[int]], Array] | None = None
+    state_start: Callable[[Network], int] | None = None
+    exists: Callable[[Experiment], bool] = _everywhere
+    is_constant: bool = False
+    is_sparse: bool = False
+    is_computed: Callable[[Walked, int], bool] | None = None
+    page: str = ""
+    label: object = ""
+
+    def __post_init__(self) -> None:
+        if self.compute is None and self.read is None:
+            raise ValueError(f"nothing says how {self.heading!r} is read")
+
+    def __repr__(self) -> str:
+        return f"<{self.heading or 'parameter'}>"
+
+    def count(self, experiment: Experiment, samples: Sequence[int]) -> int:
+        """Return how many columns some samples have."""
+        return self.owner.count(experiment.network) * (len(samples) if self.owner.per_sample else 1)
+
+    def columns(self, experiment: Experiment, samples: Sequence[int]) -> Iterator["Column"]:
+        """Yield the columns of some samples (from 0), in the order of the CSV."""
+        for sample in samples if self.owner.per_sample else (0,):
+            for number in range(self.owner.count(experiment.network)):
+                yield Column(self, number, sample)
+
+    def values(self, experiment: Experiment, rows: Rows, samples: Sequence[int]) -> Array:
+        """Return `columns` of some rows, (rows, columns); perhaps a view of them."""
+        if self.read is not None:
+            return self.read(experiment, rows, samples)
+        assert self.compute is not None
+        if not self.is_sparse:
+            return self.compute(experiment, rows.parameters, samples)
+        begins = ~np.isnan(rows.train_losses)
+        found = np.full((len(begins), self.count(experiment, samples)), np.nan)
+        if begins.any():
+            found[begins] = self.compute(experiment, rows.parameters[begins], samples)
+        return found
+
+
+class Column(NamedTuple):
+    """A column of the history: its kind, the number of what it belongs to and its sample, both from 0."""
+
+    kind: ColumnKind
+    number: int = 0
+    sample: int = 0
+
+    def exists(self, experiment: Experiment) -> bool:
+        """Whether rows of this experiment have this column."""
+        owner, network = self.kind.owner, experiment.network
+        samples = experiment.data.samples if owner.per_sample else 1
+        is_there = 0 <= self.number < owner.count(network) and 0 <= self.sample < samples
+        return is_there and self.kind.exists(experiment)
+
+    def changes(self, experiment: Experiment) -> bool:
+        """Whether rows of this experiment have this column, and it changes from row to row."""
+        return not self.kind.is_constant and self.exists(experiment)
+
+    def values(self, experiment: Experiment, rows: Rows) -> Array:
+        """Return this column of some rows, (rows,). Raises KeyError where this experiment does not have it."""
+        if not self.exists(experiment):
+            raise KeyError(self)
+        return self.kind.values(experiment, rows, (self.sample,))[:, self.number]
+
+    def is_hidden(self, moment: Walked, is_asked: bool) -> bool:
+        """Whether a walk has not come to this column's value at the cursor.
+
+        While something is asked (`is_asked`), the walk shows only what is given and what it has of its own sample.
+        """
+        kind = self.kind
+        if kind.is_computed is None or moment.walked_sample is None:
+            return False
+        is_own = kind.owner.per_sample and self.sample == moment.walked_sample
+        is_veiled = moment.is_updated or (is_asked and not is_own)
+        return is_veiled or not kind.is_computed(moment, self.sample)

@@ -19,6 +19,8 @@ from bpgui.session.model.edits import Edit
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.beginning import Origin
 from bpgui.session.timeline.block import Block
+from bpgui.session.timeline.column_kinds import TRAIN_LOSS
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.path import Event, Events, Node
 from bpgui.session.timeline.segment import Segment
@@ -51,10 +53,10 @@ class TimelineView(Protocol):
     def rows(self, first: int, last: int) -> Iterator[Block]:
         """Return rows first to last - 1, in blocks."""
 
-    def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
+    def series(self, column: Column, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
         """Return (steps, minima, maxima) of a column for rows first to last - 1, in about `width` points or fewer."""
 
-    def is_sampled(self, name: str, first: int, last: int) -> bool:
+    def is_sampled(self, column: Column, first: int, last: int) -> bool:
         """Whether `series` tells of some of these rows by samples only, until they are trained again."""
 
 
@@ -154,10 +156,10 @@ class Timeline:
         segment, local = self._locate(row)
         return replace(segment.row(local), first=row)
 
-    def value(self, name: str, row: int) -> float:
-        """Return a column's value at a row. Raises KeyError, ValueError or IndexError for one that is not there."""
+    def value(self, column: Column, row: int) -> float:
+        """Return a column's value at a row. Raises KeyError for one that is not there."""
         segment, local = self._locate(row)
-        return segment.value(name, local)
+        return segment.value(column, local)
 
     def row_of_step(self, step: int) -> int:
         """Return the last row that has this step number; the nearest row for a step that is not there."""
@@ -184,19 +186,19 @@ class Timeline:
             row = max(first, node.row)
             yield Piece(node.segment, row - node.row, end - node.row, row)
 
-    def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
+    def series(self, column: Column, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
         """Return (steps, minima, maxima) of a column, as blocks of equal length where there are more rows than `width`.
 
         A block never spans an event, so its jump stays visible. A column that some rows do not have is nan there.
         """
         size = max(1, -(-(last - first) // max(width, 1)))
-        parts = [piece.segment.series(name, piece.first, piece.last, size) for piece in self.pieces(first, last)]
-        steps, minima, maxima = (np.concatenate(column) for column in zip(*parts or [(np.zeros(0),) * 3], strict=True))
+        parts = [piece.segment.series(column, piece.first, piece.last, size) for piece in self.pieces(first, last)]
+        steps, minima, maxima = (np.concatenate(part) for part in zip(*parts or [(np.zeros(0),) * 3], strict=True))
         return steps, minima, maxima
 
-    def is_sampled(self, name: str, first: int, last: int) -> bool:
+    def is_sampled(self, column: Column, first: int, last: int) -> bool:
         """Whether some of rows first to last - 1 are known from samples only."""
-        return any(piece.segment.lacks(name, piece.first, piece.last) for piece in self.pieces(first, last))
+        return any(piece.segment.lacks(column, piece.first, piece.last) for piece in self.pieces(first, last))
 
     def first_below(self, below: float | None, armed: bool, first: int, last: int) -> tuple[int | None, bool]:
         """Return the first of rows first to last - 1 at which the loss rule fires, or None, and whether it is armed.
@@ -206,7 +208,7 @@ class Timeline:
         if below is None:
             return None, armed
         for piece in self.pieces(first, last):
-            starts, minima, maxima = piece.segment.series("train_loss", piece.first, piece.last, 1)
+            starts, minima, maxima = piece.segment.series(Column(TRAIN_LOSS), piece.first, piece.last, 1)
             rows = [*(starts - piece.segment.place.step).astype(int).tolist(), piece.last]
             for k, (low, high) in enumerate(zip(minima, maxima, strict=True)):
                 if (armed and low < below) or (not armed and high >= below):

@@ -11,9 +11,9 @@ from functools import partial
 
 import numpy as np
 
-from bpgui.engine.training import fold
 from bpgui.session.basics.work import Work
-from bpgui.session.timeline import columns
+from bpgui.session.timeline.column_kinds import LOSS
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.segment import Segment
 from bpgui.session.timeline.series import Series
@@ -31,7 +31,7 @@ class View:
     """What somebody looks at: columns of rows `first` to `last` - 1 of a timeline, in about `width` points."""
 
     timeline: Timeline
-    names: tuple[str, ...]
+    columns: tuple[Column, ...]
     first: int
     last: int
     width: int
@@ -42,7 +42,7 @@ class Piece:
     """Rows `first` to `last` - 1 that some columns of a segment lack, to be brought in blocks of `size` rows."""
 
     segment: Segment
-    names: tuple[str, ...]
+    columns: tuple[Column, ...]
     first: int
     last: int
     size: int
@@ -57,7 +57,7 @@ class Refiner:
         self.fills = True
         self._view: View | None = None
         self._piece: Piece | None = None
-        self._work: Work[dict[str, Series]] | None = None
+        self._work: Work[dict[Column, Series]] | None = None
         self._rows = 256
 
     def look(self, view: View | None) -> None:
@@ -95,31 +95,29 @@ class Refiner:
         except BaseException:
             self._view = None
             raise
-        for name, series in found.items():
-            envelope = piece.segment.envelope(name)
+        for column, series in found.items():
+            envelope = piece.segment.envelope(column)
             if piece.is_window:
                 envelope.look_closely(series)
             else:
                 envelope.fill(series)
         return bool(found)
 
-    def _find(self, piece: Piece, work: Work[dict[str, Series]]) -> dict[str, Series]:
+    def _find(self, piece: Piece, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
         began = time.perf_counter()
         found = self._train_again(piece, work)
         seconds = max(time.perf_counter() - began, 1e-4)
         self._rows = max(16, min(1 << 20, int(self._rows * min(4.0, PIECE_SECONDS / seconds))))
         return {} if work.is_cancelled else found
 
-    def _train_again(self, piece: Piece, work: Work[dict[str, Series]]) -> dict[str, Series]:
-        experiment = piece.segment.experiment
-        found = {name: Series(piece.first, piece.size, MOST_WINDOW) for name in piece.names}
+    def _train_again(self, piece: Piece, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
+        found = {column: Series(piece.first, piece.size, MOST_WINDOW) for column in piece.columns}
         if piece.first == 0:
-            for name, series in found.items():
-                series.extend(np.array([piece.segment.value(name, 0)]))
-        wanted = columns.columns_of(experiment, piece.names)
-        places = columns.places_of(experiment, wanted, piece.names)
-        for record in piece.segment.replay(max(piece.first, 1), piece.last, wanted):
-            for series, values in zip(found.values(), fold(record, places, 1)[0], strict=True):
+            for column, series in found.items():
+                series.extend(np.array([piece.segment.value(column, 0)]))
+        recording = piece.segment.recording(piece.columns)
+        for record in piece.segment.replay(max(piece.first, 1), piece.last, recording.wanted):
+            for series, values in zip(found.values(), recording.values(record), strict=True):
                 series.extend(values)
             if work.is_cancelled:
                 break
@@ -135,42 +133,42 @@ def next_piece(view: View, most: int, fills: bool) -> Piece | None:
         segment = place.segment
         if segment.length == 1:  # no more than an event
             continue
-        names = tuple(name for name in view.names if columns.is_recordable(segment.experiment, name))
-        found = _window(segment, names, place.first, place.last, size, most)
+        columns = tuple(column for column in view.columns if column.changes(segment.experiment))
+        found = _window(segment, columns, place.first, place.last, size, most)
         if found is not None:
             return found
-        gap = gap or _gap(segment, names, most)
+        gap = gap or _gap(segment, columns, most)
     return gap if fills else None
 
 
-def _window(segment: Segment, names: Sequence[str], first: int, last: int, size: int, most: int) -> Piece | None:
+def _window(segment: Segment, columns: Sequence[Column], first: int, last: int, size: int, most: int) -> Piece | None:
     """Return what is missing between the view and the blocks that are coarser than it can show."""
-    wanted: dict[int, list[str]] = {}
+    wanted: dict[int, list[Column]] = {}
     room = int((last - first) * MARGIN)
     low, high = max(first - room, 0), min(last + room, segment.length)
-    for name in names:
-        if segment.envelope(name).is_fine(first, last, size, segment.length):
+    for column in columns:
+        if segment.envelope(column).is_fine(first, last, size, segment.length):
             continue
-        window = segment.envelope(name).window
+        window = segment.envelope(column).window
         is_good = window is not None and window.size <= size and window.first <= first <= window.end
         start = window.end if window is not None and is_good else low
         if start < last:
-            wanted.setdefault(start, []).append(name)
+            wanted.setdefault(start, []).append(column)
     if not wanted:
         return None
     start = min(wanted)
     return Piece(segment, tuple(wanted[start]), start, min(start + most, high), size, is_window=True)
 
 
-def _gap(segment: Segment, names: Sequence[str], most: int) -> Piece | None:
+def _gap(segment: Segment, columns: Sequence[Column], most: int) -> Piece | None:
     """Return the first rows that some columns never recorded."""
-    gaps: dict[tuple[int, int], list[str]] = {}
-    for name in names:
-        gap = segment.envelope(name).missing(segment.length)
+    gaps: dict[tuple[int, int], list[Column]] = {}
+    for column in columns:
+        gap = segment.envelope(column).missing(segment.length)
         if gap is not None:
-            gaps.setdefault(gap, []).append(name)
+            gaps.setdefault(gap, []).append(column)
     if not gaps:
         return None
     first, last = min(gaps)
-    size = min(segment.block_size("loss"), 1 << 20)
+    size = min(segment.block_size(Column(LOSS)), 1 << 20)
     return Piece(segment, tuple(gaps[first, last]), first, min(first + most, last), size, is_window=False)

@@ -5,7 +5,7 @@ the keyframe before it, to the same bits, because training is a function of the 
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,17 +14,18 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.step import State
 from bpgui.engine.training import Columns, Record, advance, place_after
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.timeline import columns
 from bpgui.session.timeline.beginning import Beginning, Origin
 from bpgui.session.timeline.block import Block
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.keyframes import Keyframes
 from bpgui.session.timeline.memory import Memory
+from bpgui.session.timeline.recording import Recorded, Recording, everything
 from bpgui.session.timeline.series import Blocks, Envelope, Series
 
 #: Memory of the rows that are recorded in one go.
 RECORD_BYTES = 4 << 20
 MOST_CHUNK = 1 << 15
-#: Keyframes from which a gradient is sampled where rows have not been trained again yet.
+#: Keyframes from which a column is computed where rows have not been trained again yet.
 MOST_SAMPLED = 256
 
 
@@ -41,8 +42,8 @@ class Chunk:
     last: State
     every: int
     states: Array
-    series: dict[str, Series]
-    tail: dict[str, float]
+    series: dict[Column, Series]
+    tail: dict[Column, float]
     reason: str
 
 
@@ -66,9 +67,9 @@ class Segment:
         self.beginning = Beginning(experiment, state, self.memory, origin)
         #: The loss at the first row after the last event, against which divergence is judged.
         self.first_loss = self.beginning.loss if first_loss is None else first_loss
-        self.place, self.length, self.tail = self.beginning.place, 1, dict[str, float]()
+        self.place, self.length, self.tail = self.beginning.place, 1, dict[Column, float]()
         self.keyframes = Keyframes(lambda: self.beginning.state().vector)
-        self._envelopes: dict[str, Envelope] = {}
+        self._envelopes: dict[Column, Envelope] = {}
         self._lock = threading.Lock()
         self._counted = 0
         self.memory.add(self)
@@ -126,24 +127,31 @@ class Segment:
             self.length += chunk.length
         self._remember(self.length - 1, chunk.last)
         self.tail = chunk.tail
-        for name, series in chunk.series.items():
-            self.envelope(name).extend(series)
+        for column, series in chunk.series.items():
+            self.envelope(column).extend(series)
         self._counted += chunk.states.nbytes
         if self._counted > self.memory.grain:
             self.memory.grew(self._counted)
             self._counted = 0
 
-    def block_size(self, name: str) -> int:
+    def block_size(self, column: Column) -> int:
         """Return the rows of a block of this column's envelope."""
-        return self._envelopes[name].whole.size if name in self._envelopes else 1
+        return self._envelopes[column].whole.size if column in self._envelopes else 1
 
     # Records of its rows
 
     def record(self, wanted: Columns, capacity: int, below: float | None = None, armed: bool = True) -> Record:
         """Return room for rows of this segment."""
-        network = self.experiment.network
-        inner = self.beginning.numbers - network.parameter_count
-        return Record(network, wanted, capacity, self.first_loss, below, armed, inner)
+        return Record(self.experiment.network, wanted, capacity, self.first_loss, below, armed, self._inner)
+
+    @property
+    def _inner(self) -> int:
+        """How many numbers of its own the optimiser has."""
+        return self.beginning.numbers - self.experiment.network.parameter_count
+
+    def recording(self, columns: Sequence[Column]) -> Recording:
+        """Return what records of this segment must hold so that they have these columns."""
+        return Recording(self.experiment, columns, self._inner)
 
     def capacity_for(self, wanted: Columns) -> int:
         """Return how many rows a record of these columns may have."""
@@ -213,22 +221,18 @@ class Segment:
         """Yield rows first to last - 1 of this segment, in pieces; `at` is the timeline's row number of `first`."""
         if first == 0 < last:
             yield self._first_block(at)
-        network = self.experiment.network
-        wanted = Columns(self.experiment.watched, np.arange(network.parameter_count))
         row = max(first, 1)
         if row >= last:
             return
-        for record in self.replay(row, last, wanted):
-            rows = slice(record.length)
-            found = (record.losses, record.train_losses, record.predictions, record.parameters, record.gradients)
-            yield self._block(row, at + row - first, *(column[rows].copy() for column in found))
+        for record in self.replay(row, last, everything(self.experiment, self._inner)):
+            found = Recorded.of(record, self.experiment)
+            yield self._block(row, at + row - first, *(array.copy() for array in found))
             row += record.length
 
     def _first_block(self, at: int) -> Block:
         found = self.beginning
-        return self._block(
-            0, at, found.losses, found.train_losses, found.predictions, found.parameters, found.gradients
-        )
+        numbers = (found.parameters, found.gradients, found.inner)
+        return self._block(0, at, found.losses, found.train_losses, found.predictions, *numbers)
 
     def _block(self, first: int, at: int, losses: Array, *found: Array) -> Block:
         rows = np.arange(first, first + len(losses), dtype=np.int64)
@@ -249,96 +253,113 @@ class Segment:
             self.memory.remember(self.beginning.serial, "row", row, found, size)
         return found
 
-    def value(self, name: str, row: int) -> float:
-        """Return a column's value at a row. Raises KeyError, ValueError or IndexError for one that is not there."""
-        if row == self.length - 1 and name in self.tail:
-            return self.tail[name]
-        if name in self._envelopes:
-            [(_, _, series)] = self._envelopes[name].cut(row, row + 1)
+    def value(self, column: Column, row: int) -> float:
+        """Return a column's value at a row. Raises KeyError for one that is not there."""
+        if row == self.length - 1 and column in self.tail:
+            return self.tail[column]
+        if column in self._envelopes:
+            [(_, _, series)] = self._envelopes[column].cut(row, row + 1)
             if series is not None and series.size == 1:
                 return float(series.reduced(row, row + 1, 1)[1][0])
-        if row == 0 or columns.kind_of(name) == "target":  # which changes by events only
-            return self.beginning.value(name)
-        return float(self.row(row).column(name)[0])
+        if row == 0 or column.kind.is_constant:
+            return self.beginning.value(column)
+        return float(self.row(row).column(column)[0])
 
     # What plots read
 
-    def envelope(self, name: str) -> Envelope:
+    def envelope(self, column: Column) -> Envelope:
         """Return what is known of a column, to be read and filled."""
-        found = self._envelopes.get(name)
+        found = self._envelopes.get(column)
         if found is None:
-            found = self._envelopes[name] = Envelope(self.value(name, 0))
+            found = self._envelopes[column] = Envelope(self.value(column, 0))
         return found
 
-    def lacks(self, name: str, first: int, last: int) -> bool:
+    def lacks(self, column: Column, first: int, last: int) -> bool:
         """Whether some of rows first to last - 1 of this column are sampled."""
         if last <= 1:
             return False
-        keeps_all = self.keyframes.every == 1 and columns.kind_of(name) == "parameter"
-        if keeps_all or not columns.is_recordable(self.experiment, name):
+        keeps_all = self.keyframes.every == 1 and column.kind.state_start is not None
+        if keeps_all or not column.changes(self.experiment):
             return False
-        return any(series is None for _, _, series in self.envelope(name).cut(first, last))
+        return any(series is None for _, _, series in self.envelope(column).cut(first, last))
 
-    def series(self, name: str, first: int, last: int, size: int) -> tuple[Array, Array, Array]:
+    def series(self, column: Column, first: int, last: int, size: int) -> tuple[Array, Array, Array]:
         """Return (steps, minima, maxima) of rows first to last - 1, in blocks of about `size` rows.
 
         Blocks are larger where nothing finer is known; rows that were never recorded are sampled from keyframes. A
         column that is not there is nan.
         """
         parts = []
-        if not columns.exists(self.experiment, name):
+        if not column.exists(self.experiment):
             rows = np.arange(first, last, size)
             parts.append((rows, *(np.full(len(rows), np.nan),) * 2))
-        elif columns.kind_of(name) == "target" or last - first == 1:  # it changes by events only
+        elif column.kind.is_constant or last - first == 1:
             rows = np.arange(first, last) if 1 in (size, last - first) else np.array([first, last - 1])
-            parts.append((rows, *(np.full(len(rows), self.value(name, first)),) * 2))
+            parts.append((rows, *(np.full(len(rows), self.value(column, first)),) * 2))
         else:
-            for a, b, series in self.envelope(name).cut(first, last):
-                parts.append(self._sample(name, a, b, size) if series is None else series.reduced(a, b, size))
-        rows, minima, maxima = (np.concatenate(column) for column in zip(*parts, strict=True))
+            for a, b, series in self.envelope(column).cut(first, last):
+                parts.append(self._sample(column, a, b, size) if series is None else series.reduced(a, b, size))
+        rows, minima, maxima = (np.concatenate(part) for part in zip(*parts, strict=True))
         return rows.astype(np.float64) + float(self.place.step), minima, maxima
 
-    def _sample(self, name: str, first: int, last: int, size: int) -> Blocks:
+    def _sample(self, column: Column, first: int, last: int, size: int) -> Blocks:
         """Return what keyframes in a span tell of a column; one row that is nan where there are none."""
-        every, kind = self.keyframes.every, columns.kind_of(name)
-        after = 1 if kind == "gradient" else 0  # a gradient is told by the step from a keyframe
+        every, kind = self.keyframes.every, column.kind
+        is_kept = kind.state_start is not None
+        after = 0 if is_kept or kind.compute is not None else 1  # others are told by the step from a keyframe
         low, high = -(-(first - after) // every), min(-(-(last - after) // every), self.keyframes.length)
-        if kind != "parameter":
+        if not is_kept:
             size = max(size, (last - first) // MOST_SAMPLED)
         step = max(1, size // every)
         if low >= high:
             return np.array([first]), np.array([np.nan]), np.array([np.nan])
-        if kind == "parameter":
-            values = self.keyframes.column(columns.parameter_of(self.experiment, name), low, high)
+        if kind.state_start is not None:
+            place = kind.state_start(self.experiment.network) + column.number
+            values = self.keyframes.column(place, low, high)
             places = np.arange(0, len(values), step)
             return (low + places) * every, np.fmin.reduceat(values, places), np.fmax.reduceat(values, places)
-        values = self._sampled_values(name, low, high, step)
+        values = self._sampled_values(column, low, high, step)
         return np.arange(low, high, step) * every + after, values, values
 
-    def _sampled_values(self, name: str, low: int, high: int, step: int) -> Array:
-        """Return what only a pass can tell, at keyframes low, low + step, ..; the last answers are kept."""
-        sample, output = (0, 0)
-        if columns.kind_of(name) == "prediction":
-            sample, output = columns.place(self.experiment, name)
-        key = (name if columns.kind_of(name) == "gradient" else str(sample), low, high, step * self.keyframes.every)
+    def _sampled_values(self, column: Column, low: int, high: int, step: int) -> Array:
+        """Return what only a pass can tell, at keyframes low, low + step, ..; the last answers are kept.
+
+        What is computed from the parameters, as predictions are, is kept of all columns of the kind and sample.
+        """
+        kind, is_computed = column.kind, column.kind.compute is not None
+        key = (kind, column.sample, 0 if is_computed else column.number, low, high, step * self.keyframes.every)
         found: Array | None = self.memory.recall(self.beginning.serial, "samples", key)
         if found is None:
-            if columns.kind_of(name) == "gradient":
-                found = self._gradients_after(columns.parameter_of(self.experiment, name), low, high, step)
-            else:
-                count = self.experiment.network.parameter_count
-                parameters = self.keyframes.columns(low, high, step)[:, :count]
-                found = columns.predictions(self.experiment, parameters, sample)
+            find = self._computed_at if is_computed else self._recorded_after
+            found = find(column, low, high, step)
             self.memory.remember(self.beginning.serial, "samples", key, found, found.nbytes)
-        return found if found.ndim == 1 else found[:, output]
+        return found[:, column.number] if is_computed else found[:, 0]
 
-    def _gradients_after(self, parameter: int, low: int, high: int, step: int) -> Array:
-        """Return a parameter's gradient one step after keyframes low, low + step, ..; shape (keyframes,)."""
-        wanted, experiment = Columns(traced=np.array([parameter]), train_loss=False), self.experiment
-        record = self.record(wanted, -(-(high - low) // step))
-        for number in range(low, high, step):
+    def _computed_at(self, column: Column, low: int, high: int, step: int) -> Array:
+        """Compute all columns of this one's kind and sample at keyframes low, low + step, ..; (keyframes, columns)."""
+        experiment, kind = self.experiment, column.kind
+        parameters = self.keyframes.columns(low, high, step)[:, : experiment.network.parameter_count]
+        assert kind.compute is not None
+        if not kind.is_sparse:
+            return kind.compute(experiment, parameters, (column.sample,))
+        rows = np.arange(low, high, step, dtype=np.int64) * self.keyframes.every
+        positions = place_after(self.place, experiment.settings, experiment.data.samples, rows)[1]
+        found = np.full((len(rows), kind.count(experiment, (column.sample,))), np.nan)
+        begins = positions == 0
+        if begins.any():
+            found[begins] = kind.compute(experiment, parameters[begins], (column.sample,))
+        return found
+
+    def _recorded_after(self, column: Column, low: int, high: int, step: int) -> Array:
+        """Return a column one step after keyframes low, low + step, ..; (keyframes, 1), nan where there is no step."""
+        experiment, recording = self.experiment, self.recording([column])
+        record = self.record(replace(recording.wanted, train_loss=not column.kind.array), 1)
+        found = np.full((-(-(high - low) // step), 1), np.nan)
+        for k, number in enumerate(range(low, high, step)):
             row = number * self.keyframes.every
-            state = self._state_of(row, self.keyframes.at(number))
             if row + 1 < self.length:
+                record.clear(row + 1)
+                state = self._state_of(row, self.keyframes.at(number))
                 advance(experiment.network, state, experiment.settings, experiment.data, 1, record)
-        return np.append(record.gradients[: record.length, 0], np.full(record.capacity - record.length, np.nan))
+                found[k] = recording.values(record)[0]
+        return found

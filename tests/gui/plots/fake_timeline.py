@@ -10,6 +10,8 @@ from bpgui.session.model.edits import SetParameter
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Sentence, Statement, Word
 from bpgui.session.timeline.block import Block
+from bpgui.session.timeline.column_kinds import LOSS, PARAMETER, PREDICTION, TARGET, TRAIN_LOSS
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.path import Event
 from tests.article import article
 
@@ -25,22 +27,21 @@ class FakeTimeline:
         self.states_asked: list[int] = []
         self.rows_read = 0
 
-    def value(self, name: str, row: int) -> float:
+    def value(self, column: Column, row: int) -> float:
         """Return a column's value at one row."""
-        return float(self.values(name, np.array([row]))[0])
+        return float(self.values(column, np.array([row]))[0])
 
-    def values(self, name: str, rows: Array) -> Array:
+    def values(self, column: Column, rows: Array) -> Array:
         """Return a column's values at some rows."""
-        if name in ("loss", "train_loss"):
+        if column.kind in (LOSS, TRAIN_LOSS):
             return np.where(rows >= (self.zero_from or np.inf), 0.0, 1 / (1 + rows))
-        if name == "target":
+        if column.kind is TARGET:
             return np.ones(len(rows))
-        if name == "prediction":
+        if column.kind is PREDICTION:
             return 1 - 0.8 / (1 + rows)
-        number = float(name[-1])
-        return number / 10 + np.where(rows >= self.event_row, 0.5, 0.0) + 0 * rows
+        return (column.number + 1) / 10 + np.where(rows >= self.event_row, 0.5, 0.0) + 0 * rows
 
-    def is_sampled(self, name: str, first: int, last: int) -> bool:
+    def is_sampled(self, column: Column, first: int, last: int) -> bool:
         return False
 
     # What the session asks of its timeline
@@ -60,13 +61,13 @@ class FakeTimeline:
 
     def state_at(self, row: int) -> State:
         self.states_asked.append(row)
-        weights = np.array([self.value(f"w{k}", row) for k in range(1, 7)])
+        weights = np.array([self.value(Column(PARAMETER, k), row) for k in range(6)])
         return State(self.step_at(row), row, 0, weights)
 
     def rows(self, first: int, last: int) -> Iterator[Block]:
         self.rows_read += last - first
         for part in self._pieces(first, last):
-            weights = np.stack([self.values(f"w{k}", part) for k in range(1, 7)], axis=1)
+            weights = np.stack([self.values(Column(PARAMETER, k), part) for k in range(6)], axis=1)
             yield Block(
                 first=int(part[0]),
                 event=self.events[0].text if part[0] == self.event_row else "",
@@ -74,23 +75,24 @@ class FakeTimeline:
                 steps=self._steps(part),
                 epochs=part,
                 positions=np.zeros_like(part),
-                losses=self.values("loss", part),
-                train_losses=self.values("loss", part),
-                predictions=self.values("prediction", part).reshape(-1, 1, 1),
+                losses=self.values(Column(LOSS), part),
+                train_losses=self.values(Column(LOSS), part),
+                predictions=self.values(Column(PREDICTION), part).reshape(-1, 1, 1),
                 parameters=weights,
                 gradients=weights,
+                inner=np.zeros((len(part), 0)),
             )
 
-    def series(self, name: str, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
+    def series(self, column: Column, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
         size = max(1, -(-(last - first) // width))
         found = []
         for part in self._pieces(first, min(last, self.length)):
             starts = part[::size]
             ends = np.minimum(starts + size - 1, part[-1])
-            both = self.values(name, starts), self.values(name, ends)  # every formula is monotonic between events
+            both = self.values(column, starts), self.values(column, ends)  # every formula is monotonic between events
             found.append((self._steps(starts).astype(float), np.fmin(*both), np.fmax(*both)))
         found = found or [(np.zeros(0), np.zeros(0), np.zeros(0))]
-        steps, minima, maxima = (np.concatenate(column) for column in zip(*found, strict=True))
+        steps, minima, maxima = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return steps, minima, maxima
 
     def _pieces(self, first: int, last: int) -> list[np.ndarray]:

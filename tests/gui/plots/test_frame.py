@@ -9,6 +9,8 @@ from bpgui.gui.plots import frame
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.curves import Line, Trace
 from bpgui.gui.widgets.scales import ValueScale
+from bpgui.session.timeline.column_kinds import LOSS, TARGET, TRAIN_LOSS
+from bpgui.session.timeline.columns import Column, ColumnKind
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def chart(qtbot: QtBot) -> Chart:
 
 
 def target(value: float) -> Trace:
-    line = Line("target", "target", "#c03030", is_dashed=True, holds=True)
+    line = Line(Column(TARGET), "target", "#c03030", is_dashed=True)
     return Trace(line, np.arange(21.0), np.full(21, value))
 
 
@@ -67,18 +69,18 @@ def test_words_give_way_to_what_stands_before_the_plot(chart: Chart) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "is_sparse", "points"),
+    ("values", "kind", "points"),
     [
-        ([0.1, 0.2, np.nan, 0.4, np.nan, 0.6, 0.7], False, [3]),
-        ([0.1, np.nan, np.nan, 0.4, np.nan, np.nan, 0.7], True, [0, 3, 6]),
-        ([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7], False, []),
-        ([np.nan, np.nan, np.nan, 1.4, np.nan, np.nan, np.nan], False, []),
+        ([0.1, 0.2, np.nan, 0.4, np.nan, 0.6, 0.7], LOSS, [3]),
+        ([0.1, np.nan, np.nan, 0.4, np.nan, np.nan, 0.7], TRAIN_LOSS, [0, 3, 6]),
+        ([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7], LOSS, []),
+        ([np.nan, np.nan, np.nan, 1.4, np.nan, np.nan, np.nan], LOSS, []),
     ],
 )
 def test_a_point_that_no_line_joins_is_a_dot(
-    chart: Chart, values: list[float], is_sparse: bool, points: list[int]
+    chart: Chart, values: list[float], kind: ColumnKind, points: list[int]
 ) -> None:
-    trace = Trace(Line("loss", "loss", "#3060c0", is_sparse=is_sparse), np.arange(7.0), np.array(values))
+    trace = Trace(Line(Column(kind), "loss", "#3060c0"), np.arange(7.0), np.array(values))
     chart.show_traces([trace], ValueScale(0.0, 1.0))
     assert frame._single_points(chart, trace) == [(chart.x_of(float(k)), chart.y_of(values[k])) for k in points]
 

@@ -16,6 +16,9 @@ from bpgui.gui.widgets.theme import look
 from bpgui.session.model.edits import SetParameter, SetTarget
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.timeline.column_kinds import GRADIENT, LOSS, PREDICTION, TARGET
+from bpgui.session.timeline.column_names import column_named, name_of
+from bpgui.session.timeline.columns import Column
 from tests.article import article_session
 from tests.gui.conftest import quiz_of
 from tests.gui.plots.fake_timeline import FakeTimeline
@@ -60,9 +63,19 @@ def many_samples(samples: int, outputs: int, batch_size: int | None = None) -> S
     return Session(Experiment(network, settings, data), rng.normal(size=count) / 2)
 
 
-def curve(panel, column):
+def called(panel, column):
+    """Return a column's name in the CSV."""
+    return name_of(panel.document.experiment, column)
+
+
+def trace_of(panel, name):
+    """Return what is drawn for a column."""
+    return next(trace for trace in panel.chart.traces if called(panel, trace.line.column) == name)
+
+
+def curve(panel, name):
     """Return the values that are drawn for a column."""
-    return next(trace for trace in panel.chart.traces if trace.line.column == column).values
+    return trace_of(panel, name).values
 
 
 def note(panel) -> str:
@@ -91,7 +104,7 @@ def test_a_session_at_its_start_shows_one_point_and_room_for_20_steps(open_panel
     panel = open_panel(article_session())
     assert (panel.chart.steps.first, panel.chart.steps.last) == (0, 20)
     assert panel.chart.cursor_shown.step == 0
-    assert {line.column: value for line, value in panel.chart.cursor_shown.values}["target"] == 1
+    assert {line.column: value for line, value in panel.chart.cursor_shown.values}[Column(TARGET)] == 1
     assert not panel.chip.isVisible()
 
 
@@ -166,7 +179,7 @@ def test_tabs_are_changed_by_keyboard(open_panel):
         settle(panel)
         seen.append(panel.page.name)
     assert seen == ["prediction", "loss", "weights", "gradients"]
-    assert [trace.line.column for trace in panel.chart.traces] == [f"grad_w{k}" for k in range(1, 7)]
+    assert [trace.line.column for trace in panel.chart.traces] == [Column(GRADIENT, k) for k in range(6)]
 
 
 def test_tab_leads_through_every_control(open_panel, qtbot):
@@ -244,10 +257,10 @@ def test_at_most_16_predictions_else_those_of_the_chosen_sample(open_panel, samp
     panel = open_panel(session)
     panel.document.choose_sample(samples - 1)
     settle(panel)
-    shown = [trace for trace in panel.chart.traces if trace.line.column.startswith("prediction")]
+    shown = [trace for trace in panel.chart.traces if trace.line.column.kind is PREDICTION]
     assert len(shown) == curves
     exact = panel.document.moment.predictions
-    last = {trace.line.column: trace.values[-1] for trace in shown}
+    last = {called(panel, trace.line.column): trace.values[-1] for trace in shown}
     if samples * outputs > 16:
         assert all(column.endswith(f".{samples}") for column in last if samples > 1)
         np.testing.assert_array_equal(list(last.values()), exact[-1][:16])
@@ -260,7 +273,7 @@ def test_a_target_that_was_edited_is_a_stair_and_the_edit_is_marked(open_panel):
     session.perform(SetTarget("out", 1, 0.5))
     session.train(5)
     panel = open_panel(session)
-    target = next(trace for trace in panel.chart.traces if trace.line.column == "target")
+    target = trace_of(panel, "target")
     assert target.steps.tolist() == [0, 5, 5, 10]
     assert target.values.tolist() == [1, 1, 0.5, 0.5]
     assert panel.chart.event_steps == [5]
@@ -324,7 +337,7 @@ def test_mini_batches_have_two_losses(open_panel):
     panel = open_panel(session)
     panel.show_page("loss")
     settle(panel)
-    training = next(trace for trace in panel.chart.traces if trace.line.column == "train_loss")
+    training = trace_of(panel, "train_loss")
     assert training.steps.tolist() == list(range(0, 43, 4))
     assert np.isfinite(training.values).all()
     assert len(curve(panel, "loss")) == 43
@@ -484,7 +497,7 @@ def test_fit_until_it_settled(kernel, open_panel, way):
     else:
         menu_action(panel, "fitSettled").trigger()
     settle(panel)
-    losses = panel.document.timeline.series("loss", 0, 60, 60)[1]
+    losses = panel.document.timeline.series(Column(LOSS), 0, 60, 60)[1]
     settled = int(np.flatnonzero(losses > losses[-1] + 0.02 * 0.4)[-1]) + 1
     assert panel.chart.steps.last == pytest.approx(max(settled * 1.25, 20), abs=2)
     assert menu_action(panel, "fitSettled").isChecked()
@@ -572,7 +585,7 @@ def test_plots_need_no_states(open_panel):
     for page, column in (("prediction", "prediction"), ("loss", "loss"), ("weights", "w5"), ("gradients", "grad_w5")):
         panel.show_page(page)
         settle(panel)
-        assert curve(panel, column)[-1] == fake.value(column, fake.length - 1)
+        assert curve(panel, column)[-1] == fake.value(column_named(session.experiment, column), fake.length - 1)
         assert len(curve(panel, column)) < 5 * panel.chart.width()
     assert fake.rows_read == 0
     panel.slider.setValue(1000)
@@ -601,7 +614,7 @@ def shown_at_the_cursor(panel, page):
     panel.show_page(page)
     settle(panel)
     trace, dots = panel.chart.traces[-1], [line for line, _ in panel.chart.cursor_shown.values if not line.holds]
-    names = [reading.line.column for reading in panel._readings(panel.document.session.cursor)]
+    names = [called(panel, reading.line.column) for reading in panel._readings(panel.document.session.cursor)]
     return names, len(dots), trace.steps[-1]
 
 

@@ -38,6 +38,7 @@ from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.files.session_file import load_session
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.session import Session
+from bpgui.session.timeline.column_kinds import GRADIENT
 from bpgui.session.timeline.futures import Timeline
 from tests.campaigns import tries
 
@@ -209,8 +210,8 @@ def test_a_failed_export_asks_again_with_all_that_was_chosen(
     def accept() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ExportDialog)
-        seen.append((dialog.wrong.text(), dialog.gradients.isChecked(), dialog.path.text() == str(path)))
-        dialog.gradients.setChecked(True)
+        seen.append((dialog.wrong.text(), dialog.more[GRADIENT].isChecked(), dialog.path.text() == str(path)))
+        dialog.more[GRADIENT].setChecked(True)
         dialog.path.setText(str(path))
         if full:
             QTimer.singleShot(300, accept)
@@ -230,8 +231,8 @@ def test_the_export_is_what_the_session_writes(
 ) -> None:
     document.step()
     with qtbot.waitSignal(files.told):
-        files.export_to(tmp_path / "window.csv", CsvOptions(gradients=True))
-    write_history(document.timeline, tmp_path / "direct.csv", CsvOptions(gradients=True))
+        files.export_to(tmp_path / "window.csv", CsvOptions(frozenset({GRADIENT})))
+    write_history(document.timeline, tmp_path / "direct.csv", CsvOptions(frozenset({GRADIENT})))
 
     assert (tmp_path / "window.csv").read_bytes() == (tmp_path / "direct.csv").read_bytes()
 

@@ -30,12 +30,13 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Sentence
 from bpgui.session.session import Session
 from bpgui.session.timeline.block import Block
+from bpgui.session.timeline.column_kinds import ACTIVATION, ASKED, DELTA, GRADIENT, Z
 from bpgui.session.timeline.path import Event
 from tests.article import ORACLE, agrees, article_session
 from tests.session.builders import batched_session
 
 FIXED = ["step", "epoch", "event", "learning_rate", "loss", "train_loss", "test_loss"]
-ALL = CsvOptions(gradients=True, z=True, a=True, deltas=True)
+ALL = CsvOptions(frozenset(ASKED))
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_every_sample_stands_there_while_samples_times_outputs_is_at_most_16(sam
 
 
 def test_samples_are_asked_for_by_number():
-    names = header(batched_session(samples=9).experiment, CsvOptions(samples=(8, 0), z=True))
+    names = header(batched_session(samples=9).experiment, CsvOptions(frozenset({Z}), samples=(8, 0)))
     assert [name for name in names if name.startswith(("prediction", "z"))] == [
         *["prediction.o1.9", "prediction.o2.9", "prediction.o1.1", "prediction.o2.1"],
         *["z_h1.9", "z_h2.9", "z_h3.9", "z_o1.9", "z_o2.9", "z_h1.1", "z_h2.1", "z_h3.1", "z_o1.1", "z_o2.1"],
@@ -233,7 +234,7 @@ def test_text_of_others_is_shown_by_a_spreadsheet_and_not_run(exported, name, sh
     session.train(1)
     session.perform(SetInput(name, 1, -2.5))
     session.perform(SetTarget(f"{name} too", 1, -1.0))
-    rows = exported(session, CsvOptions(z=True))
+    rows = exported(session, CsvOptions(frozenset({Z})))
     assert rows[2]["event"] == f"{shown}[1]: 2 -> -2.5"
     assert rows[3]["event"].startswith("target ")
     assert rows[3]["target"] == "-1"
@@ -251,7 +252,7 @@ def test_an_event_with_odd_characters_is_one_cell(exported):
 def test_locked_parameters_have_a_gradient_and_do_not_move(exported):
     session = article_session()
     session.perform(SetLocked("w5", True))
-    rows = exported(trained(session, 2), CsvOptions(gradients=True))
+    rows = exported(trained(session, 2), CsvOptions(frozenset({GRADIENT})))
     assert {row["w5"] for row in rows} == {"0.14"}
     assert all(float(row["grad_w5"]) for row in rows)
 
@@ -317,13 +318,13 @@ def lines_of(block, options, last_row):
             for s, done in zip(samples, passes, strict=True)
         ]
         numbers = [*predictions, *(data.targets[s] for s in samples), parameters]
-        numbers += [block.gradients[k]] if options.gradients else []
+        numbers += [block.gradients[k]] if GRADIENT in options.more else []
         for wanted, layers in (
-            (options.z, [z[0] for done in passes for z in done.zs]),
-            (options.a, [a[0] for done in passes for a in done.activations[1:]]),
-            (options.deltas, [delta[0] for done in passes for delta in done.deltas]),
+            (Z, [z[0] for done in passes for z in done.zs]),
+            (ACTIVATION, [a[0] for done in passes for a in done.activations[1:]]),
+            (DELTA, [delta[0] for done in passes for delta in done.deltas]),
         ):
-            numbers += layers if wanted else []
+            numbers += layers if wanted in options.more else []
         yield int(block.steps[k]), bool(event), ",".join(line + [shortest(x) for part in numbers for x in part]) + "\n"
 
 
@@ -383,7 +384,7 @@ class OddTimeline:
         rows, network = last - first, experiment.network
         steps = np.arange(first, last) - events
         numbers = (odd(rows), odd(rows), odd(rows, len(experiment.watched), network.outputs))
-        weights = (odd(rows, network.parameter_count), odd(rows, network.parameter_count))
+        weights = (odd(rows, network.parameter_count), odd(rows, network.parameter_count), np.zeros((rows, 0)))
         return Block(first, "", experiment, steps, steps // 3, steps % 3, *numbers, *weights)
 
     def experiment_at(self, row):
@@ -403,11 +404,11 @@ def test_bytes_are_those_of_cells_written_one_by_one(seed, tmp_path, monkeypatch
     monkeypatch.setattr(history_csv, "PIECE_CELLS", int(rng.choice([1, 300, 1 << 13])))
     monkeypatch.setattr(history_csv, "SPAN_ROWS", int(rng.choice([1, 7, 4096])))
     timeline = OddTimeline(rng)
-    flags = dict(zip(("gradients", "z", "a", "deltas"), (rng.random(4) < 0.5).tolist(), strict=True))
+    more = frozenset(kind for kind in ASKED if rng.random() < 0.5)
     samples = (None, (), (0,))[seed % 3]
     first, last = sorted(rng.integers(0, 36, size=2).tolist())
     ranges = [{}, {"from_step": first, "to_step": last, "every": int(rng.integers(1, 9))}]
-    for options in (CsvOptions(samples=samples, **flags, **some) for some in ranges):
+    for options in (CsvOptions(more, samples, **some) for some in ranges):
         write_history(timeline, tmp_path / "a.csv", options)
         expected = slowly(timeline, options)
         assert (tmp_path / "a.csv").read_bytes() == expected

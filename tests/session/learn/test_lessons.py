@@ -15,6 +15,8 @@ from bpgui.session.model.edits import Edit, SetBatchSize, SetLearningRate, SetPa
 from bpgui.session.session import Session
 from bpgui.session.step.moment import Phase
 from bpgui.session.step.named_numbers import Quantities
+from bpgui.session.timeline.column_kinds import PREDICTION
+from bpgui.session.timeline.columns import Column
 from tests.article import ORACLE, article_session
 from tests.session.builders import batched_session
 
@@ -120,7 +122,7 @@ def test_what_the_text_says_of_learning_rates_is_true(rate: float, highest: floa
     halt = session.train(300, 1e-11)
 
     assert halt.reason == reason
-    assert session.timeline.series("prediction", 0, 3, 3)[2].max() == pytest.approx(highest, abs=0.04)
+    assert session.timeline.series(Column(PREDICTION), 0, 3, 3)[2].max() == pytest.approx(highest, abs=0.04)
     assert reason != "diverged" or halt.step == 3
 
 

@@ -5,6 +5,8 @@ from bpgui.session.learn import rounded
 from bpgui.session.learn.rounded import RoundedCopy, Rule, rounded_copy, steps_to_show, written
 from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.session import Session
+from bpgui.session.timeline.column_kinds import LOSS, PREDICTION
+from bpgui.session.timeline.columns import Column
 from tests.article import article_session
 from tests.session.builders import batched_session, rows_of
 
@@ -41,7 +43,7 @@ def test_the_exact_side_is_what_training_records():
     session = batched_session()
     found = copy_of(session, 0, 2, Rule(2), 20)
     session.train(20)
-    recorded = [session.timeline.value("loss", row) for row in range(21)]
+    recorded = [session.timeline.value(Column(LOSS), row) for row in range(21)]
     assert found.exact.losses.tolist() == recorded
 
 
@@ -53,7 +55,9 @@ def test_it_goes_from_any_row_with_the_settings_there_and_leaves_the_record_alon
     before = rows_of(session.timeline)
     found = copy_of(session, 4, 0, Rule(2), 20)
     assert found.first == 3
-    assert found.exact.predictions[1, 0] == pytest.approx(float(session.timeline.value("prediction", 5)), abs=1e-15)
+    assert found.exact.predictions[1, 0] == pytest.approx(
+        float(session.timeline.value(Column(PREDICTION), 5)), abs=1e-15
+    )
     assert rows_of(session.timeline) == before
 
 

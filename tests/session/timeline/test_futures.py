@@ -14,7 +14,9 @@ from bpgui.session.model.edits import (
     SetShuffle,
     SetTarget,
 )
-from bpgui.session.timeline.columns import output_column
+from bpgui.session.timeline.column_kinds import PREDICTION, TARGET
+from bpgui.session.timeline.column_names import column_named
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
 from tests.article import START, article, article_session
 from tests.session.builders import batched_session, rows_of
@@ -163,7 +165,10 @@ def test_columns_of_the_article():
     session = article_session()
     session.train(1)
     block = session.timeline.row(0)
-    first = {name: block.column(name)[0] for name in ("loss", "train_loss", "prediction", "target", "w5", "grad_w5")}
+    first = {
+        name: block.column(column_named(block.experiment, name))[0]
+        for name in ("loss", "train_loss", "prediction", "target", "w5", "grad_w5")
+    }
     expected = {"loss": 0.3272405, "train_loss": 0.3272405, "prediction": 0.191, "target": 1.0, "w5": 0.14}
     assert first == pytest.approx(expected | {"grad_w5": -0.68765}, abs=1e-15)
 
@@ -175,14 +180,14 @@ def test_a_prediction_is_the_same_whether_rows_record_it_or_not(samples):
     [block] = session.timeline.rows(1, 21)
     network, inputs = block.experiment.network, block.experiment.data.inputs
     alone = [predict(network, own, inputs[[4]])[0, 1] for own in block.parameters]
-    assert block.column("prediction.o2.5").tolist() == alone
+    assert block.column(Column(PREDICTION, 1, 4)).tolist() == alone
 
 
 def test_a_target_changes_with_its_event():
     session = batched_session()
     session.train(1)
     session.perform(SetTarget("o1", 2, 0.75))
-    columns = [block.column("target.o1.2").tolist() for block in session.timeline.rows(1, 3)]
+    columns = [block.column(Column(TARGET, 0, 1)).tolist() for block in session.timeline.rows(1, 3)]
     assert columns[0] != columns[1] == [0.75]
 
 
@@ -200,28 +205,5 @@ def test_an_input_that_changes_changes_the_predictions_from_there_on():
     session = article_session(learning_rate=0.0)
     session.train(1)
     session.perform(SetInput("i1", 1, 0.0))
-    predictions = [block.column("prediction")[0] for block in session.timeline.rows(1, 3)]
+    predictions = [block.column(Column(PREDICTION))[0] for block in session.timeline.rows(1, 3)]
     assert predictions == pytest.approx([0.191, 0.63 * 0.14 + 0.24 * 0.15], abs=1e-15)
-
-
-@pytest.mark.parametrize(
-    "name", ["w7", "b1", "grad_w7", "prediction.o9.1", "prediction.o1.99", "prediction.o1.0", "h1", "", "weight"]
-)
-def test_a_column_that_is_not_there(name):
-    [block] = batched_session(None).timeline.rows(0, 1) if "." in name else article_session().timeline.rows(0, 1)
-    with pytest.raises((KeyError, ValueError, IndexError)):
-        block.column(name)
-
-
-@pytest.mark.parametrize(
-    ("make", "name"),
-    [
-        (article_session, "prediction"),
-        (lambda: batched_session(samples=1), "prediction.o2"),
-        (batched_session, "prediction.o2.3"),
-    ],
-)
-def test_a_part_of_a_name_is_left_out_when_there_is_only_one(make, name):
-    experiment = make().experiment
-    output, sample = experiment.network.outputs - 1, min(2, experiment.data.samples - 1)
-    assert output_column(experiment, "prediction", output, sample) == name

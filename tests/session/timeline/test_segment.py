@@ -9,6 +9,9 @@ import pytest
 from bpgui.engine.training import Columns, Record, advance_readably
 from bpgui.session.model.edits import SetLearningRate, SetParameter
 from bpgui.session.timeline import segment as segment_module
+from bpgui.session.timeline.column_kinds import GRADIENT, LOSS, PARAMETER, PREDICTION, TARGET
+from bpgui.session.timeline.column_names import column_named
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.memory import Memory
 from tests.article import article_session
 from tests.session.builders import batched_session, rows_of
@@ -94,26 +97,27 @@ def test_a_value_needs_no_training_again_where_it_is_at_hand(monkeypatch):
     session = article_session()
     session.plotted = (4,)
     session.train(100)
-    expected = {name: session.timeline.row(100).column(name)[0] for name in ("loss", "w5", "grad_w5", "prediction")}
+    columns = [column_named(session.experiment, name) for name in ("loss", "w5", "grad_w5", "prediction")]
+    expected = {column: session.timeline.row(100).column(column)[0] for column in columns}
     monkeypatch.setattr(segment_module, "advance", lambda *_: pytest.fail("trained again"))
-    assert {name: session.timeline.value(name, 100) for name in expected} == expected
-    assert session.timeline.value("target", 57) == 1.0
-    assert math.isfinite(session.timeline.value("loss", 57))
+    assert {column: session.timeline.value(column, 100) for column in expected} == expected
+    assert session.timeline.value(Column(TARGET), 57) == 1.0
+    assert math.isfinite(session.timeline.value(Column(LOSS), 57))
 
 
 # Columns that were not recorded
 
 
-@pytest.mark.parametrize("name", ["w3", "grad_w3"])
-def test_a_newly_chosen_parameter_is_sampled_from_keyframes(name):
+@pytest.mark.parametrize("column", [Column(PARAMETER, 2), Column(GRADIENT, 2)])
+def test_a_newly_chosen_parameter_is_sampled_from_keyframes(column):
     session = short_of_memory(article_session(), 4000)
     session.train(STEPS)
     session._memory.balance()
     timeline = session.timeline
     assert timeline.last.keyframes.every > 1
-    assert timeline.is_sampled(name, 0, timeline.length)
-    steps, minima, maxima = timeline.series(name, 0, timeline.length, 1000)
-    exact = np.concatenate([block.column(name) for block in timeline.rows(0, timeline.length)])
+    assert timeline.is_sampled(column, 0, timeline.length)
+    steps, minima, maxima = timeline.series(column, 0, timeline.length, 1000)
+    exact = np.concatenate([block.column(column) for block in timeline.rows(0, timeline.length)])
     known = ~np.isnan(minima)
     assert 10 < np.count_nonzero(known) < STEPS
     np.testing.assert_array_equal(minima[known], exact[steps[known].astype(int)])
@@ -124,10 +128,10 @@ def test_a_sample_that_is_not_recorded_is_told_by_keyframes():
     session = batched_session(samples=12)
     assert not len(session.experiment.watched)
     session.train(60)
-    exact = np.concatenate([block.column("prediction.o2.7") for block in session.timeline.rows(0, 61)])
-    assert session.timeline.is_sampled("prediction.o2.7", 0, 61)
-    assert not session.timeline.is_sampled("prediction.o2.1", 0, 61)
-    steps, minima, _ = session.timeline.series("prediction.o2.7", 0, 61, 1000)
+    exact = np.concatenate([block.column(Column(PREDICTION, 1, 6)) for block in session.timeline.rows(0, 61)])
+    assert session.timeline.is_sampled(Column(PREDICTION, 1, 6), 0, 61)
+    assert not session.timeline.is_sampled(Column(PREDICTION, 1, 0), 0, 61)
+    steps, minima, _ = session.timeline.series(Column(PREDICTION, 1, 6), 0, 61, 1000)
     np.testing.assert_array_equal(minima, exact[steps.astype(int)])
 
 

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.timeline import series as series_module
+from bpgui.session.timeline.column_kinds import GRADIENT, PARAMETER, PREDICTION, TEST_LOSS
+from bpgui.session.timeline.column_names import column_named
+from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.series import Envelope, Series
 from tests.article import article_session
 
@@ -148,10 +151,10 @@ def test_the_series_of_a_forked_timeline_is_that_of_its_rows(name, width):
     session.seek(250)
     session.perform(SetParameter("w5", 0.9))
     session.train(300)
-    timeline = session.timeline
-    steps, minima, maxima = timeline.series(name, 0, timeline.length, width)
-    rows = np.concatenate([block.column(name) for block in timeline.rows(0, timeline.length)])
-    assert not timeline.is_sampled(name, 0, timeline.length)
+    timeline, column = session.timeline, column_named(session.experiment, name)
+    steps, minima, maxima = timeline.series(column, 0, timeline.length, width)
+    rows = np.concatenate([block.column(column) for block in timeline.rows(0, timeline.length)])
+    assert not timeline.is_sampled(column, 0, timeline.length)
     assert (minima.min(), maxima.max()) == (rows.min(), rows.max())
     assert len(steps) <= width + 4
     assert np.all(np.diff(steps) >= 0)
@@ -160,10 +163,12 @@ def test_the_series_of_a_forked_timeline_is_that_of_its_rows(name, width):
         np.testing.assert_array_equal(maxima, rows)
 
 
-@pytest.mark.parametrize("name", ["w99", "grad_w99", "prediction.x", "nonsense"])
-def test_a_column_that_is_not_there_is_nan(name):
+@pytest.mark.parametrize(
+    "column", [Column(PARAMETER, 98), Column(GRADIENT, 6), Column(PREDICTION, 0, 1), Column(TEST_LOSS)]
+)
+def test_a_column_that_is_not_there_is_nan(column):
     session = article_session()
     session.train(10)
-    steps, minima, maxima = session.timeline.series(name, 0, 11, 100)
+    steps, minima, maxima = session.timeline.series(column, 0, 11, 100)
     assert len(steps) == 11
     assert np.isnan([minima, maxima]).all()

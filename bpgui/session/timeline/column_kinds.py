@@ -1,0 +1,216 @@
+"""The table of all kinds of columns. A new column is an entry here, and its test."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bpgui.engine.backprop import backward, forward
+from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
+from bpgui.engine.training import mean_loss, predict
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
+from bpgui.session.model.experiment import MOST_WATCHED, Experiment
+from bpgui.session.timeline.columns import Asked, Column, ColumnKind, Owner, Rows
+
+# What columns belong to
+
+
+def _output_label(network: Network, number: int) -> str:
+    return f".{network.neuron_names[-1][number]}" if network.outputs > 1 else ""
+
+
+def _output_number(network: Network, label: str) -> int:
+    return network.neuron_names[-1].index(label[1:]) if network.outputs > 1 else 0
+
+
+def _neuron_label(network: Network, number: int) -> str:
+    for names in network.neuron_names[1:]:
+        if number < len(names):
+            return names[number]
+        number -= len(names)
+    raise IndexError(number)
+
+
+def _neuron_number(network: Network, label: str) -> int:
+    before = 0
+    for names in network.neuron_names[1:]:
+        if label in names:
+            return before + names.index(label)
+        before += len(names)
+    raise KeyError(label)
+
+
+OF_EXPERIMENT = Owner(lambda _: 1, lambda *_: "", lambda *_: 0)
+OF_OUTPUT = Owner(lambda network: network.outputs, _output_label, _output_number, per_sample=True)
+OF_PARAMETER = Owner(
+    lambda network: network.parameter_count,
+    lambda network, number: network.parameters[number].name,
+    lambda network, label: network.parameter_index[label],
+)
+#: All computed neurons, by layer.
+OF_NEURON = Owner(lambda network: sum(network.sizes[1:]), _neuron_label, _neuron_number, per_sample=True)
+
+# How they are read and computed
+
+
+def _side_by_side(parts: Sequence[Array], rows: int) -> Array:
+    return np.concatenate([np.zeros((rows, 0)), *parts], axis=1) if len(parts) != 1 else parts[0]
+
+
+def _constant(values: Array, rows: Rows) -> Array:
+    return np.broadcast_to(values.ravel(), (len(rows.losses), values.size))
+
+
+def _targets(experiment: Experiment, rows: Rows, samples: Sequence[int]) -> Array:
+    return _constant(experiment.data.targets[list(samples)], rows)
+
+
+def _mean_losses(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
+    return np.array([[mean_loss(experiment.network, own, experiment.data)] for own in parameters])
+
+
+def _computed_predictions(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
+    parts = [predict(experiment.network, parameters, _repeated(experiment.data.inputs, s, parameters)) for s in samples]
+    return _side_by_side(parts, len(parameters))
+
+
+def _predictions(experiment: Experiment, rows: Rows, samples: Sequence[int]) -> Array:
+    """Return predictions; those of a sample that rows do not record are computed from the parameters."""
+    watched = experiment.watched.tolist()
+    parts = [
+        rows.predictions[:, watched.index(sample)]
+        if sample in watched
+        else _computed_predictions(experiment, rows.parameters, (sample,))
+        for sample in samples
+    ]
+    return _side_by_side(parts, len(rows.losses))
+
+
+def _repeated(table: Array, sample: int, parameters: Array) -> Array:
+    return np.repeat(table[sample : sample + 1], len(parameters), axis=0)
+
+
+def _passes(experiment: Experiment, parameters: Array, sample: int) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+    with np.errstate(over="ignore", invalid="ignore"):
+        return forward(experiment.network, parameters, _repeated(experiment.data.inputs, sample, parameters))
+
+
+def _zs(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
+    parts = [z for sample in samples for z in _passes(experiment, parameters, sample)[0]]
+    return _side_by_side(parts, len(parameters))
+
+
+def _activations(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
+    parts = [a for sample in samples for a in _passes(experiment, parameters, sample)[1][1:]]
+    return _side_by_side(parts, len(parameters))
+
+
+def _deltas(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
+    parts = list[Array]()
+    for sample in samples:
+        targets = _repeated(experiment.data.targets, sample, parameters)
+        with np.errstate(over="ignore", invalid="ignore"):
+            parts += backward(experiment.network, parameters, *_passes(experiment, parameters, sample), targets)
+    return _side_by_side(parts, len(parameters))
+
+
+# The table
+
+LEARNING_RATE = ColumnKind(
+    "learning_rate",
+    OF_EXPERIMENT,
+    read=lambda experiment, rows, _: _constant(np.array([experiment.settings.learning_rate]), rows),
+    is_constant=True,
+)
+LOSS = ColumnKind(
+    "loss",
+    OF_EXPERIMENT,
+    array="losses",
+    read=lambda _, rows, __: rows.losses[:, None],
+    is_computed=lambda moment, _: moment.batch_loss_is_computed,
+)
+TRAIN_LOSS = ColumnKind(
+    "train_loss",
+    OF_EXPERIMENT,
+    array="train_losses",
+    compute=_mean_losses,
+    read=lambda _, rows, __: rows.train_losses[:, None],
+    is_sparse=True,
+    is_computed=lambda moment, _: moment.batch_loss_is_computed,
+)
+#: Its place in the CSV is kept for test data, which no experiment has.
+TEST_LOSS = ColumnKind("test_loss", OF_EXPERIMENT, compute=_mean_losses, exists=lambda _: False, is_sparse=True)
+PREDICTION = ColumnKind(
+    "prediction",
+    OF_OUTPUT,
+    array="predictions",
+    compute=_computed_predictions,
+    read=_predictions,
+    is_computed=lambda moment, sample: moment.prediction_is_computed(sample),
+)
+TARGET = ColumnKind("target", OF_OUTPUT, read=_targets, is_constant=True)
+#: The parameters themselves, under their own names.
+PARAMETER = ColumnKind(
+    "",
+    OF_PARAMETER,
+    array="parameters",
+    read=lambda _, rows, __: rows.parameters,
+    state_start=lambda _: 0,
+    page="weights",
+)
+GRADIENT = ColumnKind(
+    "grad_",
+    OF_PARAMETER,
+    Asked(
+        "gradients",
+        "the gradient of every parameter",
+        QT_TRANSLATE_NOOP("ExportDialog", "&Gradients of all parameters"),
+    ),
+    array="gradients",
+    read=lambda _, rows, __: rows.gradients,
+    is_computed=lambda moment, _: moment.gradient_is_computed,
+    page="gradients",
+)
+Z = ColumnKind(
+    "z_",
+    OF_NEURON,
+    Asked("z", "z, the pre-activation of every neuron", QT_TRANSLATE_NOOP("ExportDialog", "&Pre-activations z")),
+    compute=_zs,
+    is_computed=lambda moment, sample: moment.prediction_is_computed(sample),
+)
+ACTIVATION = ColumnKind(
+    "a_",
+    OF_NEURON,
+    Asked("a", "a, the activation of every neuron", QT_TRANSLATE_NOOP("ExportDialog", "&Activations a")),
+    compute=_activations,
+    is_computed=lambda moment, sample: moment.prediction_is_computed(sample),
+)
+DELTA = ColumnKind(
+    "delta_",
+    OF_NEURON,
+    Asked("deltas", "delta, dloss/dz, of every neuron", QT_TRANSLATE_NOOP("ExportDialog", "&Deltas of the neurons")),
+    compute=_deltas,
+    is_computed=lambda moment, _: moment.gradient_is_computed,
+)
+
+#: All kinds, in the order of the CSV.
+KINDS = (LEARNING_RATE, LOSS, TRAIN_LOSS, TEST_LOSS, PREDICTION, TARGET, PARAMETER, GRADIENT, Z, ACTIVATION, DELTA)
+#: Those that the CSV has only where they are asked for, and how they are.
+ASKED = {kind: kind.asked for kind in KINDS if kind.asked is not None}
+
+
+def recorded_columns(experiment: Experiment, plotted: Sequence[int], sample: int) -> list[Column]:
+    """Return the columns whose envelopes training keeps: the losses, some predictions, and what is plotted.
+
+    `plotted` are parameters, by index; `sample` (from 0) is the one whose predictions are kept where rows record none.
+    """
+    samples, found = experiment.watched.tolist() or [sample], list[Column]()
+    for kind in KINDS:
+        if kind.array:
+            numbers = (
+                plotted
+                if kind.owner is OF_PARAMETER
+                else range(min(kind.owner.count(experiment.network), MOST_WATCHED))
+            )
+            found += [Column(kind, n, s) for s in (samples if kind.owner.per_sample else (0,)) for n in numbers]
+    return found
