@@ -336,7 +336,7 @@
     <name>DataModel</name>
     <message>
         <source>{name} of sample {n}</source>
-        <extracomment>So many columns are as wide as their numbers, the last takes what is left; more are scrolled. So many columns are measured; more are all as wide as any number of the chosen digits.</extracomment>
+        <extracomment>So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.</extracomment>
         <translation>样本 {n} 的{name}</translation>
     </message>
     <message>
@@ -372,7 +372,6 @@
     <name>DataTable</name>
     <message>
         <source>Data</source>
-        <extracomment>Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>数据</translation>
     </message>
     <message>
@@ -657,28 +656,20 @@
         <translation>批</translation>
     </message>
     <message>
-        <source>Start over</source>
-        <translation>重新开始</translation>
+        <source>Update</source>
+        <translation>更新</translation>
     </message>
     <message>
-        <source>all</source>
-        <translation>全部</translation>
+        <source>Start over</source>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>off</source>
         <translation>关</translation>
     </message>
     <message>
-        <source>In order</source>
-        <translation>按顺序</translation>
-    </message>
-    <message>
         <source>Stop a run</source>
         <translation>停止运行</translation>
-    </message>
-    <message>
-        <source>Shuffled</source>
-        <translation>打乱</translation>
     </message>
     <message>
         <source>&amp;New random weights</source>
@@ -699,30 +690,6 @@
     <message>
         <source>What training makes small; the article calls it error</source>
         <translation>训练要减小的量；文章中称为误差</translation>
-    </message>
-    <message>
-        <source>&amp;Batch size</source>
-        <translation>批大小(&amp;B)</translation>
-    </message>
-    <message>
-        <source>How many samples make one step</source>
-        <translation>一步使用多少个样本</translation>
-    </message>
-    <message>
-        <source>O&amp;rder</source>
-        <translation>顺序(&amp;R)</translation>
-    </message>
-    <message>
-        <source>The order of an epoch&apos;s samples; shuffled: another one each epoch</source>
-        <translation>一轮中样本的先后顺序；打乱：每轮换一个顺序</translation>
-    </message>
-    <message>
-        <source>S&amp;huffle seed</source>
-        <translation>打乱种子(&amp;H)</translation>
-    </message>
-    <message>
-        <source>The same seed shuffles the same way</source>
-        <translation>相同的种子得到相同的顺序</translation>
     </message>
     <message>
         <source>How new weights are drawn; locked ones stay</source>
@@ -1224,6 +1191,7 @@
     </message>
     <message>
         <source>&amp;Gradients of all parameters</source>
+        <extracomment>All computed neurons, by layer. Its place in the CSV is kept for test data, which no experiment has. The parameters themselves, under their own names.</extracomment>
         <translation>所有参数的梯度(&amp;G)</translation>
     </message>
     <message>
@@ -1699,10 +1667,6 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>Learning rate a</source>
-        <translation>学习率 a</translation>
-    </message>
-    <message>
         <source>Steps a second while it runs (Ctrl+Up, Ctrl+Down)</source>
         <translation>运行时每秒的步数 (Ctrl+Up, Ctrl+Down)</translation>
     </message>
@@ -1713,10 +1677,6 @@
     <message>
         <source>Drag sideways to change the learning rate</source>
         <translation>左右拖动以改变学习率</translation>
-    </message>
-    <message>
-        <source>The learning rate that the next step uses (Ctrl+L)</source>
-        <translation>下一步所用的学习率 (Ctrl+L)</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2030,14 @@
         <source>Network outline: layers, neurons, parameters</source>
         <translation>网络大纲：层、神经元、参数</translation>
     </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>OutlineModel</name>
@@ -2271,16 +2239,20 @@
     </message>
     <message>
         <source>There is no sample {n}; there are {count}.</source>
-        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. So few columns are quicker put into rows one by one than as a list within the list. Rows, and numbers in them, that are read from the timeline at a time. What a spreadsheet takes for a formula: at the start of a cell, and where one that parts cells at ; sees a start.</extracomment>
+        <extracomment>Cells that are formatted between two looks at `cancelled`: under a millisecond, and little enough for the caches. So few columns are quicker put into rows one by one than as a list within the list. Rows, and numbers in them, that are read from the timeline at a time. What a spreadsheet takes for a formula: at the start of a cell, and where one that parts cells at ; sees a start. What stands before the columns of the table.</extracomment>
         <translation>没有样本 {n}；共有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>A number from {low} to {high} is expected.</source>
+        <translation>需要一个从 {low} 到 {high} 的数。</translation>
     </message>
     <message>
         <source>The learning rate cannot be negative.</source>
         <translation>学习率不能为负。</translation>
     </message>
     <message>
-        <source>The batch size goes from 1 to the {count} samples.</source>
-        <translation>批大小从 1 到样本数 {count}。</translation>
+        <source>The batch size goes from 1 to the {high} samples.</source>
+        <translation>批大小从 1 到样本数 {high}。</translation>
     </message>
     <message>
         <source>A seed is a whole number from 0 to 2^31 - 1.</source>
@@ -2341,7 +2313,7 @@
     </message>
     <message>
         <source>It is not a bpgui session: the field $.format is missing or wrong.</source>
-        <extracomment>The newest version that is read. The oldest that can say it all is written: version 2 has many changes in one event. More edits than anybody makes; what all of them may hold together. What the description of the network, and of the settings, may hold. Text in which values are counted at a time.</extracomment>
+        <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. More edits than anybody makes; what all of them may hold together. What the description of the network, and of the settings, may hold. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters.</extracomment>
         <translation>这不是 bpgui 会话：字段 $.format 缺失或有误。</translation>
     </message>
     <message>
@@ -2540,6 +2512,10 @@
         <translation>有输入无法保留时，不会保存任何内容。</translation>
     </message>
     <message>
+        <source>Choose first where the numbers go: a weight, bias or neuron.</source>
+        <translation>请先选定这些数放在哪里：一个权重、偏置或神经元。</translation>
+    </message>
+    <message>
         <source>One row or one column of numbers is needed here.</source>
         <translation>这里需要一行或一列数字。</translation>
     </message>
@@ -2550,6 +2526,14 @@
     <message>
         <source>This needs {rows} rows and {columns} columns, not {found_rows} and {found_columns}.</source>
         <translation>这里需要 {rows} 行 {columns} 列，而不是 {found_rows} 行 {found_columns} 列。</translation>
+    </message>
+    <message>
+        <source>This needs {rows} rows, or one more with the biases, and {columns} columns, not {found_rows} and {found_columns}.</source>
+        <translation>这里需要 {rows} 行（带偏置则多一行）、{columns} 列，而不是 {found_rows} 行 {found_columns} 列。</translation>
+    </message>
+    <message>
+        <source>This needs {rows} rows and {columns} columns, or one more with the biases, not {found_rows} and {found_columns}.</source>
+        <translation>这里需要 {rows} 行、{columns} 列（带偏置则多一列），而不是 {found_rows} 行 {found_columns} 列。</translation>
     </message>
     <message>
         <source>The block has {rows} rows and {columns} columns; from here on there are {count} and {places}.</source>
@@ -2625,6 +2609,11 @@
     <message>
         <source>These are {found} numbers; the network has {count} weights and biases.</source>
         <translation>这里有 {found} 个数；网络有 {count} 个权重和偏置。</translation>
+    </message>
+    <message>
+        <source>Left out, because predictions are computed: {count} number(s).</source>
+        <extracomment>Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
+        <translation>有 {count} 个数落在预测列上，预测是算出来的，因此略去了。</translation>
     </message>
 </context>
 <context>
@@ -3537,16 +3526,60 @@
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Learning rate a</source>
+        <translation>学习率 a</translation>
+    </message>
+    <message>
+        <source>The learning rate that the next step uses (Ctrl+L)</source>
+        <translation>下一步所用的学习率 (Ctrl+L)</translation>
+    </message>
+    <message>
         <source>batch size</source>
         <translation>批大小</translation>
+    </message>
+    <message>
+        <source>&amp;Batch size</source>
+        <translation>批大小(&amp;B)</translation>
+    </message>
+    <message>
+        <source>How many samples make one step</source>
+        <translation>一步使用多少个样本</translation>
     </message>
     <message>
         <source>order</source>
         <translation>顺序</translation>
     </message>
     <message>
+        <source>O&amp;rder</source>
+        <translation>顺序(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The order of an epoch&apos;s samples; shuffled: another one each epoch</source>
+        <translation>一轮中样本的先后顺序；打乱：每轮换一个顺序</translation>
+    </message>
+    <message>
         <source>shuffle seed</source>
         <translation>打乱种子</translation>
+    </message>
+    <message>
+        <source>S&amp;huffle seed</source>
+        <translation>打乱种子(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The same seed shuffles the same way</source>
+        <translation>相同的种子得到相同的顺序</translation>
+    </message>
+    <message>
+        <source>optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>&amp;Optimiser</source>
+        <translation>优化器(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How a step moves the parameters by their gradients</source>
+        <translation>一步如何按梯度移动参数</translation>
     </message>
     <message>
         <source>loss</source>
@@ -3627,6 +3660,10 @@
     <message>
         <source>forgotten steps after {step}</source>
         <translation>第 {step} 步之后已忘记的步骤</translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation>梯度下降</translation>
     </message>
 </context>
 </TS>

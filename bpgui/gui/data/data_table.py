@@ -323,7 +323,7 @@ class DataTable(QWidget):
             samples, left_out = self.model.rowCount(), on_predictions(network, index.column(), block)
             is_done = document.perform_many(data_from(network, samples, index.row() + 1, index.column(), block))
             if is_done and left_out:
-                text = QT_TRANSLATE_NOOP("Problem", "{count} numbers lay on predictions, which are computed: left out.")
+                text = QT_TRANSLATE_NOOP("Problem", "Left out, because predictions are computed: {count} number(s).")
                 raise Problem(text, count=left_out)
         except Problem as problem:
             document.problem_met.emit(problem)
