@@ -187,7 +187,9 @@ def test_all_of_what_is_typed_can_be_seen(qtbot: QtBot, table: DataTable) -> Non
     editor.cancel()
 
 
-@pytest.mark.parametrize(("text", "notice"), [("7\t8\t9", ""), ("7\t8\t9\t0.191", "predictions are computed: 1 number(s)")])
+@pytest.mark.parametrize(
+    ("text", "notice"), [("7\t8\t9", ""), ("7\t8\t9\t0.191", "predictions are computed: 1 number(s)")]
+)
 def test_numbers_on_predictions_are_left_out_and_that_is_said(
     qtbot: QtBot, table: DataTable, document: Document, text: str, notice: str
 ) -> None:

@@ -11,14 +11,15 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import ParameterChoice
+from bpgui.gui.plots import pages
 from bpgui.gui.plots.panel import PlotPanel
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.edits import SetParameter, SetTarget
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
-from bpgui.session.timeline.column_kinds import GRADIENT, LOSS, PREDICTION, TARGET
+from bpgui.session.timeline.column_kinds import GRADIENT, KINDS, LOSS, OF_EXPERIMENT, PREDICTION, TARGET
 from bpgui.session.timeline.column_names import column_named, name_of
-from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.columns import Column, ColumnKind
 from tests.article import article_session
 from tests.gui.conftest import quiz_of
 from tests.gui.plots.fake_timeline import FakeTimeline
@@ -574,6 +575,27 @@ def test_the_wheel_keeps_the_cursor_in_view_at_its_side(open_panel):
     steps = panel.chart.steps
     assert steps.first <= 20 <= steps.last
     assert 20 - steps.first < 0.2 * (steps.last - steps.first)
+
+
+def test_a_kind_of_columns_that_is_new_to_the_table_is_drawn_where_it_says(open_panel, monkeypatch):
+    """A column that rows do not record: it is sampled at once, and brought while somebody looks."""
+    largest = ColumnKind(
+        "largest",
+        OF_EXPERIMENT,
+        read=lambda _, rows, __: np.abs(rows.gradients).max(axis=1, keepdims=True),
+        is_computed=lambda moment, _: moment.gradient_is_computed,
+        page="loss",
+        label="largest gradient",
+    )
+    monkeypatch.setattr(pages, "KINDS", (*KINDS, largest))
+    panel = open_panel(trained(30))
+    panel.show_page("loss")
+    settle(panel)
+    [block] = panel.document.timeline.rows(1, 31)
+    assert panel.legend.names == ["loss", "largest gradient"]
+    assert curve(panel, "largest")[1:].tolist() == np.abs(block.gradients).max(axis=1).tolist()
+    panel.document.walk_to(6)
+    assert shown_at_the_cursor(panel, "loss")[0] == ["loss"]
 
 
 def test_plots_need_no_states(open_panel):

@@ -30,7 +30,8 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Sentence
 from bpgui.session.session import Session
 from bpgui.session.timeline.block import Block
-from bpgui.session.timeline.column_kinds import ACTIVATION, ASKED, DELTA, GRADIENT, Z
+from bpgui.session.timeline.column_kinds import ACTIVATION, ASKED, DELTA, GRADIENT, KINDS, OF_PARAMETER, Z
+from bpgui.session.timeline.columns import Asked, ColumnKind
 from bpgui.session.timeline.path import Event
 from tests.article import ORACLE, agrees, article_session
 from tests.session.builders import batched_session
@@ -186,6 +187,15 @@ def test_events_have_rows_of_their_own(exported):
         ("1", "i1[1]: 2 -> 2.5", "0.1"),
         ("2", "", "0.1"),
     ]
+
+
+def test_columns_that_an_experiment_does_not_have_are_empty(exported, monkeypatch):
+    asked = Asked("velocity", "", "")
+    kind = ColumnKind("velocity_", OF_PARAMETER, asked, read=lambda *_: 1 / 0, exists=lambda _: False)
+    monkeypatch.setattr(history_csv, "KINDS", (*KINDS, kind))
+    rows = exported(trained(article_session(), 2), CsvOptions(frozenset({kind, Z})))
+    assert [[row[f"velocity_w{k}"] for k in range(1, 7)] for row in rows] == [[""] * 6] * 3
+    assert all(row["z_out"] and row["w6"] for row in rows)
 
 
 def test_an_event_changes_the_cells_that_it_is_about(exported):

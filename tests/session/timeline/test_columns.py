@@ -1,9 +1,12 @@
 """What holds for every kind of column, those to come among them: what its entry says is what rows say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from bpgui.session.model.edits import SetLearningRate
+from bpgui.session.session import Session
 from bpgui.session.step.ladder import Grain
 from bpgui.session.timeline import series as series_module
 from bpgui.session.timeline.column_kinds import (
@@ -11,6 +14,7 @@ from bpgui.session.timeline.column_kinds import (
     KINDS,
     LOSS,
     OF_EXPERIMENT,
+    OF_PARAMETER,
     PARAMETER,
     PREDICTION,
     TARGET,
@@ -18,6 +22,7 @@ from bpgui.session.timeline.column_kinds import (
 )
 from bpgui.session.timeline.columns import Column, ColumnKind
 from tests.article import article_session
+from tests.remembering import REMEMBERING, remembering
 from tests.session.builders import batched_session
 from tests.session.timeline.test_refiner import refined
 from tests.session.timeline.test_segment import short_of_memory
@@ -27,6 +32,11 @@ STEPS = 60
 LARGEST = ColumnKind(
     "largest", OF_EXPERIMENT, read=lambda _, rows, __: np.abs(rows.gradients).max(axis=1, keepdims=True)
 )
+#: The number that a test's optimiser remembers of each parameter.
+VELOCITY = ColumnKind(
+    "velocity_", OF_PARAMETER, read=lambda _, rows, __: rows.inner, state_start=lambda network: network.parameter_count
+)
+__all__ = ["remembering"]
 
 
 def last_column(kind, experiment):
@@ -127,6 +137,22 @@ def test_a_column_that_is_not_there_is_refused(column):
 def test_a_kind_that_nothing_tells_how_to_read_is_refused():
     with pytest.raises(ValueError, match="nothing says how"):
         ColumnKind("nothing", OF_EXPERIMENT)
+
+
+@pytest.mark.parametrize("most", [1, 100_000_000])
+def test_what_the_optimiser_remembers_is_a_column(remembering, most):
+    plain = batched_session()
+    settings = replace(plain.experiment.settings, optimiser=REMEMBERING)
+    session = Session(replace(plain.experiment, settings=settings), plain.timeline.state_at(0).parameters)
+    short_of_memory(session, most).train(STEPS)
+    session._memory.balance()
+    exact = [session.timeline.state_at(row).optimiser[3] for row in range(STEPS + 1)]
+    column, timeline = Column(VELOCITY, 3), session.timeline
+
+    steps, minima, _ = timeline.series(column, 0, STEPS + 1, 1000)
+    assert minima.tolist() == [exact[int(step)] for step in steps]
+    refined(session, [column], 0, STEPS + 1, 1000)
+    assert timeline.series(column, 0, STEPS + 1, 1000)[1].tolist() == row_by_row(session, column).tolist() == exact
 
 
 # In a walk
