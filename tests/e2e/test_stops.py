@@ -78,12 +78,12 @@ def test_go_to_step(qtbot: QtBot, stopped: MainWindow) -> None:
         field = find(dialog, QSpinBox, "step")
         assert field.text() == "32"
         qtbot.keyClicks(field.lineEdit(), "33")
-        assert not find(dialog, QDialogButtonBox, "").button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+        assert not find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Ok).isEnabled()
         field.selectAll()
         qtbot.keyClicks(field.lineEdit(), "7")
         qtbot.keyClick(field, Qt.Key.Key_Return)
 
-    when_dialog_opens(answer)
+    when_dialog_opens(answer, is_active=True)  # its number is chosen then, so that the keys replace it
     trigger(stopped, "go_to_step")
 
     assert stopped.document.session.step_number == 7
