@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView, QTreeView, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
@@ -111,11 +111,14 @@ class _NumberView(_View):
 
 def longest_number(view: QAbstractItemView, digits: int) -> int:
     """Return the pixels that the longest number of so many digits takes in a cell, in the weight of a current row."""
-    style, text = view.style(), display(-0.00088888888888888888, digits)
-    sides = 2 * (style.pixelMetric(style.PixelMetric.PM_FocusFrameHMargin, None, view) + 1)
-    font = QFont(view.font())
-    font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(text) + sides + 2
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    option.font.setWeight(QFont.Weight.DemiBold)
+    option.fontMetrics = QFontMetrics(option.font)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    option.text = display(-0.00088888888888888888, digits)
+    kind = QStyle.ContentsType.CT_ItemViewItem
+    return view.style().sizeFromContents(kind, option, QSize(), view).width() + 2
 
 
 @guarded

@@ -188,7 +188,8 @@ def test_all_of_what_is_typed_can_be_seen(qtbot: QtBot, table: DataTable) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "notice"), [("7\t8\t9", ""), ("7\t8\t9\t0.191", "predictions are computed: 1 number(s)")]
+    ("text", "notice"),
+    [("7\t8\t9", ""), ("7\t8\t9\t0.191", "Left out, because predictions are computed: 1 number(s)")],
 )
 def test_numbers_on_predictions_are_left_out_and_that_is_said(
     qtbot: QtBot, table: DataTable, document: Document, text: str, notice: str
