@@ -39,11 +39,10 @@ def figure(explainer: Explainer, number: int, parameter: int | None = None, most
 
 def weights_of_figures(network: Network) -> dict[str, str]:
     """Name the parameters that figures are about: the "last" of all, the one "beside" it, the "first" of all."""
-    names = [parameter.name for parameter in network.parameters]
     return {
-        "last": names[_last_weight(network)],
-        "beside": names[_first_weight(network)],
-        "first": names[0],
+        "last": network.parameters[_last_weight(network)].name,
+        "beside": network.parameters[_first_weight(network)].name,
+        "first": network.parameters[0].name,
     }
 
 

@@ -21,7 +21,7 @@ from bpgui.session.model.edits import Edit, SetInput, SetTarget
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
 #: So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.
-MOST_MEASURED = 24
+MOST_MEASURED = 12
 
 
 @guarded

@@ -1,6 +1,6 @@
 """The article's figures 1 to 5: the network as a small drawing, in symbols or numbers, and its data as a table."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -16,6 +16,8 @@ from bpgui.session.step.moment import Moment
 CENTRE = Qt.AlignmentFlag.AlignCenter
 #: Samples that the table of figure 4 has; inputs and targets beside each other in a row of a table.
 MOST_SAMPLES, MOST_COLUMNS = 10, 8
+#: So many parameters are said in words.
+MOST_SAID = 300
 
 
 @guarded
@@ -64,7 +66,9 @@ class Picture(QWidget):
         moment, text = self.document.moment, self.document.text
         network, data = moment.experiment.network, moment.experiment.data
         if self.number <= 3:
-            parts = [f"{p.name} {text(moment.state.parameters[p.index])}" for p in network.parameters]
+            said = islice(network.parameters, MOST_SAID)
+            parts = [f"{p.name} {text(moment.state.parameters[p.index])}" for p in said]
+            parts += ["..."] * (network.parameter_count > MOST_SAID)
             return ", ".join(" - ".join(names) for names in network.shown_names) + ("; " + ", ".join(parts)) * (
                 self.number == 3
             )

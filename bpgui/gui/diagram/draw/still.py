@@ -31,7 +31,11 @@ class Still:
             draw(painter)
             return
         if self._picture is None:
-            self._picture = QPixmap((area.size() * ratio).toSize())
+            picture = QPixmap((area.size() * ratio).toSize())
+            if picture.isNull():  # nothing is seen of it, or there is no memory for it
+                draw(painter)
+                return
+            self._picture = picture
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             brush = QPainter(self._picture)
