@@ -55,13 +55,11 @@ class Inks:
         self.derivatives: dict[Partial, Box] = {}
         self.network = network
         self._last = len(network.sizes) - 1
-        self._symbols = {
+        self._neurons = {
             neuron_symbol(network, layer, neuron): self._neuron(layer)
             for layer, size in enumerate(network.sizes)
             for neuron in range(size)
         }
-        for index in range(network.parameter_count):
-            self._symbols[parameter_symbol(network, index)] = self._parameter(index)
 
     def _neuron(self, layer: int) -> str:
         return "input" if layer == 0 else "output" if layer == self._last else "hidden"
@@ -84,7 +82,10 @@ class Inks:
             return ERROR
         if symbol.name == "z":
             return self._of_name(symbol.below)
-        return self._symbols.get(symbol)
+        index = self.network.parameter_index.get(f"{symbol.name}{symbol.below}")  # of a million none is made before
+        if index is not None and parameter_symbol(self.network, index) == symbol:
+            return self._parameter(index)
+        return self._neurons.get(symbol)
 
     def _of_name(self, label: str) -> str:
         """Return the ink of the neuron that a subscript names."""
