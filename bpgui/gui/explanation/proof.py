@@ -16,6 +16,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import Theme, look
 from bpgui.session.basics.numbers import MOST_DIGITS, display
+from bpgui.session.step.moment import Moment
 from bpgui.session.step.proof import Proof, proof_of
 
 #: Seconds between two proofs during a run.
@@ -38,6 +39,7 @@ class ProofView(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.proof: Proof | None = None
+        self._proved: tuple[Moment, int] | None = None  #: what it is the proof of
         self._room = 300
         self._document = document
         self._inks = Inks(document.experiment.network)
@@ -111,7 +113,7 @@ class ProofView(QWidget):
         """Prove what is chosen now."""
         parameter = self._parameter
         is_shown = parameter is not None and self._document.hides is None
-        self.proof = proof_of(self._document.moment, parameter.index) if parameter and is_shown else None
+        self._prove(parameter.index if parameter and is_shown else None)
         for widget in (*self._names, *self._values, self.plot, self.caption, self.of, self.formula):
             widget.setVisible(self.proof is not None)
         if parameter is not None and self.proof is not None:
@@ -126,6 +128,14 @@ class ProofView(QWidget):
         self.plot.show_proof(self.proof)
         self.plot.updateGeometry()
         self._describe()
+
+    def _prove(self, index: int | None) -> None:
+        """Have the proof of a parameter at this moment; that of a large network is not made twice."""
+        moment = self._document.moment
+        if index is None:
+            self.proof, self._proved = None, None
+        elif self._proved is None or self._proved[0] is not moment or self._proved[1] != index:
+            self.proof, self._proved = proof_of(moment, index), (moment, index)
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():

@@ -176,3 +176,13 @@ def test_numbers_stand_below_their_names_where_the_room_is_narrow(view: ProofVie
     assert number is not None
     assert (number.x() > name.x()) is is_beside
     assert (number.y() > name.y()) is not is_beside
+
+
+def test_other_digits_need_no_other_proof(view: ProofView, document: Document) -> None:
+    before = view.proof
+
+    document.set_digits(7)
+    assert view.proof is before
+
+    document.perform(SetParameter("w5", 0.2))
+    assert view.proof is not before
