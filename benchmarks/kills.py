@@ -90,6 +90,7 @@ def live(folder: Path, seed: int) -> None:
         return window
 
     start.make_window = make_window  # type: ignore[assignment]  # made as before, and used
+    start.CALM = 10**8  # a compilation would go on after its window is killed
     start.run_window(folder / "work" / "mine.bpgui")
 
 
