@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
@@ -183,6 +183,7 @@ class DataTable(QWidget):
         self.view.horizontalHeader().setMinimumSectionSize(30)
         self.view.horizontalHeader().setResizeContentsPrecision(0)
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
         layout.addWidget(self.view)
@@ -244,16 +245,27 @@ class DataTable(QWidget):
 
     def _fit_columns(self) -> None:
         """Make the columns as wide as their numbers are, or can be; where there is room the last takes what is left."""
-        header = self.view.horizontalHeader()
-        header.setStretchLastSection(False)  # it would cut numbers off where there is no room for it
+        self.view.horizontalHeader().setStretchLastSection(False)
         if self.model.columnCount() <= MOST_MEASURED:
             self.view.resizeColumnsToContents()
-            header.setStretchLastSection(header.length() <= self.view.viewport().width())
+            self._share_room()
             return
         least, metrics = longest_number(self.view, self._document.digits), self.view.fontMetrics()
         for column in range(self.model.columnCount()):
             title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
             self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, least))
+
+    def _share_room(self) -> None:
+        header = self.view.horizontalHeader()
+        header.setStretchLastSection(False)  # it would cut numbers off where there is no room for it
+        is_measured = self.model.columnCount() <= MOST_MEASURED
+        header.setStretchLastSection(is_measured and header.length() <= self.view.viewport().width())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the room anew where there is more or less of it."""
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._share_room()
+        return super().eventFilter(watched, event)
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and current.row() != self._document.moment.sample:

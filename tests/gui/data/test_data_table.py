@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -202,3 +203,15 @@ def test_numbers_on_predictions_are_left_out_and_that_is_said(
 
     assert texts(table)[:3] == ["7", "8", "9"]
     assert [words[: len(notice)] for words in said] == [notice] * bool(notice)
+
+
+@pytest.mark.parametrize("widths", [(150, 600), (600, 150), (150, 600, 800, 150)])
+def test_the_last_column_takes_the_room_that_is_left_at_any_width(
+    qtbot: QtBot, table: DataTable, widths: tuple[int, ...]
+) -> None:
+    header, viewport = table.view.horizontalHeader(), table.view.viewport()
+    for width in widths:
+        table.resize(width, 200)
+        QApplication.processEvents()
+
+    assert (header.length() == viewport.width()) is (widths[-1] > 150)
