@@ -26,7 +26,7 @@ from benchmarks.monkey.__main__ import environment
 from benchmarks.window import ROOT
 
 #: Seconds of edits that a kill may lose.
-MOST_LOST = 2.0
+MAX_LOST = 2.0
 #: Seconds that a start may take on a busy machine.
 PATIENCE = 120
 NOTES, FOUND = "notes.jsonl", "found.json"
@@ -193,8 +193,8 @@ def judge(folder: Path, killed: float) -> tuple[list[str], bool]:
         return [*wrong, f"the next start: {ended.returncode} {ended.stderr[-500:]}"], False
     found = json.loads((folder / FOUND).read_text())
     notes = [json.loads(line) for line in (folder / NOTES).read_text().splitlines() if line.endswith("]")]
-    older = [content for when, _, content in notes if when <= killed - MOST_LOST]
-    allowed = [*older[-1:], *(content for when, _, content in notes if when > killed - MOST_LOST)]
+    older = [content for when, _, content in notes if when <= killed - MAX_LOST]
+    allowed = [*older[-1:], *(content for when, _, content in notes if when > killed - MAX_LOST)]
     if found["content"] not in allowed:
         same = [n for n, (_, _, content) in enumerate(notes) if content == found["content"]]
         after = [f"{when - killed:.1f} {kind}" for when, kind, _ in notes[same[-1] + 1 if same else 0 :]]

@@ -23,7 +23,7 @@ from bpgui.session.stops import Halt, StopRules
 from bpgui.session.timeline.column_kinds import ASKED
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-MOST_STEPS = 10**9
+MAX_STEPS = 10**9
 #: Seconds between two looks of the progress line, and before the first.
 PROGRESS_SECONDS = 0.1
 
@@ -81,7 +81,7 @@ def _plain(check: Callable[[str], Value]) -> Callable[[str], Value]:
 
 
 def _steps(text: str, least: int = 0) -> int:
-    return parse_whole(text, least, MOST_STEPS)
+    return parse_whole(text, least, MAX_STEPS)
 
 
 def _every(text: str) -> int:

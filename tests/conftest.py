@@ -99,7 +99,7 @@ def machine_code(request: pytest.FixtureRequest) -> None:
 def kernel(machine_code: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Training goes through the kernel, which has the same bits: for tests that take thousands of steps."""
     from bpgui.engine import training
-    from bpgui.engine.kernel import loop as kernel
+    from bpgui.engine.kernel import calls as kernel
 
     monkeypatch.setattr(training, "compiled_advance", kernel.advance)
     monkeypatch.setattr(training, "compiled_fold", kernel.fold)

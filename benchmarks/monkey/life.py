@@ -23,7 +23,7 @@ from benchmarks.monkey.watch import Watch
 #: Deeds between two weighings, and milliseconds that the window has to settle before one.
 BETWEEN, SETTLE = 500, 1500
 #: MB that a life may grow after its warm-up, which takes so many weighings.
-MOST_GROWTH, WARM_UP = 60, 4
+MAX_GROWTH, WARM_UP = 60, 4
 #: A life of fewer deeds is over before the kernel is compiled, and does not begin with it.
 SHORT = 500
 #: Seconds that a nested event loop without a dialog may go on before the monkey acts in it.
@@ -187,7 +187,7 @@ def main(seed: int, count: int, replay: Path | None, folder: Path) -> int:
         start.CALM = 10**8
     start.make_window = make_window  # type: ignore[assignment]  # made as before, and noted
     code = start.run_window(None)
-    life.watch.compare(MOST_GROWTH if replay is None else math.inf)
+    life.watch.compare(MAX_GROWTH if replay is None else math.inf)
     life.watch.end()
     faulthandler.disable()
     crash.close()

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 Kind = TypeVar("Kind", bound=np.generic)
 #: Arrays that were made last, which are kept for the next question.
-MOST_READ = 4
-_read: deque[NDArray[Any]] = deque(maxlen=MOST_READ)
+MAX_READ = 4
+_read: deque[NDArray[Any]] = deque(maxlen=MAX_READ)
 
 
 class Changed(Generic[Kind]):

@@ -18,9 +18,9 @@ from bpgui.engine.terms import Formula, Fraction, Number, Product, Quantity, Rol
 
 EPSILON = float(np.finfo(np.float64).eps)
 #: More digits than any two numbers of 64 bits can share without being equal.
-MOST_DIGITS = 17
+MAX_DIGITS = 17
 #: Numbers of parameters that `loss_along` lays side by side at a time.
-MOST_NUMBERS = 2_000_000
+MAX_NUMBERS = 2_000_000
 
 
 class Difference(NamedTuple):
@@ -88,13 +88,13 @@ def has_kink(activation: str) -> bool:
 
 
 def agreeing_digits(a: float, b: float) -> int:
-    """Return how many significant digits two numbers share, 0 to MOST_DIGITS: -log10 of their relative difference."""
+    """Return how many significant digits two numbers share, 0 to MAX_DIGITS: -log10 of their relative difference."""
     if a == b:
-        return MOST_DIGITS
+        return MAX_DIGITS
     if not (math.isfinite(a) and math.isfinite(b)):
         return 0
     relative = abs(a / 2 - b / 2) / (max(abs(a), abs(b)) / 2)  # halves do not overflow
-    return min(max(int(-math.log10(relative)), 0), MOST_DIGITS)
+    return min(max(int(-math.log10(relative)), 0), MAX_DIGITS)
 
 
 def loss_along(network: Network, parameters: Array, inputs: Array, targets: Array, index: int, values: Array) -> Array:
@@ -103,7 +103,7 @@ def loss_along(network: Network, parameters: Array, inputs: Array, targets: Arra
     Where a loss overflows it is inf or nan.
     """
     samples, found = len(inputs), []
-    at_once = max(1, MOST_NUMBERS // (samples * network.parameter_count))
+    at_once = max(1, MAX_NUMBERS // (samples * network.parameter_count))
     for first in range(0, len(values), at_once):
         part = values[first : first + at_once]
         many = np.repeat(parameters[None, :], len(part) * samples, axis=0)

@@ -30,7 +30,7 @@ from bpgui.engine.optimisers import OPTIMISERS
 
 Layers = tuple[Array, ...]
 #: Samples times neurons that go through the network at a time.
-MOST_ROOM = 1 << 20
+MAX_ROOM = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,8 +103,8 @@ class State:
 
 
 def pieces(network: Network, samples: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
-    """Yield samples in pieces of which a pass takes no more than MOST_ROOM numbers for all neurons."""
-    size = max(1, MOST_ROOM // sum(network.sizes))
+    """Yield samples in pieces of which a pass takes no more than MAX_ROOM numbers for all neurons."""
+    size = max(1, MAX_ROOM // sum(network.sizes))
     for first in range(0, len(samples), size):
         yield samples[first : first + size]
 

@@ -135,7 +135,7 @@ def _load(folder: Path, *, compiles: bool) -> None:
     numba = _imported_numba()
     numba.config.CACHE_DIR = str(folder)
     logging.getLogger("numba").setLevel(logging.WARNING)
-    from bpgui.engine.kernel import loop as kernel
+    from bpgui.engine.kernel import calls as kernel
 
     for entry in kernel.ENTRIES:
         entry.enable_caching()

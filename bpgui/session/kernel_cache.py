@@ -24,7 +24,7 @@ CHECKSUMS = "SHA256SUMS"
 #: How the folders are called in which a process works, and after how many seconds they are abandoned.
 WORKING, OLD = "working-", 3600.0
 #: Bytes: compiled code is smaller, and a file that is larger is none of ours.
-MOST_BYTES = 2 << 20
+MAX_BYTES = 2 << 20
 
 
 def cache_folder() -> Path | None:
@@ -49,7 +49,7 @@ def is_whole(folder: Path) -> bool:
     """Whether all that was put into this folder is there, to the bit."""
     try:
         sums = folder / CHECKSUMS
-        return sums.is_file() and sums.stat().st_size <= MOST_BYTES and sums.read_text("utf-8") == _checksums(folder)
+        return sums.is_file() and sums.stat().st_size <= MAX_BYTES and sums.read_text("utf-8") == _checksums(folder)
     except (OSError, ValueError):
         return False
 
@@ -65,7 +65,7 @@ def _checksums(folder: Path) -> str:
     for path in sorted(folder.rglob("*")):
         if path == folder / CHECKSUMS or path.is_dir():
             continue
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
             raise OSError(f"{path} is none of ours")
         lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n")
     return "".join(lines)
@@ -87,7 +87,7 @@ def working_folder(cache: Path | None) -> Path:
 def _roomy(folder: Path) -> Path:
     """Return the folder when there is room in it for compiled code. Removes it and raises OSError when not."""
     try:
-        (folder / "room").write_bytes(bytes(MOST_BYTES))
+        (folder / "room").write_bytes(bytes(MAX_BYTES))
         (folder / "room").unlink()
     except OSError:
         remove(folder)

@@ -13,7 +13,7 @@ from bpgui.session.basics.work import Work
 from bpgui.session.compiled import give_way
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
-from bpgui.session.timeline.segment import MOST_CHUNK, Chunk
+from bpgui.session.timeline.segment import MAX_CHUNK, Chunk
 from bpgui.session.timeline.trainer import Trainer
 
 #: Seconds of work that one chunk aims at, so that each frame has something new; and how many chunks may wait.
@@ -21,7 +21,7 @@ CHUNK_SECONDS = 0.012
 WAITING_CHUNKS = 8
 #: Rows of the record that one poll walks along at full speed: these, or this share of the record, so that the
 #: longest takes some seconds.
-FEWEST_ROWS = 200
+MIN_ROWS = 200
 SHARE = 1 / 250
 
 
@@ -93,7 +93,7 @@ class Worker:
 def next_chunk(chunk: int, seconds: float) -> int:
     """Return how many steps the next chunk should have, given how long this one took."""
     factor = min(2.0, max(0.5, CHUNK_SECONDS / max(seconds, 1e-9)))
-    return min(MOST_CHUNK, max(1, round(chunk * factor)))
+    return min(MAX_CHUNK, max(1, round(chunk * factor)))
 
 
 class Runner:
@@ -159,7 +159,7 @@ class Runner:
     def _walk_record(self) -> str:
         """Move the cursor along the record, as far as is due, to the first row at which a rule is met."""
         session, timeline = self._session, self._session.timeline
-        due = min(self._pace.due(), max(FEWEST_ROWS, int(timeline.length * SHARE)))
+        due = min(self._pace.due(), max(MIN_ROWS, int(timeline.length * SHARE)))
         if not session.in_past or due < 1:
             return ""
         step = session.step_number + int(due)

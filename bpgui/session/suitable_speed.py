@@ -15,7 +15,7 @@ from bpgui.session.timeline.segment import Segment
 #: Seconds after which a person has seen something.
 SECONDS_TO_SEE = 5.0
 #: Seconds that may be spent on the guess, and the most steps that are looked ahead.
-LOOK_SECONDS, MOST_STEPS = 0.1, 200_000
+LOOK_SECONDS, MAX_STEPS = 0.1, 200_000
 #: Something is seen where this part of all the way down is done; a way of less than LEAST of the loss is none.
 DONE, LEAST = 0.9, 0.05
 #: Of so many steps a look ahead must have been to say that nothing is seen before.
@@ -55,7 +55,7 @@ def _look_ahead(copy: Segment, clock: Callable[[], float]) -> tuple[Array, bool]
     """Return the training loss after each step (nan where no epoch begins), and whether training diverged there."""
     experiment, state, parts = copy.experiment, copy.last, []
     began, count, steps = clock(), 1, 0
-    while not steps or (steps < MOST_STEPS and clock() - began < LOOK_SECONDS):
+    while not steps or (steps < MAX_STEPS and clock() - began < LOOK_SECONDS):
         record = copy.record(Columns(), min(count, copy.capacity_for(Columns())))
         state = advance(experiment.network, state, experiment.settings, experiment.data, record.capacity, record)
         parts.append(record.train_losses[: record.length].copy())

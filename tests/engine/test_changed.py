@@ -33,7 +33,7 @@ def test_only_the_last_few_are_kept():
     for k in range(20):
         version = Changed(version, {k: 1.0})
         assert version.array().sum() == k + 1
-    assert len(changed_module._read) == changed_module.MOST_READ
+    assert len(changed_module._read) == changed_module.MAX_READ
 
 
 def test_a_thousand_changes_before_anything_is_read():

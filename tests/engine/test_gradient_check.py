@@ -85,7 +85,7 @@ def test_agreeing_digits(a, b, digits):
 
 @pytest.mark.parametrize("most", [1, 50, 10**6])
 def test_the_loss_along_a_parameter_is_that_of_each_value(monkeypatch, most):
-    monkeypatch.setattr("bpgui.engine.gradient_check.MOST_NUMBERS", most)
+    monkeypatch.setattr("bpgui.engine.gradient_check.MAX_NUMBERS", most)
     for output, loss in PAIRS:
         case = random_cases(output, loss)[0]
         batch, values = (case.inputs, case.targets), np.array([-1.0, 0.25, 3.0])

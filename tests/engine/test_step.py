@@ -43,7 +43,7 @@ def test_pieces_of_a_batch_make_the_same_bits(size, monkeypatch):
     whole = Step(NETWORK, start(), batched(size), SEVEN)
     rows = whole.batch
     alone = run_pass(NETWORK, START, SEVEN.inputs[rows], SEVEN.targets[rows])
-    monkeypatch.setattr(step, "MOST_ROOM", 2 * sum(NETWORK.sizes))
+    monkeypatch.setattr(step, "MAX_ROOM", 2 * sum(NETWORK.sizes))
     found = Step(NETWORK, start(), batched(size), SEVEN)
     assert found.gradient.tobytes() == alone.gradient.tobytes()
     assert found.losses.tobytes() == alone.losses.tobytes()

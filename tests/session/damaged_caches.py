@@ -252,7 +252,7 @@ def faults(result: dict[str, Any], right: str, may_be_killed: bool = False) -> l
 
 def main(place: str, count: int, seed: int) -> int:
     """Try so many damages, each kind in turn."""
-    import bpgui.engine.kernel.loop  # noqa: F401  so that each start has it at once
+    import bpgui.engine.kernel.calls  # noqa: F401  so that each start has it at once
 
     os.environ["XDG_CACHE_HOME"] = place
     cache, began = kernel_cache.cache_folder(), time.monotonic()

@@ -44,7 +44,7 @@ def cold(monkeypatch):
     "module", ["bpgui.session.runner", "bpgui.session.compiled", "bpgui.cli", "bpgui.gui.window.start"]
 )
 def test_numba_is_not_loaded_until_it_is_asked_for(module):
-    program = f"import sys, {module}; print('numba' in sys.modules, 'bpgui.engine.kernel.loop' in sys.modules)"
+    program = f"import sys, {module}; print('numba' in sys.modules, 'bpgui.engine.kernel.calls' in sys.modules)"
     assert run(program) == "False False"
 
 

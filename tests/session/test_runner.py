@@ -9,7 +9,7 @@ from bpgui.session.model.edits import SetLearningRate, SetParameter
 from bpgui.session.runner import CHUNK_SECONDS, Hold, Pace, Runner, met_rules, next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
-from bpgui.session.timeline.segment import MOST_CHUNK
+from bpgui.session.timeline.segment import MAX_CHUNK
 from bpgui.session.timeline.trainer import Trainer
 from tests.article import article_session
 from tests.session.builders import batched_session, finish, rows_of, run
@@ -48,18 +48,18 @@ def test_after_n_steps_it_stops_exactly_there():
     assert (halt.reason, halt.step) == ("step", 77)
 
 
-@pytest.mark.parametrize("most", [1, 2, 7, MOST_CHUNK])
+@pytest.mark.parametrize("most", [1, 2, 7, MAX_CHUNK])
 def test_the_loss_rule_stops_at_the_exact_state_whatever_the_chunk(most, monkeypatch):
-    monkeypatch.setattr(runner_module, "MOST_CHUNK", most)
+    monkeypatch.setattr(runner_module, "MAX_CHUNK", most)
     session = ruled(loss=0.001)
     halt = run(session)
     expected = article_session().train(1000, below=0.001)
     assert (halt, session.steps) == (expected, expected.step)
 
 
-@pytest.mark.parametrize("most", [1, 2, 7, MOST_CHUNK])
+@pytest.mark.parametrize("most", [1, 2, 7, MAX_CHUNK])
 def test_divergence_stops_at_the_exact_state_whatever_the_chunk(most, monkeypatch):
-    monkeypatch.setattr(runner_module, "MOST_CHUNK", most)
+    monkeypatch.setattr(runner_module, "MAX_CHUNK", most)
     session = article_session(1.0)
     halt = run(session)
     assert (halt.reason, halt.step, session.steps, session.timeline.length) == ("diverged", 3, 3, 4)
@@ -213,7 +213,7 @@ def test_a_loss_rule_stops_inside_the_record():
 
 
 def test_more_rows_than_one_poll_walks(monkeypatch):
-    monkeypatch.setattr(runner_module, "FEWEST_ROWS", 10)
+    monkeypatch.setattr(runner_module, "MIN_ROWS", 10)
     session = article_session()
     session.train(35)
     session.seek(0)
@@ -371,7 +371,7 @@ def test_another_rate_goes_on_from_where_the_run_is():
         (8, CHUNK_SECONDS, 8),
         (8, 3 * CHUNK_SECONDS, 4),
         (1, 100.0, 1),
-        (MOST_CHUNK, 0.0, MOST_CHUNK),
+        (MAX_CHUNK, 0.0, MAX_CHUNK),
     ],
 )
 def test_chunks_grow_and_shrink_with_the_time_they_take(chunk, seconds, expected):

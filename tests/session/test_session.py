@@ -132,7 +132,7 @@ def test_every_way_of_training_by_the_readable_engine_gives_the_same_rows(make, 
 def test_chunks_do_not_show_in_the_rows(monkeypatch):
     whole = batched_session()
     whole.train(100)
-    monkeypatch.setattr(segment, "MOST_CHUNK", 3)
+    monkeypatch.setattr(segment, "MAX_CHUNK", 3)
     pieces = batched_session()
     pieces.train(100)
     assert rows_of(pieces.timeline) == rows_of(whole.timeline)

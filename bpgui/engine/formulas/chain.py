@@ -9,13 +9,13 @@ from bpgui.engine.formulas.output_delta import derivative, output_derivatives
 from bpgui.engine.terms import Expr, Formula, Partial, Quantity, Role, Symbol, product, total
 
 #: Paths that are written out whole, and those of which each factor is written as a derivative first.
-MOST_PATHS = 64
-MOST_DERIVED = 6
+MAX_PATHS = 64
+MAX_DERIVED = 6
 
 #: The neurons of a path, from the layer that the parameter leads into to an output.
-Path = tuple[int, ...]
+NeuronPath = tuple[int, ...]
 #: Gives the factors of a path that are its own, and those that it shares with all paths of the parameter.
-Writer = Callable[[Explainer, int, Path], tuple[list[Expr], list[Expr]]]
+LinkWriter = Callable[[Explainer, int, NeuronPath], tuple[list[Expr], list[Expr]]]
 
 
 def path_count(explainer: Explainer, layer: int) -> int:
@@ -23,7 +23,7 @@ def path_count(explainer: Explainer, layer: int) -> int:
     return prod(explainer.network.sizes[layer + 1 :])
 
 
-def paths(explainer: Explainer, layer: int, neuron: int) -> Iterator[Path]:
+def paths(explainer: Explainer, layer: int, neuron: int) -> Iterator[NeuronPath]:
     """Yield every path from a neuron to an output."""
     above = (range(size) for size in explainer.network.sizes[layer + 1 :])
     for rest in combinations(*above):
@@ -33,15 +33,15 @@ def paths(explainer: Explainer, layer: int, neuron: int) -> Iterator[Path]:
 def chain(explainer: Explainer, index: int) -> list[Formula]:
     """dloss/dw line by line: derivatives, what each one is, deltas; then the delta that it ends in.
 
-    Above MOST_PATHS paths the recursion over deltas stands in for them.
+    Above MAX_PATHS paths the recursion over deltas stands in for them.
     """
     parameter = explainer.network.parameters[index]
     layer, neuron = parameter.layer, parameter.destination
     count, numbered = path_count(explainer, layer), -1
     lines: list[Expr] = []
-    if count <= MOST_DERIVED:
+    if count <= MAX_DERIVED:
         lines.append(_along_paths(explainer, index, _derivatives))
-    if count <= MOST_PATHS:
+    if count <= MAX_PATHS:
         lines.append(_along_paths(explainer, index, _factors))
         numbered = len(lines) - 1
     if layer < explainer.leaves.last:
@@ -54,7 +54,7 @@ def chain(explainer: Explainer, index: int) -> list[Formula]:
     return [formula, *explainer.delta(layer, neuron)]
 
 
-def _along_paths(explainer: Explainer, index: int, write: Writer) -> Expr:
+def _along_paths(explainer: Explainer, index: int, write: LinkWriter) -> Expr:
     """Return the sum over all paths of the product of their factors, times what all paths share."""
     parameter = explainer.network.parameters[index]
     every = list(paths(explainer, parameter.layer, parameter.destination))
@@ -69,11 +69,11 @@ def _source(explainer: Explainer, index: int) -> Quantity | None:
     return None if parameter.source is None else explainer.leaves.a(parameter.layer - 1, parameter.source)
 
 
-def _factors(explainer: Explainer, index: int, path: Path) -> tuple[list[Expr], list[Expr]]:
+def _factors(explainer: Explainer, index: int, path: NeuronPath) -> tuple[list[Expr], list[Expr]]:
     """Return what each derivative of a path is, those of the path itself and those that all paths share."""
     leaves, first = explainer.leaves, explainer.network.parameters[index].layer
     last, found = leaves.last, list[Expr | None]()
-    if path_count(explainer, first) > MOST_DERIVED:
+    if path_count(explainer, first) > MAX_DERIVED:
         found.append(leaves.delta(last, path[-1]))
     else:
         found.append(explainer.output_delta(path[-1]))
@@ -86,7 +86,7 @@ def _factors(explainer: Explainer, index: int, path: Path) -> tuple[list[Expr], 
     return _there(found), _there(shared)
 
 
-def _derivatives(explainer: Explainer, index: int, path: Path) -> tuple[list[Expr], list[Expr]]:
+def _derivatives(explainer: Explainer, index: int, path: NeuronPath) -> tuple[list[Expr], list[Expr]]:
     """Return the derivatives of a path, from the loss back to the parameter, in two parts as in `_factors`."""
     leaves, parameter = explainer.leaves, explainer.network.parameters[index]
     first, last = parameter.layer, leaves.last

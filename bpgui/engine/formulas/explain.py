@@ -30,9 +30,9 @@ from bpgui.engine.terms import (
 )
 
 #: Terms that a sum over the samples of a batch writes out.
-MOST_SAMPLES = 8
+MAX_SAMPLES = 8
 #: Rows and columns up to which a layer is written as a matrix.
-MOST_ROWS = 8
+MAX_ROWS = 8
 F = Symbol("f")
 #: Kinds of formulas about the whole batch of a step, where it has several samples; the others are about one sample.
 BATCH_KINDS = frozenset(
@@ -92,7 +92,7 @@ class Explainer:
 
     def fits_matrix(self, layer: int) -> bool:
         """Whether a layer is small enough to be written as a matrix."""
-        return max(self.network.sizes[layer - 1 : layer + 1]) <= MOST_ROWS
+        return max(self.network.sizes[layer - 1 : layer + 1]) <= MAX_ROWS
 
     def forward_matrix(self, layer: int) -> list[Formula]:
         """[z] = [a] W + [b] of a layer, and [a] = f([z]) unless it is linear; nothing where it is too large."""
@@ -133,7 +133,7 @@ class Explainer:
         return formulas
 
     def _mean(self, terms: list[Quantity]) -> Expr:
-        shown, rest = terms[:MOST_SAMPLES], terms[MOST_SAMPLES:]
+        shown, rest = terms[:MAX_SAMPLES], terms[MAX_SAMPLES:]
         more = (Rest(len(rest), total(*rest)),) if rest else ()
         return Fraction(total(*shown, *more), Number(float(len(terms))))
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from bpgui.engine.formulas.chain import chain
-from bpgui.engine.formulas.explain import MOST_ROWS, Explainer, F
+from bpgui.engine.formulas.explain import MAX_ROWS, Explainer, F
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Applied, Expr, Formula, difference, product, total
 
 #: Weights of the first layers that unfolding a prediction writes out.
-MOST_UNFOLDED = 64
+MAX_UNFOLDED = 64
 
 
 def why_not(network: Network, number: int) -> str:
@@ -21,9 +21,9 @@ def why_not(network: Network, number: int) -> str:
         return "hidden"  # there is no weight below a hidden layer
     if number == 13 and network.sizes[-2] < 2:
         return "weights"  # only one weight leads into the output
-    if number == 8 and unfolded_size(network) > MOST_UNFOLDED:
+    if number == 8 and unfolded_size(network) > MAX_UNFOLDED:
         return "unfolded"
-    if number == 16 and all(max(network.sizes[k : k + 2]) > MOST_ROWS for k in range(len(network.layers))):
+    if number == 16 and all(max(network.sizes[k : k + 2]) > MAX_ROWS for k in range(len(network.layers))):
         return "rows"
     return ""
 

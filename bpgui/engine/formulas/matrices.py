@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.formulas.explain import MOST_ROWS, Explainer
+from bpgui.engine.formulas.explain import MAX_ROWS, Explainer
 from bpgui.engine.formulas.output_delta import SLOPE
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.terms import (
@@ -23,7 +23,7 @@ from bpgui.engine.terms import (
 )
 
 #: Neurons of a layer up to which the row of slopes is written with what each one is.
-MOST_SLOPES = 4
+MAX_SLOPES = 4
 
 
 def backward_matrix(explainer: Explainer, layer: int) -> list[Formula]:
@@ -71,7 +71,7 @@ def _with_slopes(explainer: Explainer, layer: int, back: Expr) -> list[Expr]:
         return [back]
     row = Matrix((there,))
     named = Elementwise((back, Applied(SLOPE, Matrix((leaves.zs(layer),)), row)))
-    return [named, Elementwise((back, row))] if len(there) <= MOST_SLOPES else [named]
+    return [named, Elementwise((back, row))] if len(there) <= MAX_SLOPES else [named]
 
 
 def gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
@@ -91,7 +91,7 @@ def batch_gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
     Nothing where the batch is the sample alone, or anything is too large.
     """
     size = len(explainer.batch)
-    if explainer.is_alone or size > MOST_ROWS or not explainer.fits_matrix(layer):
+    if explainer.is_alone or size > MAX_ROWS or not explainer.fits_matrix(layer):
         return []
     share = Fraction(Number(1.0), Number(float(size)))
     below, deltas = _of_batch(explainer, layer)

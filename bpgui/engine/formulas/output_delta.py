@@ -11,7 +11,7 @@ from bpgui.engine.terms import Applied, Expr, Partial, Quantity, Rest, Role, Sum
 
 SLOPE = Symbol("f′")
 #: Outputs of a softmax up to which a sum over them is written out, and how many of more are.
-MOST_OUTPUTS, FIRST_OUTPUTS = 6, 3
+MAX_OUTPUTS, FIRST_OUTPUTS = 6, 3
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _unfolded(ways: list[_Way], output: int) -> list[Expr]:
 
 def _shortened(line: Expr, own: int) -> Expr:
     """Write out a long sum over outputs in part, the output's own term first."""
-    if not isinstance(line, Sum) or len(line.terms) <= MOST_OUTPUTS:
+    if not isinstance(line, Sum) or len(line.terms) <= MAX_OUTPUTS:
         return line
     terms = (line.terms[own], *line.terms[:own], *line.terms[own + 1 :])
     rest = terms[FIRST_OUTPUTS:]

@@ -3,10 +3,10 @@
 Compiled strictly: no fastmath and no fused multiply-add, so every operation stays what and where it is written. What is
 here makes machine code that is as fast as a C loop of it:
 
-- `fours`, `plus` and `put`: the processor takes four neighbours at once, if LLVM is allowed to see them (SLP).
+- `padded`, `axpy`, `store4`: the processor takes four neighbours at once, if LLVM is allowed to see them (SLP).
 - LLVM may not write short loops out eight times: what it prepares for that takes longer than a small network's loops.
 - `part`: numba asks of each index whether it counts from the end, and checks, counts and describes each slice.
-- `lend`: numba counts the references of an array whenever it is passed on.
+- `borrowed`: numba counts the references of an array whenever it is passed on; the caller owns these anyway.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ else:
     if llvm.llvm_version_info[0] <= 22:
         llvm.set_option("bpgui", "-unroll-runtime=false")
 
-Four = tuple[float, float, float, float]
+FourNumbers = tuple[float, float, float, float]
 Function = TypeVar("Function", bound=Callable[..., Any])
 Numbers = TypeVar("Numbers", Array, NDArray[np.int64])
 Anything = TypeVar("Anything")
@@ -64,7 +64,7 @@ def brief_entry(function: Function) -> Function:
     return entry(function, nogil=False)
 
 
-def fours(count: int) -> int:
+def padded(count: int) -> int:
     """Return `count`, rounded up to whole fours."""
     return (count + 3) & -4
 
@@ -74,8 +74,8 @@ def part(array: Numbers, start: int, length: int) -> Numbers:
     return array[start : start + length]
 
 
-def lend(arrays: Anything) -> Anything:
-    """Return a tuple of arrays. Compiled, these are not counted: they belong to who called the kernel."""
+def borrowed(arrays: Anything) -> Anything:
+    """Return a tuple of arrays as borrowed references: compiled, they are not counted, because the caller owns them."""
     return arrays
 
 
@@ -91,7 +91,7 @@ def _part(typing: Any, array: Any, start: Any, length: Any) -> Any:  # noqa: ARG
     return kind(array, numba.types.intp, numba.types.intp), view
 
 
-def _lend(typing: Any, arrays: Any) -> Any:  # noqa: ARG001
+def _borrowed(typing: Any, arrays: Any) -> Any:  # noqa: ARG001
     def uncounted(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         found = arguments[0]
         for n, kind in enumerate(signature.return_type):
@@ -106,7 +106,7 @@ def _lend(typing: Any, arrays: Any) -> Any:  # noqa: ARG001
 
 
 def _taught() -> tuple[Any, Any]:
-    """Tell numba of the functions that other modules wrote; return `part` and `lend` for compiled code."""
+    """Tell numba of the functions that other modules wrote; return `part` and `borrowed` for compiled code."""
     # What elementary.py does to whole arrays, for single numbers. numba asks with types and is given the function.
     overload(elementary.pick)(lambda condition, yes, no: lambda condition, yes, no: yes if condition else no)  # noqa: ARG005
     overload(elementary.bits)(lambda x: lambda x: np.float64(x).view(np.int64))  # noqa: ARG005
@@ -118,30 +118,30 @@ def _taught() -> tuple[Any, Any]:
         *(entry.value for entry in elementwise),
         *(entry.derivative for entry in elementwise),
         *(entry.move for entry in OPTIMISERS.values()),
-        *(half_square, binary_cross_entropy, diverged, fours),
+        *(half_square, binary_cross_entropy, diverged, padded),
     }:  # a set: tanh is in it twice
         register_jitable(shared)
-    return intrinsic(_part), intrinsic(_lend)
+    return intrinsic(_part), intrinsic(_borrowed)
 
 
 if numba is not None:
-    part, lend = _taught()
+    part, borrowed = _taught()
 
 
 @inlined
-def plus(total: Four, factor: Array, row: Array) -> Four:
-    """Return total + factor[0] * row, of four numbers."""
+def axpy(total: FourNumbers, factor: Array, row: Array) -> FourNumbers:
+    """Return total + factor[0] * row, of four numbers (BLAS calls it axpy)."""
     f = factor[0]
     return total[0] + f * row[0], total[1] + f * row[1], total[2] + f * row[2], total[3] + f * row[3]
 
 
 @inlined
-def four_of(row: Array) -> Four:
+def load4(row: Array) -> FourNumbers:
     """Return four numbers."""
     return row[0], row[1], row[2], row[3]
 
 
 @inlined
-def put(total: Four, row: Array) -> None:
+def store4(total: FourNumbers, row: Array) -> None:
     """Write row = total, of four numbers."""
     row[0], row[1], row[2], row[3] = total

@@ -1,9 +1,10 @@
 """One pass, forward, loss and backward, as in backprop.py, bit for bit: what loop.py does over and over.
 
-What is computed is written in backprop.py; here is how it is laid out. The numbers of a layer for all samples of a
-batch stand neuron by neuron in one flat array: neuron j of sample s at [j * width + s], `width` being the samples of
-the batch in whole fours; a layer begins at `starts[layer] * width`. So samples stand side by side, and the processor
-takes four at once. Each number is still summed one term after the other, in the order of the contract.
+What is computed is written in backprop.py; here is how it is laid out (docs/kernel.md shows one layer by hand). The
+numbers of a layer for all samples of a batch stand neuron by neuron in one flat array: neuron j of sample s at
+[j * width + s], `width` being the samples of the batch in whole fours; a layer begins at `starts[layer] * width`. So
+samples stand side by side, and the processor takes four at once. Each number is still summed one term after the other,
+in the order of the contract.
 
 Every sum of a step (pre-activations, what comes back to a neuron, gradients) has the form
     total of row r = start of row r + sum over c of factor(r, c) * row c
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array, exp, log
-from bpgui.engine.kernel.compiling import four_of, fours, inlined, part, plus, put
+from bpgui.engine.kernel.compiling import axpy, inlined, load4, padded, part, store4
 from bpgui.engine.losses import binary_cross_entropy, half_square
 from bpgui.engine.network import Network
 
@@ -53,14 +54,14 @@ class Plan(NamedTuple):
 class Scratch(NamedTuple):
     """Room for one pass: `zs`, `activations`, `deltas` (all neurons * width), and what is computed from them.
 
-    `turned` holds the activations below a layer sample by sample, in rows of whole fours; `targets` (outputs * width),
-    `losses` (width), `zeros` (widest).
+    `transposed` holds the activations below a layer sample by sample, in rows of whole fours; `targets` (outputs *
+    width), `losses` (width), `zeros` (widest).
     """
 
     zs: Array
     activations: Array
     deltas: Array
-    turned: Array
+    transposed: Array
     targets: Array
     losses: Array
     zeros: Array
@@ -74,12 +75,12 @@ def plan_of(network: Network) -> Plan:
         weights.append(end)
         for n in range(layer.size):
             places[network.incoming(l + 1, n)[: sizes[l]]] = end + np.arange(sizes[l])
-            end += fours(sizes[l])
+            end += padded(sizes[l])
     for l, layer in enumerate(network.layers):
         biases.append(end if layer.bias else -1)
         if layer.bias:
             places[[network.incoming(l + 1, n)[-1] for n in range(layer.size)]] = end + np.arange(layer.size)
-            end += fours(layer.size)
+            end += padded(layer.size)
     return Plan(
         sizes=np.array(sizes),
         starts=np.cumsum([0, *sizes])[:-1],
@@ -95,7 +96,7 @@ def plan_of(network: Network) -> Plan:
 def numbers_a_sample(plan: Plan) -> int:
     """Return how many numbers a pass needs for each sample."""
     neurons, outputs = int(plan.starts[-1] + plan.sizes[-1]), int(plan.sizes[-1])
-    return 3 * neurons + fours(plan.widest) + outputs + 1
+    return 3 * neurons + padded(plan.widest) + outputs + 1
 
 
 def room_for(plan: Plan, width: int) -> Array:
@@ -108,13 +109,13 @@ def scratch_in(plan: Plan, room: Array, width: int) -> Scratch:
     """Divide what `room_for` made."""
     outputs = plan.sizes[len(plan.kinds)]
     neurons = (plan.starts[len(plan.kinds)] + outputs) * width
-    targets = 3 * neurons + fours(plan.widest) * width
+    targets = 3 * neurons + padded(plan.widest) * width
     losses = targets + outputs * width
     return Scratch(
         zs=part(room, 0, neurons),
         activations=part(room, neurons, neurons),
         deltas=part(room, 2 * neurons, neurons),
-        turned=part(room, 3 * neurons, targets - 3 * neurons),
+        transposed=part(room, 3 * neurons, targets - 3 * neurons),
         targets=part(room, targets, losses - targets),
         losses=part(room, losses, width),
         zeros=part(room, losses + width, plan.widest),
@@ -142,10 +143,10 @@ def gather(values: Array, samples: Ints, width: int, numbers: Array) -> None:
 
 
 @inlined
-def turn(numbers: Array, width: int, turned: Array, length: int) -> None:
+def transpose(numbers: Array, width: int, transposed: Array, length: int) -> None:
     """Write neuron by neuron as sample by sample, `length` numbers a sample."""
     for j in range(len(numbers) // width):
-        row, column = part(numbers, j * width, width), part(turned, j, width * length)
+        row, column = part(numbers, j * width, width), part(transposed, j, width * length)
         for s in range(width):
             column[s * length] = row[s]
 
@@ -181,24 +182,24 @@ def weighted_rows(
         for k in range(0, length, 4):
             t0, t1, t2, t3 = (b0, b0, b0, b0), (b1, b1, b1, b1), (b2, b2, b2, b2), (b3, b3, b3, b3)
             if adds:
-                t0, t1 = four_of(part(totals, r * length + k, 4)), four_of(part(totals, (r + 1) * length + k, 4))
-                t2, t3 = four_of(part(totals, (r + 2) * length + k, 4)), four_of(part(totals, (r + 3) * length + k, 4))
+                t0, t1 = load4(part(totals, r * length + k, 4)), load4(part(totals, (r + 1) * length + k, 4))
+                t2, t3 = load4(part(totals, (r + 2) * length + k, 4)), load4(part(totals, (r + 3) * length + k, 4))
             for c in range(count):
                 row, f = part(rows, c * length + k, 4), r * row_step + c * column_step
-                t0, t1 = plus(t0, part(factors, f, 1), row), plus(t1, part(factors, f + row_step, 1), row)
+                t0, t1 = axpy(t0, part(factors, f, 1), row), axpy(t1, part(factors, f + row_step, 1), row)
                 f = f + 2 * row_step
-                t2, t3 = plus(t2, part(factors, f, 1), row), plus(t3, part(factors, f + row_step, 1), row)
-            put(t0, part(totals, r * length + k, 4))
-            put(t1, part(totals, (r + 1) * length + k, 4))
-            put(t2, part(totals, (r + 2) * length + k, 4))
-            put(t3, part(totals, (r + 3) * length + k, 4))
+                t2, t3 = axpy(t2, part(factors, f, 1), row), axpy(t3, part(factors, f + row_step, 1), row)
+            store4(t0, part(totals, r * length + k, 4))
+            store4(t1, part(totals, (r + 1) * length + k, 4))
+            store4(t2, part(totals, (r + 2) * length + k, 4))
+            store4(t3, part(totals, (r + 3) * length + k, 4))
     for r in range(row_count & -4, row_count):
         b = starts[r] + 0.0
         for k in range(0, length, 4):
-            t = four_of(part(totals, r * length + k, 4)) if adds else (b, b, b, b)
+            t = load4(part(totals, r * length + k, 4)) if adds else (b, b, b, b)
             for c in range(count):
-                t = plus(t, part(factors, r * row_step + c * column_step, 1), part(rows, c * length + k, 4))
-            put(t, part(totals, r * length + k, 4))
+                t = axpy(t, part(factors, r * row_step + c * column_step, 1), part(rows, c * length + k, 4))
+            store4(t, part(totals, r * length + k, 4))
 
 
 # Activations. Layers are whole fours long; `& -4` tells LLVM so, which then writes no code for a rest.
@@ -292,10 +293,10 @@ def forward(plan: Plan, parameters: Array, at: Scratch, width: int) -> None:
     for l in range(len(plan.kinds)):
         below, above = plan.sizes[l], plan.sizes[l + 1]
         z, a = layer_part(plan, l + 1, at.zs, width), layer_part(plan, l + 1, at.activations, width)
-        weights = part(parameters, plan.weights[l], above * fours(below))
+        weights = part(parameters, plan.weights[l], above * padded(below))
         starts = part(parameters, plan.biases[l], above) if plan.biases[l] >= 0 else at.zeros
         source = layer_part(plan, l, at.activations, width)
-        weighted_rows(z, starts, above, source, width, weights, fours(below), 1, below)
+        weighted_rows(z, starts, above, source, width, weights, padded(below), 1, below)
         activate(plan.kinds[l], z, a, width)
 
 
@@ -357,8 +358,8 @@ def hidden_deltas(plan: Plan, parameters: Array, at: Scratch, width: int) -> Non
     for l in range(len(plan.kinds) - 1, 0, -1):
         below, above = plan.sizes[l], plan.sizes[l + 1]
         delta, from_above = layer_part(plan, l, at.deltas, width), layer_part(plan, l + 1, at.deltas, width)
-        weights = part(parameters, plan.weights[l], above * fours(below))
-        weighted_rows(delta, at.zeros, below, from_above, width, weights, 1, fours(below), above)
+        weights = part(parameters, plan.weights[l], above * padded(below))
+        weighted_rows(delta, at.zeros, below, from_above, width, weights, 1, padded(below), above)
         z, a = layer_part(plan, l, at.zs, width), layer_part(plan, l, at.activations, width)
         activate_back(plan.kinds[l - 1], delta, z, a, width)
 
@@ -370,10 +371,10 @@ def add_gradients(plan: Plan, at: Scratch, width: int, samples: int, gradient: A
     Where it `adds`, that goes on with the sums that are there.
     """
     for l in range(len(plan.kinds)):
-        length, above, delta = fours(plan.sizes[l]), plan.sizes[l + 1], layer_part(plan, l + 1, at.deltas, width)
-        turn(layer_part(plan, l, at.activations, width), width, at.turned, length)
+        length, above, delta = padded(plan.sizes[l]), plan.sizes[l + 1], layer_part(plan, l + 1, at.deltas, width)
+        transpose(layer_part(plan, l, at.activations, width), width, at.transposed, length)
         own = part(gradient, plan.weights[l], above * length)
-        weighted_rows(own, at.zeros, above, at.turned, length, delta, width, 1, samples, adds)
+        weighted_rows(own, at.zeros, above, at.transposed, length, delta, width, 1, samples, adds)
         if plan.biases[l] >= 0:
             own = part(gradient, plan.biases[l], above)
             for j in range(above):
@@ -399,7 +400,7 @@ def run_both_ways(plan: Plan, parameters: Array, at: Scratch, width: int) -> Non
 @inlined
 def run_pass(plan: Plan, parameters: Array, at: Scratch, samples: int, gradient: Array) -> float:
     """Forward, loss and backward for the batch that stands in `at`: fill its mean gradient, return its loss."""
-    run_both_ways(plan, parameters, at, fours(samples))
-    add_gradients(plan, at, fours(samples), samples, gradient, False)
+    run_both_ways(plan, parameters, at, padded(samples))
+    add_gradients(plan, at, padded(samples), samples, gradient, False)
     divide(gradient, samples)
     return total_of(part(at.losses, 0, samples)) / samples

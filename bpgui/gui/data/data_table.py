@@ -21,7 +21,7 @@ from bpgui.session.model.edits import Edit, SetInput, SetTarget
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
 #: So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.
-MOST_MEASURED = 12
+MAX_MEASURED = 12
 
 
 @guarded
@@ -231,7 +231,7 @@ class DataTable(QWidget):
     def _show_predictions(self) -> None:
         """Paint what a run changes, and only that; its columns only grow, so that nothing jumps."""
         count = self.model.columnCount()
-        if count <= MOST_MEASURED:
+        if count <= MAX_MEASURED:
             for column in range(count - self._document.experiment.network.outputs, count):
                 self._give_room(column, self.view.sizeHintForColumn(column))
         left = self.view.columnViewportPosition(self.model.columnCount() - self._document.experiment.network.outputs)
@@ -246,7 +246,7 @@ class DataTable(QWidget):
     def _fit_columns(self) -> None:
         """Make the columns as wide as their numbers are, or can be; where there is room the last takes what is left."""
         self.view.horizontalHeader().setStretchLastSection(False)
-        if self.model.columnCount() <= MOST_MEASURED:
+        if self.model.columnCount() <= MAX_MEASURED:
             self.view.resizeColumnsToContents()
             self._share_room()
             return
@@ -258,7 +258,7 @@ class DataTable(QWidget):
     def _share_room(self) -> None:
         header = self.view.horizontalHeader()
         header.setStretchLastSection(False)  # it would cut numbers off where there is no room for it
-        is_measured = self.model.columnCount() <= MOST_MEASURED
+        is_measured = self.model.columnCount() <= MAX_MEASURED
         header.setStretchLastSection(is_measured and header.length() <= self.view.viewport().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -34,7 +34,7 @@ from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.refiner import View
 
-MOST_PLOTTED = 12
+MAX_PLOTTED = 12
 #: Steps a second while no speed is chosen and none has been guessed yet.
 UNKNOWN_RATE = 30.0
 
@@ -173,7 +173,7 @@ class Document(QObject):
         self._plot_the_first()
 
     def _plot_the_first(self) -> None:
-        self.session.plotted = tuple(range(min(self.session.experiment.network.parameter_count, MOST_PLOTTED)))
+        self.session.plotted = tuple(range(min(self.session.experiment.network.parameter_count, MAX_PLOTTED)))
 
     # Edits
 
@@ -309,7 +309,7 @@ class Document(QObject):
     def plot(self, parameters: tuple[int, ...]) -> None:
         """Plot these parameters, the last 12 of them."""
         self._suspend()  # training goes on with their envelopes
-        self.session.plotted = parameters[-MOST_PLOTTED:]
+        self.session.plotted = parameters[-MAX_PLOTTED:]
         self.tell(self.plotted_changed.emit)
 
     def look_at(self, columns: tuple[Column, ...], first: int, last: int, width: int) -> None:

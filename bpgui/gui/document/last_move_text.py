@@ -10,7 +10,7 @@ from bpgui.session.step.ladder import Group
 from bpgui.session.step.moment import Moment, Phase
 
 #: So many numbers are named, no more.
-MOST_NAMED = 4
+MAX_NAMED = 4
 
 
 def latest_text(document: Document) -> str:
@@ -20,7 +20,7 @@ def latest_text(document: Document) -> str:
     if not groups:
         return ""
     parts = (part for group in groups for part in _parts(document, moment, group))
-    named, left = ", ".join(islice(parts, MOST_NAMED)), sum(_count(moment, group) for group in groups) - MOST_NAMED
+    named, left = ", ".join(islice(parts, MAX_NAMED)), sum(_count(moment, group) for group in groups) - MAX_NAMED
     if left > 0:
         named = QCoreApplication.translate("Latest", "{named} and {n} more").format(named=named, n=left)
     return _sentence(moment.phase).format(what=named)

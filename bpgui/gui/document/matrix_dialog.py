@@ -19,16 +19,16 @@ from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import layer_text, problem_text
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import Problem
-from bpgui.session.model.blocks import Block, layer_matrix
+from bpgui.session.model.blocks import NumberBlock, layer_matrix
 
 #: Rows and columns of a reading that are seen at once.
-MOST_SEEN = 6
+MAX_SEEN = 6
 
 
 class MatrixDialog(FormDialog):
     """Shows both readings, rows = from and rows = into, each with the numbers in place; one that fits is chosen."""
 
-    def __init__(self, parent: QWidget, network: Network, layer: int, block: Block) -> None:
+    def __init__(self, parent: QWidget, network: Network, layer: int, block: NumberBlock) -> None:
         super().__init__(parent, QCoreApplication.translate("MatrixDialog", "Paste weights"))
         self.setObjectName("pasteWeights")
         self._network, self._layer = network, layer
@@ -47,7 +47,7 @@ class MatrixDialog(FormDialog):
             fitting[0].setChecked(True)
         self._refresh()
 
-    def _add_reading(self, name: str, text: str, block: Block, *, rows_are_sources: bool) -> None:
+    def _add_reading(self, name: str, text: str, block: NumberBlock, *, rows_are_sources: bool) -> None:
         choice = QRadioButton(text)
         choice.setObjectName(name)
         choice.setAccessibleName(text.replace("&", ""))
@@ -84,7 +84,7 @@ class MatrixDialog(FormDialog):
                 text = f"{network.parameters[index].name} = {shortest(matrix[row, column])}"
                 table.setItem(row, column, QTableWidgetItem(text))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        rows = min(matrix.shape[0], MOST_SEEN)
+        rows = min(matrix.shape[0], MAX_SEEN)
         height = table.horizontalHeader().sizeHint().height() + rows * table.rowHeight(0)
         table.setFixedHeight(height + round(6 * look.scale) + table.horizontalScrollBar().sizeHint().height())
         return table

@@ -9,7 +9,7 @@ from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, 
 from bpgui.gui.widgets.number_edit import typed_block
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.blocks import (
-    Block,
+    NumberBlock,
     inputs_from,
     layer_parameters,
     neuron_parameters,
@@ -40,7 +40,7 @@ def paste(document: Document, window: QWidget, place: Choice | int | None, text:
         document.problem_met.emit(problem)
 
 
-def _layer(document: Document, place: Choice | int, block: Block) -> int:
+def _layer(document: Document, place: Choice | int, block: NumberBlock) -> int:
     """Return the computed layer whose weights a block is to be: one was chosen, or it has rows and columns; else 0."""
     if isinstance(place, int) and place:
         return place
@@ -53,7 +53,7 @@ def _layer(document: Document, place: Choice | int, block: Block) -> int:
     raise Problem(QT_TRANSLATE_NOOP("Problem", "One row or one column of numbers is needed here."))
 
 
-def _ask_for_layer(document: Document, window: QWidget, layer: int, block: Block) -> None:
+def _ask_for_layer(document: Document, window: QWidget, layer: int, block: NumberBlock) -> None:
     from bpgui.gui.document.matrix_dialog import MatrixDialog
     from bpgui.gui.widgets.form_dialog import ask
 

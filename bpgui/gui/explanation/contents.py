@@ -16,9 +16,9 @@ from bpgui.session.step.moment import Phase
 translate = QCoreApplication.translate
 
 #: Formulas of one figure.
-MOST_OF_FIGURE = 24
+MAX_OF_FIGURE = 24
 #: Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3).
-MOST_DRAWN = 8
+MAX_DRAWN = 8
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _whole_page(document: Document, show: str) -> Page:
 def _figure_page(document: Document, number: int) -> Page:
     network, writer = document.experiment.network, Writer(document.moment)
     title = figure_title(number, network)
-    is_too_wide = number <= 3 and max(network.sizes) > MOST_DRAWN
+    is_too_wide = number <= 3 and max(network.sizes) > MAX_DRAWN
     reason = "drawn" if is_too_wide else why_not(network, number)
     if reason:
         return Page(title, [Section("", note=t(REASONS[reason]))])
@@ -74,8 +74,8 @@ def _figure_page(document: Document, number: int) -> Page:
     if number <= 5:
         return Page(title, [note], drawing=number)
     chosen = document.selection.index if isinstance(document.selection, ParameterChoice) else None
-    formulas = figure(writer.explainer, number, chosen, MOST_OF_FIGURE + 1)
-    return Page(title, [*writer.told_apart([limited(formulas, MOST_OF_FIGURE)]), note])
+    formulas = figure(writer.explainer, number, chosen, MAX_OF_FIGURE + 1)
+    return Page(title, [*writer.told_apart([limited(formulas, MAX_OF_FIGURE)]), note])
 
 
 def _moment_page(document: Document, writer: Writer) -> Page:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QCoreApplication
 
 from bpgui.engine.terms import Formula, Partial, Quantity, Role
-from bpgui.gui.formula.typeset import Label
+from bpgui.gui.formula.typeset import TermLabel
 from bpgui.session.formulas.notation import MINUS, shown
 
 
-def label_for(formula: Formula, digits: int) -> Label | None:
+def label_for(formula: Formula, digits: int) -> TermLabel | None:
     """Return what names the terms of a formula's lines in symbols, None where nothing does."""
     if formula.kind in ("chain", "delta"):
         own = formula.lines[0] if formula.kind == "delta" else None  # its value is the result

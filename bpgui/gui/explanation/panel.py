@@ -68,7 +68,7 @@ class ExplanationPanel(QWidget):
         document.hover_changed.connect(self._light)
         document.hiding_changed.connect(self.refresh)
         document.figure_changed.connect(self._take_figure)
-        document.session_opened.connect(self._go_up)
+        document.session_opened.connect(self._begin)
         look.changed.connect(self._fit)
         self.show_list.currentIndexChanged.connect(self._take_show)
         self.whole.clicked.connect(self._go_back)
@@ -247,6 +247,15 @@ class ExplanationPanel(QWidget):
             self._go_up()
         else:
             self.refresh()
+
+    def _begin(self) -> None:
+        """Show another session; what a large one needed is not kept for a small one."""
+        for section in self._sections:
+            self._column.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        self._sections = []
+        self._go_up()
 
     def _go_up(self) -> None:
         """Show another page from its top; in a walk from what it has just computed."""

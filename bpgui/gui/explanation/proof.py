@@ -15,7 +15,7 @@ from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import Theme, look
-from bpgui.session.basics.numbers import MOST_DIGITS, display
+from bpgui.session.basics.numbers import MAX_DIGITS, display
 from bpgui.session.step.moment import Moment
 from bpgui.session.step.proof import Proof, proof_of
 
@@ -160,7 +160,7 @@ class ProofView(QWidget):
         self.formula.set_formula(proof.formula, self._inks, max(FORMULA_DIGITS, self._document.digits))
         self.formula.setVisible(math.isfinite(proof.numeric))
         names = (self.tr("Backpropagation"), self.tr("Central differences"), self.tr("They differ by"))
-        digits = min(max(proof.digits + 2, self._document.digits), MOST_DIGITS)
+        digits = min(max(proof.digits + 2, self._document.digits), MAX_DIGITS)
         numbers = (proof.analytic, proof.numeric)
         texts = [*(display(number, digits) for number in numbers), display(abs(proof.analytic - proof.numeric), 2)]
         for label, name in zip(self._names, names, strict=True):

@@ -15,9 +15,9 @@ from bpgui.session.step.moment import Moment
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 #: Samples that the table of figure 4 has; inputs and targets beside each other in a row of a table.
-MOST_SAMPLES, MOST_COLUMNS = 10, 8
+MAX_SAMPLES, MAX_COLUMNS = 10, 8
 #: So many parameters are said in words.
-MOST_SAID = 300
+MAX_SAID = 300
 
 
 @guarded
@@ -55,7 +55,7 @@ class Picture(QWidget):
         """Be as high as the figure needs."""
         experiment = self.document.experiment
         if self.number > 3:
-            rows = min(experiment.data.samples, MOST_SAMPLES) + 2 if self.number == 4 else 3
+            rows = min(experiment.data.samples, MAX_SAMPLES) + 2 if self.number == 4 else 3
             return QSize(260, round(rows * 26 * look.scale))
         network = experiment.network
         most = max(*network.sizes, *(b * (a + 1) * 0.55 for a, b in pairwise(network.sizes)))
@@ -66,13 +66,13 @@ class Picture(QWidget):
         moment, text = self.document.moment, self.document.text
         network, data = moment.experiment.network, moment.experiment.data
         if self.number <= 3:
-            said = islice(network.parameters, MOST_SAID)
+            said = islice(network.parameters, MAX_SAID)
             parts = [f"{p.name} {text(moment.state.parameters[p.index])}" for p in said]
-            parts += ["..."] * (network.parameter_count > MOST_SAID)
+            parts += ["..."] * (network.parameter_count > MAX_SAID)
             return ", ".join(" - ".join(names) for names in network.shown_names) + ("; " + ", ".join(parts)) * (
                 self.number == 3
             )
-        samples = range(min(data.samples, MOST_SAMPLES)) if self.number == 4 else [moment.sample]
+        samples = range(min(data.samples, MAX_SAMPLES)) if self.number == 4 else [moment.sample]
         return "; ".join(", ".join(map(text, [*data.inputs[s], *data.targets[s]])) for s in samples)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -199,7 +199,7 @@ class TableDrawing:
     def __init__(self, painter: QPainter, area: QRectF, document: Document, *, is_whole: bool) -> None:
         self._painter, self._area, self._document = painter, area, document
         data = document.experiment.data
-        self._samples = list(range(min(data.samples, MOST_SAMPLES))) if is_whole else [document.moment.sample]
+        self._samples = list(range(min(data.samples, MAX_SAMPLES))) if is_whole else [document.moment.sample]
         self._left_out = data.samples - len(self._samples) if is_whole else 0
 
     def paint(self) -> None:
@@ -210,7 +210,7 @@ class TableDrawing:
         target = QCoreApplication.translate("Explanation", "target")
         for k, name in enumerate(network.shown_names[-1]):
             columns.append((target if network.outputs == 1 else name, theme.target_line, data.targets[:, k]))
-        columns = [*columns[: MOST_COLUMNS - 1], columns[-1]] if len(columns) > MOST_COLUMNS else columns
+        columns = [*columns[: MAX_COLUMNS - 1], columns[-1]] if len(columns) > MAX_COLUMNS else columns
         height = 26 * look.scale
         first = 2.2 * height
         width = min((self._area.width() - first) / len(columns), 90 * look.scale)

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.engine.formulas.chain import chain
-from bpgui.engine.formulas.explain import BATCH_KINDS, MOST_ROWS
+from bpgui.engine.formulas.explain import BATCH_KINDS, MAX_ROWS
 from bpgui.engine.formulas.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Formula
@@ -18,7 +18,7 @@ from bpgui.session.step.moment import Moment, Phase
 translate = QCoreApplication.translate
 
 #: Formulas of one section; a large layer has more.
-MOST_FORMULAS = 12
+MAX_FORMULAS = 12
 #: What is said of those that a section has no room for.
 BEFORE = QT_TRANSLATE_NOOP("Explanation", "Computed before, and left out here: {names}. Choose one to see its own.")
 AFTER = QT_TRANSLATE_NOOP("Explanation", "… and the same for {names}: choose one to see its own.")
@@ -85,11 +85,11 @@ class Writer:
         formulas: list[Formula] = []
         is_cut, count = False, 0
         for neuron in reversed(neurons) if keeps_last else neurons:
-            made = list(islice(write(layer, neuron), MOST_FORMULAS + 1))
-            if formulas and len(formulas) + len(made) > MOST_FORMULAS:
+            made = list(islice(write(layer, neuron), MAX_FORMULAS + 1))
+            if formulas and len(formulas) + len(made) > MAX_FORMULAS:
                 break
-            is_cut = len(made) > MOST_FORMULAS
-            made = made[:MOST_FORMULAS]
+            is_cut = len(made) > MAX_FORMULAS
+            made = made[:MAX_FORMULAS]
             formulas = made + formulas if keeps_last else formulas + made
             count += 1
         if keeps_last:
@@ -205,7 +205,7 @@ class Writer:
     def _as_matrix(self, heading: str, layer: int, formulas: list[Formula]) -> Section:
         text = translate("Explanation", "A layer of more than {n} neurons is not written as a matrix here.")
         heading = heading.format(layer=layer_text(layer, len(self.network.sizes)))
-        return Section(heading, formulas, "" if formulas else text.format(n=MOST_ROWS))
+        return Section(heading, formulas, "" if formulas else text.format(n=MAX_ROWS))
 
 
 def limited(formulas: list[Formula], most: int) -> Section:

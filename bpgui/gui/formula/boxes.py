@@ -175,7 +175,7 @@ def cases(branches: Sequence[Sequence[Box]]) -> Box:
 
 
 @dataclass
-class Picture:
+class PlacedBoxes:
     """Boxes taken apart, in pixels: texts with face, size and ink, filled rectangles, and the terms' rectangles."""
 
     texts: list[tuple[str, int, str, QPointF, str]] = field(default_factory=list)

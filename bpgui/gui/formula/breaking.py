@@ -11,20 +11,20 @@ SMALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LinePart:
     """A part of a line, before which it may be broken, the better the smaller `depth` is."""
 
     box: Box
     depth: int
 
 
-def joined(before: Box | None, pieces: list[Piece], depth: int) -> list[Piece]:
+def joined(before: Box | None, pieces: list[LinePart], depth: int) -> list[LinePart]:
     """Put a box before the first piece."""
     first, *rest = pieces
-    return [Piece(first.box if before is None else boxes.row([before, first.box]), depth), *rest]
+    return [LinePart(first.box if before is None else boxes.row([before, first.box]), depth), *rest]
 
 
-def wrap(pieces: Sequence[Piece], first: float, room: float) -> list[Box]:
+def wrap(pieces: Sequence[LinePart], first: float, room: float) -> list[Box]:
     """Break pieces into lines, the first of width `first`, the others of `room`.
 
     Breaks are as shallow as can be: a deeper one comes only where a part would else have to be set too small.
@@ -39,14 +39,14 @@ def wrap(pieces: Sequence[Piece], first: float, room: float) -> list[Box]:
     return [boxes.row(line) for line in lines]
 
 
-def _chunks(pieces: Sequence[Piece], depths: Sequence[int], room: float) -> list[tuple[Box, bool]]:
+def _chunks(pieces: Sequence[LinePart], depths: Sequence[int], room: float) -> list[tuple[Box, bool]]:
     """Put together what no break has to part: that of the first of these depths comes before those of the others.
 
     What follows a part that is broken more deeply begins a line.
     """
     if not depths or (depths[0] > 0 and SMALL * sum(piece.box.width for piece in pieces) <= room):
         return [(boxes.row([piece.box for piece in pieces]), False)]
-    groups: list[list[Piece]] = []
+    groups: list[list[LinePart]] = []
     for piece in pieces:
         if groups and piece.depth > depths[0]:
             groups[-1].append(piece)

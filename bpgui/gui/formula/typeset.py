@@ -25,17 +25,17 @@ from bpgui.engine.terms import (
     Symbol,
 )
 from bpgui.gui.formula import boxes
-from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, Picture, space, text_box
-from bpgui.gui.formula.breaking import SMALL, Piece, joined, wrap
+from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, PlacedBoxes, space, text_box
+from bpgui.gui.formula.breaking import SMALL, LinePart, joined, wrap
 from bpgui.gui.formula.fonts import face_for
 from bpgui.gui.formula.ink import ERROR, QUIET, Inks
 from bpgui.session.formulas.notation import (
     ENTRYWISE,
     MINUS,
     TIMES,
+    FormulaWriter,
     Level,
     Row,
-    Writer,
     is_matrix,
     number_parts,
     rows,
@@ -43,7 +43,7 @@ from bpgui.session.formulas.notation import (
 )
 
 #: Names what stands below a term, small: its part in the formula, or "" for nothing.
-Label = Callable[[Quantity], str]
+TermLabel = Callable[[Quantity], str]
 
 #: Of the room: how wide a left side may be that the equals signs stand behind, and a sum above a fraction's line.
 #: In em: other gaps.
@@ -87,10 +87,10 @@ def constant_box(text: str) -> Box:
     return boxes.row([made, text_box("×"), boxes.scripts(text_box("10"), power, None)])
 
 
-class BoxWriter(Writer[Box]):
+class BoxWriter(FormulaWriter[Box]):
     """Writes trees as boxes. `label` names what stands below terms in symbols."""
 
-    def __init__(self, style: "Style", inks: Inks, *, in_numbers: bool = False, label: Label | None = None) -> None:
+    def __init__(self, style: "Style", inks: Inks, *, in_numbers: bool = False, label: TermLabel | None = None) -> None:
         super().__init__(style.digits, in_numbers=in_numbers, more=style.more)
         self.inks, self.label, self._words = inks, label, style.words
         self._room = WIDEST_FRACTION * style.room / style.em
@@ -168,7 +168,7 @@ class BoxWriter(Writer[Box]):
 
     # Places where a line may break
 
-    def pieces(self, expr: Expr, depth: int = 0, least: Level = Level.SUM) -> list[Piece]:
+    def pieces(self, expr: Expr, depth: int = 0, least: Level = Level.SUM) -> list[LinePart]:
         """Return the boxes of a line, each with how deep in the tree the break before it would be.
 
         Only what is wide may be broken within anything but a sum or product.
@@ -181,12 +181,12 @@ class BoxWriter(Writer[Box]):
             return self._entries(expr, depth)
         box = self.write(expr, least)
         if box.width <= self._room:
-            return [Piece(box, depth)]
+            return [LinePart(box, depth)]
         if self._made(expr)[1] < least:  # it stands in parentheses
             return self._broken_fence(expr, depth)
         return self._of_wide(expr, box, depth)
 
-    def _of_wide(self, expr: Expr, box: Box, depth: int) -> list[Piece]:
+    def _of_wide(self, expr: Expr, box: Box, depth: int) -> list[LinePart]:
         match expr:
             case Negative(term=term):
                 return joined(self.operator("-"), self.pieces(term, depth, Level.PRODUCT), depth)
@@ -200,19 +200,19 @@ class BoxWriter(Writer[Box]):
                 return joined(self.name(symbol), self._broken_fence(argument, depth), depth)
             case Call(function=function, arguments=(argument,)) if function != "abs":
                 return joined(text_box(function), self._broken_fence(argument, depth), depth)
-        return [Piece(box, depth)]
+        return [LinePart(box, depth)]
 
-    def _terms(self, expr: Sum, depth: int) -> list[Piece]:
-        found: list[Piece] = []
+    def _terms(self, expr: Sum, depth: int) -> list[LinePart]:
+        found: list[LinePart] = []
         for k, term in enumerate(written_terms(expr)):
             sign, bare, least = self.signed(term, is_first=k == 0)
             before = self.operator(sign) if sign else None
             found += joined(before, self.pieces(bare, depth + 2, least), depth)
         return found
 
-    def _factors(self, expr: Product, depth: int) -> list[Piece]:
+    def _factors(self, expr: Product, depth: int) -> list[LinePart]:
         factors, is_wide = self.factors(expr), self.write(expr).width > self._room
-        found: list[Piece] = []
+        found: list[LinePart] = []
         for k, factor in enumerate(factors):
             sign = self.joint(factors[k - 1], factor) if k else ""
             if is_wide and not (is_matrix(factor) and is_matrix(factors[k - 1])):
@@ -222,21 +222,21 @@ class BoxWriter(Writer[Box]):
             found += joined(before, inner, depth + (3 if k and not sign else 0))
         return found
 
-    def _entries(self, expr: Elementwise, depth: int) -> list[Piece]:
-        found: list[Piece] = []
+    def _entries(self, expr: Elementwise, depth: int) -> list[LinePart]:
+        found: list[LinePart] = []
         for k, factor in enumerate(expr.factors):
             is_fenced = isinstance(factor, (Sum, Product))
             inner = self._broken_fence(factor, depth) if is_fenced else self.pieces(factor, depth + 4, Level.POWER)
             found += joined(self.operator(ENTRYWISE) if k else None, inner, depth)
         return found
 
-    def _broken_fence(self, inside: Expr, depth: int) -> list[Piece]:
+    def _broken_fence(self, inside: Expr, depth: int) -> list[LinePart]:
         """Return the pieces of something in parentheses, which may be broken within."""
         found = self.pieces(inside, depth + 4)
         ascent, descent = max(p.box.ascent for p in found), max(p.box.descent for p in found)
         left, right = (boxes.fence(character, ascent, descent) for character in "()")
-        found[0] = Piece(boxes.row([left, found[0].box]), found[0].depth)
-        found[-1] = Piece(boxes.row([found[-1].box, right]), found[-1].depth)
+        found[0] = LinePart(boxes.row([left, found[0].box]), found[0].depth)
+        found[-1] = LinePart(boxes.row([found[-1].box, right]), found[-1].depth)
         return found
 
 
@@ -246,7 +246,7 @@ class Typeset:
 
     width: float = 0.0
     height: float = 0.0
-    picture: Picture = field(default_factory=Picture)
+    picture: PlacedBoxes = field(default_factory=PlacedBoxes)
     marker: QRectF = field(default_factory=QRectF)
     relation: str = "="
     sign: QRectF = field(default_factory=QRectF)
@@ -266,7 +266,7 @@ class Style:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-def typeset(formula: Formula, inks: Inks, style: Style, label: Label | None = None) -> Typeset:
+def typeset(formula: Formula, inks: Inks, style: Style, label: TermLabel | None = None) -> Typeset:
     """Lay a formula out."""
     return _Setting(formula, inks, style, label).done
 
@@ -274,7 +274,7 @@ def typeset(formula: Formula, inks: Inks, style: Style, label: Label | None = No
 class _Setting:
     """One formula being laid out, line after line; lengths in em until they are drawn."""
 
-    def __init__(self, formula: Formula, inks: Inks, style: Style, label: Label | None) -> None:
+    def __init__(self, formula: Formula, inks: Inks, style: Style, label: TermLabel | None) -> None:
         self._em, self._room = style.em, style.room / style.em
         self._symbols = BoxWriter(style, inks)
         self._labelled = BoxWriter(style, inks, label=label)
@@ -314,7 +314,7 @@ class _Setting:
         em = max(math.floor(share * self._em), math.ceil(SMALL * self._em))
         self._room, self._em = self._room * self._em / em, em
 
-    def _relation(self, sign: str, pieces: Sequence[Piece], left: Box | None) -> None:
+    def _relation(self, sign: str, pieces: Sequence[LinePart], left: Box | None) -> None:
         """Put "= .." on lines of its own, behind the left side on the first one."""
         mark = boxes.row([space(RELATION), text_box(sign), space(RELATION)])
         start = self._indent + mark.width

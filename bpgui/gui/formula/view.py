@@ -31,7 +31,7 @@ from bpgui.engine.terms import Formula, Quantity
 from bpgui.gui.document.selection import Choice
 from bpgui.gui.formula.ink import Inks, choice_of
 from bpgui.gui.formula.paint import paint, picture_data
-from bpgui.gui.formula.typeset import Label, Style, Typeset, typeset
+from bpgui.gui.formula.typeset import Style, TermLabel, Typeset, typeset
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
@@ -59,7 +59,7 @@ class FormulaView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._formula: Formula | None = None
         self._inks: Inks | None = None
-        self._label: Label | None = None
+        self._label: TermLabel | None = None
         self._room, self._digits = 300, 3
         self._shows_enough = False
         self.is_newest = False  #: whether it is marked as what the walk has just computed
@@ -71,7 +71,7 @@ class FormulaView(QWidget):
 
     # What is shown
 
-    def set_formula(self, formula: Formula, inks: Inks, digits: int, label: Label | None = None) -> None:
+    def set_formula(self, formula: Formula, inks: Inks, digits: int, label: TermLabel | None = None) -> None:
         """Show another formula, or the same one with other numbers; out of sight this waits until it is seen."""
         is_waiting = self._formula is not None and self._formula.kind == formula.kind and self._is_out_of_sight()
         self._formula, self._inks, self._digits, self._label = formula, inks, digits, label

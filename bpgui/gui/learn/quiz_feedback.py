@@ -13,7 +13,7 @@ from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import look
 
 #: So many lines are always to be seen.
-LEAST_LINES = 3
+MIN_LINES = 3
 
 
 @guarded
@@ -90,7 +90,7 @@ class QuizFeedback(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Show some lines."""
-        return QSize(round(120 * look.scale), LEAST_LINES * self.fontMetrics().lineSpacing())
+        return QSize(round(120 * look.scale), MIN_LINES * self.fontMetrics().lineSpacing())
 
     def sizeHint(self) -> QSize:
         """Be content with that: all room that is left is given to it."""

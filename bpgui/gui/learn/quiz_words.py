@@ -13,7 +13,7 @@ from bpgui.session.learn.grading import RIGHT, Outcome, Sitting, Verdict
 from bpgui.session.learn.question_numbers import Slip, Thing
 
 #: Inputs that are written out with a sample; of more the table shows them.
-MOST_INPUTS = 4
+MAX_INPUTS = 4
 
 KIND_WORDS = {
     Kind.ACTIVATION: QT_TRANSLATE_NOOP("Quiz", "Activations"),
@@ -172,7 +172,7 @@ def known_text(
 
 def _sample_text(exercise: Exercise, sample: int, number: Callable[[float], str]) -> str:
     names, inputs = exercise.network.shown_names[0], exercise.experiment.data.inputs[sample]
-    if len(names) > MOST_INPUTS:
+    if len(names) > MAX_INPUTS:
         return QCoreApplication.translate("Quiz", "Sample {n}.").format(n=sample + 1)
     if not inputs.any():
         text = QCoreApplication.translate("Quiz", "Sample {n}: all inputs are 0, and so are the products with them.")

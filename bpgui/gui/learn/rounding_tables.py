@@ -92,7 +92,7 @@ class NumberModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(self._titles) - 1))
 
 
-class NumberTable(QTableView):
+class RoundingTable(QTableView):
     """Right-aligned numbers below titles; Ctrl+C copies the chosen rows, or all, as `line` writes them."""
 
     def __init__(

@@ -18,20 +18,20 @@ from PySide6.QtWidgets import (
 
 from bpgui.engine.elementary import Array
 from bpgui.gui.document.document import Document
-from bpgui.gui.learn.rounding_tables import Cell, NumberTable, ink_of
+from bpgui.gui.learn.rounding_tables import Cell, RoundingTable, ink_of
 from bpgui.gui.learn.rounding_work import RoundingWork, Wanted
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
-from bpgui.session.basics.numbers import MOST_DIGITS, shortest
+from bpgui.session.basics.numbers import MAX_DIGITS, shortest
 from bpgui.session.formulas.notation import MINUS
 from bpgui.session.learn.rounded import Followed, RoundedCopy, Rule, steps_to_show, written
 
 #: Seconds between two looks at a run.
 PACE = 0.5
 #: More outputs and parameters than these are not written out.
-MOST_OUTPUTS, MOST_PARAMETERS = 4, 200
+MAX_OUTPUTS, MAX_PARAMETERS = 4, 200
 SIZE = (640, 700)
 STEP, EXACT, ROUNDED, LOSS, ROUNDED_LOSS = range(5)
 NAME, _, _, EXACT_GRADIENT, ROUNDED_GRADIENT = range(5)
@@ -46,10 +46,10 @@ class RoundingWindow(QDialog):
         self._document = document
         self.work = RoundingWork(self)
         self.setObjectName("rounding_window")
-        self.places, self.unit, self.begin = WholeNumber(1, MOST_DIGITS, self), QComboBox(self), QComboBox(self)
+        self.places, self.unit, self.begin = WholeNumber(1, MAX_DIGITS, self), QComboBox(self), QComboBox(self)
         self.everything, self.sentence = QCheckBox(self), Label(self)
-        self.table = NumberTable("roundingTable", 5, self._cell, self._line, self)
-        self.parameters = NumberTable("roundingParameters", 5, self._parameter_cell, self._parameter_line, self)
+        self.table = RoundingTable("roundingTable", 5, self._cell, self._line, self)
+        self.parameters = RoundingTable("roundingParameters", 5, self._parameter_cell, self._parameter_line, self)
         self.progress = QProgressBar(self)
         self._place_label, self._begin_label, self._below, self.legend = (Label(self) for _ in range(4))
         self._set_up()
@@ -193,7 +193,7 @@ class RoundingWindow(QDialog):
         if style != self.sentence.styleSheet():
             self.sentence.setStyleSheet(style)
         count = 0 if copy is None else copy.experiment.network.parameter_count
-        self.parameters.show_rows(min(count, MOST_PARAMETERS))
+        self.parameters.show_rows(min(count, MAX_PARAMETERS))
         self._below.setText("" if copy is None else self._heading(copy))
         self.setAccessibleDescription(self.sentence.text())
 
@@ -240,8 +240,8 @@ class RoundingWindow(QDialog):
         count = copy.experiment.network.parameter_count
         text = self.tr("Parameters and gradients at step {step}; choose a row above for those of another step.")
         text = text.format(step=copy.first + self._place)
-        if count > MOST_PARAMETERS:
-            text += " " + self.tr("These are the first {most} of {count}.").format(most=MOST_PARAMETERS, count=count)
+        if count > MAX_PARAMETERS:
+            text += " " + self.tr("These are the first {most} of {count}.").format(most=MAX_PARAMETERS, count=count)
         return text
 
     def _waiting(self) -> str:
@@ -365,5 +365,5 @@ class RoundingWindow(QDialog):
 
 def _joined(values: Array, write: Callable[[float], str]) -> str:
     """Return some outputs' numbers: "0.3, 0.7"."""
-    texts = [write(value) for value in values[:MOST_OUTPUTS].tolist()]
-    return ", ".join(texts).replace("-", MINUS) + (", ..." if len(values) > MOST_OUTPUTS else "")
+    texts = [write(value) for value in values[:MAX_OUTPUTS].tolist()]
+    return ", ".join(texts).replace("-", MINUS) + (", ..." if len(values) > MAX_OUTPUTS else "")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from bpgui.gui.plots import frame
 from bpgui.gui.plots.curves import Cursor, Trace
-from bpgui.gui.plots.gestures import Pan, Seek
+from bpgui.gui.plots.gestures import ChartPan, Seek
 from bpgui.gui.plots.steps import Number, StepRange
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.scales import ValueScale
@@ -110,7 +110,7 @@ class Chart(pg.GraphicsView):
         #: Part of the drawing that something else covers.
         self.covered = QRectF()
         self.word_boxes: Sequence[QRectF] = ()
-        self._gesture: Seek | Pan | None = None
+        self._gesture: Seek | ChartPan | None = None
         self._row_before_press: int | None = None
         self._shows_focus = False
         self._curves: list[Curve] = []
@@ -243,7 +243,7 @@ class Chart(pg.GraphicsView):
             self._row_before_press = self.cursor_shown.row
             self._gesture = Seek(self)
         elif left or event.button() in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
-            self._gesture = Pan(self, event.position().x())
+            self._gesture = ChartPan(self, event.position().x())
         self._point(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -275,7 +275,7 @@ class Chart(pg.GraphicsView):
         elif self.hover_step is not None:
             self._leave()
         near = is_inside and abs(self.x_of(self.cursor_shown.step) - position.x()) <= 5
-        panning = isinstance(self._gesture, Pan)
+        panning = isinstance(self._gesture, ChartPan)
         shapes = Qt.CursorShape
         self.viewport().setCursor(
             shapes.ClosedHandCursor if panning else shapes.SizeHorCursor if near else shapes.ArrowCursor

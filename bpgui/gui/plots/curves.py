@@ -20,7 +20,7 @@ from bpgui.session.timeline.path import Event
 COMPUTED_PARAMETERS = 2_000_000
 #: On a logarithmic axis each span of rows ends so many times as far from the first row as it begins.
 SPAN_RATIO = 4
-FEWEST_IN_SPAN = 12
+MIN_IN_SPAN = 12
 #: Rows that a logarithmic axis shows one by one, if the timeline can.
 FIRST_ROWS = 1 << 14
 
@@ -113,7 +113,7 @@ def spans(steps: StepRange, events: Sequence[Event], length: int, width: int) ->
             ends.insert(-1, begin)
     shares = [float(steps.share(float(end))) for end in ends]
     return [
-        Span(a, b, max(FEWEST_IN_SPAN, round(width * (to - of))) if len(ends) > 2 else width)
+        Span(a, b, max(MIN_IN_SPAN, round(width * (to - of))) if len(ends) > 2 else width)
         for (a, b), (of, to) in zip(pairwise(ends), pairwise(shares), strict=True)
     ]
 

@@ -16,7 +16,7 @@ from bpgui.gui.plots.steps import Number, StepRange
 from bpgui.gui.widgets.scales import ValueScale
 from bpgui.gui.widgets.theme import base_font, look, with_alpha
 
-MOST_TARGET_LABELS = 4
+MAX_TARGET_LABELS = 4
 TARGET_VALUE = QT_TRANSLATE_NOOP("Plots", "target = {value}")
 
 
@@ -176,7 +176,7 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
     for trace in chart.traces:
         if trace.line.holds and len(trace.values):
             found.setdefault(float(trace.values[-1]), trace.line.colour)
-    if len(found) > MOST_TARGET_LABELS:
+    if len(found) > MAX_TARGET_LABELS:
         return
     painter.setFont(small_font())
     metrics = QFontMetricsF(small_font())

@@ -33,7 +33,7 @@ class Seek:
             self._chart.step_requested.emit(step)
 
 
-class Pan:
+class ChartPan:
     """Drag the paper."""
 
     def __init__(self, chart: Target, x: float) -> None:

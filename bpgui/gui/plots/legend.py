@@ -17,7 +17,7 @@ SWATCH, GAP = 16, 12
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendLine:
     """One name with its colour."""
 
     name: str
@@ -35,12 +35,13 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setObjectName("legend")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._entries: list[Entry] = []
+        self._entries: list[LegendLine] = []
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Name these lines, each name once."""
         entries = {
-            line.name: Entry(line.name, line.colour, line.is_dashed, line.is_faint, line.is_strong) for line in lines
+            line.name: LegendLine(line.name, line.colour, line.is_dashed, line.is_faint, line.is_strong)
+            for line in lines
         }
         ordered = [e for e in entries.values() if e.colour != look.theme.target_line]
         ordered += [e for e in entries.values() if e.colour == look.theme.target_line]
@@ -79,7 +80,7 @@ class Legend(QWidget):
         painter.setPen(QColor(look.theme.quiet))
         painter.drawText(QRectF(x, 0, 60, self.height()), Qt.AlignmentFlag.AlignVCenter, rest)
 
-    def _paint_entry(self, painter: QPainter, entry: Entry, box: QRectF, middle: float) -> None:
+    def _paint_entry(self, painter: QPainter, entry: LegendLine, box: QRectF, middle: float) -> None:
         colour = with_alpha(entry.colour, 130) if entry.is_faint else QColor(entry.colour)
         pen = QPen(colour, 2)
         if entry.is_dashed:

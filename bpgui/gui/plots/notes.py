@@ -4,13 +4,13 @@ from PySide6.QtCore import QCoreApplication
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.plots.curves import LeftOut
-from bpgui.gui.plots.pages import Page, shown_outputs
+from bpgui.gui.plots.pages import PlotPage, shown_outputs
 
 #: Curves that a note names.
-MOST_NAMED = 3
+MAX_NAMED = 3
 
 
-def note_text(document: Document, page: Page, left_out: LeftOut, sampled: list[str]) -> str:
+def note_text(document: Document, page: PlotPage, left_out: LeftOut, sampled: list[str]) -> str:
     """Say what a page leaves out, and which curves (by name) are known from samples only."""
     network = document.experiment.network
     notes = []
@@ -20,7 +20,7 @@ def note_text(document: Document, page: Page, left_out: LeftOut, sampled: list[s
         text = QCoreApplication.translate("PlotPanel", "values that are not finite or too large are not shown")
         notes.append(text)
     if sampled:
-        names = ", ".join(sampled[:MOST_NAMED]) + (", ..." if len(sampled) > MOST_NAMED else "")
+        names = ", ".join(sampled[:MAX_NAMED]) + (", ..." if len(sampled) > MAX_NAMED else "")
         text = QCoreApplication.translate(
             "PlotPanel", "drawn from some of the steps, the others are being filled in: {names}"
         )

@@ -10,7 +10,7 @@ from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetCh
 from bpgui.gui.plots.curves import Line
 from bpgui.gui.widgets.theme import Theme
 from bpgui.session.model.edits import SetBatchSize
-from bpgui.session.model.experiment import MOST_WATCHED, Experiment
+from bpgui.session.model.experiment import MAX_WATCHED, Experiment
 from bpgui.session.timeline import column_kinds as kinds
 from bpgui.session.timeline.column_kinds import KINDS
 from bpgui.session.timeline.columns import Column, ColumnKind
@@ -26,7 +26,7 @@ def word(text: object) -> str:
 
 
 @dataclass(frozen=True)
-class Page:
+class PlotPage:
     """One tab: its title, its lines, and whether its values are seen from zero and may be on a log scale.
 
     `own_lines` are those before the lines of the kinds that the table of columns has for this page.
@@ -80,7 +80,7 @@ def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
 
 def shown_outputs(document: Document) -> list[int]:
     """Return the outputs that are plotted: the first 16, and the chosen one."""
-    outputs = list(range(min(document.experiment.network.outputs, MOST_WATCHED)))
+    outputs = list(range(min(document.experiment.network.outputs, MAX_WATCHED)))
     chosen = _chosen_output(document)
     if chosen is not None and chosen not in outputs:
         outputs[-1] = chosen
@@ -140,14 +140,14 @@ def _parameter_lines(document: Document, theme: Theme, kind: ColumnKind) -> list
     return lines
 
 
-PAGES: tuple[Page, ...] = (
-    Page(
+PAGES: tuple[PlotPage, ...] = (
+    PlotPage(
         "prediction",
         QT_TRANSLATE_NOOP("Plots", "Prediction → target"),
         QT_TRANSLATE_NOOP("Plots", "The predictions at each step, and the targets they go to"),
         _prediction_lines,
     ),
-    Page(
+    PlotPage(
         "loss",
         QT_TRANSLATE_NOOP("Plots", "Loss"),
         QT_TRANSLATE_NOOP("Plots", "The loss at each step"),
@@ -155,12 +155,12 @@ PAGES: tuple[Page, ...] = (
         from_zero=True,
         can_log=True,
     ),
-    Page(
+    PlotPage(
         "weights",
         QT_TRANSLATE_NOOP("Plots", "Weights"),
         QT_TRANSLATE_NOOP("Plots", "The plotted weights and biases at each step"),
     ),
-    Page(
+    PlotPage(
         "gradients",
         QT_TRANSLATE_NOOP("Plots", "Gradients"),
         QT_TRANSLATE_NOOP("Plots", "The gradients of the plotted weights and biases at each step"),

@@ -13,9 +13,9 @@ from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
-from bpgui.gui.plots.pages import PAGES, TARGET, Page, word
+from bpgui.gui.plots.pages import PAGES, TARGET, PlotPage, word
 from bpgui.gui.plots.reading import Reading, nearest, said
-from bpgui.gui.plots.readout import MOST_LINES, Note, PastChip, Readout
+from bpgui.gui.plots.readout import MAX_LINES, Note, PastChip, Readout
 from bpgui.gui.plots.sheet import sheet
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
 from bpgui.gui.plots.veil import hidden_columns, shown_readings, without_ends
@@ -32,7 +32,7 @@ TOLD_AFTER = 400
 #: Milliseconds by which a frame may come early, so that a run's steady frames need not wait for a timer.
 EARLY = 6
 #: Lines that the card at the cursor may name while the mouse is elsewhere.
-MOST_RESTING = 3
+MAX_RESTING = 3
 #: Pixels left of all that the panel holds.
 SIDE = 12
 
@@ -163,7 +163,7 @@ class PlotPanel(QWidget):
     # What a person does
 
     @property
-    def page(self) -> Page:
+    def page(self) -> PlotPage:
         """The plot that is shown."""
         return PAGES[self.tabs.currentIndex()]
 
@@ -373,9 +373,9 @@ class PlotPanel(QWidget):
             step = min(hover[0], curves.step_of_row(timeline.events, timeline.length - 1))
             row = curves.rows_of_steps(timeline.events, step, step)[1]
         found = self._readings(row)
-        if hover is not None and len(found) > MOST_LINES:
-            found = nearest(found, chart.scale_shown, hover[1], MOST_LINES)
-        is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MOST_RESTING)
+        if hover is not None and len(found) > MAX_LINES:
+            found = nearest(found, chart.scale_shown, hover[1], MAX_LINES)
+        is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MAX_RESTING)
         if is_shown:
             events = [event for event in timeline.events if event.step == step and event.row <= row]
             self.readout.show_step(

@@ -14,9 +14,9 @@ from bpgui.gui.widgets.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.widgets.theme import look
 
 #: Lines named on a card; of more, those nearest to the mouse.
-MOST_LINES = 6
+MAX_LINES = 6
 #: Edits at one step named on a card, which would be higher than the plot otherwise.
-MOST_EVENTS = 3
+MAX_EVENTS = 3
 #: Pixels between the upright line and the card.
 GAP = 10
 
@@ -39,9 +39,9 @@ class Readout(RichLabel):
     ) -> None:
         """Write the card; `number` is how numbers are shown."""
         theme, small = look.theme, round(11 * look.scale)
-        if len(events) > MOST_EVENTS:
-            earlier = self.tr("%Ln edit(s) before", "", len(events) - MOST_EVENTS + 1)
-            events = [earlier, *events[1 - MOST_EVENTS :]]
+        if len(events) > MAX_EVENTS:
+            earlier = self.tr("%Ln edit(s) before", "", len(events) - MAX_EVENTS + 1)
+            events = [earlier, *events[1 - MAX_EVENTS :]]
         rows = [f'<tr><td colspan="3" style="color:{theme.quiet}; font-size:{small}px">{escape(title)}</td></tr>']
         rows += [
             f'<tr><td colspan="3" style="color:{theme.text}; font-size:{small}px">◆ {escape(text)}</td></tr>'

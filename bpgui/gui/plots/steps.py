@@ -9,7 +9,7 @@ import numpy as np
 from bpgui.engine.elementary import Array
 from bpgui.gui.widgets.scales import nice
 
-FEWEST_STEPS = 20
+MIN_STEPS = 20
 SMALLEST_SPAN = 4.0
 Number = TypeVar("Number", float, Array)
 _INTEGER_STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -27,7 +27,7 @@ class StepRange:
     """
 
     def __init__(self) -> None:
-        self.first, self.last, self.follows = 0.0, float(FEWEST_STEPS), True
+        self.first, self.last, self.follows = 0.0, float(MIN_STEPS), True
         self.is_log = False
         self._limit = self.last
 
@@ -58,7 +58,7 @@ class StepRange:
 
     def grow(self, end: int) -> None:
         """Note that `end` is the last step there is."""
-        self._limit = float(max(end, FEWEST_STEPS))
+        self._limit = float(max(end, MIN_STEPS))
         if self.follows or self.first >= self._limit:
             self.fit()
 
@@ -68,7 +68,7 @@ class StepRange:
 
     def show_until(self, last: float) -> None:
         """Show the steps up to `last`, at least 20; all that there are follow."""
-        self.first, self.last = 0.0, min(max(last, FEWEST_STEPS), self._limit)
+        self.first, self.last = 0.0, min(max(last, MIN_STEPS), self._limit)
         self.follows = self.last >= self._limit
 
     def zoom(self, factor: float, about: float, keep: float | None = None) -> None:

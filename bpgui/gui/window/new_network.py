@@ -40,13 +40,13 @@ from bpgui.session.model.experiment import Experiment, new_experiment, parse_siz
 from bpgui.session.model.starting_weights import Order, parameters_of, parse_list
 from bpgui.session.session import Session
 
-MOST_SEED = 2**31 - 1
+MAX_SEED = 2**31 - 1
 #: Milliseconds after a change until the picture follows, so that typing stays quick.
 SOON = 40
 #: The dialog's size in pixels at the usual size of text.
 SIZE = (1060, 600)
 #: Pixels that the picture needs beside the form; with fewer it stands below.
-LEAST_PICTURE = 400
+MIN_PICTURE = 400
 
 
 @guarded
@@ -176,7 +176,7 @@ class NewNetworkDialog(FormDialog):
     def _share_room(self) -> None:
         """Give the form the width that it needs, and the picture the rest; where that is little, the place below."""
         wanted = self.form.totalMinimumSize().width() + self._scroll.verticalScrollBar().sizeHint().width()
-        is_wide = self.width() - wanted >= LEAST_PICTURE
+        is_wide = self.width() - wanted >= MIN_PICTURE
         directions = QBoxLayout.Direction
         self._halves.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         self._halves.setStretch(0, 0 if is_wide else 3)
@@ -209,7 +209,7 @@ class NewNetworkDialog(FormDialog):
 
     def _add_weights(self) -> None:
         self.source, self.method, self.order = QComboBox(), QComboBox(), QComboBox()
-        self.seed, self.again = WholeNumber(0, MOST_SEED), QPushButton(self.tr("&Draw again"))
+        self.seed, self.again = WholeNumber(0, MAX_SEED), QPushButton(self.tr("&Draw again"))
         self.pasted = QPlainTextEdit()
         for text, name in (
             (self.tr("Random"), "random"),
@@ -309,7 +309,7 @@ class NewNetworkDialog(FormDialog):
         self._check()
 
     def _draw_again(self) -> None:
-        self.seed.setValue((self.seed.value() + 1) % (MOST_SEED + 1))
+        self.seed.setValue((self.seed.value() + 1) % (MAX_SEED + 1))
 
     def _check(self) -> None:
         """Say what is wrong, or show what will be made."""

@@ -15,8 +15,8 @@ from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.reading import read_file
 from bpgui.session.step.ladder import Grain
 
-MOST_RECENT = 10
-MOST_BYTES = 1 << 20
+MAX_RECENT = 10
+MAX_BYTES = 1 << 20
 logger = logging.getLogger(__name__)
 
 
@@ -55,7 +55,7 @@ class Preferences(msgspec.Struct):
     digits: Annotated[int, msgspec.Meta(ge=2, le=17)] = 3
     grain: Grain = Grain.PHASE
     animation: Literal["off", "slow", "normal", "fast"] = "normal"
-    recent: Annotated[list[str], msgspec.Meta(max_length=MOST_RECENT)] = []
+    recent: Annotated[list[str], msgspec.Meta(max_length=MAX_RECENT)] = []
     window: WindowLayout = msgspec.field(default_factory=WindowLayout)
 
     @property
@@ -66,7 +66,7 @@ class Preferences(msgspec.Struct):
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
         text = path_to_text(absolute(path))
-        self.recent = [text, *(other for other in self.recent if other != text)][:MOST_RECENT]
+        self.recent = [text, *(other for other in self.recent if other != text)][:MAX_RECENT]
 
     def forget(self, path: Path) -> None:
         """Take a file from the recent ones."""
@@ -87,7 +87,7 @@ def load_preferences(path: Path) -> tuple[Preferences, bool]:
     try:
         if not path.exists():
             return Preferences(), False
-        content = read_file(path, MOST_BYTES)
+        content = read_file(path, MAX_BYTES)
         try:
             return msgspec.json.decode(content, type=Preferences), False
         except msgspec.ValidationError as error:

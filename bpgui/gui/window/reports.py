@@ -10,7 +10,7 @@ from bpgui.gui.window.errors import Fault
 from bpgui.session.versions import version_report
 
 #: Kinds of errors whose details are kept.
-MOST_FAULTS = 20
+MAX_FAULTS = 20
 
 
 @guarded
@@ -129,7 +129,7 @@ class ErrorReport(Report):
 
     def tell(self, fault: Fault) -> None:
         """Tell of one more kind of error, in this same window."""
-        self._faults = [*self._faults, fault][-MOST_FAULTS:]
+        self._faults = [*self._faults, fault][-MAX_FAULTS:]
         if self.isVisible():
             self.retranslate()
         else:

@@ -11,11 +11,11 @@ from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.session.step.moment import Moment, Phase
 
 #: More outputs than these are not written out.
-MOST_OUTPUTS = 4
+MAX_OUTPUTS = 4
 
 
 @guarded
-class Sentence(Label):
+class ShortenedLabel(Label):
     """A label that takes the room there is, and shortens what it shows where that is too little."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -42,7 +42,7 @@ class StatusLine(QStatusBar):
         self._document = document
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
-        self.where, self.hint = Sentence(self), Label(self)
+        self.where, self.hint = ShortenedLabel(self), Label(self)
         self.where.setObjectName("statusWhere")
         self.hint.setObjectName("statusHint")
         self.where.setContentsMargins(10, 0, 0, 0)
@@ -73,7 +73,7 @@ class StatusLine(QStatusBar):
             parts.append(self.tr("sample {n} of {count}").format(n=moment.sample + 1, count=count))
         if moment.shows_loss:
             parts.append(self._loss(moment))
-        if moment.shows_forward and moment.experiment.network.outputs <= MOST_OUTPUTS:
+        if moment.shows_forward and moment.experiment.network.outputs <= MAX_OUTPUTS:
             predictions = ", ".join(document.text(value) for value in moment.values.activations[-1][0])
             targets = ", ".join(document.text(value) for value in moment.experiment.data.targets[moment.sample])
             text = self.tr("prediction {value} (target {target})")

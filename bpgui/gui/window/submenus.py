@@ -16,7 +16,7 @@ from bpgui.gui.window.actions import Actions
 from bpgui.gui.window.file_actions import FileActions
 from bpgui.gui.window.preferences import Preferences
 from bpgui.session.basics.file_names import text_to_path
-from bpgui.session.basics.numbers import FEWEST_DIGITS, MOST_DIGITS
+from bpgui.session.basics.numbers import MAX_DIGITS, MIN_DIGITS
 from bpgui.session.basics.problems import shown
 from bpgui.session.basics.resources import examples
 
@@ -37,7 +37,7 @@ class Submenus(QObject):
         self._document, self._preferences = document, preferences
         self._menus, self._files = actions.submenus, files
         self._groups: list[QActionGroup] = []
-        digits = [(str(n), n) for n in range(FEWEST_DIGITS, MOST_DIGITS + 1)]
+        digits = [(str(n), n) for n in range(MIN_DIGITS, MAX_DIGITS + 1)]
         self._choices("digits", digits, preferences.digits, self._set_digits)
         self._choices("text_size", [(f"{n} %", n) for n in TEXT_SIZES], preferences.text_size, self._set_text_size)
         themes = [("", name) for name in ("system", "light", "dark")]

@@ -13,7 +13,7 @@ from bpgui.engine.shown import shown
 from bpgui.session.basics.user_folders import state_folder
 
 #: Bytes of one log file, and how many older ones stay.
-MOST_BYTES, OLDER = 1_000_000, 3
+MAX_BYTES, OLDER = 1_000_000, 3
 LOG, CRASHES = "bpgui.log", "crashes.log"
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def kept_log(*, debug: bool = False) -> Iterator[None]:
 def _file_handler(path: Path) -> logging.Handler | None:
     try:
         handler = RotatingFileHandler(
-            path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8", errors="backslashreplace"
+            path, maxBytes=MAX_BYTES, backupCount=OLDER, encoding="utf-8", errors="backslashreplace"
         )
     except OSError:
         return None

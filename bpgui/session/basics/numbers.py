@@ -11,7 +11,7 @@ import numpy as np
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")  # each digit can match in one way: linear
-FEWEST_DIGITS, MOST_DIGITS = 2, 17
+MIN_DIGITS, MAX_DIGITS = 2, 17
 #: Full-width forms, which Chinese keyboards type, the Chinese full stop, and signs that texts have for a minus.
 #: (Unicode's own folding would read 10² as 102.)
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0x2212: "-", 0x2013: "-"}

@@ -13,16 +13,16 @@ import msgspec
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edits import EventEdit
-from bpgui.session.model.experiment import MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS
+from bpgui.session.model.experiment import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS
 from bpgui.session.model.settings import SETTINGS
 
 #: The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells.
 FORMAT, VERSION = "bpgui-session", 2
 #: More edits than anybody makes; what all of them may hold together.
-MOST_EVENTS, MOST_EVENT_VALUES = 100_000, 4_000_000
+MAX_EVENTS, MAX_EVENT_VALUES = 100_000, 4_000_000
 #: What the description of the network, and of the settings, may hold.
-MOST_NETWORK_VALUES = 4 * MOST_LAYERS + 2 * MOST_NEURONS
-MOST_SETTINGS_VALUES = MOST_PARAMETERS + 100
+MAX_NETWORK_VALUES = 4 * MAX_LAYERS + 2 * MAX_NEURONS
+MAX_SETTINGS_VALUES = MAX_PARAMETERS + 100
 #: Text in which values are counted at a time.
 PIECE = 1 << 20
 

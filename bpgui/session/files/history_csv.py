@@ -80,7 +80,7 @@ class CsvOptions:
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
+class WrittenRows:
     """The rows of a timeline that are written: of rows `first` to `end` - 1, some.
 
     `from_step` is the step of row `first`, `every` counts from there; `events` are the rows of all events, ascending.
@@ -113,7 +113,7 @@ class Rows:
         return rows[kept]
 
 
-def chosen_rows(timeline: Timeline, options: CsvOptions) -> Rows:
+def chosen_rows(timeline: Timeline, options: CsvOptions) -> WrittenRows:
     """Return the rows that `options` ask for. Raises Problem where there are none."""
     if options.every < 1:
         raise Problem(
@@ -138,7 +138,7 @@ def chosen_rows(timeline: Timeline, options: CsvOptions) -> Rows:
     first = options.from_step + sum(event.step < options.from_step for event in events)
     end = min(to_step, last) + 1 + sum(event.step <= to_step for event in events)
     rows = np.array([event.row for event in events], dtype=np.int64)
-    return Rows(first, end, options.from_step, options.every, rows)
+    return WrittenRows(first, end, options.from_step, options.every, rows)
 
 
 def parse_samples(text: str, count: int) -> tuple[int, ...]:
@@ -208,7 +208,7 @@ def _heading(names: Iterable[str]) -> bytes:
     return (",".join(_cell(name) for name in names) + "\n").encode()
 
 
-def _blocks(timeline: Timeline, rows: Rows, columns: int) -> Iterator[tuple[Block, bool]]:
+def _blocks(timeline: Timeline, rows: WrittenRows, columns: int) -> Iterator[tuple[Block, bool]]:
     """Yield the chosen rows, block by block, each with whether it ends the file."""
     numbers = columns + 2 * timeline.experiment_at(0).network.parameter_count
     span = max(1, min(SPAN_ROWS, SPAN_NUMBERS // numbers))

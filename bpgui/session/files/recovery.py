@@ -27,11 +27,11 @@ from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.reading import read_file
 from bpgui.session.basics.user_folders import state_folder
 from bpgui.session.files.file_format import Count, EventFile, SessionFile, StopFile, decoded
-from bpgui.session.files.session_file import MOST_BYTES, Snapshot, replayed, session_file
+from bpgui.session.files.session_file import MAX_BYTES, Snapshot, replayed, session_file
 from bpgui.session.session import Session
 
 #: Seconds that a copy is kept for somebody to take it.
-MOST_AGE = 30 * 24 * 3600.0
+MAX_AGE = 30 * 24 * 3600.0
 #: Rows of data that are written as text at a time: other threads wait for it.
 ROWS = 2000
 OFF, OFFERED = "off", ".offered"
@@ -239,7 +239,7 @@ class FoundCopy:
     def _file(self) -> SessionFile:
         """Put the parts together and read them as the session file that they are."""
         head = self._head
-        start, data = (read_file(self._folder / Path(name).name, MOST_BYTES) for name in (head.start, head.data))
+        start, data = (read_file(self._folder / Path(name).name, MAX_BYTES) for name in (head.start, head.data))
         try:
             entries = msgspec.json.decode(start, type=dict[str, msgspec.Raw])
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -284,7 +284,7 @@ def _copy(folder: Path, lock: Path, handle: int) -> FoundCopy | None:
     try:
         if not try_lock(handle):
             return None
-        head = msgspec.json.decode(read_file(head_path, MOST_BYTES), type=_Head)
+        head = msgspec.json.decode(read_file(head_path, MAX_BYTES), type=_Head)
         written = head.time
     except OSError as reason:
         logger.info("recovery copy %s not taken: %s", lock.stem, reason)  # no locks here: it may be another process's
@@ -292,7 +292,7 @@ def _copy(folder: Path, lock: Path, handle: int) -> FoundCopy | None:
     except (Problem, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as reason:
         logger.info("recovery copy %s not read: %s", lock.stem, reason)
         head, written = None, lock.stat().st_mtime if head_path.exists() else 0.0
-    if time.time() - written > MOST_AGE:
+    if time.time() - written > MAX_AGE:
         _erase_copy(folder, lock.stem)
         return None
     return None if head is None else FoundCopy(folder, lock.stem, head, handle)

@@ -27,10 +27,10 @@ from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.reading import read_file
 from bpgui.session.files.file_format import (
-    MOST_EVENT_VALUES,
-    MOST_EVENTS,
-    MOST_NETWORK_VALUES,
-    MOST_SETTINGS_VALUES,
+    MAX_EVENT_VALUES,
+    MAX_EVENTS,
+    MAX_NETWORK_VALUES,
+    MAX_SETTINGS_VALUES,
     DataFile,
     EventFile,
     LayerFile,
@@ -46,10 +46,10 @@ from bpgui.session.files.file_format import (
     part,
 )
 from bpgui.session.model.experiment import (
-    MOST_NUMBERS,
-    MOST_PARAMETERS,
-    MOST_SAMPLES,
-    MOST_STEPS,
+    MAX_NUMBERS,
+    MAX_PARAMETERS,
+    MAX_SAMPLES,
+    MAX_STEPS,
     Experiment,
     check_output,
     check_pair,
@@ -61,7 +61,7 @@ from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from bpgui.session.timeline.futures import Timeline
 
-MOST_BYTES = 128 << 20
+MAX_BYTES = 128 << 20
 NO_DATA = DataFile(msgspec.Raw(b"[]"), msgspec.Raw(b"[]"))
 
 
@@ -96,7 +96,7 @@ def load_session(
     with the path of the field, for anything that is wrong.
     """
     try:
-        return replayed(decoded(read_file(path, MOST_BYTES)), path, progress, is_example, prepare)
+        return replayed(decoded(read_file(path, MAX_BYTES)), path, progress, is_example, prepare)
     except Problem as problem:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{name}” cannot be opened. {reason}"), name=path.name, reason=problem
@@ -116,11 +116,11 @@ def _fail(path: str, text: str, **values: object) -> Problem:
 
 
 def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
-    network = _network(part(file.network, NetworkFile, "$.network", MOST_NETWORK_VALUES))
+    network = _network(part(file.network, NetworkFile, "$.network", MAX_NETWORK_VALUES))
     data = _data(file.data, network)
     _at("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
     parameters = _parameters(file.parameters, network)
-    settings = part(file.settings, SettingsFile, "$.settings", MOST_SETTINGS_VALUES)
+    settings = part(file.settings, SettingsFile, "$.settings", MAX_SETTINGS_VALUES)
     return Experiment(network, _settings(settings, network, data), data), parameters
 
 
@@ -159,14 +159,14 @@ def _network(file: NetworkFile) -> Network:
 
 def _data(file: DataFile, network: Network) -> Data:
     count = count_values(file.inputs) + count_values(file.targets)
-    if count > MOST_NUMBERS:
+    if count > MAX_NUMBERS:
         text = QT_TRANSLATE_NOOP("Problem", "The samples have {count} numbers; at most {most} are possible.")
-        raise _fail("$.data", text, count=count, most=MOST_NUMBERS)
+        raise _fail("$.data", text, count=count, most=MAX_NUMBERS)
     inputs = _table(file.inputs, "$.data.inputs", network.inputs)
     targets = _table(file.targets, "$.data.targets", network.outputs)
-    if not 1 <= len(inputs) <= MOST_SAMPLES:
+    if not 1 <= len(inputs) <= MAX_SAMPLES:
         raise _fail(
-            "$.data.inputs", QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MOST_SAMPLES
+            "$.data.inputs", QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MAX_SAMPLES
         )
     if len(targets) != len(inputs):
         raise _fail(
@@ -179,7 +179,7 @@ def _data(file: DataFile, network: Network) -> Data:
 
 
 def _table(raw: msgspec.Raw, path: str, width: int) -> Array:
-    rows = part(raw, NumberRows, path, MOST_NUMBERS)
+    rows = part(raw, NumberRows, path, MAX_NUMBERS)
     for k, row in enumerate(rows):
         if len(row) != width:
             text = QT_TRANSLATE_NOOP("Problem", "Expected {count} numbers, got {found}.")
@@ -190,9 +190,9 @@ def _table(raw: msgspec.Raw, path: str, width: int) -> Array:
 def _parameters(raw: msgspec.Raw, network: Network) -> Array:
     expected, path = network.parameter_index, "$.parameters"
     try:
-        found: dict[str, Number] = part(raw, NumberByName, path, MOST_PARAMETERS)
+        found: dict[str, Number] = part(raw, NumberByName, path, MAX_PARAMETERS)
     except Problem:
-        found = _one_by_one(part(raw, dict[str, msgspec.Raw], path, MOST_PARAMETERS))
+        found = _one_by_one(part(raw, dict[str, msgspec.Raw], path, MAX_PARAMETERS))
     if not all(map(eq, found, expected)) or len(found) != len(expected):  # not all there, or in another order
         found = _in_order(found, network)
     return np.fromiter(map(float, found.values()), np.float64, len(expected))
@@ -251,8 +251,8 @@ def replayed(
         return session
 
     session = fresh(None if is_example else path)
-    if file.steps > MOST_STEPS:
-        raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MOST_STEPS)
+    if file.steps > MAX_STEPS:
+        raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MAX_STEPS)
     prepare(experiment, file.steps)
     for k, event in enumerate(_events(file.events)):
         place = f"$.events[{k}]"
@@ -275,9 +275,9 @@ def replayed(
 
 
 def _events(raw: msgspec.Raw) -> list[EventFile]:
-    events: list[EventFile] = part(raw, list[EventFile], "$.events", MOST_EVENT_VALUES)
-    if len(events) > MOST_EVENTS:
-        raise _fail("$.events", QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MOST_EVENTS)
+    events: list[EventFile] = part(raw, list[EventFile], "$.events", MAX_EVENT_VALUES)
+    if len(events) > MAX_EVENTS:
+        raise _fail("$.events", QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MAX_EVENTS)
     return events
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.terms import Formula, Partial, Quantity, Role, Symbol
-from bpgui.session.formulas.notation import ENTRYWISE, MINUS, TIMES, Level, Writer, number_parts, rows
+from bpgui.session.formulas.notation import ENTRYWISE, MINUS, TIMES, FormulaWriter, Level, number_parts, rows
 
 #: Symbols that are words, as they stand in formulas; {} leaves them as they are.
 Words = Mapping[str, str]
@@ -68,7 +68,7 @@ def plain_symbol(symbol: Symbol | Partial, words: Words = MappingProxyType({})) 
     return f"{'*' if symbol.is_new else ''}{words.get(symbol.name, symbol.name)}{link}{below}{sample}"
 
 
-class PlainWriter(Writer[str]):
+class PlainWriter(FormulaWriter[str]):
     """Writes one line of text; `words` stand in for symbols that are words."""
 
     least_in_fraction = Level.POWER
@@ -162,7 +162,7 @@ def latex_symbol(symbol: Symbol | Partial) -> str:
     return f"{'{}^{*}' if symbol.is_new else ''}{name}{below}{sample}"
 
 
-class LatexWriter(Writer[str]):
+class LatexWriter(FormulaWriter[str]):
     """Writes what stands in LaTeX's maths mode."""
 
     def leaf(self, quantity: Quantity, text: str | None) -> str:

@@ -35,7 +35,7 @@ from bpgui.session.basics.numbers import display, shortest
 
 T = TypeVar("T")
 #: Terms up to which a sum is written out, and how many of a longer one are.
-MOST_TERMS, FIRST_TERMS = 64, 16
+MAX_TERMS, FIRST_TERMS = 64, 16
 MINUS, TIMES, ENTRYWISE = "−", "×", "∘"
 
 
@@ -106,13 +106,13 @@ def enough_digits(formula: Formula, digits: int) -> int:
 
 def written_terms(expr: Sum) -> tuple[Expr, ...]:
     """Return the terms of a sum that are written out; of a very long one the first, and how many more there are."""
-    if len(expr.terms) <= MOST_TERMS:
+    if len(expr.terms) <= MAX_TERMS:
         return expr.terms
     rest = expr.terms[FIRST_TERMS:]
     return (*expr.terms[:FIRST_TERMS], Rest(len(rest), Sum(rest)))
 
 
-class Writer(ABC, Generic[T]):
+class FormulaWriter(ABC, Generic[T]):
     """Writes trees in symbols, or with numbers put in; `more` says that a sum has {n} terms more."""
 
     #: What stands above or below a fraction's line, and in an exponent, must hold together so much.
@@ -301,18 +301,18 @@ def _is_wide(expr: Expr) -> bool:
 
 #: From each kind of node to what writes it.
 _WRITE: dict[type[Expr], Callable[..., Any]] = {
-    Quantity: Writer._quantity,
-    Number: Writer._number,
-    Sum: Writer._sum,
-    Negative: Writer._negative,
-    Product: Writer._product,
-    Elementwise: Writer._elementwise,
-    Transposed: Writer._transposed,
-    Fraction: Writer._fraction,
-    Power: Writer._power,
-    Call: Writer._call,
-    Applied: Writer._applied,
-    Case: Writer._case,
-    Matrix: Writer._matrix,
-    Rest: Writer._rest,
+    Quantity: FormulaWriter._quantity,
+    Number: FormulaWriter._number,
+    Sum: FormulaWriter._sum,
+    Negative: FormulaWriter._negative,
+    Product: FormulaWriter._product,
+    Elementwise: FormulaWriter._elementwise,
+    Transposed: FormulaWriter._transposed,
+    Fraction: FormulaWriter._fraction,
+    Power: FormulaWriter._power,
+    Call: FormulaWriter._call,
+    Applied: FormulaWriter._applied,
+    Case: FormulaWriter._case,
+    Matrix: FormulaWriter._matrix,
+    Rest: FormulaWriter._rest,
 }

@@ -5,13 +5,13 @@ from itertools import chain, islice
 
 from bpgui.engine.elementary import Array
 from bpgui.session.learn.exercise import Kind
-from bpgui.session.learn.question_numbers import Case, Thing
+from bpgui.session.learn.question_numbers import QuestionNumbers, Thing
 
 #: Neurons, or parameters, of a layer whose numbers can be mistaken for the answer.
-MOST_NEIGHBOURS = 12
+MAX_NEIGHBOURS = 12
 
 
-def others(case: Case) -> Iterator[tuple[Thing, float]]:
+def others(case: QuestionNumbers) -> Iterator[tuple[Thing, float]]:
     """Yield the numbers around the one that is asked, the nearest first, with what they belong to."""
     layer = case.question.layer
     match case.question.kind:
@@ -38,27 +38,27 @@ def others(case: Case) -> Iterator[tuple[Thing, float]]:
             yield from _values(case)
 
 
-def _values(case: Case) -> Iterator[tuple[Thing, float]]:
+def _values(case: QuestionNumbers) -> Iterator[tuple[Thing, float]]:
     """Yield the parameters that lead into the question's neuron, and the activations of its layer and the one below."""
     for below in (case.question.layer, case.question.layer - 1):
         yield from _activations(case, below)
-    for index in case.network.incoming(case.question.layer, case.question.neuron)[:MOST_NEIGHBOURS]:
+    for index in case.network.incoming(case.question.layer, case.question.neuron)[:MAX_NEIGHBOURS]:
         yield _parameter(case, "parameter", index)
 
 
-def _flowing_back(case: Case) -> Iterator[tuple[Thing, float]]:
+def _flowing_back(case: QuestionNumbers) -> Iterator[tuple[Thing, float]]:
     """Yield the deltas and gradients of the question's layer and of the one above."""
     for layer in (case.question.layer, case.question.layer + 1):
         yield from _deltas(case, layer)
         yield from _gradients(case, layer)
 
 
-def _activations(case: Case, layer: int) -> Iterator[tuple[Thing, float]]:
+def _activations(case: QuestionNumbers, layer: int) -> Iterator[tuple[Thing, float]]:
     for name, value in _of_layer(case, layer, case.done.activations[layer]):
         yield Thing("activation", name), value
 
 
-def _deltas(case: Case, layer: int) -> Iterator[tuple[Thing, float]]:
+def _deltas(case: QuestionNumbers, layer: int) -> Iterator[tuple[Thing, float]]:
     """Yield the deltas of a layer, the question's own neuron's first."""
     if layer > len(case.network.layers):
         return
@@ -67,12 +67,12 @@ def _deltas(case: Case, layer: int) -> Iterator[tuple[Thing, float]]:
     yield from sorted(found, key=lambda pair: pair[0].name != own)
 
 
-def _of_layer(case: Case, layer: int, values: Array) -> Iterator[tuple[str, float]]:
+def _of_layer(case: QuestionNumbers, layer: int, values: Array) -> Iterator[tuple[str, float]]:
     """Yield the numbers of a layer's first neurons, shape (rows, neurons), of the sample that is walked: the last."""
-    return zip(case.network.neuron_names[layer][:MOST_NEIGHBOURS], values[-1].tolist(), strict=False)
+    return zip(case.network.neuron_names[layer][:MAX_NEIGHBOURS], values[-1].tolist(), strict=False)
 
 
-def _targets(case: Case) -> Iterator[tuple[Thing, float]]:
+def _targets(case: QuestionNumbers) -> Iterator[tuple[Thing, float]]:
     if case.is_output:
         for name, value in _of_layer(case, case.question.layer, case.targets):
             yield Thing("target", name), value
@@ -80,21 +80,21 @@ def _targets(case: Case) -> Iterator[tuple[Thing, float]]:
             yield Thing("loss", ""), float(case.done.losses[-1])
 
 
-def _gradients(case: Case, layer: int) -> Iterator[tuple[Thing, float]]:
+def _gradients(case: QuestionNumbers, layer: int) -> Iterator[tuple[Thing, float]]:
     for index in _near_parameters(case, layer):
         yield _parameter(case, "gradient", index)
 
 
-def _near_parameters(case: Case, layer: int) -> Iterator[int]:
+def _near_parameters(case: QuestionNumbers, layer: int) -> Iterator[int]:
     """Yield some parameters that lead into a layer, those into the question's neuron first."""
     if layer > len(case.network.layers):
         return iter(())
     own = case.question.neuron if layer == case.question.layer else 0
-    neurons = sorted(range(case.network.sizes[layer]), key=lambda neuron: neuron != own)[:MOST_NEIGHBOURS]
-    return islice(chain.from_iterable(case.network.incoming(layer, neuron) for neuron in neurons), MOST_NEIGHBOURS)
+    neurons = sorted(range(case.network.sizes[layer]), key=lambda neuron: neuron != own)[:MAX_NEIGHBOURS]
+    return islice(chain.from_iterable(case.network.incoming(layer, neuron) for neuron in neurons), MAX_NEIGHBOURS)
 
 
-def _parameter(case: Case, kind: str, index: int) -> tuple[Thing, float]:
+def _parameter(case: QuestionNumbers, kind: str, index: int) -> tuple[Thing, float]:
     values = {
         "gradient": case.done.gradient,
         "parameter": case.exercise.state.parameters,

@@ -20,7 +20,7 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.step.ladder import Ladder, Phase, Rung
 
 #: So many questions of a kind are asked of a step, no more.
-MOST_ASKED = 12
+MAX_ASKED = 12
 
 
 class Kind(Enum):
@@ -161,7 +161,7 @@ class Exercise:
         neurons = self._backward if kind in (Kind.DELTA, Kind.GRADIENT) else self._forward
         ends = np.cumsum([self._fan_in(layer) for layer, _ in neurons])
         per_sample, places = self._per_sample(kind), [0] if kind is Kind.UPDATE else self.asked_places
-        for number in fair_choice(per_sample * len(places), MOST_ASKED, self.state.step):
+        for number in fair_choice(per_sample * len(places), MAX_ASKED, self.state.step):
             place, k = places[number // per_sample], number % per_sample
             if kind in (Kind.GRADIENT, Kind.UPDATE):
                 yield self._about_parameter(kind, place, neurons, k, ends)

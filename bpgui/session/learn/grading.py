@@ -7,7 +7,7 @@ from enum import Enum
 
 from bpgui.session.basics.numbers import last_place, parse_number
 from bpgui.session.learn.exercise import Exercise, Kind, Question
-from bpgui.session.learn.question_numbers import Case, Slip, Thing
+from bpgui.session.learn.question_numbers import QuestionNumbers, Slip, Thing
 from bpgui.session.learn.rounding_slip import rounded
 from bpgui.session.learn.slips import explain
 
@@ -81,7 +81,7 @@ def grade(exercise: Exercise, question: Question, answer: Answer, digits: int) -
         return Verdict(True)
     if is_too_short(answer, exact):
         return Verdict(False, Slip.TOO_FEW_DIGITS)
-    case = Case(exercise, question)
+    case = QuestionNumbers(exercise, question)
     found = explain(case, lambda value: agrees(answer, value, digits))
     if found is not None:
         return Verdict(False, *found)

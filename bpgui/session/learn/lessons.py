@@ -28,8 +28,8 @@ from bpgui.session.stops import Halt
 PANELS = ("data", "outline", "experiment", "plots", "explanation")
 FIGURES = 18
 #: A stop is entered at once, so it may not stand behind a long training.
-MOST_STEPS = 1000
-MOST_BYTES = 1 << 20
+MAX_STEPS = 1000
+MAX_BYTES = 1 << 20
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _PHASES = {phase.value: phase for phase in Phase}
 
@@ -184,7 +184,7 @@ class _Part:
 def load_lesson(path: Path) -> Lesson:
     """Read a lesson file. Raises Problem, with file and line, for anything that is wrong."""
     try:
-        content = read_file(path, MOST_BYTES).decode("utf-8-sig")
+        content = read_file(path, MAX_BYTES).decode("utf-8-sig")
     except Problem as problem:
         reason = problem
     except UnicodeDecodeError:
@@ -299,7 +299,7 @@ def _stop(part: _Part, start: Session, numbers: Quantities) -> Stop:
         title=part.title,
         text="\n".join(part.text),
         phase=_PHASES[phase],
-        step=_count(found["step"], 0, MOST_STEPS) if "step" in found else 0,
+        step=_count(found["step"], 0, MAX_STEPS) if "step" in found else 0,
         select=select[1],
         show=panels,
         figures=tuple(_count((figures[0], text), 1, FIGURES) for text in _listed(figures[1])),
@@ -345,7 +345,7 @@ def _condition(line: int, text: str, start: Session) -> Condition:
     if kind == "phase":
         return Condition(kind, _one_of(line, rest, tuple(_PHASES)))
     if kind == "step":
-        return Condition(kind, value=_count((line, rest), 0, MOST_STEPS))
+        return Condition(kind, value=_count((line, rest), 0, MAX_STEPS))
     if kind == "loss" and rest.startswith("<"):
         try:
             return Condition(kind, value=parse_number(rest[1:].strip()))

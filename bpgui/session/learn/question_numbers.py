@@ -48,7 +48,7 @@ class Thing:
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class QuestionNumbers:
     """A question and all that mistakes are made of. Arrays have one row for each sample of the question."""
 
     exercise: Exercise

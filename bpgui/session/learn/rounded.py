@@ -11,17 +11,17 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.rounded import Rule, rounded_pass, rounded_step
 from bpgui.engine.step import State, next_state
 from bpgui.engine.training import measure
-from bpgui.session.basics.numbers import MOST_DIGITS, display
+from bpgui.session.basics.numbers import MAX_DIGITS, display
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.futures import Timeline
 
 __all__ = ["Followed", "RoundedCopy", "Rule", "rounded_copy", "steps_to_show", "written"]
 
-FEWEST_STEPS, MOST_STEPS = 20, 200
+MIN_STEPS, MAX_STEPS = 20, 200
 #: Numbers that are rounded at most, which takes part of a second. Large networks take fewer steps.
-MOST_NUMBERS = 400_000
+MAX_NUMBERS = 400_000
 #: What one step gives: the next state; prediction, loss and gradient at the present one.
-Step = tuple[State, Array, float, Array]
+RoundedStep = tuple[State, Array, float, Array]
 #: From here on decimals are not written out.
 LARGE = 1e7
 
@@ -57,7 +57,7 @@ class RoundedCopy:
 def written(value: float, rule: Rule) -> str:
     """Write a rounded number: with all its decimals, as on paper ("0.50"); significant digits as everywhere."""
     if rule.is_significant or not math.isfinite(value) or abs(value) >= LARGE:
-        return display(value, MOST_DIGITS)
+        return display(value, MAX_DIGITS)
     return format(value + 0.0, f".{rule.places}f")  # + 0.0 turns -0.0 into 0.0
 
 
@@ -67,7 +67,7 @@ def steps_to_show(timeline: Timeline, row: int) -> int:
     network, settings, samples = experiment.network, experiment.settings, experiment.data.samples
     numbers = 2 * network.parameter_count + 3 * sum(network.sizes[1:]) * (settings.batch_size or samples)
     trained = timeline.step_at(timeline.length - 1) - timeline.step_at(row)
-    return min(max(trained, FEWEST_STEPS), MOST_STEPS, max(1, MOST_NUMBERS // numbers))
+    return min(max(trained, MIN_STEPS), MAX_STEPS, max(1, MAX_NUMBERS // numbers))
 
 
 def rounded_copy(
@@ -85,12 +85,12 @@ def rounded_copy(
     network, settings, data = experiment.network, experiment.settings, experiment.data
     shown = np.array([sample])
 
-    def exact(now: State) -> Step:
+    def exact(now: State) -> RoundedStep:
         found = measure(network, now, settings, data, shown)
         after = next_state(now, found.gradient, settings, data.samples)
         return after, found.predictions[0], found.loss, found.gradient
 
-    def by_hand(now: State) -> Step:
+    def by_hand(now: State) -> RoundedStep:
         with np.errstate(all="ignore"):
             done = rounded_pass(network, now.parameters, data.inputs[shown], data.targets[shown], rule)
         after, loss, gradient = rounded_step(network, now, settings, data, rule)
@@ -107,7 +107,7 @@ def rounded_copy(
 
 
 def _followed(
-    move: Callable[[State], Step], state: State, steps: int, progress: Callable[[int], bool]
+    move: Callable[[State], RoundedStep], state: State, steps: int, progress: Callable[[int], bool]
 ) -> Followed | None:
     """Take steps; return what holds at each state, the first and the last too; None where it is not wanted any more."""
     found: list[tuple[Array, float, Array, Array]] = []

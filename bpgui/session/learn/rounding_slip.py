@@ -8,20 +8,20 @@ from bpgui.engine.backprop import Pass, hidden_delta, output_delta, output_losse
 from bpgui.engine.elementary import Array
 from bpgui.engine.rounded import Rule, rounded_pass
 from bpgui.session.learn.exercise import Kind
-from bpgui.session.learn.question_numbers import Case
+from bpgui.session.learn.question_numbers import QuestionNumbers
 
 #: In larger steps (parameters x samples) nobody rounds all numbers on the way, and to try it would take seconds.
-MOST_ROUNDED = 50_000
+MAX_ROUNDED = 50_000
 
 
-def rounded(case: Case, digits: int) -> Iterator[float]:
+def rounded(case: QuestionNumbers, digits: int) -> Iterator[float]:
     """Yield the answers from numbers rounded to the displayed digits, to 2 digits, and to 2 decimals as on paper.
 
     Each time with the parameters in full and rounded too; and with the numbers as they are on screen, or with each
     result of the step rounded before the next is made of it.
     """
     exact = case.exercise.state.parameters
-    if exact.size * len(case.question.rows) > MOST_ROUNDED:
+    if exact.size * len(case.question.rows) > MAX_ROUNDED:
         return
     with np.errstate(all="ignore"):
         for to in (Rule(digits, is_significant=True), Rule(2, is_significant=True), Rule(2)):
@@ -31,7 +31,7 @@ def rounded(case: Case, digits: int) -> Iterator[float]:
                     yield from _answers(case, parameters, done, to)
 
 
-def _answers(case: Case, parameters: Array, done: Pass, to: Rule) -> Iterator[float]:
+def _answers(case: QuestionNumbers, parameters: Array, done: Pass, to: Rule) -> Iterator[float]:
     """Yield the answer that the last equation gives for the rounded numbers of `done`."""
     network, question = case.network, case.question
     layer, neuron, index = question.layer, question.neuron, question.parameter

@@ -12,10 +12,10 @@ from bpgui.engine.backprop import Pass, gradient_sum, hidden_delta, pre_activati
 from bpgui.engine.elementary import Array
 from bpgui.session.learn.confusable_numbers import others
 from bpgui.session.learn.exercise import Kind
-from bpgui.session.learn.question_numbers import Case, Slip, Thing, mean
+from bpgui.session.learn.question_numbers import QuestionNumbers, Slip, Thing, mean
 
 #: Into neurons with more sources than this nobody mistakes one input for another, or so many mistakes would fit.
-MOST_SOURCES = 6
+MAX_SOURCES = 6
 #: Slips that give a multiple of the right number, or a number that belongs to somebody else on the screen.
 FACTORS_AND_EXCHANGES = frozenset((Slip.NO_HALF, Slip.NO_TWO, Slip.TRANSPOSED, Slip.OTHER_INPUT, Slip.OTHER_WEIGHT))
 
@@ -23,35 +23,35 @@ FACTORS_AND_EXCHANGES = frozenset((Slip.NO_HALF, Slip.NO_TWO, Slip.TRANSPOSED, S
 # Activations: from a case to the numbers that a slip would give
 
 
-def no_activation(case: Case) -> Iterator[float]:
+def no_activation(case: QuestionNumbers) -> Iterator[float]:
     """Give z where a = f(z) is asked."""
     yield float(case.done.zs[case.question.layer - 1][0, case.question.neuron])
 
 
-def no_bias(case: Case) -> Iterator[float]:
+def no_bias(case: QuestionNumbers) -> Iterator[float]:
     """Leave out the biases of the layer."""
     biases = case.network.biases(case.exercise.state.parameters, case.question.layer - 1)
     if biases.size:
         yield case.value_of(case.done.zs[case.question.layer - 1] - biases)
 
 
-def crossed_weights(case: Case) -> Iterator[float]:
+def crossed_weights(case: QuestionNumbers) -> Iterator[float]:
     """Take the weights from the wrong side of the matrix."""
     yield case.value_of(_z(case, case.done.activations[case.question.layer - 1], case.crossed(case.question.layer)))
 
 
-def exchanged_inputs(case: Case) -> Iterator[float]:
+def exchanged_inputs(case: QuestionNumbers) -> Iterator[float]:
     """Take two inputs, each for the other."""
     inputs = case.done.activations[case.question.layer - 1]
     sources = inputs.shape[1]
-    for i in range(sources if sources <= MOST_SOURCES else 0):
+    for i in range(sources if sources <= MAX_SOURCES else 0):
         for k in range(i):
             order = np.arange(sources)
             order[[i, k]] = k, i
             yield case.value_of(_z(case, inputs[:, order], case.weights(case.question.layer)))
 
 
-def _z(case: Case, inputs: Array, weights: Array) -> Array:
+def _z(case: QuestionNumbers, inputs: Array, weights: Array) -> Array:
     biases = case.network.biases(case.exercise.state.parameters, case.question.layer - 1)
     return pre_activation(inputs, weights, biases)
 
@@ -59,13 +59,13 @@ def _z(case: Case, inputs: Array, weights: Array) -> Array:
 # Losses
 
 
-def no_half(case: Case) -> Iterator[float]:
+def no_half(case: QuestionNumbers) -> Iterator[float]:
     """Square without the half."""
     if case.network.loss == "half_square":
         yield 2 * case.right
 
 
-def no_square(case: Case) -> Iterator[float]:
+def no_square(case: QuestionNumbers) -> Iterator[float]:
     """Take half the difference, or the difference."""
     if case.network.loss == "half_square":
         differences = (case.done.activations[-1] - case.targets)[0]
@@ -76,12 +76,12 @@ def no_square(case: Case) -> Iterator[float]:
 # Deltas: from a case to the wrong deltas of the question's layer, shape (rows, neurons)
 
 
-def wrong_sign(case: Case) -> Iterator[Array]:
+def wrong_sign(case: QuestionNumbers) -> Iterator[Array]:
     """Take target - prediction."""
     yield -case.done.deltas[case.question.layer - 1]
 
 
-def no_slope(case: Case) -> Iterator[Array]:
+def no_slope(case: QuestionNumbers) -> Iterator[Array]:
     """Leave out f', here or everywhere."""
     if case.is_output:
         if case.network.loss == "half_square":
@@ -95,14 +95,14 @@ def no_slope(case: Case) -> Iterator[Array]:
     yield delta
 
 
-def extra_slope(case: Case) -> Iterator[Array]:
+def extra_slope(case: QuestionNumbers) -> Iterator[Array]:
     """Multiply by a (1 - a), which cross-entropy has cancelled already."""
     if case.is_output and case.network.loss != "half_square":
         a = case.done.activations[-1]
         yield case.done.deltas[-1] * (a * (1 - a))
 
 
-def updated_weights(case: Case) -> Iterator[Array]:
+def updated_weights(case: QuestionNumbers) -> Iterator[Array]:
     """Use weights of the layer above that are new already; its delta is right, or was made so too."""
     if case.is_output:
         return
@@ -114,7 +114,7 @@ def updated_weights(case: Case) -> Iterator[Array]:
     yield _deltas_one_after_another(case, whole)[chosen]
 
 
-def _deltas_one_after_another(case: Case, whole: Pass) -> Array:
+def _deltas_one_after_another(case: QuestionNumbers, whole: Pass) -> Array:
     """Return the deltas of the question's layer, of the whole batch, where each layer is updated before the next."""
     network = case.network
     deltas = list(whole.deltas)
@@ -127,28 +127,28 @@ def _deltas_one_after_another(case: Case, whole: Pass) -> Array:
     return deltas[case.question.layer - 1]
 
 
-def no_half_before(case: Case) -> Iterator[Array]:
+def no_half_before(case: QuestionNumbers) -> Iterator[Array]:
     """Derive a square without its half: twice too much."""
     if case.network.loss == "half_square":
         yield 2 * case.done.deltas[case.question.layer - 1]
 
 
-def no_two(case: Case) -> Iterator[Array]:
+def no_two(case: QuestionNumbers) -> Iterator[Array]:
     """Keep the half, as if the square had brought no two."""
     if case.network.loss == "half_square":
         yield case.done.deltas[case.question.layer - 1] / 2
 
 
-def crossed_back(case: Case) -> Iterator[Array]:
+def crossed_back(case: QuestionNumbers) -> Iterator[Array]:
     """Go back through the weights along the wrong side of the matrix."""
     if not case.is_output:
         yield case.delta_from(case.crossed(case.question.layer + 1), case.done.deltas[case.question.layer])
 
 
-def other_weights(case: Case) -> Iterator[Array]:
+def other_weights(case: QuestionNumbers) -> Iterator[Array]:
     """Go back through the weights of another neuron of the layer."""
     size = case.network.sizes[case.question.layer]
-    if case.is_output or size > MOST_SOURCES:
+    if case.is_output or size > MAX_SOURCES:
         return
     for shift in range(1, size):
         weights = np.roll(case.weights(case.question.layer + 1), shift, axis=0)
@@ -163,13 +163,13 @@ def _upstream(weights: Array, delta: Array) -> Array:
 # Gradients
 
 
-def sum_not_mean(case: Case) -> Iterator[float]:
+def sum_not_mean(case: QuestionNumbers) -> Iterator[float]:
     """Forget to divide by the size of the batch."""
     if len(case.question.rows) > 1:
         yield case.gradient * len(case.question.rows)
 
 
-def one_sample(case: Case) -> Iterator[float]:
+def one_sample(case: QuestionNumbers) -> Iterator[float]:
     """Take the last sample for the batch, or what it adds to the mean."""
     rows = case.question.rows
     if len(rows) > 1:
@@ -178,47 +178,47 @@ def one_sample(case: Case) -> Iterator[float]:
         yield last / len(rows)
 
 
-def other_source(case: Case) -> Iterator[float]:
+def other_source(case: QuestionNumbers) -> Iterator[float]:
     """Take the activation of another source."""
     sources = case.network.sizes[case.question.layer - 1]
-    if case.source is not None and sources <= MOST_SOURCES:
+    if case.source is not None and sources <= MAX_SOURCES:
         inputs, delta = case.done.activations[case.question.layer - 1], _own_delta(case)
         for source in range(sources):
             if source != case.source:
                 yield mean(inputs[:, source] * delta)
 
 
-def z_for_a(case: Case) -> Iterator[float]:
+def z_for_a(case: QuestionNumbers) -> Iterator[float]:
     """Multiply by z of the source, not by its activation."""
     if case.source is not None and case.question.layer > 1:
         yield mean(case.done.zs[case.question.layer - 2][:, case.source] * _own_delta(case))
 
 
-def the_change(case: Case) -> Iterator[float]:
+def the_change(case: QuestionNumbers) -> Iterator[float]:
     """Multiply by the learning rate already."""
     yield case.rate * case.gradient
     yield -case.rate * case.gradient
 
 
-def _own_delta(case: Case) -> Array:
+def _own_delta(case: QuestionNumbers) -> Array:
     return case.done.deltas[case.question.layer - 1][:, case.question.neuron]
 
 
 # New parameters
 
 
-def moved_locked(case: Case) -> Iterator[float]:
+def moved_locked(case: QuestionNumbers) -> Iterator[float]:
     """Move a locked parameter."""
     if case.exercise.experiment.settings.locked[case.question.parameter]:
         yield case.moved(case.gradient)
 
 
-def no_rate(case: Case) -> Iterator[float]:
+def no_rate(case: QuestionNumbers) -> Iterator[float]:
     """Leave out the learning rate."""
     yield case.moved(case.gradient, 1.0)
 
 
-def added(case: Case) -> Iterator[float]:
+def added(case: QuestionNumbers) -> Iterator[float]:
     """Move along the gradient, not against it; with the learning rate or without."""
     yield case.moved(-case.gradient)
     yield case.moved(-case.gradient, 1.0)
@@ -226,8 +226,8 @@ def added(case: Case) -> Iterator[float]:
 
 # What is tried for each kind of question, in this order
 
-_Numbers = Callable[[Case], Iterator[float]]
-_Arrays = Callable[[Case], Iterator[Array]]
+_Numbers = Callable[[QuestionNumbers], Iterator[float]]
+_Arrays = Callable[[QuestionNumbers], Iterator[Array]]
 
 ACTIVATION_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
     (Slip.NO_ACTIVATION, no_activation),
@@ -260,7 +260,7 @@ UPDATE_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
 )
 
 
-def mistakes(case: Case) -> Iterator[tuple[Slip, float]]:
+def mistakes(case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
     """Yield what each slip would give for the answer, in the order in which they are tried."""
     with np.errstate(all="ignore"):
         match case.question.kind:
@@ -280,26 +280,26 @@ def mistakes(case: Case) -> Iterator[tuple[Slip, float]]:
         yield Slip.SIGN, -case.right
 
 
-def _each(slips: tuple[tuple[Slip, _Numbers], ...], case: Case) -> Iterator[tuple[Slip, float]]:
+def _each(slips: tuple[tuple[Slip, _Numbers], ...], case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
     for slip, numbers in slips:
         for value in numbers(case):
             yield slip, value
 
 
-def _wrong_deltas(case: Case) -> Iterator[tuple[Slip, float]]:
+def _wrong_deltas(case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
     for slip, arrays in DELTA_SLIPS:
         for deltas in arrays(case):
             yield slip, float(deltas[0, case.question.neuron])
 
 
-def _wrong_gradients(case: Case) -> Iterator[tuple[Slip, float]]:
+def _wrong_gradients(case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
     yield from _each(GRADIENT_SLIPS, case)
     for slip, arrays in DELTA_SLIPS:
         for deltas in arrays(case):
             yield slip, case.from_delta(deltas)
 
 
-def explain(case: Case, fits: Callable[[float], bool]) -> tuple[Slip, Thing | None] | None:
+def explain(case: QuestionNumbers, fits: Callable[[float], bool]) -> tuple[Slip, Thing | None] | None:
     """Return the likeliest slip whose number fits, and what the number belongs to where it is another's; else None.
 
     Several may fit. The first of these is named, and within each the first in the order of its list:

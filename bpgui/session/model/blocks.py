@@ -9,7 +9,7 @@ from bpgui.engine.network import Network
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.number_edits import SetInput, SetParameter, SetTarget
 
-Block = Sequence[Sequence[float]]
+NumberBlock = Sequence[Sequence[float]]
 
 
 def parameters_from(network: Network, index: int, numbers: Sequence[float]) -> list[SetParameter]:
@@ -42,7 +42,7 @@ def _check_count(places: int, numbers: int) -> None:
         raise Problem(text, found=numbers, count=places)
 
 
-def layer_matrix(network: Network, layer: int, block: Block, *, rows_are_sources: bool) -> Array:
+def layer_matrix(network: Network, layer: int, block: NumberBlock, *, rows_are_sources: bool) -> Array:
     """Return a block as the weights into a layer, shape (fan_in, fan_out), or with the biases as one row more.
 
     `layer` is 1 for the first computed one. With `rows_are_sources` each row of the block has the weights from one
@@ -106,7 +106,9 @@ def targets_from(network: Network, sample: int, output: int, numbers: Sequence[f
     return [SetTarget(name, sample, value) for name, value in zip(names, numbers, strict=False)]
 
 
-def data_from(network: Network, samples: int, sample: int, column: int, block: Block) -> list[SetInput | SetTarget]:
+def data_from(
+    network: Network, samples: int, sample: int, column: int, block: NumberBlock
+) -> list[SetInput | SetTarget]:
     """Set a block of the table whose columns are inputs, targets and predictions, from this cell on.
 
     `sample` counts from 1, `column` from 0. What lies over predictions is left out, see `on_predictions`. Raises
@@ -131,6 +133,6 @@ def data_from(network: Network, samples: int, sample: int, column: int, block: B
     return changes
 
 
-def on_predictions(network: Network, column: int, block: Block) -> int:
+def on_predictions(network: Network, column: int, block: NumberBlock) -> int:
     """Return how many numbers of a block lie over predictions, see `data_from`: these are computed, not set."""
     return len(block) * max(column + len(block[0]) - network.inputs - network.outputs, 0)

@@ -16,10 +16,10 @@ from bpgui.session.basics.numbers import plain
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 
 #: Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.
-MOST_LAYERS, MOST_NEURONS, MOST_PARAMETERS, MOST_SAMPLES = 20, 1000, 1_000_000, 100_000
-MOST_NUMBERS = 2_000_000  # in the table of samples
-MOST_WATCHED = 16
-MOST_STEPS = 10**11  # more than anybody waits for; a file must be trained again
+MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS, MAX_SAMPLES = 20, 1000, 1_000_000, 100_000
+MAX_NUMBERS = 2_000_000  # in the table of samples
+MAX_WATCHED = 16
+MAX_STEPS = 10**11  # more than anybody waits for; a file must be trained again
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +33,7 @@ class Experiment:
     @property
     def watched(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """The samples whose predictions every row records: all while samples x outputs <= 16, else none."""
-        all_of_them = self.data.samples * self.network.outputs <= MOST_WATCHED
+        all_of_them = self.data.samples * self.network.outputs <= MAX_WATCHED
         return np.arange(self.data.samples if all_of_them else 0)
 
     def start(self, parameters: Array) -> State:
@@ -96,18 +96,18 @@ def check_sizes(sizes: tuple[int, ...], biases: Sequence[bool] = ()) -> None:
     """
     if len(sizes) < 2 or min(sizes) < 1:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "A network needs at least two layers of at least one neuron."))
-    if len(sizes) > MOST_LAYERS or max(sizes) > MOST_NEURONS:
+    if len(sizes) > MAX_LAYERS or max(sizes) > MAX_NEURONS:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "At most {layers} layers of at most {neurons} neurons can be shown."),
-            layers=MOST_LAYERS,
-            neurons=MOST_NEURONS,
+            layers=MAX_LAYERS,
+            neurons=MAX_NEURONS,
         )
     parameters = sum(n * m for n, m in pairwise(sizes)) + sum(compress(sizes[1:], biases))
-    if parameters > MOST_PARAMETERS:
+    if parameters > MAX_PARAMETERS:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "This network has {count} parameters; at most {most} are possible."),
             count=parameters,
-            most=MOST_PARAMETERS,
+            most=MAX_PARAMETERS,
         )
 
 

@@ -52,7 +52,7 @@ class _Numbers:
         return experiment, parameters
 
 
-class NumberEdit(Edit, frozen=True):
+class SetNumber(Edit, frozen=True):
     """Sets one number."""
 
     def put(self, numbers: _Numbers) -> None:
@@ -64,14 +64,14 @@ class NumberEdit(Edit, frozen=True):
         return _with([self], experiment, parameters)
 
 
-def _with(changes: Iterable[NumberEdit], experiment: Experiment, parameters: Array) -> Outcome:
+def _with(changes: Iterable[SetNumber], experiment: Experiment, parameters: Array) -> Outcome:
     numbers = _Numbers(experiment)
     for change in changes:
         change.put(numbers)
     return numbers.outcome(parameters)
 
 
-class SetParameter(NumberEdit, frozen=True, tag="parameter"):
+class SetParameter(SetNumber, frozen=True, tag="parameter"):
     """Set one weight or bias."""
 
     name: str
@@ -87,7 +87,7 @@ class SetParameter(NumberEdit, frozen=True, tag="parameter"):
         return float(parameters[index_of(experiment.network.parameter_index, self.name)])
 
 
-class SetInput(NumberEdit, frozen=True, tag="input"):
+class SetInput(SetNumber, frozen=True, tag="input"):
     """Set the input of one neuron for one sample (counted from 1)."""
 
     neuron: str
@@ -104,7 +104,7 @@ class SetInput(NumberEdit, frozen=True, tag="input"):
         return float(experiment.data.inputs[self.sample - 1, index_of(experiment.network.neuron_names[0], self.neuron)])
 
 
-class SetTarget(NumberEdit, frozen=True, tag="target"):
+class SetTarget(SetNumber, frozen=True, tag="target"):
     """Set the target of one output neuron for one sample (counted from 1)."""
 
     neuron: str

@@ -10,7 +10,7 @@ from bpgui.engine.terms import Formula
 from bpgui.session.step.moment import Moment
 
 #: The curve reaches so many steps to either side, at least this share of max(1, |w|).
-STEPS, LEAST_SHARE = 5.0, 0.02
+STEPS, MIN_SHARE = 5.0, 0.02
 #: Points of the curve, and of one whose every point is a lot of work: samples * parameters.
 POINTS, FEW_POINTS, MUCH_WORK = 61, 15, 50_000
 
@@ -90,6 +90,6 @@ def proof_of(moment: Moment, parameter: int) -> Proof:
 
 def _values(old: float, new: float, points: int) -> Array:
     """Return where the curve is drawn: around `old`, some steps to either side."""
-    least = LEAST_SHARE * max(1.0, abs(old))
+    least = MIN_SHARE * max(1.0, abs(old))
     reach = max(STEPS * abs(new - old), least)
     return np.linspace(old - reach, old + reach, points) if np.isfinite(reach) else np.array([old])

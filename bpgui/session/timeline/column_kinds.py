@@ -9,8 +9,8 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.training import mean_loss, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
-from bpgui.session.model.experiment import MOST_WATCHED, Experiment
-from bpgui.session.timeline.columns import Asked, Column, ColumnKind, Owner, Rows
+from bpgui.session.model.experiment import MAX_WATCHED, Experiment
+from bpgui.session.timeline.columns import Asked, Column, ColumnKind, ColumnSource, Owner
 
 # What columns belong to
 
@@ -57,11 +57,11 @@ def _side_by_side(parts: Sequence[Array], rows: int) -> Array:
     return np.concatenate([np.zeros((rows, 0)), *parts], axis=1) if len(parts) != 1 else parts[0]
 
 
-def _constant(values: Array, rows: Rows) -> Array:
+def _constant(values: Array, rows: ColumnSource) -> Array:
     return np.broadcast_to(values.ravel(), (len(rows.losses), values.size))
 
 
-def _targets(experiment: Experiment, rows: Rows, samples: Sequence[int]) -> Array:
+def _targets(experiment: Experiment, rows: ColumnSource, samples: Sequence[int]) -> Array:
     return _constant(experiment.data.targets[list(samples)], rows)
 
 
@@ -74,7 +74,7 @@ def _computed_predictions(experiment: Experiment, parameters: Array, samples: Se
     return _side_by_side(parts, len(parameters))
 
 
-def _predictions(experiment: Experiment, rows: Rows, samples: Sequence[int]) -> Array:
+def _predictions(experiment: Experiment, rows: ColumnSource, samples: Sequence[int]) -> Array:
     """Return predictions; those of a sample that rows do not record are computed from the parameters."""
     watched = experiment.watched.tolist()
     parts = [
@@ -208,9 +208,7 @@ def recorded_columns(experiment: Experiment, plotted: Sequence[int], sample: int
     for kind in KINDS:
         if kind.array:
             numbers = (
-                plotted
-                if kind.owner is OF_PARAMETER
-                else range(min(kind.owner.count(experiment.network), MOST_WATCHED))
+                plotted if kind.owner is OF_PARAMETER else range(min(kind.owner.count(experiment.network), MAX_WATCHED))
             )
             found += [Column(kind, n, s) for s in (samples if kind.owner.per_sample else (0,)) for n in numbers]
     return found

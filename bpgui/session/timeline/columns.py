@@ -14,7 +14,7 @@ from bpgui.engine.network import Network
 from bpgui.session.model.experiment import Experiment
 
 
-class Rows(Protocol):
+class ColumnSource(Protocol):
     """What columns are read from: arrays with one entry a row."""
 
     @property
@@ -120,7 +120,7 @@ class ColumnKind:
     asked: Asked | None = None
     array: str = ""
     compute: Callable[[Experiment, Array, Sequence[int]], Array] | None = None
-    read: Callable[[Experiment, Rows, Sequence[int]], Array] | None = None
+    read: Callable[[Experiment, ColumnSource, Sequence[int]], Array] | None = None
     state_start: Callable[[Network], int] | None = None
     exists: Callable[[Experiment], bool] = _everywhere
     is_constant: bool = False
@@ -146,7 +146,7 @@ class ColumnKind:
             for number in range(self.owner.count(experiment.network)):
                 yield Column(self, number, sample)
 
-    def values(self, experiment: Experiment, rows: Rows, samples: Sequence[int]) -> Array:
+    def values(self, experiment: Experiment, rows: ColumnSource, samples: Sequence[int]) -> Array:
         """Return `columns` of some rows, (rows, columns); perhaps a view of them."""
         if self.read is not None:
             return self.read(experiment, rows, samples)
@@ -178,7 +178,7 @@ class Column(NamedTuple):
         """Whether rows of this experiment have this column, and it changes from row to row."""
         return not self.kind.is_constant and self.exists(experiment)
 
-    def values(self, experiment: Experiment, rows: Rows) -> Array:
+    def values(self, experiment: Experiment, rows: ColumnSource) -> Array:
         """Return this column of some rows, (rows,). Raises KeyError where this experiment does not have it."""
         if not self.exists(experiment):
             raise KeyError(self)

@@ -12,7 +12,7 @@ from bpgui.engine.step import State
 #: What keyframes, starts and envelopes of all the futures of a session may take together.
 MEMORY_BYTES = 56 << 20
 #: States, rows and samples that were asked for last: how many are kept, and what they may take.
-MOST_RECENT, RECENT_BYTES = 64, 64 << 20
+MAX_RECENT, RECENT_BYTES = 64, 64 << 20
 
 
 class Keeper(Protocol):
@@ -98,7 +98,7 @@ class Memory:
         with self._lock:
             self._taken += nbytes - self._recent.pop((serial, kind, key), (None, 0))[1]
             self._recent[serial, kind, key] = found, nbytes
-            while len(self._recent) > 1 and (len(self._recent) > MOST_RECENT or self._taken > RECENT_BYTES):
+            while len(self._recent) > 1 and (len(self._recent) > MAX_RECENT or self._taken > RECENT_BYTES):
                 self._taken -= self._recent.popitem(last=False)[1][1]
 
     def recall(self, serial: int, kind: str, key: Hashable) -> Any:

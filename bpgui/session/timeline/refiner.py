@@ -23,7 +23,7 @@ PIECE_SECONDS = 0.05
 #: A window reaches this share of the view beyond either side, so that small moves find it ready.
 MARGIN = 0.5
 #: Blocks of a window, more than any view and its margins have.
-MOST_WINDOW = 1 << 15
+MAX_WINDOW = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class View:
 
 
 @dataclass
-class Piece:
+class MissingRows:
     """Rows `first` to `last` - 1 that some columns of a segment lack, to be brought in blocks of `size` rows."""
 
     segment: Segment
@@ -56,7 +56,7 @@ class Refiner:
         """Have nothing to do."""
         self.fills = True
         self._view: View | None = None
-        self._piece: Piece | None = None
+        self._piece: MissingRows | None = None
         self._work: Work[dict[Column, Series]] | None = None
         self._rows = 256
 
@@ -103,15 +103,15 @@ class Refiner:
                 envelope.fill(series)
         return bool(found)
 
-    def _find(self, piece: Piece, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
+    def _find(self, piece: MissingRows, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
         began = time.perf_counter()
         found = self._train_again(piece, work)
         seconds = max(time.perf_counter() - began, 1e-4)
         self._rows = max(16, min(1 << 20, int(self._rows * min(4.0, PIECE_SECONDS / seconds))))
         return {} if work.is_cancelled else found
 
-    def _train_again(self, piece: Piece, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
-        found = {column: Series(piece.first, piece.size, MOST_WINDOW) for column in piece.columns}
+    def _train_again(self, piece: MissingRows, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
+        found = {column: Series(piece.first, piece.size, MAX_WINDOW) for column in piece.columns}
         if piece.first == 0:
             for column, series in found.items():
                 series.extend(np.array([piece.segment.value(column, 0)]))
@@ -124,11 +124,11 @@ class Refiner:
         return found
 
 
-def next_piece(view: View, most: int, fills: bool) -> Piece | None:
+def next_piece(view: View, most: int, fills: bool) -> MissingRows | None:
     """Return the next rows, at most about `most`, that a view lacks; None where it lacks nothing."""
     size = max(1, (view.last - view.first) // max(view.width, 1))
     size = 1 << (size.bit_length() - 1)
-    gap: Piece | None = None
+    gap: MissingRows | None = None
     for place in view.timeline.pieces(view.first, view.last):
         segment = place.segment
         if segment.length == 1:  # no more than an event
@@ -141,7 +141,9 @@ def next_piece(view: View, most: int, fills: bool) -> Piece | None:
     return gap if fills else None
 
 
-def _window(segment: Segment, columns: Sequence[Column], first: int, last: int, size: int, most: int) -> Piece | None:
+def _window(
+    segment: Segment, columns: Sequence[Column], first: int, last: int, size: int, most: int
+) -> MissingRows | None:
     """Return what is missing between the view and the blocks that are coarser than it can show."""
     wanted: dict[int, list[Column]] = {}
     room = int((last - first) * MARGIN)
@@ -157,10 +159,10 @@ def _window(segment: Segment, columns: Sequence[Column], first: int, last: int, 
     if not wanted:
         return None
     start = min(wanted)
-    return Piece(segment, tuple(wanted[start]), start, min(start + most, high), size, is_window=True)
+    return MissingRows(segment, tuple(wanted[start]), start, min(start + most, high), size, is_window=True)
 
 
-def _gap(segment: Segment, columns: Sequence[Column], most: int) -> Piece | None:
+def _gap(segment: Segment, columns: Sequence[Column], most: int) -> MissingRows | None:
     """Return the first rows that some columns never recorded."""
     gaps: dict[tuple[int, int], list[Column]] = {}
     for column in columns:
@@ -171,4 +173,4 @@ def _gap(segment: Segment, columns: Sequence[Column], most: int) -> Piece | None
         return None
     first, last = min(gaps)
     size = min(segment.block_size(Column(LOSS)), 1 << 20)
-    return Piece(segment, tuple(gaps[first, last]), first, min(first + most, last), size, is_window=False)
+    return MissingRows(segment, tuple(gaps[first, last]), first, min(first + most, last), size, is_window=False)

@@ -24,9 +24,9 @@ from bpgui.session.timeline.series import Blocks, Envelope, Series
 
 #: Memory of the rows that are recorded in one go.
 RECORD_BYTES = 4 << 20
-MOST_CHUNK = 1 << 15
+MAX_CHUNK = 1 << 15
 #: Keyframes from which a column is computed where rows have not been trained again yet.
-MOST_SAMPLED = 256
+MAX_SAMPLED = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +158,7 @@ class Segment:
         numbers = 3 + len(wanted.watched) * self.experiment.network.outputs + 2 * len(wanted.traced)
         if wanted.every:
             numbers += self.beginning.numbers // wanted.every
-        return max(1, min(MOST_CHUNK, RECORD_BYTES // (8 * numbers)))
+        return max(1, min(MAX_CHUNK, RECORD_BYTES // (8 * numbers)))
 
     # States and rows, as they were
 
@@ -309,7 +309,7 @@ class Segment:
         after = 0 if is_kept or kind.compute is not None else 1  # others are told by the step from a keyframe
         low, high = -(-(first - after) // every), min(-(-(last - after) // every), self.keyframes.length)
         if not is_kept:
-            size = max(size, (last - first) // MOST_SAMPLED)
+            size = max(size, (last - first) // MAX_SAMPLED)
         step = max(1, size // every)
         if low >= high:
             return np.array([first]), np.array([np.nan]), np.array([np.nan])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
 
-MOST_BLOCKS = 8192
+MAX_BLOCKS = 8192
 
 Blocks = tuple[NDArray[np.int64], Array, Array]
 
@@ -22,7 +22,7 @@ class Series:
 
     def __init__(self, first: int, size: int = 1, most: int | None = None) -> None:
         """Know no rows yet; the first to come is row `first`. `size` is a power of two, `most` the most blocks."""
-        self.first, self.end, self.size, self._most = first, first, size, most or MOST_BLOCKS
+        self.first, self.end, self.size, self._most = first, first, size, most or MAX_BLOCKS
         self._minima, self._maxima = np.empty(4), np.empty(4)
         self._length = 0
 
@@ -30,7 +30,7 @@ class Series:
     def of_blocks(cls, first: int, end: int, size: int, minima: Array, maxima: Array) -> "Series":
         """Return the series of rows `first` to `end` - 1 whose blocks are known."""
         series = cls.__new__(cls)
-        series.first, series.end, series.size, series._most = first, end, size, MOST_BLOCKS
+        series.first, series.end, series.size, series._most = first, end, size, MAX_BLOCKS
         series._minima, series._maxima, series._length = minima, maxima, len(minima)
         return series
 

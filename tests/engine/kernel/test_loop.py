@@ -13,7 +13,7 @@ from bpgui.engine import kernel as kernel_room
 from bpgui.engine import training
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.batches import epoch_key, shuffled
-from bpgui.engine.kernel import loop as kernel
+from bpgui.engine.kernel import calls as kernel
 from bpgui.engine.kernel import one_pass as kernel_pass
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
@@ -26,7 +26,7 @@ from tests.engine.random_networks import PAIRS, random_case, random_targets
 COLUMNS = ("losses", "train_losses", "predictions", "parameters", "gradients")
 
 
-MODULES = ("compiling", "one_pass", "loop")
+MODULES = ("compiling", "one_pass", "loop", "calls")
 
 
 pytestmark = pytest.mark.usefixtures("machine_code")
@@ -44,7 +44,7 @@ def plain_kernel():
         for name in MODULES:
             patch.setattr(kernel_room, name, None, raising=False)  # puts it back in the end
             patch.delitem(sys.modules, f"bpgui.engine.kernel.{name}", raising=False)
-        found = importlib.import_module("bpgui.engine.kernel.loop")
+        found = importlib.import_module("bpgui.engine.kernel.calls")
         assert sys.modules["bpgui.engine.kernel.compiling"].numba is None
         for name in MODULES:
             patch.delitem(sys.modules, f"bpgui.engine.kernel.{name}")
@@ -138,7 +138,7 @@ def test_a_batch_for_which_there_is_no_room_goes_through_in_pieces(batch, monkey
     network, state, how, data = three_classes(150)
     how = replace(how, batch_size=batch)
     readable = trained(advance_readably, network, state, how, data, 12)
-    monkeypatch.setattr(kernel, "MOST_ROOM", 1)
+    monkeypatch.setattr(kernel, "MAX_ROOM", 1)
     assert kernel.width_for(kernel.plan_for(network), 150) == kernel.BLOCK
     assert trained(kernel.advance, network, state, how, data, 12) == readable
 
@@ -199,10 +199,11 @@ def test_more_samples_than_are_taken_at_a_time(samples):
 
 
 def test_the_order_of_an_epoch_is_that_of_batches(plain):
+    order_epoch = plain.advance_rows.__globals__["order_epoch"]  # of loop.py without numba
     for seed, epoch, samples in [(0, 0, 1), (5, 0, 50), (-1, 10**9, 7), (2**63, 3, 200)]:
         order = np.zeros(samples, dtype=np.int64)
         with np.errstate(over="ignore"):
-            plain.order_epoch(order, True, np.uint64(epoch_key(seed)), epoch)
+            order_epoch(order, True, np.uint64(epoch_key(seed)), epoch)
         assert order.tolist() == shuffled(seed, epoch, samples).tolist()
 
 

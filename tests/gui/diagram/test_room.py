@@ -10,7 +10,7 @@ from bpgui.gui.diagram.draw.boxes import paint_boxes
 from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.neurons import paint_neurons
 from bpgui.gui.diagram.draw.notes import note
-from bpgui.gui.diagram.draw.shown import Quantity, pull
+from bpgui.gui.diagram.draw.shown import NumberKind, pull
 from bpgui.gui.diagram.draw.stage import Sheet, Spot, Stage
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
@@ -37,7 +37,7 @@ def stage_of(document: Document, room: tuple[int, int] = MIDDLE) -> Stage:
     return Stage(layout, pull(document.moment), INK, LIGHT, chosen=document.selection)
 
 
-def spots(document: Document, room: tuple[int, int]) -> dict[Quantity, list[Spot]]:
+def spots(document: Document, room: tuple[int, int]) -> dict[NumberKind, list[Spot]]:
     """Return where the numbers of all boxes and neurons stand."""
     stage, image = stage_of(document, room), QImage(*room, QImage.Format.Format_RGB32)
     painter = QPainter(image)
@@ -46,7 +46,7 @@ def spots(document: Document, room: tuple[int, int]) -> dict[Quantity, list[Spot
         paint_boxes(sheet, layer)
         paint_neurons(sheet, layer)
     painter.end()
-    found: dict[Quantity, list[Spot]] = {}
+    found: dict[NumberKind, list[Spot]] = {}
     for (quantity, _), there in sheet.spots.items():
         found.setdefault(quantity, []).extend(there)
     return found
@@ -74,13 +74,13 @@ def test_a_number_never_loses_the_sign_that_says_what_it_is(
 def test_every_gradient_and_delta_is_marked(xor: Document, room: tuple[int, int]) -> None:
     stop(xor, Phase.BACKWARD, 5, 3)
     found = spots(xor, room)
-    assert {spot.prefix for spot in found[Quantity.SECOND]} == {"∂ "}
-    assert {spot.prefix for spot in found[Quantity.DELTA]} == {"δ "}
+    assert {spot.prefix for spot in found[NumberKind.SECOND]} == {"∂ "}
+    assert {spot.prefix for spot in found[NumberKind.DELTA]} == {"δ "}
 
 
 def test_every_delta_beside_a_small_neuron_is_marked(iris: Document) -> None:
     stop(iris, Phase.BACKWARD, 9, 9)
-    assert {spot.prefix for spot in spots(iris, SMALL)[Quantity.DELTA]} == {"δ "}
+    assert {spot.prefix for spot in spots(iris, SMALL)[NumberKind.DELTA]} == {"δ "}
 
 
 @pytest.mark.parametrize("room", [SMALL, MIDDLE])
@@ -92,7 +92,7 @@ def test_no_number_of_a_walk_is_smaller_than_ten_pixels(xor: Document, room: tup
 def test_in_a_usual_window_xors_boxes_are_easily_read(xor: Document) -> None:
     stop(xor, Phase.BACKWARD, 5, 3)
     found = spots(xor, MIDDLE)
-    assert min(spot.size for kind in (Quantity.PARAMETER, Quantity.SECOND) for spot in found[kind]) > 12
+    assert min(spot.size for kind in (NumberKind.PARAMETER, NumberKind.SECOND) for spot in found[kind]) > 12
 
 
 @pytest.mark.parametrize(
@@ -104,21 +104,21 @@ def test_an_update_shows_old_and_new_or_for_want_of_room_what_has_not_moved_yet(
 ) -> None:
     stop(xor, Phase.UPDATE, 1)
     found = spots(xor, room)
-    assert {spot.index for spot in found[Quantity.PARAMETER]} == olds
-    assert {spot.index for spot in found[Quantity.SECOND]} == seconds
+    assert {spot.index for spot in found[NumberKind.PARAMETER]} == olds
+    assert {spot.index for spot in found[NumberKind.SECOND]} == seconds
 
 
 @pytest.mark.parametrize("room", [SMALL, MIDDLE])
 def test_in_any_window_the_articles_boxes_show_old_and_new(document: Document, room: tuple[int, int]) -> None:
     stop(document, Phase.UPDATE, 3)
     found = spots(document, room)
-    kinds = (Quantity.PARAMETER, Quantity.SECOND)
+    kinds = (NumberKind.PARAMETER, NumberKind.SECOND)
     assert [{spot.index for spot in found[kind]} for kind in kinds] == [set(range(6))] * 2
 
 
 @pytest.mark.parametrize("room", [SMALL, MIDDLE])
 def test_the_hidden_neurons_of_iris_have_room_for_three_digits(iris: Document, room: tuple[int, int]) -> None:
-    hidden = [spot for spot in spots(iris, room)[Quantity.ACTIVATION] if 4 <= spot.index < 10]
+    hidden = [spot for spot in spots(iris, room)[NumberKind.ACTIVATION] if 4 <= spot.index < 10]
     texts = {INK.number(-0.986, 3, spot.rect.width(), spot.size, 10)[0] for spot in hidden}
     assert (len(hidden), texts) == (6, {"\u2212.986"})
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram.draw.flow import MOST_TOKENS, PACES
+from bpgui.gui.diagram.draw.flow import MAX_TOKENS, PACES
 from bpgui.gui.diagram.draw.shown import pull
 from bpgui.gui.diagram.touch.tips import not_computed, summary, tip
 from bpgui.gui.diagram.touch.view import DiagramView
@@ -226,8 +226,8 @@ def test_of_many_lines_the_strongest_send_tokens(qtbot: QtBot) -> None:
     view.flow.set_pace("fast")
     walk(document, 1, Grain.LAYER)
     [leg] = view.flow._legs
-    assert len(leg.ways) == MOST_TOKENS
+    assert len(leg.ways) == MAX_TOKENS
     weights = np.abs(document.moment.state.parameters[: 16 * 16])
-    limit = np.sort(weights)[-MOST_TOKENS]
+    limit = np.sort(weights)[-MAX_TOKENS]
     assert limit > np.median(weights)
     view.flow.finish()

@@ -10,7 +10,7 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.terms import Formula, Partial, Role, Sum, product
 from bpgui.gui.formula import boxes
 from bpgui.gui.formula.boxes import text_box
-from bpgui.gui.formula.breaking import Piece, wrap
+from bpgui.gui.formula.breaking import LinePart, wrap
 from bpgui.gui.formula.fonts import STYLES, font
 from bpgui.gui.formula.ink import Inks, colour
 from bpgui.gui.formula.typeset import Style, Typeset, typeset
@@ -138,13 +138,13 @@ def test_words_are_set_in_the_language_that_is_shown():
 
 
 def test_a_break_prefers_the_shallowest_place():
-    pieces = [Piece(text_box("aaaa"), depth) for depth in (0, 2, 0, 2)]
+    pieces = [LinePart(text_box("aaaa"), depth) for depth in (0, 2, 0, 2)]
     width = pieces[0].box.width
     assert [line.width for line in wrap(pieces, 3.2 * width, 3.2 * width)] == pytest.approx([2 * width, 2 * width])
 
 
 def test_what_follows_a_part_that_is_broken_deeper_begins_a_line():
-    pieces = [Piece(text_box("aaaa"), depth) for depth in (0, 2, 2, 0)]
+    pieces = [LinePart(text_box("aaaa"), depth) for depth in (0, 2, 2, 0)]
     width = pieces[0].box.width
     assert [line.width for line in wrap(pieces, 2.2 * width, 2.2 * width)] == pytest.approx([2 * width, width, width])
 

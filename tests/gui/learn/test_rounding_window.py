@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.learn import rounding_window
-from bpgui.gui.learn.rounding_tables import Cell, NumberTable
+from bpgui.gui.learn.rounding_tables import Cell, RoundingTable
 from bpgui.gui.learn.rounding_window import ROUNDED, RoundingWindow
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.edits import SetParameter
@@ -31,12 +31,12 @@ def settle(window: RoundingWindow) -> None:
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def texts(table: NumberTable, place: int) -> list[str]:
+def texts(table: RoundingTable, place: int) -> list[str]:
     model = table.model()
     return [str(model.index(place, column).data()) for column in range(model.columnCount())]
 
 
-def rows(table: NumberTable) -> int:
+def rows(table: RoundingTable) -> int:
     return int(table.model().rowCount())
 
 
@@ -179,7 +179,7 @@ def test_the_parameters_are_copied_in_full(qtbot: QtBot, window: RoundingWindow)
 
 
 def test_a_large_network_shows_its_first_parameters(monkeypatch: pytest.MonkeyPatch, window: RoundingWindow) -> None:
-    monkeypatch.setattr(rounding_window, "MOST_PARAMETERS", 4)
+    monkeypatch.setattr(rounding_window, "MAX_PARAMETERS", 4)
     window.table.selectRow(2)
     below = window.findChild(QLabel, "roundingBelow")
     assert below is not None

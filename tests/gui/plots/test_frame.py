@@ -58,7 +58,7 @@ def test_a_target_has_its_value_at_its_right_end_above_its_line(chart: Chart) ->
 def test_no_words_stand_on_others_or_outside_and_many_targets_have_none(chart: Chart) -> None:
     assert len(words(chart, 0.5, 0.51, 0.9)) == 2
     assert len(words(chart, 0.1, 0.5, 1.7)) == 2
-    assert words(chart, *(k / 10 for k in range(frame.MOST_TARGET_LABELS + 1))) == []
+    assert words(chart, *(k / 10 for k in range(frame.MAX_TARGET_LABELS + 1))) == []
 
 
 def test_words_give_way_to_what_stands_before_the_plot(chart: Chart) -> None:

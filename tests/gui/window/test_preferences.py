@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from bpgui.gui.window.preferences import MOST_RECENT, Preferences, WindowLayout, load_preferences, save_preferences
+from bpgui.gui.window.preferences import MAX_RECENT, Preferences, WindowLayout, load_preferences, save_preferences
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
@@ -104,6 +104,6 @@ def test_recent_files_are_ten_and_different(tmp_path: Path) -> None:
     for n in [*range(12), 5]:
         preferences.remember(tmp_path / str(n))
 
-    assert len(preferences.recent) == MOST_RECENT
+    assert len(preferences.recent) == MAX_RECENT
     assert Path(preferences.recent[0]).name == "5"
-    assert len(set(preferences.recent)) == MOST_RECENT
+    assert len(set(preferences.recent)) == MAX_RECENT

@@ -44,7 +44,7 @@ def test_names_that_are_logged_act_on_no_terminal() -> None:
 
 
 def test_old_logs_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logs, "MOST_BYTES", 1000)
+    monkeypatch.setattr(logs, "MAX_BYTES", 1000)
     with kept_log():
         for k in range(200):
             logger.info("line %d", k)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpgui.session.basics.numbers import (
-    FEWEST_DIGITS,
-    MOST_DIGITS,
+    MAX_DIGITS,
+    MIN_DIGITS,
     CommaDoubt,
     block_text,
     display,
@@ -239,7 +239,7 @@ def test_display(value, digits, text):
     assert display(value, digits) == text
 
 
-@given(st.floats(-1e307, 1e307), st.integers(FEWEST_DIGITS, MOST_DIGITS))
+@given(st.floats(-1e307, 1e307), st.integers(MIN_DIGITS, MAX_DIGITS))
 def test_what_is_displayed_is_a_number_near_by_without_trailing_zeros(value, digits):
     text = display(value, digits)
     mantissa = text.partition("e")[0]
@@ -249,7 +249,7 @@ def test_what_is_displayed_is_a_number_near_by_without_trailing_zeros(value, dig
 
 
 def test_digits_go_from_2_to_17():
-    assert (FEWEST_DIGITS, MOST_DIGITS) == (2, 17)
+    assert (MIN_DIGITS, MAX_DIGITS) == (2, 17)
 
 
 @pytest.mark.parametrize(

@@ -389,13 +389,13 @@ def test_what_is_no_session_at_all(content, reason, opened):
 
 
 def test_a_file_that_is_too_large_is_not_read_to_its_end(opened, monkeypatch):
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    monkeypatch.setattr(files, "MAX_BYTES", 100)
     with pytest.raises(Problem, match="larger than"):
         opened(FULL)
 
 
 def test_more_numbers_than_can_be_held(opened, monkeypatch):
-    monkeypatch.setattr(files, "MOST_NUMBERS", 8)
+    monkeypatch.setattr(files, "MAX_NUMBERS", 8)
     with pytest.raises(Problem, match=re.escape("The samples have 9 numbers; at most 8 are possible. - `$.data`")):
         opened(FULL)
 

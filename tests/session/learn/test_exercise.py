@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data
-from bpgui.session.learn.exercise import MOST_ASKED, Exercise, Kind, fair_choice
+from bpgui.session.learn.exercise import MAX_ASKED, Exercise, Kind, fair_choice
 from bpgui.session.session import Session
 from bpgui.session.step.ladder import Phase, Rung
 from tests.article import ORACLE, START, article
@@ -105,7 +105,7 @@ def test_a_large_network_is_asked_a_fair_choice():
     rng = np.random.default_rng(2)
     exercise = made(network, Data(rng.normal(size=(50, 30)), rng.random((50, 20))), 0.1)
     kinds = [question.kind for question in exercise.questions]
-    assert all(kinds.count(kind) == MOST_ASKED for kind in Kind)
+    assert all(kinds.count(kind) == MAX_ASKED for kind in Kind)
     for question in exercise.questions:
         if question.parameter is not None:
             found = network.parameters[question.parameter]

@@ -76,7 +76,7 @@ def test_as_many_steps_as_were_trained(trained, steps):
 
 
 def test_a_large_network_takes_fewer_steps(monkeypatch):
-    monkeypatch.setattr(rounded, "MOST_NUMBERS", 100)
+    monkeypatch.setattr(rounded, "MAX_NUMBERS", 100)
     assert steps_to_show(article_session().timeline, 0) == 4
 
 

@@ -57,7 +57,7 @@ def kind(request):
 @pytest.mark.parametrize("most", [1500, 100_000_000])
 def test_samples_are_some_of_the_rows_and_the_refiner_brings_the_others(kind, samples, most, monkeypatch):
     """Of few keyframes or of all; with predictions that rows record, and with such that they do not."""
-    monkeypatch.setattr(series_module, "MOST_BLOCKS", 16)
+    monkeypatch.setattr(series_module, "MAX_BLOCKS", 16)
     session = short_of_memory(batched_session(samples=samples), most)
     session.train(STEPS)
     session._memory.balance()

@@ -23,7 +23,7 @@ W1, W5 = Column(PARAMETER, 0), Column(PARAMETER, 4)
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch):
     """Envelopes of few blocks, so that short histories are long ones."""
-    monkeypatch.setattr(series_module, "MOST_BLOCKS", 32)
+    monkeypatch.setattr(series_module, "MAX_BLOCKS", 32)
 
 
 def session_of(steps=800):

@@ -41,7 +41,7 @@ def check(series, values, first, last, size):
 def test_blocks_hold_the_extremes_of_their_rows_while_the_column_grows(lengths, start, data, share_of_nan):
     values = column(start + sum(lengths) + 1, share_of_nan, sum(lengths))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(series_module, "MOST_BLOCKS", data.draw(st.sampled_from([4, 64, 8192])))
+        patch.setattr(series_module, "MAX_BLOCKS", data.draw(st.sampled_from([4, 64, 8192])))
         series = Series(start, data.draw(st.sampled_from([1, 2, 8])))
         series.extend(values[start : start + 1])
         for more in lengths:
@@ -51,7 +51,7 @@ def test_blocks_hold_the_extremes_of_their_rows_while_the_column_grows(lengths, 
                 series.join(part)
             else:
                 series.extend(values[series.end : series.end + more])
-            assert len(series.minima) <= series_module.MOST_BLOCKS
+            assert len(series.minima) <= series_module.MAX_BLOCKS
             first = data.draw(st.integers(start, series.end - 1))
             last = data.draw(st.integers(first + 1, series.end))
             size = data.draw(st.integers(1, 700))
@@ -78,7 +78,7 @@ def test_a_million_rows_are_8192_blocks_at_most():
     for _ in range(100):
         series.extend(column(10_000))
     assert (series.end, series.size, len(series.minima)) == (10**6, 128, 7813)
-    assert series.nbytes <= 16 * 2 * series_module.MOST_BLOCKS
+    assert series.nbytes <= 16 * 2 * series_module.MAX_BLOCKS
 
 
 def test_rows_must_follow():

@@ -13,7 +13,7 @@ from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 
 
-class Label(Enum):
+class NumberPlace(Enum):
     """Where the number of a neuron is written."""
 
     INSIDE = "inside its circle"
@@ -55,7 +55,7 @@ class LayerPlace:
     ys: Array
     radius: float
     cell: float
-    label: Label
+    label: NumberPlace
     label_width: float
     boxes: Boxes | None
 
@@ -267,5 +267,5 @@ def _hit_column(place: LayerPlace, x: float, point: QPointF, least: float) -> in
     dx, dy = point.x() - x, point.y() - float(place.ys[neuron])
     if dx * dx + dy * dy <= reach * reach:
         return neuron
-    is_on_label = place.label is Label.BESIDE and 0 < dx < place.radius + place.label_width
+    is_on_label = place.label is NumberPlace.BESIDE and 0 < dx < place.radius + place.label_width
     return neuron if is_on_label and abs(dy) < place.cell / 2 else None

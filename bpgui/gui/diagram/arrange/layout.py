@@ -13,24 +13,24 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSizeF
 
 from bpgui.engine.network import Network
-from bpgui.gui.diagram.arrange.geometry import Boxes, Label, LayerPlace, Layout, second_width
+from bpgui.gui.diagram.arrange.geometry import Boxes, LayerPlace, Layout, NumberPlace, second_width
 
 #: In units: the sizes of the drawing when there is room enough.
-RADIUS, BOX_HEIGHT, PITCH, LEAST_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
+RADIUS, BOX_HEIGHT, PITCH, MIN_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
 LOSS_WIDTH, LOSS_HEIGHT, LOSS_GAP = 108.0, 48.0, 14.0
 #: The letters of the loss's title: "Loss, sample 150".
 LOSS_TITLE = 16
 #: The loss is for its title's sake no wider than this part of the room.
-MOST_OF_ROOM = 0.21
+MAX_OF_ROOM = 0.21
 #: In heights of the smallest text: what two lines of it need, and below what one wide line is better read.
 TWO_LINES, TWO_GOOD_LINES = 2.5, 2.8
 NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
-LARGEST_UNIT, LEAST_HEIGHT = 1.65, 200.0
-MOST_SIZED_DIGITS = 8
-MOST_LEAST = 1.15
+LARGEST_UNIT, MIN_HEIGHT = 1.65, 200.0
+MAX_SIZED_DIGITS = 8
+MAX_LEAST = 1.15
 
 
-class Fit(IntEnum):
+class Detail(IntEnum):
     """How much is shown, most first."""
 
     WIDE_BOXES = 0
@@ -40,7 +40,13 @@ class Fit(IntEnum):
 
 
 #: What is tried in turn, with the smallest unit at which it is worth having: numbers inside circles need some.
-FITS = ((Fit.WIDE_BOXES, 0.66), (Fit.BOXES, 0.66), (Fit.LABELS, 0.46), (Fit.LABELS, 0.0), (Fit.BARE, 0.0))
+FITS = (
+    (Detail.WIDE_BOXES, 0.66),
+    (Detail.BOXES, 0.66),
+    (Detail.LABELS, 0.46),
+    (Detail.LABELS, 0.0),
+    (Detail.BARE, 0.0),
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Metrics:
     @property
     def least(self) -> float:
         """The scale that the smallest text has at least: numbers are rather small than not there."""
-        return min(self.scale, MOST_LEAST)
+        return min(self.scale, MAX_LEAST)
 
     @property
     def smallest(self) -> float:
@@ -64,7 +70,7 @@ class Metrics:
 
     def number(self, text: float) -> float:
         """Return the width to leave for a number whose text is this high."""
-        return text * ((min(self.digits, MOST_SIZED_DIGITS) + 1) * self.digit + 0.4)
+        return text * ((min(self.digits, MAX_SIZED_DIGITS) + 1) * self.digit + 0.4)
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ class _Column:
     cell: float
     down: float
     radius: float
-    label: Label
+    label: NumberPlace
     label_width: float
     box: _BoxSize | None
     width: float
@@ -112,14 +118,14 @@ class _Plan:
 def arrange(network: Network, *, width: float, height: float, metrics: Metrics, zoom: float = 1.0) -> Layout:
     """Lay a network out in a room of this size; `zoom` lets things grow beyond their largest size."""
     planner = _Planner(network, width, height, metrics, zoom)
-    largest = min(LARGEST_UNIT * metrics.scale * zoom, height / LEAST_HEIGHT)
+    largest = min(LARGEST_UNIT * metrics.scale * zoom, height / MIN_HEIGHT)
     for fit, smallest in FITS:
         plan = planner.largest(fit, smallest * metrics.least, largest)
-        if plan is not None and (fit > Fit.BOXES or any(c.box for c in plan.columns)):
+        if plan is not None and (fit > Detail.BOXES or any(c.box for c in plan.columns)):
             break
     else:
-        plan = planner.plan(Fit.BARE, 1e-3)
-    return _place(network, plan, QSizeF(width, height), metrics, is_wide=fit is Fit.WIDE_BOXES)
+        plan = planner.plan(Detail.BARE, 1e-3)
+    return _place(network, plan, QSizeF(width, height), metrics, is_wide=fit is Detail.WIDE_BOXES)
 
 
 def _margin(unit: float) -> float:
@@ -136,7 +142,7 @@ class _Planner:
         self._width, self._height, self._metrics = width, height, metrics
         self._scale = metrics.scale * zoom
 
-    def largest(self, fit: Fit, low: float, high: float) -> _Plan | None:
+    def largest(self, fit: Detail, low: float, high: float) -> _Plan | None:
         """Return the plan with the largest unit between `low` and `high` that is not too wide."""
         if low > high:
             return None
@@ -155,14 +161,14 @@ class _Planner:
                 high = middle
         return best
 
-    def plan(self, fit: Fit, unit: float) -> _Plan:
+    def plan(self, fit: Detail, unit: float) -> _Plan:
         """Return all sizes for this unit."""
         scale, small = self._scale, self._metrics.smallest
         title = min(max(12 * unit, small), 13.5 * scale)
         has_titles = self._height >= 13 * small
         title_height, band_height = (2 * title, 2.6 * title) if has_titles else (0.0, 0.0)
         room = max(self._height - title_height - band_height - 2 * _margin(unit), 0.2 * self._height)
-        most = max(*(n * self._pitch(layer, unit) for layer, n in enumerate(self._sizes)), LEAST_FRAME * unit)
+        most = max(*(n * self._pitch(layer, unit) for layer, n in enumerate(self._sizes)), MIN_FRAME * unit)
         frame = min(room, most + 2 * PAD * unit)
         crowd = frame / (110 * self._sizes[-1] * scale)  # many outputs leave less to the loss
         loss_height = min(LOSS_HEIGHT * min(unit, max(crowd, 0.85) * scale), frame / 4)
@@ -174,12 +180,12 @@ class _Planner:
         loss_width = max(
             LOSS_WIDTH / LOSS_HEIGHT * loss_height,
             self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit,
-            min(LOSS_TITLE * self._metrics.letter * small + 8, MOST_OF_ROOM * self._width),
+            min(LOSS_TITLE * self._metrics.letter * small + 8, MAX_OF_ROOM * self._width),
         )
         last = columns[-1]
         wider = max(last.width, loss_width + 2 * PAD * unit)
         columns = (*columns[:-1], replace(last, width=wider))
-        gaps = tuple((NARROW_GAP if column.box or fit is Fit.BARE else WIDE_GAP) * unit for column in columns[1:])
+        gaps = tuple((NARROW_GAP if column.box or fit is Detail.BARE else WIDE_GAP) * unit for column in columns[1:])
         return _Plan(unit, title, title_height, band_height, frame, columns, gaps, loss_width, loss_height)
 
     def _pitch(self, layer: int, unit: float) -> float:
@@ -211,14 +217,14 @@ class _Planner:
             return [least] * len(radii)
         return [min(radius, max(RADIUS * scale, 1.3 * least)) for radius in radii]
 
-    def _column(self, layer: int, unit: float, fit: Fit, cell: tuple[float, float], radius: float) -> _Column:
+    def _column(self, layer: int, unit: float, fit: Detail, cell: tuple[float, float], radius: float) -> _Column:
         small = self._metrics.smallest
-        label, label_width = Label.INSIDE, 0.0
+        label, label_width = NumberPlace.INSIDE, 0.0
         if radius < 1.5 * small:
-            label, radius = Label.NOWHERE, min(0.38 * cell[0], RADIUS * unit, 1.2 * small)
-            if cell[0] >= 1.2 * small and fit is not Fit.BARE:
-                label, label_width = Label.BESIDE, self._metrics.number(small) + 1.5 * small
-        box = self._box(layer, unit, fit, cell[0], radius) if fit <= Fit.BOXES and layer else None
+            label, radius = NumberPlace.NOWHERE, min(0.38 * cell[0], RADIUS * unit, 1.2 * small)
+            if cell[0] >= 1.2 * small and fit is not Detail.BARE:
+                label, label_width = NumberPlace.BESIDE, self._metrics.number(small) + 1.5 * small
+        box = self._box(layer, unit, fit, cell[0], radius) if fit <= Detail.BOXES and layer else None
         width = 2 * PAD * unit + 2 * radius + label_width
         if box is not None:
             width += box.width + BOX_GAP * unit
@@ -226,7 +232,7 @@ class _Planner:
             width += TARGET_GAP * unit + 2 * radius + label_width
         return _Column(self._sizes[layer], *cell, radius, label, label_width, box, width)
 
-    def _box(self, layer: int, unit: float, fit: Fit, cell: float, radius: float) -> _BoxSize | None:
+    def _box(self, layer: int, unit: float, fit: Detail, cell: float, radius: float) -> _BoxSize | None:
         """Return the size of a layer's boxes, None where they would be too small to read."""
         metrics, small, count = self._metrics, self._metrics.smallest, self._slots[layer]
         slot = (cell - min(10 * unit, 0.08 * cell)) / count
@@ -234,11 +240,11 @@ class _Planner:
         height = min(most, 0.92 * slot, max(radius + 0.7 * small, 1.6 * small))
         if height < 1.28 * small:
             return None
-        rows = 2 if height >= (TWO_GOOD_LINES if fit is Fit.WIDE_BOXES else TWO_LINES) * small else 1
+        rows = 2 if height >= (TWO_GOOD_LINES if fit is Detail.WIDE_BOXES else TWO_LINES) * small else 1
         pitch = height + min(4 * unit, slot - height)
         text = box_text(height, rows, unit, small)
         width = self._name * max(0.72 * text, small) + metrics.number(text) + 1.3 * small
-        if rows == 1 and fit is Fit.WIDE_BOXES:
+        if rows == 1 and fit is Detail.WIDE_BOXES:
             width += second_width(metrics.number(text), text, small)
         return _BoxSize(width, height, pitch, rows, count)
 
@@ -303,7 +309,7 @@ def _place_layer(column: _Column, frame: QRectF, plan: _Plan, layer: int, small:
     first = frame.top() + PAD * unit + column.down + spare / 2 + column.cell / 2
     centres = first + np.arange(column.neurons, dtype=float) * column.cell
     lift = 0.0
-    if column.label is Label.INSIDE:
+    if column.label is NumberPlace.INSIDE:
         content = column.radius + _delta(layer, unit, column.cell, small)
         lift = max(0.0, content - (column.cell - _cell_gap(column.cell, unit)) / 2)
     boxes = None

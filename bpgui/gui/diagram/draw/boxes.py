@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.layout import box_text
-from bpgui.gui.diagram.draw.shown import Quantity
+from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import BOTTOM_RIGHT, LEFT, RIGHT, TOP_LEFT, Sheet
 from bpgui.session.step.moment import Phase
 
@@ -81,7 +81,7 @@ class BoxPainter:
         return self._stage.ink.width(name, size) + 4 + (0.95 * size if self._stage.shown.locked[index] else 0.0)
 
     def _first(self, rect: QRectF, index: int, size: float, align: Qt.AlignmentFlag = RIGHT) -> None:
-        self._sheet.number(rect, Quantity.PARAMETER, index, size, align)
+        self._sheet.number(rect, NumberKind.PARAMETER, index, size, align)
 
     def _paint_tall(self, inner: QRectF, index: int, name: str, *, has_second: bool) -> None:
         layout, height = self._stage.layout, inner.height()
@@ -126,7 +126,7 @@ class BoxPainter:
         self._painter.drawRoundedRect(rect, corner, corner)
         self._painter.setPen(QColor(theme.text if is_update else theme.error_line))
         place = rect.adjusted(3, 0, -3, 0)
-        self._sheet.number(place, Quantity.SECOND, index, size, RIGHT, arrow if is_update else "∂ ")
+        self._sheet.number(place, NumberKind.SECOND, index, size, RIGHT, arrow if is_update else "∂ ")
 
 
 def paint_lock(painter: QPainter, rect: QRectF) -> None:

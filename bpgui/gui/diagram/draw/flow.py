@@ -19,9 +19,9 @@ from bpgui.session.step.moment import Moment, Phase
 #: Milliseconds that a token travels from one layer to the next.
 PACES = {"off": 0, "slow": 1200, "normal": 600, "fast": 300}
 #: A move takes at most so many times as long, a whole step half of that.
-MOST_LEGS = 4
+MAX_LEGS = 4
 #: Between two layers so many tokens travel, along the strongest lines.
-MOST_TOKENS = 60
+MAX_TOKENS = 60
 EASING = QEasingCurve(QEasingCurve.Type.InOutSine)
 
 
@@ -68,7 +68,7 @@ class Flow(QObject):
         if not any(leg.ways for leg in legs):
             return
         self._legs, self._moment, self._layers = legs, moment, self._stage.layout.layers
-        most = MOST_LEGS if walked is moment else MOST_LEGS / 2
+        most = MAX_LEGS if walked is moment else MAX_LEGS / 2
         self.animation.setEndValue(float(len(legs)))
         self.animation.setDuration(round(self._pace * min(len(legs), most)))
         self.animation.start()
@@ -122,13 +122,13 @@ class Flow(QObject):
         if group.phase is Phase.BACKWARD and layer == last:
             rects = [(layout.target(neuron), layout.layers[last].circle(neuron)) for neuron in group.neurons]
             ends = [(QPointF(a.left(), a.center().y()), QPointF(b.right(), b.center().y())) for a, b in rects]
-            return [_way(*end) for end in ends[:MOST_TOKENS]]
+            return [_way(*end) for end in ends[:MAX_TOKENS]]
         if group.phase is Phase.FORWARD:
             links = [(layer, neuron, source) for neuron in group.neurons for source in range(network.sizes[layer - 1])]
         else:
             links = [(layer + 1, j, neuron) for neuron in group.neurons for j in range(network.sizes[layer + 1])]
         weights = np.abs([self._stage.shown.parameter(layout.parameter(*link)) for link in links])
-        strongest = np.argsort(-weights, kind="stable")[:MOST_TOKENS].tolist()
+        strongest = np.argsort(-weights, kind="stable")[:MAX_TOKENS].tolist()
         found = []
         for there, neuron, source in (links[k] for k in strongest):
             circle = layout.layers[there].circle(neuron)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from bpgui.gui.diagram.arrange.geometry import Label
+from bpgui.gui.diagram.arrange.geometry import NumberPlace
 from bpgui.gui.diagram.draw.boxes import BoxPainter, paint_boxes
 from bpgui.gui.diagram.draw.links import Lines
 from bpgui.gui.diagram.draw.neurons import paint_loss, paint_neurons, paint_targets
@@ -15,7 +15,7 @@ from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.guard import guarded
 
 #: Lines between two layers up to which all those on the ways of a weight to the loss are lit.
-MOST_ON_PATHS = 1200
+MAX_ON_PATHS = 1200
 
 
 @guarded
@@ -173,7 +173,7 @@ class HighlightItem(StageItem):
         """Draw every line between a neuron and the loss: its way through the layers above (figures 11 and 14)."""
         sizes = self.stage.layout.network.sizes
         for above in range(layer + 1, len(sizes)):
-            if sizes[above - 1] * sizes[above] > MOST_ON_PATHS:
+            if sizes[above - 1] * sizes[above] > MAX_ON_PATHS:
                 return
             sources = [neuron] if above == layer + 1 else range(sizes[above - 1])
             for source in sources:
@@ -195,7 +195,7 @@ class TopItem(StageItem):
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw name, ring and band."""
         neuron = self.stage.focus_neuron()
-        if neuron is not None and self.stage.layout.layers[neuron.layer].label is not Label.INSIDE:
+        if neuron is not None and self.stage.layout.layers[neuron.layer].label is not NumberPlace.INSIDE:
             self._draw_name(painter, neuron)
         for choice, width in ((self.stage.hovered, 1.5), (self.stage.chosen, 3.0)):
             rect = None if choice is None else self.stage.layout.rect(choice)

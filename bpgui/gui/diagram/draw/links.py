@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from bpgui.gui.diagram.arrange.geometry import Layout
-from bpgui.gui.diagram.draw.mesh import MOST_TOUCHED, Mesh, touched
+from bpgui.gui.diagram.draw.mesh import MAX_TOUCHED, Mesh, touched
 from bpgui.gui.diagram.draw.shown import Shown
 from bpgui.gui.diagram.draw.stage import Stage, mixed, pen
 from bpgui.gui.diagram.draw.still import takes_pictures
@@ -18,9 +18,9 @@ from bpgui.session.step.moment import Phase
 #: Beyond this many lines between two layers they are thinner, and their sign can no longer be seen in dashes.
 DENSE = 170
 #: Of more lines than this between two layers only the strongest are drawn.
-MOST_LINES = 12_000
+MAX_LINES = 12_000
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
-MOST_RETURNS = 40
+MAX_RETURNS = 40
 LEVELS = 6
 #: Of many lines those below this level are one pixel wide.
 THIN_LEVELS = 4
@@ -43,11 +43,11 @@ class Lines:
         self.first = layout.parameter(layer, 0, 0)
         self.count = len(ends)
         self.is_dense = self.count > DENSE
-        self.is_cut = self.count > MOST_LINES
+        self.is_cut = self.count > MAX_LINES
         self._ends = ends
         self._flows_back = layer > 1
         self._lines = [] if self.is_cut else [QLineF(*row) for row in ends.tolist()]
-        self.has_returns = layer > 1 and self.count <= MOST_RETURNS
+        self.has_returns = layer > 1 and self.count <= MAX_RETURNS
         points = ends.reshape(-1, 2)
         area = QRectF(QPointF(*points.min(axis=0)), QPointF(*points.max(axis=0)))
         self._area = area.adjusted(-1, -1, 1, 1).toAlignedRect()
@@ -62,7 +62,7 @@ class Lines:
         thickness = shown.thickness[weights]
         groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.parameters[weights] < 0)
         if self.is_cut:
-            groups[np.argpartition(thickness, -MOST_LINES)[:-MOST_LINES]] = -1
+            groups[np.argpartition(thickness, -MAX_LINES)[:-MAX_LINES]] = -1
         return groups
 
     def tint(self, stage: Stage) -> Tint:
@@ -108,7 +108,7 @@ class Lines:
             return False  # when one moves about in a large drawing, every frame would need another mesh
         if self._mesh is None or ratio != self._ratio:
             ends = (self._ends - [place.left(), place.top()] * 2) * ratio
-            if touched(ends, ratio) > MOST_TOUCHED:
+            if touched(ends, ratio) > MAX_TOUCHED:
                 return False
             self._mesh = Mesh(ends, (math.ceil(place.width() * ratio), math.ceil(place.height() * ratio)), ratio)
             self._ratio = ratio

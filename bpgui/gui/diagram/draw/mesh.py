@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from bpgui.engine.elementary import Array
 
 #: Beyond so many touched pixels there is no mesh: finding them would take too long.
-MOST_TOUCHED = 10_000_000
+MAX_TOUCHED = 10_000_000
 #: So many lines are looked at together: their numbers stay in the processor's cache.
 CHUNK = 256
 

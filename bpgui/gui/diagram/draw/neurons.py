@@ -5,8 +5,8 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from bpgui.gui.diagram.arrange.geometry import Label, LayerPlace
-from bpgui.gui.diagram.draw.shown import Quantity
+from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
+from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import CENTRE, LEFT, Sheet, Stage, around, write_name
 from bpgui.gui.widgets.theme import with_alpha
 from bpgui.session.step.moment import Phase
@@ -52,20 +52,20 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
         if not visible.top() - reach < y < visible.bottom() + reach:
             continue
         centre, index = QPointF(place.x, y), first + neuron
-        number = Quantity.ACTIVATION if there[neuron] else None
+        number = NumberKind.ACTIVATION if there[neuron] else None
         if number is None:
             _paint_hollow(painter, stage, centre, place.radius)
         else:
             disc(painter, centre, place.radius, fill, lit if is_lit[neuron] else None, halo)
-        if place.label is Label.INSIDE:
+        if place.label is NumberPlace.INSIDE:
             painter.setPen(QColor(stage.theme.ink if number else stage.theme.quiet))
             _paint_inside(sheet, centre, place.radius, network.shown_names[layer][neuron], number, index)
             if has_delta[neuron]:
-                _paint_below(sheet, place, centre, Quantity.DELTA, index - network.inputs, "δ ")
-        elif place.label is Label.BESIDE:
+                _paint_below(sheet, place, centre, NumberKind.DELTA, index - network.inputs, "δ ")
+        elif place.label is NumberPlace.BESIDE:
             if has_delta[neuron]:
                 colour = stage.theme.error_line
-                _paint_beside(sheet, place, centre, colour, Quantity.DELTA, index - network.inputs, "δ ")
+                _paint_beside(sheet, place, centre, colour, NumberKind.DELTA, index - network.inputs, "δ ")
             elif number is not None:
                 _paint_beside(sheet, place, centre, stage.theme.text, number, index)
 
@@ -100,7 +100,7 @@ def disc(
 
 
 def _paint_inside(
-    sheet: Sheet, centre: QPointF, radius: float, name: str, quantity: Quantity | None, index: int
+    sheet: Sheet, centre: QPointF, radius: float, name: str, quantity: NumberKind | None, index: int
 ) -> None:
     """Write the name into a circle and leave room for its number; a small one holds the number only."""
     stage, small = sheet.stage, sheet.stage.layout.smallest
@@ -138,7 +138,9 @@ def _chord(radius: float, distance: float, share: float = NAME_SHARE) -> float:
     return 2 * share * math.sqrt(max(radius * radius - distance * distance, 0.0))
 
 
-def _paint_below(sheet: Sheet, place: LayerPlace, centre: QPointF, quantity: Quantity, index: int, prefix: str) -> None:
+def _paint_below(
+    sheet: Sheet, place: LayerPlace, centre: QPointF, quantity: NumberKind, index: int, prefix: str
+) -> None:
     """Leave room for a red number below a circle: a delta, or what an output adds to the loss."""
     layout, small = sheet.stage.layout, sheet.stage.layout.smallest
     height = 1.25 * max(min(0.36 * place.radius, 0.12 * place.cell), small)
@@ -151,7 +153,7 @@ def _paint_below(sheet: Sheet, place: LayerPlace, centre: QPointF, quantity: Qua
 
 
 def _paint_beside(
-    sheet: Sheet, place: LayerPlace, centre: QPointF, colour: str, quantity: Quantity, index: int, prefix: str = ""
+    sheet: Sheet, place: LayerPlace, centre: QPointF, colour: str, quantity: NumberKind, index: int, prefix: str = ""
 ) -> None:
     """Leave room for a small neuron's number to its right."""
     small = sheet.stage.layout.smallest
@@ -178,13 +180,13 @@ def paint_targets(sheet: Sheet, title: str) -> None:
         centre = QPointF(x, y)
         own_halo = halo if lit[output] else None
         disc(painter, centre, place.radius, QColor(theme.target), own_halo, min(5 * layout.unit, 0.05 * place.cell + 1))
-        if place.label is Label.INSIDE:
+        if place.label is NumberPlace.INSIDE:
             painter.setPen(QColor(theme.on_dark))
-            _paint_inside(sheet, centre, place.radius, title, Quantity.TARGET, output)
+            _paint_inside(sheet, centre, place.radius, title, NumberKind.TARGET, output)
             if output < shown.losses_done:
-                _paint_below(sheet, place, centre, Quantity.OUTPUT_LOSS, output, "L ")
-        elif place.label is Label.BESIDE:
-            _paint_beside(sheet, place, centre, theme.target_line, Quantity.TARGET, output)
+                _paint_below(sheet, place, centre, NumberKind.OUTPUT_LOSS, output, "L ")
+        elif place.label is NumberPlace.BESIDE:
+            _paint_beside(sheet, place, centre, theme.target_line, NumberKind.TARGET, output)
 
 
 def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:
@@ -210,4 +212,4 @@ def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:
         sheet.name(upper, short_title if is_short else title, 0.25 * rect.height() if is_short else small)
         number, size = rect.adjusted(4, 0.4 * rect.height(), -4, -2), 0.37 * rect.height()
     if has_loss:
-        sheet.number(number, Quantity.LOSS, 0, size, CENTRE)
+        sheet.number(number, NumberKind.LOSS, 0, size, CENTRE)

@@ -14,7 +14,7 @@ from bpgui.session.step.moment import Moment, Phase
 Mask = NDArray[np.bool_]
 
 
-class Quantity(Enum):
+class NumberKind(Enum):
     """A kind of number on the diagram; neurons are counted through all layers, for DELTA from the first computed one.
 
     PARAMETER is what a box shows first (on an update the old value), SECOND what it shows besides: the gradient during
@@ -86,20 +86,20 @@ class Shown:
             *(None if mask is None else mask.tobytes() for mask in masks),
         )
 
-    def numbers(self, quantity: Quantity) -> Array:
+    def numbers(self, quantity: NumberKind) -> Array:
         """Return all numbers of a kind; only of those that `kind` says there are."""
         match quantity:
-            case Quantity.ACTIVATION:
+            case NumberKind.ACTIVATION:
                 return np.concatenate(self.activations)
-            case Quantity.DELTA:
+            case NumberKind.DELTA:
                 return np.concatenate(self.deltas or (np.zeros(0),))
-            case Quantity.LOSS:
+            case NumberKind.LOSS:
                 return np.array([self.loss], dtype=float)
         arrays = {
-            Quantity.PARAMETER: self.parameters,
-            Quantity.SECOND: self.seconds,
-            Quantity.TARGET: self.targets,
-            Quantity.OUTPUT_LOSS: self.output_losses,
+            NumberKind.PARAMETER: self.parameters,
+            NumberKind.SECOND: self.seconds,
+            NumberKind.TARGET: self.targets,
+            NumberKind.OUTPUT_LOSS: self.output_losses,
         }
         found = arrays[quantity]
         return np.zeros(0) if found is None else found

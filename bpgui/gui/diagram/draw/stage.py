@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import Layout
 from bpgui.gui.diagram.draw.ink import Face, Ink, short
-from bpgui.gui.diagram.draw.shown import Quantity, Shown
+from bpgui.gui.diagram.draw.shown import NumberKind, Shown
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.theme import Theme
 from bpgui.session.basics.numbers import display
@@ -73,10 +73,10 @@ class Sheet:
     painter: QPainter
     stage: Stage
     visible: QRectF
-    spots: dict[tuple[Quantity, int], list[Spot]] = field(default_factory=dict)
+    spots: dict[tuple[NumberKind, int], list[Spot]] = field(default_factory=dict)
 
     def number(
-        self, rect: QRectF, quantity: Quantity, index: int, size: float, align: Qt.AlignmentFlag, prefix: str = ""
+        self, rect: QRectF, quantity: NumberKind, index: int, size: float, align: Qt.AlignmentFlag, prefix: str = ""
     ) -> None:
         """Leave a rectangle to a number, in the painter's present colour."""
         share = 1.0 if align & Qt.AlignmentFlag.AlignRight else 0.0 if align & Qt.AlignmentFlag.AlignLeft else 0.5
@@ -103,7 +103,7 @@ def write_name(
 class Numbers:
     """The places of all numbers of one quantity and colour, those of one size side by side."""
 
-    quantity: Quantity
+    quantity: NumberKind
     colour: QColor
     spots: list[Spot]
     indices: NDArray[np.intp]

@@ -31,15 +31,15 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import nudged
 
 #: Of larger networks only what can be seen is in the tree; the outline has the rest.
-MOST_PARAMETERS = 300
+MAX_PARAMETERS = 300
 #: The one answer of interface_cast that means "none".
 _NONE = VoidPtr(0)
-_alive: dict[int, Thing] = {}
+_alive: dict[int, AccessibleItem] = {}
 _is_installed = False
 
 
 @guarded
-class Thing(QAccessibleInterface):
+class AccessibleItem(QAccessibleInterface):
     """A neuron, parameter or target of a view; the loss where `choice` is None."""
 
     def __init__(self, view: Surface, choice: Choice | None) -> None:
@@ -165,7 +165,7 @@ class Thing(QAccessibleInterface):
 
 @guarded
 class _Value(QAccessibleValueInterface):
-    def __init__(self, thing: Thing) -> None:
+    def __init__(self, thing: AccessibleItem) -> None:
         super().__init__()
         self._thing = weakref.ref(thing)
 
@@ -192,7 +192,7 @@ class _Value(QAccessibleValueInterface):
 
 @guarded
 class _Action(QAccessibleActionInterface):
-    def __init__(self, thing: Thing) -> None:
+    def __init__(self, thing: AccessibleItem) -> None:
         super().__init__()
         self._thing = weakref.ref(thing)
 
@@ -251,18 +251,18 @@ class Accessibility:
     def __init__(self, view: Surface) -> None:
         _install()
         self._view = view
-        self._things: dict[Choice | None, Thing] = {}
+        self._things: dict[Choice | None, AccessibleItem] = {}
         self._rung: object = None
         things = self._things
         view.destroyed.connect(lambda: _release(list(things.values())))
 
-    def things(self) -> list[Thing]:
+    def things(self) -> list[AccessibleItem]:
         """Return all things, made when they are first asked for."""
         if not self._things:
             self._sync()
         return list(self._things.values())
 
-    def thing(self, choice: Choice | None) -> Thing | None:
+    def thing(self, choice: Choice | None) -> AccessibleItem | None:
         """Return one thing that is in the tree."""
         return self._things.get(choice) if choice is not None else None
 
@@ -277,7 +277,7 @@ class Accessibility:
         kept = dict(self._things)
         self._things.clear()
         for choice in wanted:
-            thing = kept.get(choice) or Thing(self._view, choice)
+            thing = kept.get(choice) or AccessibleItem(self._view, choice)
             _alive[id(thing)] = thing
             self._things[choice] = thing
         _release(stale)
@@ -288,17 +288,17 @@ class Accessibility:
         """Return all that is in the tree, in reading order: by layer, each neuron after what leads into it."""
         layout = self._view.arrangement
         network = layout.network
-        is_small = network.parameter_count <= MOST_PARAMETERS
+        is_small = network.parameter_count <= MAX_PARAMETERS
         wanted: list[Choice | None] = []
         for layer, size in enumerate(network.sizes):
-            for neuron in range(min(size, MOST_PARAMETERS)):
+            for neuron in range(min(size, MAX_PARAMETERS)):
                 parameters = [ParameterChoice(index) for index in network.incoming(layer, neuron)] if is_small else []
                 wanted += [*parameters, NeuronChoice(layer, neuron)]
         stack = layout.stack
         if stack is not None and not is_small:
             slots = range(stack.first, stack.first + len(stack.rects))
             wanted += [ParameterChoice(layout.parameter(stack.layer, stack.neuron, slot)) for slot in slots]
-        return [*wanted, *map(TargetChoice, range(min(network.outputs, MOST_PARAMETERS))), None]
+        return [*wanted, *map(TargetChoice, range(min(network.outputs, MAX_PARAMETERS))), None]
 
     def tell_choice(self) -> None:
         """Tell that another thing has the keyboard."""
@@ -321,7 +321,7 @@ class Accessibility:
         self._rung = rung
 
 
-def _release(things: list[Thing]) -> None:
+def _release(things: list[AccessibleItem]) -> None:
     for thing in things:
         if _alive.pop(id(thing), None) is not None and Shiboken.isValid(thing):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(thing))

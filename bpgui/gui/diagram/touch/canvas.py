@@ -28,7 +28,7 @@ from bpgui.session.step.moment import Phase
 FRAME = 8
 #: Milliseconds from which a repaint is slow.
 SLOW = 20
-ZOOM_STEP, LEAST_ZOOM = 1.2, 0.5
+ZOOM_STEP, MIN_ZOOM = 1.2, 0.5
 
 
 @guarded
@@ -239,7 +239,7 @@ class DiagramCanvas(QGraphicsView):
         most = max(6.0, 44.0 * max(self.document.experiment.network.sizes) / max(self.viewport().height(), 1))
         anchor = QPointF(self.viewport().rect().center()) if anchor is None else anchor
         size, point = self._stage.layout.size, self.mapToScene(anchor.toPoint())
-        self._zoom = min(max(zoom, LEAST_ZOOM), most)
+        self._zoom = min(max(zoom, MIN_ZOOM), most)
         if abs(self._zoom - 1.0) < 0.02:
             self._zoom = 1.0
         self.arrange_anew()

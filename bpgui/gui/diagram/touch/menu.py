@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bpgui.gui.diagram.touch.values import editable, number_of
-from bpgui.gui.document.document import MOST_PLOTTED, Document
+from bpgui.gui.document.document import MAX_PLOTTED, Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.session.model.edits import SetLocked
 
@@ -42,7 +42,7 @@ def build_menu(
         _add_parameter(document, choice, menu)
     elif neuron is not None:
         menu.addSeparator()
-        incoming = tuple(document.experiment.network.incoming(neuron.layer, neuron.index))[:MOST_PLOTTED]
+        incoming = tuple(document.experiment.network.incoming(neuron.layer, neuron.index))[:MAX_PLOTTED]
         text = QCoreApplication.translate("Diagram", "&Plot its incoming weights")
         _add(menu, "plotIncoming", text, "", lambda: document.plot(incoming))
     return menu

@@ -22,7 +22,7 @@ PHASE_WORDS = {
     Phase.UPDATE: QT_TRANSLATE_NOOP("Diagram", "Update phase."),
 }
 #: So many outputs are spoken, no more.
-MOST_SPOKEN = 4
+MAX_SPOKEN = 4
 
 
 def full_name(network: Network, choice: Choice) -> str:
@@ -128,7 +128,7 @@ def summary(document: Document) -> str:
     if moment.shows_forward:
         predictions, targets = moment.values.activations[-1][0], moment.experiment.data.targets[moment.sample]
         text = QCoreApplication.translate("Diagram", "Prediction of {name} {value}, target {target}.")
-        for name, value, target in list(zip(names, predictions, targets, strict=True))[:MOST_SPOKEN]:
+        for name, value, target in list(zip(names, predictions, targets, strict=True))[:MAX_SPOKEN]:
             parts.append(text.format(name=name, value=document.text(value), target=document.text(target)))
     if moment.shows_loss:
         text = QCoreApplication.translate("Diagram", "Loss {value}.")

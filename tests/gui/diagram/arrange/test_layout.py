@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from bpgui.engine.network import Network
-from bpgui.gui.diagram.arrange.geometry import Label, Layout, hit, open_stack
+from bpgui.gui.diagram.arrange.geometry import Layout, NumberPlace, hit, open_stack
 from bpgui.gui.diagram.arrange.layout import Metrics, arrange, box_text
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from tests.gui.diagram.networks import everything, heights, metrics, network, networks, overlaps, widths
@@ -71,7 +71,7 @@ def test_boxes_are_shown_only_where_their_text_can_be_read(net, width, height, m
 def test_the_article_shows_all_at_every_common_size(room):
     layout = laid_out(network(2, 2, 1), room)
     assert all(place.boxes is not None and place.boxes.rows == 2 for place in layout.layers[1:])
-    assert all(place.label is Label.INSIDE and place.radius > 28 for place in layout.layers)
+    assert all(place.label is NumberPlace.INSIDE and place.radius > 28 for place in layout.layers)
 
 
 @pytest.mark.parametrize("room", [SMALL, MIDDLE, LARGE])

@@ -41,7 +41,7 @@ def test_a_line_is_as_thick_as_its_weight_is_large_and_dashed_where_it_is_negati
 def test_of_too_many_lines_the_strongest_are_drawn(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"w1": 1.0, "w2": -1.0, "w3": 0.0, "w4": -0.2}.items():
         document.perform(SetParameter(name, value))
-    monkeypatch.setattr(links, "MOST_LINES", 2)
+    monkeypatch.setattr(links, "MAX_LINES", 2)
     groups = lines_of(document, 1).groups(pull(document.moment))
     assert (groups >= 0).tolist() == [True, True, False, False]
 
@@ -69,7 +69,7 @@ def test_the_error_goes_back_beside_few_lines_but_not_to_the_inputs(document: Do
 def test_of_many_lines_those_turn_red_through_which_the_error_flowed(
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links, "MOST_RETURNS", 1)
+    monkeypatch.setattr(links, "MAX_RETURNS", 1)
     for _ in range(3):
         document.next_phase()
     tint = tint_of(document, 2)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram.touch.accessible import Thing, _alive
+from bpgui.gui.diagram.touch.accessible import AccessibleItem, _alive
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
@@ -22,7 +22,7 @@ def children(view: DiagramView) -> list[QAccessibleInterface]:
     return [interface.child(k) for k in range(interface.childCount())]
 
 
-def thing(view: DiagramView, choice: Choice) -> Thing:
+def thing(view: DiagramView, choice: Choice) -> AccessibleItem:
     view.accessibility.things()
     found = view.accessibility.thing(choice)
     assert found is not None
