@@ -222,7 +222,7 @@ class _Training:
         while halt.reason == "done" and session.steps < goal:
             self._kernel.poll()
             began = time.perf_counter()
-            halt = session.train(min(chunk, goal - session.steps), below)
+            halt = session.train(min(chunk, goal - session.steps), below).ended
             chunk = next_chunk(chunk, time.perf_counter() - began)
             training.show(session.steps - first, goal - first, f"loss {display(halt.loss, 4)}")
         return halt

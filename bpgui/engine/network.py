@@ -7,7 +7,7 @@ weights b1, b2, .. by neuron. So element k of the vector is the k-th name, every
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar, overload
@@ -54,6 +54,8 @@ class Parameter:
 class Network:
     """A layered network: `inputs` input neurons, then the computed `layers`; the last one is the output.
 
+    `names` are those that people gave the neurons, by layer, the inputs first; () for a layer without, or for all.
+
     Raises ValueError for an unknown activation, a softmax below the output or over one output, a size below 1, or
     a loss that is not offered with the output's activation.
     """
@@ -61,8 +63,7 @@ class Network:
     inputs: int
     layers: tuple[Layer, ...]
     loss: str = "half_square"
-    input_names: tuple[str, ...] = ()
-    output_names: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.layers or min(self.sizes) < 1:
@@ -114,14 +115,25 @@ class Network:
         return parameters[..., self._bias_slices[layer]]
 
     @cached_property
-    def neuron_names(self) -> tuple[tuple[str, ...], ...]:
-        """The names of all neurons by layer: i1.., h1.. (h2_1.. with several hidden layers), out or o1.. ."""
+    def default_names(self) -> tuple[tuple[str, ...], ...]:
+        """The names of neurons that nobody named: i1.., h1.. (h2_1.. with several hidden layers), out or o1.. ."""
         hidden = range(1, len(self.sizes) - 1)
         prefix = {layer: "h" if len(hidden) == 1 else f"h{layer}_" for layer in hidden}
         names = [tuple(f"{prefix[layer]}{n + 1}" for n in range(self.sizes[layer])) for layer in hidden]
         outputs = ("out",) if self.outputs == 1 else tuple(f"o{n + 1}" for n in range(self.outputs))
-        inputs = tuple(f"i{n + 1}" for n in range(self.inputs))
-        return (self.input_names or inputs, *names, self.output_names or outputs)
+        return (tuple(f"i{n + 1}" for n in range(self.inputs)), *names, outputs)
+
+    @cached_property
+    def neuron_names(self) -> tuple[tuple[str, ...], ...]:
+        """The names of all neurons by layer: those that people gave them, else `default_names`."""
+        given = self.names or ((),) * len(self.sizes)
+        return tuple(own or default for own, default in zip(given, self.default_names, strict=True))
+
+    def named(self, names: Sequence[Sequence[str]]) -> "Network":
+        """Return this network with these names of all neurons; layers with their default names are not written."""
+        pairs = zip(names, self.default_names, strict=True)
+        given = tuple(() if tuple(own) == default else tuple(own) for own, default in pairs)
+        return replace(self, names=given if any(given) else ())
 
     @cached_property
     def shown_names(self) -> tuple[tuple[str, ...], ...]:

@@ -1,18 +1,25 @@
 """The session: one experiment as a person works on it, with its timeline, cursor, walk and undo history.
 
 All changes go through `perform`, `undo`, `redo`, the training calls and the movements of the cursor. Each leaves
-the session whole or raises Problem and leaves it as it was.
+the session whole or raises Problem and leaves it as it was; each returns a `Change`, which says what is different.
 """
 
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, NamedTuple, ParamSpec
+
+import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import diverged, mean_loss
+from bpgui.session.change import Change
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.lineage import Lineage
 from bpgui.session.step.ladder import Grain, Ladder
 from bpgui.session.step.moment import Moment
 from bpgui.session.stops import Halt, StopRules
@@ -23,6 +30,9 @@ from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.segment import Chunk
 from bpgui.session.timeline.trainer import Trainer
 from bpgui.session.undo import Entry, ForgetSteps, UndoStack
+
+#: More lines than these cannot be told apart in a plot.
+MAX_PLOTTED = 12
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,40 @@ class Walk:
     done: int
     grain: Grain
     opens: bool = False
+
+
+class Standing(NamedTuple):
+    """Where a session stands: what `Change` compares."""
+
+    timeline: Timeline
+    rows: int
+    cursor: int
+    walk: Walk | None
+    sample: int
+    experiment: Experiment
+
+
+class Edited(NamedTuple):
+    """An edit that was made, taken back or brought back, and which neurons of the network before are which now."""
+
+    edit: Edit
+    lineage: Lineage | None = None
+
+
+P = ParamSpec("P")
+
+
+def verb(
+    method: "Callable[Concatenate[Session, P], Edited | Halt | None]",
+) -> "Callable[Concatenate[Session, P], Change]":
+    """Have a method of the session return the Change; what it returns itself is part of that."""
+
+    @wraps(method)
+    def told(self: "Session", /, *args: P.args, **kwargs: P.kwargs) -> Change:
+        before = self.standing
+        return self.change_since(before, method(self, *args, **kwargs))
+
+    return told
 
 
 class Session:
@@ -64,6 +108,25 @@ class Session:
         self._walk: Walk | None = None
         self._trainer: Trainer | None = None
         self.mark_saved()
+
+    # What changed
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands now, for `change_since`."""
+        return Standing(self.timeline, self.timeline.length, self.cursor, self._walk, self.sample, self.experiment)
+
+    def change_since(self, before: Standing, what: Edited | Halt | None = None) -> Change:
+        """Return what is different from how it stood before, and what was edited or why it ended."""
+        now = self.standing
+        return Change(
+            experiment=now.experiment is not before.experiment,
+            rows=(now.timeline, now.rows) != (before.timeline, before.rows),
+            place=(now.cursor, now.walk, now.sample) != (before.cursor, before.walk, before.sample),
+            lineage=what.lineage if isinstance(what, Edited) else None,
+            edit=what.edit if isinstance(what, Edited) else None,
+            halt=what if isinstance(what, Halt) else None,
+        )
 
     # What is shown
 
@@ -136,50 +199,72 @@ class Session:
 
     # Edits
 
-    def perform(self, edit: Edit) -> bool:
+    @verb
+    def perform(self, edit: Edit) -> Edited | None:
         """Make an edit at the cursor: fork the timeline there, or begin a new one. Raises Problem.
 
-        An edit at step 0 makes another start: a new timeline whose first row has all that holds then. Returns False,
-        and does nothing, when the edit changes nothing.
+        An edit at step 0 makes another start: a new timeline whose first row has all that holds then. Nothing is done
+        when the edit changes nothing.
         """
-        state = self.timeline.state_at(self.cursor)
-        experiment, parameters = edit.apply(self.experiment, state.parameters)
-        if edit.changes_nothing(self.experiment, state.parameters):
-            return False
-        if edit.begins_timeline or state.step == 0:
+        state, before = self.timeline.state_at(self.cursor), self.experiment
+        experiment, parameters = edit.apply(before, state.parameters)
+        if edit.changes_nothing(before, state.parameters):
+            return None
+        if edit.keeps_rows:
+            after = self.timeline.renamed(experiment.network.neuron_names)
+        elif edit.begins_timeline or state.step == 0:
             after = Timeline.begin(experiment, parameters, self._memory, self.timeline.origin_at(self.cursor))
         else:
             after = self.timeline.fork(self.cursor, edit)
-        self.undo_stack.push(Entry(edit, self.timeline, self.cursor, after))
-        self._enter(after, after.length - 1)
-        return True
+        lineage = edit.lineage(before.network, experiment.network)
+        self.undo_stack.push(Entry(edit, self.timeline, self.cursor, after, lineage, self.plotted))
+        self._enter(after, self.cursor if edit.keeps_rows else after.length - 1)
+        self._follow(lineage)
+        return Edited(edit, lineage)
 
-    def forget_future(self) -> bool:
-        """Forget the rows after the cursor's, without an event; say whether there were any. Undo brings them back."""
+    @verb
+    def forget_future(self) -> Edited | None:
+        """Forget the rows after the cursor's, without an event. Undo brings them back."""
         if not self.in_past:
-            return False
-        after = self.timeline.cut(self.cursor)
-        self.undo_stack.push(Entry(ForgetSteps(self.step_number), self.timeline, self.cursor, after))
+            return None
+        after, edit = self.timeline.cut(self.cursor), ForgetSteps(self.step_number)
+        self.undo_stack.push(Entry(edit, self.timeline, self.cursor, after, None, self.plotted))
         self._enter(after, after.length - 1)
-        return True
+        return Edited(edit)
 
-    def undo(self) -> Edit | None:
-        """Put the cursor back on the row of the old future where the last edit was made; return that edit."""
+    @verb
+    def undo(self) -> Edited | None:
+        """Put the cursor back on the row of the old future where the last edit was made."""
         entry = self.undo_stack.undoable
         if entry is None:
             return None
         self.undo_stack.step_back()
-        self._enter(entry.before, entry.row)
-        return entry.edit
+        self._enter(entry.before, self.cursor if entry.edit.keeps_rows else entry.row)
+        if entry.lineage is not None:
+            self.plotted = entry.plotted
+            return Edited(entry.edit, entry.lineage.inverse())
+        return Edited(entry.edit)
 
-    def redo(self) -> Edit | None:
-        """Return to the future that the next edit made, with everything trained on it; return that edit."""
+    @verb
+    def redo(self) -> Edited | None:
+        """Return to the future that the next edit made, with everything trained on it."""
         entry = self.undo_stack.redoable
         if entry is None:
             return None
         self.undo_stack.step_forward()
-        self._enter(entry.after, entry.after.length - 1)
-        return entry.edit
+        self._enter(entry.after, self.cursor if entry.edit.keeps_rows else entry.after.length - 1)
+        self._follow(entry.lineage)
+        return Edited(entry.edit, entry.lineage)
+
+    def _follow(self, lineage: Lineage | None) -> None:
+        """Plot the same parameters of another network; where all were plotted, the new ones too."""
+        if lineage is None:
+            return
+        found = [lineage.parameter(index) for index in self.plotted]
+        survivors = [index for index in found if index is not None]
+        if len(self.plotted) == lineage.old.parameter_count:
+            survivors += np.flatnonzero(lineage.sources < 0).tolist()
+        self.plotted = tuple(sorted(survivors)[:MAX_PLOTTED])
 
     def redo_steps(self) -> tuple[int, int] | None:
         """Return the first and last step number that Redo would bring back, None if it brings back no steps."""
@@ -196,15 +281,18 @@ class Session:
 
     # The cursor
 
+    @verb
     def seek(self, row: int) -> None:
         """Put the cursor on a row (the nearest one that exists), at rest."""
         self.cursor = min(max(row, 0), self.timeline.length - 1)
         self._walk = None
 
+    @verb
     def seek_step(self, step: int) -> None:
         """Put the cursor on the last row with this step number."""
         self.seek(self.timeline.row_of_step(step))
 
+    @verb
     def choose_sample(self, sample: int) -> None:
         """Choose the sample that is shown, from 0."""
         self.sample = min(max(sample, 0), self.experiment.data.samples - 1)
@@ -226,6 +314,7 @@ class Session:
             self.step()
         self._walk, self.sample = walk, batch[ladder.rung(walk.done, opens=walk.opens).place]
 
+    @verb
     def begin_walk(self) -> Halt | None:
         """Begin to walk the step from the cursor's row: nothing of it is computed yet. Return why not, or None.
 
@@ -238,16 +327,18 @@ class Session:
             self._stand(Walk(self.cursor, 0, Grain.PHASE))
         return halt
 
+    @verb
     def walk_to(self, done: int) -> Halt | None:
         """Stand where `done` stops of the step (fewer than all) are done, at the opening of what comes next.
 
         Outside a walk it is begun, see `begin_walk`. Return why it could not be done, or None.
         """
-        halt = None if self.in_step else self.begin_walk()
+        halt = None if self.in_step else self.begin_walk().halt
         if halt is None:
             self._stand(Walk(self.cursor, done, Grain.NEURON, opens=True))
         return halt
 
+    @verb
     def walk(self, grain: Grain) -> Halt | None:
         """Go on to the next end of a neuron, layer, phase or sample; with a coarser grain finish the step.
 
@@ -258,8 +349,8 @@ class Session:
             self.seek(self.cursor)
             return None
         if not grain.is_walked or (self.next_is_event() and not self.in_step):
-            halt = self.step()
-            return None if halt.reason == "done" else halt
+            halt = self.step().halt
+            return None if halt is None or halt.reason == "done" else halt
         walk = self._walk
         if walk is None or not self.in_step:
             obstacle = self._obstacle()
@@ -270,10 +361,12 @@ class Session:
         self._stand(Walk(walk.row, done, grain))
         return None
 
+    @verb
     def next_phase(self) -> Halt | None:
         """Go on to the next end of a phase, see `walk`."""
-        return self.walk(Grain.PHASE)
+        return self.walk(Grain.PHASE).halt
 
+    @verb
     def walk_back(self, grain: Grain) -> None:
         """Go back to the end of a neuron, layer, phase or sample before; with a coarser grain to the row before.
 
@@ -286,6 +379,7 @@ class Session:
         else:
             self.seek(self.cursor - 1)
 
+    @verb
     def back(self) -> None:
         """Go one move back in the walk, of the grain it was last walked with; else one row."""
         if self._walk is None:
@@ -337,6 +431,7 @@ class Session:
         """The step number of the cursor's row."""
         return self.timeline.step_at(self.cursor)
 
+    @verb
     def step(self) -> Halt:
         """Finish the walk, or go one row on: along the record in the past, by training at its end."""
         if self.at_end_of_update:
@@ -345,7 +440,7 @@ class Session:
         if self.in_past:
             self.seek(self.cursor + 1)
             return self._halt("done")
-        return self.train(1)
+        return self._train(1)
 
     def epoch_end(self) -> int:
         """Return the step number at which the cursor's epoch ends, on the record or, past its end, by training."""
@@ -368,11 +463,15 @@ class Session:
     def _first_of_epoch(self, row: int) -> int:
         return bisect_left(range(row + 1), self.timeline.epoch_at(row), key=self.timeline.epoch_at)
 
+    @verb
     def train(self, steps: int, below: float | None = None) -> Halt:
         """Go `steps` steps on from the cursor: along the record in the past, then by training.
 
         `below` stops at the next row whose training loss is below it.
         """
+        return self._train(steps, below)
+
+    def _train(self, steps: int, below: float | None = None) -> Halt:
         goal = self.step_number + steps
         if steps and self.in_past:
             last = self.timeline.first_row_of_step(goal)
@@ -404,6 +503,7 @@ class Session:
         """Return the columns whose envelopes training keeps: the losses, some predictions, and what is plotted."""
         return recorded_columns(self.timeline.last.experiment, self.plotted, self.sample)
 
+    @verb
     def append(self, chunk: Chunk) -> None:
         """Add rows that were trained from the last row; the cursor goes to the new last row."""
         self.timeline.last.append(chunk)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.edits import Edit
+from bpgui.session.model.lineage import Lineage
 from bpgui.session.model.sentence import Word
 from bpgui.session.timeline.futures import Timeline
 
@@ -21,12 +22,18 @@ class ForgetSteps(Edit, frozen=True):
 
 @dataclass(frozen=True)
 class Entry:
-    """One edit: the future it left, the row it was made at there, and the future it made."""
+    """One edit: the future it left, the row it was made at there, and the future it made.
+
+    Where the neurons or parameters are others after it, `lineage` says which are which, and `plotted` are those
+    (by index) that were plotted before.
+    """
 
     edit: Edit
     before: Timeline
     row: int
     after: Timeline
+    lineage: Lineage | None = None
+    plotted: tuple[int, ...] = ()
 
 
 class UndoStack:

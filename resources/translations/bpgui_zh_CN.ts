@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>target</source>
-        <extracomment>Samples that the table of figure 4 has; inputs and targets beside each other in a row of a table.</extracomment>
+        <extracomment>Samples that the table of figure 4 has; inputs and targets beside each other in a row of a table. So many parameters are said in words.</extracomment>
         <translation>目标</translation>
     </message>
     <message>
@@ -2353,6 +2353,10 @@
         <translation>样本共有 {count} 个数；最多允许 {most} 个。</translation>
     </message>
     <message>
+        <source>Expected {count} lists of names, one for each hidden layer; got {found}.</source>
+        <translation>应有 {count} 个名称列表,每个隐藏层一个;实际有 {found} 个。</translation>
+    </message>
+    <message>
         <source>Expected {count} numbers, got {found}.</source>
         <translation>应有 {count} 个数，实际为 {found} 个。</translation>
     </message>
@@ -2615,12 +2619,48 @@
         <extracomment>Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>有 {count} 个数落在预测列上，预测是算出来的，因此略去了。</translation>
     </message>
+    <message>
+        <source>There is no such neuron.</source>
+        <translation>没有这个神经元。</translation>
+    </message>
+    <message>
+        <source>{name} is the name of a weight or bias.</source>
+        <translation>{name} 是某个权重或偏置的名称。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 40 characters, none of . , : &quot; [ ] or a line break.</source>
+        <translation>名称为 1 到 40 个字符,不能含有 . , : &quot; [ ] 或换行。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 40 characters, none of . , : &quot; [ ] or a line break. Perhaps “{name}”?</source>
+        <translation>名称为 1 到 40 个字符,不能含有 . , : &quot; [ ] 或换行。也许用“{name}”?</translation>
+    </message>
+    <message>
+        <source>A network needs an input.</source>
+        <translation>网络至少需要一个输入。</translation>
+    </message>
+    <message>
+        <source>A network needs an output.</source>
+        <translation>网络至少需要一个输出。</translation>
+    </message>
+    <message>
+        <source>The layer would be empty; remove the layer instead.</source>
+        <translation>这一层会变空;请改为删除整层。</translation>
+    </message>
+    <message>
+        <source>A layer can be inserted between two layers only.</source>
+        <translation>只能在两层之间插入新层。</translation>
+    </message>
+    <message>
+        <source>Only a hidden layer can be removed.</source>
+        <translation>只能删除隐藏层。</translation>
+    </message>
 </context>
 <context>
     <name>ProofView</name>
     <message>
         <source>loss</source>
-        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers.</extracomment>
+        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers. what it is the proof of</extracomment>
         <translation>损失</translation>
     </message>
     <message>
@@ -3664,6 +3704,38 @@
     <message>
         <source>Gradient descent</source>
         <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>rename {name}</source>
+        <translation>重命名 {name}</translation>
+    </message>
+    <message>
+        <source>add a neuron to layer {n}</source>
+        <translation>在第 {n} 层添加神经元</translation>
+    </message>
+    <message>
+        <source>remove {names}</source>
+        <translation>删除 {names}</translation>
+    </message>
+    <message>
+        <source>duplicate {name}</source>
+        <translation>复制 {name}</translation>
+    </message>
+    <message>
+        <source>move {name}</source>
+        <translation>移动 {name}</translation>
+    </message>
+    <message>
+        <source>insert a layer before layer {n}</source>
+        <translation>在第 {n} 层之前插入一层</translation>
+    </message>
+    <message>
+        <source>remove layer {n}</source>
+        <translation>删除第 {n} 层</translation>
+    </message>
+    <message>
+        <source>sizes {sizes}</source>
+        <translation>层大小 {sizes}</translation>
     </message>
 </context>
 </TS>

@@ -98,7 +98,9 @@ class UrlTrap(QObject):
 def session_of(found: list[str]) -> Session:
     """Return a session whose inputs and outputs have these names."""
     half = len(found) // 2
-    network = Network(half, (Layer(2, "tanh"), Layer(half)), "half_square", tuple(found[:half]), tuple(found[half:]))
+    network = Network(
+        half, (Layer(2, "tanh"), Layer(half)), "half_square", (tuple(found[:half]), (), tuple(found[half:]))
+    )
     settings = Settings(0.1, np.zeros(network.parameter_count, dtype=bool))
     data = Data(np.ones((1, half)), np.zeros((1, half)))
     return Session(Experiment(network, settings, data), np.full(network.parameter_count, 0.25))

@@ -73,7 +73,7 @@ def test_views_write_through():
         (NETWORK, (("i1", "i2"), ("h1", "h2"), ("out",))),
         (Network(1, (Layer(2),)), (("i1",), ("o1", "o2"))),
         (DEEP, (("i1", "i2"), ("h1_1", "h1_2", "h1_3"), ("h2_1", "h2_2"), ("o1", "o2"))),
-        (Network(1, (Layer(1),), input_names=("age",), output_names=("fee",)), (("age",), ("fee",))),
+        (Network(1, (Layer(1),), names=(("age",), ("fee",))), (("age",), ("fee",))),
     ],
 )
 def test_neuron_names(network, names):
@@ -117,6 +117,6 @@ def test_what_leads_into_a_neuron(network, layer, neuron, names):
 
 
 def test_shown_names_write_out_what_is_not_seen():
-    network = Network(1, (Layer(1),), input_names=("a\x1bb",), output_names=("宽",))
+    network = Network(1, (Layer(1),), names=(("a\x1bb",), ("宽",)))
     assert network.neuron_names == (("a\x1bb",), ("宽",))
     assert network.shown_names == ((r"a\x1bb",), ("宽",))

@@ -57,7 +57,7 @@ class Futures(RuleBasedStateMachine):
     # Edits
 
     def make(self, edit, after, text=None):
-        is_new = self.session.perform(edit)
+        is_new = bool(self.session.perform(edit))
         assert is_new == (after is not None)
         if after is not None:
             self.model.edit(after, text)
@@ -136,7 +136,7 @@ class Futures(RuleBasedStateMachine):
 
     @rule()
     def forget(self):
-        assert self.session.forget_future() == self.model.forget()
+        assert bool(self.session.forget_future()) == self.model.forget()
 
     @rule()
     def undo(self):

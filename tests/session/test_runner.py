@@ -53,7 +53,7 @@ def test_the_loss_rule_stops_at_the_exact_state_whatever_the_chunk(most, monkeyp
     monkeypatch.setattr(runner_module, "MAX_CHUNK", most)
     session = ruled(loss=0.001)
     halt = run(session)
-    expected = article_session().train(1000, below=0.001)
+    expected = article_session().train(1000, below=0.001).ended
     assert (halt, session.steps) == (expected, expected.step)
 
 
@@ -209,7 +209,7 @@ def test_a_loss_rule_stops_inside_the_record():
     session.train(100)
     session.seek(0)
     halt = run(session)
-    assert (halt.reason, halt.step) == ("loss", article_session().train(100, below=0.01).step)
+    assert (halt.reason, halt.step) == ("loss", article_session().train(100, below=0.01).ended.step)
 
 
 def test_more_rows_than_one_poll_walks(monkeypatch):

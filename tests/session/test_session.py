@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from bpgui.session.basics.problems import Problem
+from bpgui.session.change import Change
 from bpgui.session.model.edits import (
     NewWeights,
     SetActivation,
@@ -34,7 +35,7 @@ def walk(session, steps):
     """Go `steps` steps on, phase by phase."""
     goal = session.step_number + steps
     while session.step_number < goal:
-        assert session.next_phase() is None
+        assert session.next_phase().halt is None
 
 
 # The article
@@ -55,20 +56,22 @@ def test_every_row_has_the_articles_numbers(k):
 
 def test_at_rate_1_training_ends_at_step_3():
     session = article_session(1.0)
-    halt = session.train(1000)
+    halt = session.train(1000).ended
     assert (halt.reason, halt.step, session.timeline.length) == ("diverged", 3, 4)
     assert halt.loss > 1e6
 
 
 @pytest.mark.parametrize("rate", [0.3, 0.5])
 def test_at_smaller_rates_it_does_not_diverge(rate):
-    assert article_session(rate).train(1000).reason == "done"
+    assert article_session(rate).train(1000).ended.reason == "done"
 
 
 def test_from_a_diverged_row_there_is_no_step():
     session = article_session(1.0)
     session.train(1000)
-    assert [session.step().reason, session.train(5).reason, session.next_phase().reason] == ["diverged"] * 3
+    assert [session.step().ended.reason, session.train(5).ended.reason, session.next_phase().ended.reason] == [
+        "diverged"
+    ] * 3
     assert session.timeline.length == 4
 
 
@@ -76,7 +79,7 @@ def test_an_edit_frees_a_diverged_run():
     session = article_session(1.0)
     session.train(1000)
     session.perform(SetLearningRate(1e-9))
-    assert session.train(2).reason == "done"
+    assert session.train(2).ended.reason == "done"
 
 
 # One set of bits
@@ -173,7 +176,7 @@ def test_redo_returns_to_everything_that_was_trained_on_the_edit():
     rows = rows_of(session.timeline)
     session.undo()
 
-    edit = session.redo()
+    edit = session.redo().edit
 
     assert edit == SetParameter("w5", 0.3)
     assert (session.cursor, session.step_number) == (201, 200)
@@ -212,7 +215,7 @@ def test_a_further_edit_drops_what_could_be_redone():
     session.perform(SetParameter("w5", 0.3))
     session.undo()
     session.perform(SetParameter("w5", 0.4))
-    assert session.redo() is None
+    assert session.redo().edit is None
 
 
 def test_running_never_touches_the_undo_stack():
@@ -220,7 +223,7 @@ def test_running_never_touches_the_undo_stack():
     session.perform(SetParameter("w5", 0.3))
     session.undo()
     session.train(10)
-    assert session.redo() == SetParameter("w5", 0.3)
+    assert session.redo().edit == SetParameter("w5", 0.3)
     session.undo()
     assert session.steps == 13
 
@@ -258,13 +261,13 @@ def test_after_steps_were_forgotten_divergence_is_judged_as_before():
     rows = rows_of(session.timeline)
     session.seek(session.timeline.length - 2)
     session.forget_future()
-    assert session.train(5).reason == "diverged"
+    assert session.train(5).ended.reason == "diverged"
     assert rows_of(session.timeline) == rows
 
 
 def test_with_nothing_to_undo_or_redo_nothing_happens():
     session = trained(3)
-    assert (session.undo(), session.redo(), session.redo_steps(), session.cursor) == (None, None, None, 3)
+    assert (session.undo(), session.redo(), session.redo_steps(), session.cursor) == (Change(), Change(), None, 3)
 
 
 @pytest.mark.parametrize("edit", [SetBias(1, True), NewWeights("uniform", 1)])
@@ -309,7 +312,7 @@ def test_a_refused_edit_leaves_the_session_as_it_was():
     session = trained(3)
     with pytest.raises(Problem):
         session.perform(SetParameter("w9", 0.3))
-    assert (session.cursor, session.timeline.length, session.undo()) == (3, 4, None)
+    assert (session.cursor, session.timeline.length, session.undo()) == (3, 4, Change())
 
 
 def test_a_preview_shows_an_edit_and_makes_none():
@@ -346,7 +349,7 @@ def test_in_the_past_a_step_walks_the_record_events_included():
     session.perform(SetParameter("w5", 0.3))
     session.train(1)
     session.seek(0)
-    visited = [(session.step().step, session.cursor) for _ in range(4)]
+    visited = [(session.step().ended.step, session.cursor) for _ in range(4)]
     assert visited == [(1, 1), (1, 2), (2, 3), (3, 4)]
 
 
@@ -415,17 +418,17 @@ def test_training_stops_at_the_first_loss_below_a_value():
     session, whole = article_session(), trained(100)
     losses = np.concatenate([block.losses for block in whole.timeline.rows(0, 101)])
     first = int(np.flatnonzero(losses < 0.01)[0])
-    halt = session.train(1000, below=0.01)
+    halt = session.train(1000, below=0.01).ended
     assert (halt.reason, halt.step, halt.loss) == ("loss", first, losses[first])
 
 
 def test_walking_the_record_stops_there_too():
     session = trained(100)
     session.seek(0)
-    halt = session.train(1000, below=0.01)
+    halt = session.train(1000, below=0.01).ended
     assert halt.reason == "loss"
     assert session.in_past
-    assert halt.step == article_session().train(1000, below=0.01).step
+    assert halt.step == article_session().train(1000, below=0.01).ended.step
 
 
 def test_in_the_middle_of_an_epoch_the_training_loss_is_computed():

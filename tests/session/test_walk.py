@@ -83,14 +83,14 @@ def test_at_the_end_of_the_update_all_is_still_of_the_step_and_every_parameter_h
 def test_from_the_end_of_the_update_any_move_shows_the_next_row_at_rest(grain):
     session = article_session()
     rungs(session, 4)
-    assert session.walk(grain) is None
+    assert session.walk(grain).halt is None
     assert (session.cursor, session.timeline.length, session.moment().phase) == (1, 2, Phase.REST)
 
 
 def test_a_step_from_the_end_of_the_update_goes_to_rest():
     session = article_session()
     rungs(session, 4)
-    assert session.step().reason == "done"
+    assert session.step().ended.reason == "done"
     assert (session.cursor, session.timeline.length, session.walking) == (1, 2, False)
 
 
@@ -173,7 +173,7 @@ def test_however_a_step_is_walked_the_record_has_the_same_bits(make, grain):
     whole, session = make(), make()
     whole.train(3)
     while session.step_number < 3:
-        assert session.walk(grain) is None
+        assert session.walk(grain).halt is None
     assert rows_of(session.timeline) == rows_of(whole.timeline)
 
 
@@ -249,7 +249,7 @@ def test_from_rest_back_leads_into_the_step_before_but_not_through_an_event():
 
 def test_a_walk_begins_with_nothing_done():
     session = article_session()
-    assert session.begin_walk() is None
+    assert session.begin_walk().halt is None
     assert (session.moment().rung, session.walking) == (Rung(Phase.FORWARD, 0, 0), True)
     session.walk(Grain.NEURON)
     assert session.moment().rung == Rung(Phase.FORWARD, 0, 1)
@@ -267,7 +267,7 @@ def test_a_walk_begins_behind_the_events_of_its_step():
 def test_a_diverged_step_does_not_begin():
     session = article_session(1.0)
     session.train(1000)
-    assert [session.begin_walk().reason, session.walk(Grain.NEURON).reason] == ["diverged"] * 2
+    assert [session.begin_walk().ended.reason, session.walk(Grain.NEURON).ended.reason] == ["diverged"] * 2
     assert not session.walking
 
 
@@ -294,7 +294,7 @@ def test_one_can_walk_to_any_stop_and_the_record_is_the_same():
     session, other = batched_session(2), batched_session(2)
     stops = session.moment().ladder.stops
     for done in [0, 3, 11, 12, 13, 1, stops - 1]:
-        assert session.walk_to(done) is None
+        assert session.walk_to(done).halt is None
         moment = session.moment()
         assert moment.ladder.number(moment.rung) == done
         is_past_forward = moment.rung.done == 5 or moment.phase is not Phase.FORWARD

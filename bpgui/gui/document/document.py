@@ -14,18 +14,19 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from bpgui.gui.document.facts import Facts
 from bpgui.gui.document.refining import Refining
 from bpgui.gui.document.repaint_pace import FRAME, READING, Turn, Turns
-from bpgui.gui.document.selection import Choice, has
+from bpgui.gui.document.selection import Choice, follow, has
 from bpgui.gui.widgets.number_edit import typed_number
 from bpgui.gui.widgets.open_editors import OpenEditors, command
 from bpgui.session.basics.numbers import display
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.change import Change
 from bpgui.session.files.session_file import save_session
 from bpgui.session.learn.exercise import Question
 from bpgui.session.learn.lessons import Stop, set_stage
 from bpgui.session.model.edits import Edit, SetInput, SetMany, SetParameter, SetTarget
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.runner import Hold, Runner
-from bpgui.session.session import Session
+from bpgui.session.session import MAX_PLOTTED, Session
 from bpgui.session.step.moment import Grain, Moment
 from bpgui.session.step.visible import veiled
 from bpgui.session.stops import Halt, StopRules
@@ -34,7 +35,6 @@ from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.refiner import View
 
-MAX_PLOTTED = 12
 #: Steps a second while no speed is chosen and none has been guessed yet.
 UNKNOWN_RATE = 30.0
 
@@ -82,7 +82,6 @@ class Document(QObject):
         self._facts = Facts()
         self._preview: Moment | None = None
         self._moment: Moment | None = None
-        self._experiment: Experiment | None = None
         self._runner: Runner | None = None
         self._hold = Hold()
         self._turns = Turns(self)
@@ -149,7 +148,7 @@ class Document(QObject):
         self.rate, self.guesses_rate, self._guessed_for = UNKNOWN_RATE, True, None
         self._forget_views_state()
         self.tell(self.session_opened.emit)
-        self._announce(timeline=True)
+        self._announce(Change(experiment=True, rows=True, place=True))
         self.tell(self.selection_changed.emit, self.hiding_changed.emit, self.plotted_changed.emit)
 
     def save(self, path: Path) -> None:
@@ -168,7 +167,7 @@ class Document(QObject):
         self._refining.stop()
 
     def _forget_views_state(self) -> None:
-        self.selection, self._preview, self._moment, self._experiment = None, None, None, self.session.experiment
+        self.selection, self._preview, self._moment = None, None, None
         self.hovered, self.hides = None, None
         self._plot_the_first()
 
@@ -183,13 +182,13 @@ class Document(QObject):
         self._suspend()
         self._preview = None
         try:
-            self.session.perform(edit)
+            change = self.session.perform(edit)
         except Problem as problem:
-            self._announce()
+            self._announce(Change())
             self.tell(partial(self.problem_met.emit, problem))
             return False
         self._turns.all_now()
-        self._announce(timeline=True)
+        self._announce(change)
         return True
 
     def perform_many(self, changes: Sequence[SetParameter | SetInput | SetTarget]) -> bool:
@@ -218,8 +217,9 @@ class Document(QObject):
         """Forget the steps after the cursor; Undo brings them back."""
         self.pause()
         first, last = self.session.step_number + 1, self.session.steps
-        if self.session.forget_future():
-            self._announce(timeline=True)
+        change = self.session.forget_future()
+        if change:
+            self._announce(change)
             self.tell(lambda: self.future_forgotten.emit(first, last))
 
     def settle(self) -> bool:
@@ -234,15 +234,13 @@ class Document(QObject):
         if self.editors.drop():
             return
         self.pause()
-        self.session.undo()
-        self._announce(timeline=True)
+        self._announce(self.session.undo())
 
     @command()
     def redo(self) -> None:
         """Bring the next edit back."""
         self.pause()
-        self.session.redo()
-        self._announce(timeline=True)
+        self._announce(self.session.redo())
 
     @command()
     def set_stops(self, stops: StopRules) -> None:
@@ -262,8 +260,7 @@ class Document(QObject):
     def seek(self, row: int) -> None:
         """Put the cursor on a row."""
         self.pause()
-        self.session.seek(row)
-        self._announce()
+        self._announce(self.session.seek(row))
 
     def seek_step(self, step: int) -> None:
         """Put the cursor on the last row of a step."""
@@ -281,8 +278,7 @@ class Document(QObject):
     def choose_sample(self, sample: int) -> None:
         """Show another sample."""
         self._suspend()  # training goes on with what is shown of this sample
-        self.session.choose_sample(sample)
-        self._announce()
+        self._announce(self.session.choose_sample(sample))
 
     def select(self, choice: Choice | None) -> None:
         """Choose a neuron, parameter or target, everywhere; what the network does not have cannot be chosen."""
@@ -329,17 +325,16 @@ class Document(QObject):
         """Take one step, or finish the one that is walked."""
         self.pause()
         is_whole = not self.session.walking
-        halt = self.session.step()
-        self._tell(halt)
-        if is_whole and halt.reason == "done":
+        change = self.session.step()
+        self._tell(change)
+        if is_whole and change.ended.reason == "done":
             self.tell(self.walked.emit)
 
     @command()
     def back(self) -> None:
         """Go one row, or one rung of the walk, back."""
         self.pause()
-        self.session.back()
-        self._announce()
+        self._announce(self.session.back())
 
     def next_phase(self) -> None:
         """Walk on by one phase."""
@@ -348,20 +343,20 @@ class Document(QObject):
     @command()
     def _walk(self, grain: Grain) -> None:
         self.pause()
-        halt = self.session.walk(grain)
-        self._tell(halt)
-        if halt is None:
+        change = self.session.walk(grain)
+        self._tell(change)
+        if change.halt is None:
             self.tell(self.walked.emit)
 
     @command(refused=Halt("typed", 0, math.nan))
     def walk_to(self, done: int) -> Halt | None:
         """Stand where so many stops of the step are done; return why it could not be done, or None."""
         self.pause()
-        halt = self.session.walk_to(done)
-        self._tell(halt)
-        if halt is None:
+        change = self.session.walk_to(done)
+        self._tell(change)
+        if change.halt is None:
             self.tell(self.walked.emit)
-        return halt
+        return change.halt
 
     def set_grain(self, grain: Grain) -> None:
         """Choose how far a rung of the ladder goes, forwards and backwards."""
@@ -389,14 +384,15 @@ class Document(QObject):
         elif self.grain is Grain.EPOCH:
             self.seek(self.session.epoch_start())
         else:
-            self.session.walk_back(self.grain)
-            self._announce()
+            self._announce(self.session.walk_back(self.grain))
 
     @command()
     def set_stage(self, stop: Stop) -> None:
         """Stand where a stop of a lesson begins."""
         self.pause()
-        self._tell(set_stage(self.session, stop))
+        before = self.session.standing
+        halt = set_stage(self.session, stop)
+        self._tell(self.session.change_since(before, halt))
 
     @command()
     def run_epoch(self) -> None:
@@ -431,7 +427,7 @@ class Document(QObject):
             self._suspend()
         finally:
             self._end()
-            self._announce()
+            self._announce(Change())
             self.tell(self.running_changed.emit)
 
     def set_rate(self, rate: float) -> None:
@@ -468,10 +464,11 @@ class Document(QObject):
     def _suspend(self) -> None:
         """Stop the worker of a run and show what it did; the run itself goes on at the next poll."""
         if self._runner is not None:
-            length = self.timeline.length
+            before = self.session.standing
             self._runner.suspend()
-            if self.timeline.length != length:
-                self._announce(timeline=True)
+            change = self.session.change_since(before)
+            if change:
+                self._announce(change)
 
     def _end(self) -> None:
         if self._runner is not None:
@@ -487,7 +484,7 @@ class Document(QObject):
     def _poll(self) -> None:
         if self._runner is None:
             return
-        length, cursor = self.timeline.length, self.session.cursor
+        before = self.session.standing
         try:
             halt = self._runner.poll()
         except BaseException:
@@ -495,33 +492,32 @@ class Document(QObject):
             raise
         if halt is not None:
             self._end()
-        if self.timeline.length != length or self.session.cursor != cursor:
-            self._announce(timeline=self.timeline.length != length)
+        change = self.session.change_since(before)
+        if change:
+            self._announce(change)
         if halt is not None:
             self.tell(self.running_changed.emit)
             self.tell(partial(self.run_halted.emit, halt))
 
-    def _tell(self, halt: Halt | None) -> None:
-        self._announce(timeline=True)
-        if halt is not None and halt.reason != "done":
-            self.tell(partial(self.run_halted.emit, halt))
+    def _tell(self, change: Change) -> None:
+        self._announce(change)
+        if change.halt is not None and change.halt.reason != "done":
+            self.tell(partial(self.run_halted.emit, change.halt))
 
-    def _announce(self, *, timeline: bool = False) -> None:
+    def _announce(self, change: Change) -> None:
         """Tell the facts that follow from a change of the session; those for readers at a reader's pace.
 
         Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
         """
         self._moment, self._preview = None, None
-        facts, of_views = [], []
-        if self.session.experiment is not self._experiment:
-            old, self._experiment = self._experiment, self.session.experiment
-            facts.append(self.experiment_changed.emit)
-            if old is not None and old.network.parameter_count != self._experiment.network.parameter_count:
-                self.selection, self.hovered, self.hides = None, None, None
-                self._plot_the_first()
-                of_views = [self.selection_changed.emit, self.hover_changed.emit, self.plotted_changed.emit]
-                of_views.append(self.hiding_changed.emit)
-        if timeline:
+        facts = [self.experiment_changed.emit] if change.experiment else []
+        of_views = []
+        if change.lineage is not None:
+            self.selection, self.hovered = follow(self.selection, change.lineage), follow(self.hovered, change.lineage)
+            self.hides = None
+            of_views = [self.selection_changed.emit, self.hover_changed.emit, self.plotted_changed.emit]
+            of_views.append(self.hiding_changed.emit)
+        if change.rows:
             facts.append(self.timeline_changed.emit)
         looks, waiting = self._turns.take(is_running=self.is_running)
         if looks:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bpgui.engine.network import Network
+from bpgui.session.model.lineage import Lineage
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,18 @@ def has(network: Network, choice: Choice | None) -> bool:
     if isinstance(choice, TargetChoice):
         return choice.output < network.outputs
     return choice is None or choice.index < network.parameter_count
+
+
+def follow(choice: Choice | None, lineage: Lineage) -> Choice | None:
+    """Return the same thing in a changed network, None where it is not there any more."""
+    if isinstance(choice, NeuronChoice):
+        place = lineage.neuron(choice.layer, choice.index)
+        return None if place is None else NeuronChoice(*place)
+    if isinstance(choice, TargetChoice):
+        place = lineage.neuron(len(lineage.old.sizes) - 1, choice.output)
+        return None if place is None or place[0] < len(lineage.new.sizes) - 1 else TargetChoice(place[1])
+    index = None if choice is None else lineage.parameter(choice.index)
+    return None if index is None else ParameterChoice(index)
 
 
 def next_number(network: Network, choice: Choice, step: int) -> Choice | None:

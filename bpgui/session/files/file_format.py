@@ -57,13 +57,14 @@ class LayerFile(_Strict):
 
 
 class NetworkFile(_Strict, omit_defaults=True):
-    """The network; names of inputs and outputs are optional."""
+    """The network; names of neurons are optional: those of hidden layers, () for one without, came with version 2."""
 
     inputs: Positive
     layers: list[LayerFile]
     loss: str = "half_square"
     input_names: list[Name] = []
     output_names: list[Name] = []
+    hidden_names: list[list[Name]] = []
 
 
 class DataFile(_Strict):
@@ -79,6 +80,13 @@ SettingsFile = msgspec.defstruct(
     [*(entry.file_field for entry in SETTINGS.values()), ("locked", list[str], msgspec.field(default_factory=list))],
     forbid_unknown_fields=True,
 )
+
+
+class InitialisationFile(_Strict):
+    """How new weights are drawn."""
+
+    method: str = "xavier"
+    seed: Count = 0
 
 
 class StopFile(_Strict, omit_defaults=True):
@@ -104,6 +112,7 @@ class SessionFile(_Strict, kw_only=True):
     parameters: msgspec.Raw
     data: DataFile
     settings: msgspec.Raw
+    initialisation: InitialisationFile | msgspec.UnsetType = msgspec.UNSET
     stop: StopFile = msgspec.field(default_factory=StopFile)
     events: msgspec.Raw = msgspec.Raw(b"[]")
     steps: Count = 0

@@ -26,8 +26,8 @@ from bpgui.session.basics.locks import create_locked, try_lock
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.reading import read_file
 from bpgui.session.basics.user_folders import state_folder
-from bpgui.session.files.file_format import Count, EventFile, SessionFile, StopFile, decoded
-from bpgui.session.files.session_file import MAX_BYTES, Snapshot, replayed, session_file
+from bpgui.session.files.file_format import Count, SessionFile, StopFile, decoded
+from bpgui.session.files.session_file import MAX_BYTES, Snapshot, event_files, replayed, session_file
 from bpgui.session.session import Session
 
 #: Seconds that a copy is kept for somebody to take it.
@@ -109,9 +109,9 @@ class OwnCopy:
             return False
         self._claim()
         first = snapshot.timeline.first
-        experiment = first.experiment
+        experiment = snapshot.timeline.experiment_at(0)
         data = self._write_part(".data", (experiment.data,), lambda: _data(experiment.data))
-        start = self._write_part(".start", (first,), lambda: _start(snapshot))
+        start = self._write_part(".start", (first, experiment), lambda: _start(snapshot))
         self._write_head(snapshot, start, data)
         present = {start, data, *(self._path(suffix).name for suffix in (".json", ".lock"))}
         _erase(path for path in self._folder.glob(f"{self._name}.*") if path.name not in present)
@@ -163,7 +163,7 @@ class OwnCopy:
             start=start,
             data=data,
             stop=StopFile(snapshot.stops.step, snapshot.stops.loss),
-            events=msgspec.Raw(_encoded([EventFile(event.step, event.edit) for event in snapshot.timeline.events])),  # type: ignore[arg-type]
+            events=msgspec.Raw(_encoded(event_files(snapshot.timeline))),
             steps=snapshot.steps,
             cursor=snapshot.cursor,
         )

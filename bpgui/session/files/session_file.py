@@ -20,6 +20,7 @@ import numpy as np
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
+from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
@@ -33,6 +34,7 @@ from bpgui.session.files.file_format import (
     MAX_SETTINGS_VALUES,
     DataFile,
     EventFile,
+    InitialisationFile,
     LayerFile,
     NetworkFile,
     Number,
@@ -45,17 +47,19 @@ from bpgui.session.files.file_format import (
     decoded,
     part,
 )
+from bpgui.session.model.edit import check_known
 from bpgui.session.model.experiment import (
     MAX_NUMBERS,
     MAX_PARAMETERS,
     MAX_SAMPLES,
     MAX_STEPS,
     Experiment,
+    Initialisation,
     check_output,
     check_pair,
     check_sizes,
 )
-from bpgui.session.model.settings import SETTINGS
+from bpgui.session.model.settings import SEED, SETTINGS
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
@@ -121,7 +125,16 @@ def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
     _at("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
     parameters = _parameters(file.parameters, network)
     settings = part(file.settings, SettingsFile, "$.settings", MAX_SETTINGS_VALUES)
-    return Experiment(network, _settings(settings, network, data), data), parameters
+    return Experiment(network, _settings(settings, network, data), data, _initialisation(file, data)), parameters
+
+
+def _initialisation(file: SessionFile, data: Data) -> Initialisation:
+    if isinstance(file.initialisation, msgspec.UnsetType):
+        return Initialisation()
+    method, seed = file.initialisation.method, file.initialisation.seed
+    _at("$.initialisation.method", lambda: check_known(method, INITIALISATIONS))
+    _at("$.initialisation.seed", lambda: SEED.values.checked(seed, data))
+    return Initialisation(method, seed)
 
 
 def _network(file: NetworkFile) -> Network:
@@ -143,18 +156,27 @@ def _network(file: NetworkFile) -> Network:
     if file.loss not in LOSSES:
         raise _fail("$.network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
     _at("$.network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
-    for path, names, size in (
-        ("$.network.input_names", file.input_names, file.inputs),
-        ("$.network.output_names", file.output_names, file.layers[-1].size),
-    ):
-        if names and (len(names) != size or len(set(names)) < len(names)):
-            raise _fail(path, QT_TRANSLATE_NOOP("Problem", "There must be {count} different names."), count=size)
     layers = tuple(Layer(layer.size, layer.activation, layer.bias) for layer in file.layers)
-    network = Network(file.inputs, layers, file.loss, tuple(file.input_names), tuple(file.output_names))
+    network = Network(file.inputs, layers, file.loss, _names(file, sizes))
     [(most_common, times)] = Counter(name for layer in network.neuron_names for name in layer).most_common(1)
     if times > 1:
         raise _fail("$.network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
     return network
+
+
+def _names(file: NetworkFile, sizes: tuple[int, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the names that were given, by layer."""
+    hidden = file.hidden_names or [[]] * (len(sizes) - 2)
+    if len(hidden) != len(sizes) - 2:
+        text = QT_TRANSLATE_NOOP("Problem", "Expected {count} lists of names, one for each hidden layer; got {found}.")
+        raise _fail("$.network.hidden_names", text, count=len(sizes) - 2, found=len(hidden))
+    hidden_paths = [f"$.network.hidden_names[{k}]" for k in range(len(hidden))]
+    paths = ["$.network.input_names", *hidden_paths, "$.network.output_names"]
+    given = [file.input_names, *hidden, file.output_names]
+    for path, names, size in zip(paths, given, sizes, strict=True):
+        if names and (len(names) != size or len(set(names)) < len(names)):
+            raise _fail(path, QT_TRANSLATE_NOOP("Problem", "There must be {count} different names."), count=size)
+    return tuple(map(tuple, given)) if any(given) else ()
 
 
 def _data(file: DataFile, network: Network) -> Data:
@@ -287,7 +309,7 @@ def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, 
         if not progress(session.steps, steps):
             return False
         began = time.perf_counter()
-        halt = session.train(min(chunk, step - session.steps))
+        halt = session.train(min(chunk, step - session.steps)).ended
         chunk = next_chunk(chunk, time.perf_counter() - began)
         if session.steps < step and halt.reason != "done":
             text = QT_TRANSLATE_NOOP(
@@ -329,14 +351,17 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     written = [entry for entry in SETTINGS.values() if entry.is_written(settings)]
     return SessionFile(
         format="bpgui-session",
-        version=max(1, *(entry.since for entry in written), *(event.edit.since for event in timeline.events)),
+        version=max(
+            2 if "hidden_names" in _names_in_file(network) or experiment.initialisation != Initialisation() else 1,
+            *(entry.since for entry in written),
+            *(event.edit.since for event in timeline.events),
+        ),
         network=_written(
             NetworkFile(
                 inputs=network.inputs,
                 layers=[LayerFile(layer.size, layer.activation, layer.bias) for layer in network.layers],
                 loss=network.loss,
-                input_names=list(network.input_names),
-                output_names=list(network.output_names),
+                **_names_in_file(network),
             )
         ),
         parameters=_written(dict(zip(network.parameter_index, numbers, strict=True))),
@@ -345,11 +370,34 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
             {entry.name: entry.in_file(entry.of(settings)) for entry in written}
             | {"locked": [network.parameters[k].name for k in np.flatnonzero(settings.locked).tolist()]}
         ),
+        initialisation=_initialisation_in_file(experiment.initialisation),
         stop=StopFile(session.stops.step, session.stops.loss),
-        events=_written([EventFile(event.step, event.edit) for event in timeline.events]),  # type: ignore[arg-type]  # only EventEdits fork
+        events=_written(event_files(timeline)),
         steps=session.steps,
         cursor=session.cursor,
     )
+
+
+def _initialisation_in_file(initialisation: Initialisation) -> InitialisationFile | msgspec.UnsetType:
+    is_usual = initialisation == Initialisation()
+    return msgspec.UNSET if is_usual else InitialisationFile(initialisation.method, initialisation.seed)
+
+
+def event_files(timeline: Timeline) -> list[EventFile]:
+    """Return the events as a file has them: with the names that neurons have now."""
+    return [
+        EventFile(event.step, edit)  # type: ignore[arg-type]  # only EventEdits fork
+        for event, edit in zip(timeline.events, timeline.edits_as_named_now(), strict=True)
+    ]
+
+
+def _names_in_file(network: Network) -> dict[str, Any]:
+    """Return the fields of a file for the names that neurons were given."""
+    if not network.names:
+        return {}
+    first, *hidden, last = map(list, network.names)
+    has_hidden = {"hidden_names": hidden} if any(hidden) else {}
+    return {"input_names": first, "output_names": last, **has_hidden}
 
 
 def _written(part: Any) -> msgspec.Raw:

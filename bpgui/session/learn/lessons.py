@@ -129,11 +129,11 @@ def set_stage(session: Session, stop: Stop) -> Halt | None:
     """
     session.seek_step(stop.step)
     missing = stop.step - session.step_number
-    halt = session.train(missing) if missing > 0 else None
+    halt = session.train(missing).halt if missing > 0 else None
     if halt is not None and halt.reason != "done":
         return halt
     while session.moment().phase is not stop.phase:
-        obstacle = session.next_phase()
+        obstacle = session.next_phase().halt
         if obstacle is not None:
             return obstacle
     return None

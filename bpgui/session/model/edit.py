@@ -8,9 +8,11 @@ import msgspec
 import numpy as np
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.lineage import Lineage
 from bpgui.session.model.sentence import MAX_SAID, Sentence, Statement, Subject, Word
 
 Outcome = tuple[Experiment, Array]
@@ -42,12 +44,22 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
     """One change. `apply` returns the experiment and parameters after it, or raises Problem; it changes nothing."""
 
     begins_timeline: ClassVar[bool] = False
+    #: Whether it names things only: all rows stay, and no event is made.
+    keeps_rows: ClassVar[bool] = False
     #: The version of the session file that added it.
     since: ClassVar[int] = 1
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return what holds after this edit."""
         raise NotImplementedError
+
+    def renamed(self, names: Mapping[str, str]) -> "Edit":  # noqa: ARG002
+        """Return this edit for neurons that have other names by now, from the old ones to the new ones."""
+        return self
+
+    def lineage(self, before: Network, after: Network) -> Lineage | None:  # noqa: ARG002
+        """Return which neurons and parameters of the network before are which of the one after; None: all stay."""
+        return None
 
     def target(self) -> Word:
         """Name what this edit changes, as the event says it: "w5", "i1[3]", "learning_rate"."""

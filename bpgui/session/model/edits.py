@@ -9,17 +9,17 @@ from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
-from bpgui.engine.initialisation import INITIALISATIONS, initial_parameters
+from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
-from bpgui.engine.network import Kind, Network
+from bpgui.engine.network import Network
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit as Edit
 from bpgui.session.model.edit import Outcome, check_known, index_of
-from bpgui.session.model.experiment import Experiment, check_output, check_pair, check_sizes
+from bpgui.session.model.experiment import Experiment, Initialisation, check_output, check_pair, check_sizes
+from bpgui.session.model.lineage import Lineage
 from bpgui.session.model.number_edits import SetInput as SetInput
 from bpgui.session.model.number_edits import SetMany as SetMany
 from bpgui.session.model.number_edits import SetParameter as SetParameter
@@ -174,9 +174,13 @@ class SetBias(Edit, frozen=True, tag="bias"):
         layers[self.layer - 1] = replace(layers[self.layer - 1], bias=self.bias)
         check_sizes(experiment.network.sizes, [layer.bias for layer in layers])
         network = replace(experiment.network, layers=tuple(layers))
-        survivors = _carry(experiment.network, network, parameters)
-        locked = _carry(experiment.network, network, experiment.settings.locked)
+        lineage = Lineage.same_neurons(experiment.network, network)
+        locked = lineage.carried(experiment.settings.locked, np.zeros(network.parameter_count, dtype=bool))
+        survivors = lineage.carried(parameters, np.zeros(network.parameter_count))
         return _with_settings(replace(experiment, network=network), locked=locked), survivors
+
+    def lineage(self, before: Network, after: Network) -> Lineage | None:
+        return Lineage.same_neurons(before, after)
 
     def target(self) -> Word:
         text = QT_TRANSLATE_NOOP("Words", "biases of layer {n}")
@@ -193,16 +197,6 @@ class SetBias(Edit, frozen=True, tag="bias"):
         return Word("on" if value else "off")
 
 
-def _carry(old: Network, new: Network, vector: NDArray[Kind]) -> NDArray[Kind]:
-    """Return `vector` of the old network laid out for the new one of the same sizes; new places hold 0."""
-    result = np.zeros(new.parameter_count, dtype=vector.dtype)
-    for layer in range(len(new.layers)):
-        new.weights(result, layer)[:] = old.weights(vector, layer)
-        if old.layers[layer].bias and new.layers[layer].bias:
-            new.biases(result, layer)[:] = old.biases(vector, layer)
-    return result
-
-
 class NewWeights(Edit, frozen=True, tag="new_weights"):
     """Start over with freshly drawn weights; locked parameters keep their values."""
 
@@ -211,11 +205,13 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
     begins_timeline: ClassVar[bool] = True
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the same experiment and the drawn parameters."""
+        """Return the experiment with this initialisation, and the drawn parameters."""
         SEED.values.checked(self.seed, experiment.data)
         check_known(self.method, INITIALISATIONS)
-        drawn = initial_parameters(experiment.network, self.method, np.random.default_rng(self.seed))
-        return experiment, np.where(experiment.settings.locked, parameters, drawn)
+        initialisation = Initialisation(self.method, self.seed)
+        drawn = initialisation.all_of(experiment.network)
+        after = replace(experiment, initialisation=initialisation)
+        return after, np.where(experiment.settings.locked, parameters, drawn)
 
     def target(self) -> Word:
         return Word("weights", QT_TRANSLATE_NOOP("Words", "all weights"))

@@ -8,6 +8,7 @@ import numpy as np
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
+from bpgui.engine.initialisation import initial_parameters
 from bpgui.engine.losses import LOSSES, is_allowed
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.optimisers import OPTIMISERS
@@ -22,13 +23,30 @@ MAX_WATCHED = 16
 MAX_STEPS = 10**11  # more than anybody waits for; a file must be trained again
 
 
+@dataclass(frozen=True)
+class Initialisation:
+    """How new weights are drawn: by a method of INITIALISATIONS, from a seed."""
+
+    method: str = "xavier"
+    seed: int = 0
+
+    def all_of(self, network: Network) -> Array:
+        """Draw all parameters of a network, (parameter_count,)."""
+        return initial_parameters(network, self.method, np.random.default_rng(self.seed))
+
+    def drawn(self, network: Network) -> Array:
+        """Draw those of neurons that are added: zeros would never learn, so Xavier takes their place."""
+        return replace(self, method="xavier" if self.method == "zeros" else self.method).all_of(network)
+
+
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """A network with its loss, its data and its settings. Immutable: an edit makes another one."""
+    """A network with its loss, its data, its settings and its initialisation. Immutable: an edit makes another one."""
 
     network: Network
     settings: Settings
     data: Data
+    initialisation: Initialisation = Initialisation()
 
     @property
     def watched(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:

@@ -1,7 +1,7 @@
 """Edits of single numbers, parameters, inputs and targets, and of many of them at once."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
@@ -94,6 +94,9 @@ class SetInput(SetNumber, frozen=True, tag="input"):
     sample: int
     value: float
 
+    def renamed(self, names: Mapping[str, str]) -> "SetInput":
+        return SetInput(names.get(self.neuron, self.neuron), self.sample, self.value)
+
     def put(self, numbers: _Numbers) -> None:
         numbers.inputs[numbers.cell(self.sample, numbers.input_names, self.neuron)] = finite(self.value)
 
@@ -110,6 +113,9 @@ class SetTarget(SetNumber, frozen=True, tag="target"):
     neuron: str
     sample: int
     value: float
+
+    def renamed(self, names: Mapping[str, str]) -> "SetTarget":
+        return SetTarget(names.get(self.neuron, self.neuron), self.sample, self.value)
 
     def put(self, numbers: _Numbers) -> None:
         numbers.targets[numbers.cell(self.sample, numbers.output_names, self.neuron)] = finite(self.value)
@@ -136,6 +142,9 @@ class SetMany(Edit, frozen=True, tag="many"):
             if count > 1:
                 raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is set twice at once."), name=name)
         return _with(self.changes, experiment, parameters)
+
+    def renamed(self, names: Mapping[str, str]) -> "SetMany":
+        return SetMany(tuple(change.renamed(names) for change in self.changes))  # type: ignore[misc]  # of its own kind
 
     def targets(self) -> tuple[Word, ...]:
         return tuple(change.target() for change in self.changes)

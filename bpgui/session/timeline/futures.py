@@ -8,6 +8,8 @@ its own, the old one stays whole. Views and exporters know a timeline only as `T
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -34,6 +36,15 @@ class Piece:
     first: int
     last: int
     row: int
+
+
+Names = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=256)
+def _named(experiment: Experiment, names: Names) -> Experiment:
+    """Return an experiment whose neurons are called so: the same one each time, for those who compare."""
+    return replace(experiment, network=experiment.network.named(names))
 
 
 class TimelineView(Protocol):
@@ -63,9 +74,9 @@ class TimelineView(Protocol):
 class Timeline:
     """One future: a path through segments, of which only the last one grows. It shares what it has of others."""
 
-    def __init__(self, end: Node) -> None:
-        """Take the path that ends with a node."""
-        self._end = end
+    def __init__(self, end: Node, names: Names = ()) -> None:
+        """Take the path that ends with a node; its neurons are called `names` where they were named since then."""
+        self._end, self._names = end, names
 
     @classmethod
     def begin(
@@ -92,6 +103,16 @@ class Timeline:
         """All events, by row."""
         return Events(self._end)
 
+    def edits_as_named_now(self) -> Iterator[Edit]:
+        """Yield the edit of each event, in which neurons have the names that they have now."""
+        for event in self.events:
+            if not self._names:
+                yield event.edit
+                continue
+            then = self._node(event.row).segment.experiment.network.neuron_names
+            pairs = zip(chain(*then), chain(*self._names), strict=True)
+            yield event.edit.renamed({old: new for old, new in pairs if old != new})
+
     @property
     def length(self) -> int:
         """Number of rows."""
@@ -110,31 +131,36 @@ class Timeline:
         """Return a row as what an edit makes another segment of."""
         return Origin(*self._locate(row))
 
+    def renamed(self, names: Names) -> "Timeline":
+        """Return the same rows of neurons that have other names."""
+        return Timeline(self._end, names)
+
     def fork(self, row: int, edit: Edit) -> "Timeline":
         """Return the future in which `edit` was made at `row`; this timeline stays as it is.
 
         Raises Problem where the edit is not possible there.
         """
         segment, at = self._locate(row)
-        before, state = segment.experiment, segment.state(at)
+        before, state = self.experiment_at(row), segment.state(at)
         experiment, parameters = edit.apply(before, state.parameters)
         sentence = edit.sentence(before, state.parameters)
         origin = Origin(segment, at)
         after = experiment.going_on(state, parameters, before)
         last = Segment(experiment, after, str(sentence), self.last.memory, origin)
-        return Timeline(Node(last, row + 1, Event(row + 1, state.step, sentence, edit), self._node(row)))
+        return Timeline(Node(last, row + 1, Event(row + 1, state.step, sentence, edit), self._node(row)), self._names)
 
     def cut(self, row: int) -> "Timeline":
         """Return the future that ends at `row`, without an event; this timeline stays as it is."""
         node = self._node(row)
         last = node.segment.going_on_from(row - node.row)
         if row == node.row:
-            return Timeline(Node(last, row, node.event, node.before))
-        return Timeline(Node(last, row, None, node))
+            return Timeline(Node(last, row, node.event, node.before), self._names)
+        return Timeline(Node(last, row, None, node), self._names)
 
     def experiment_at(self, row: int) -> Experiment:
         """Return the experiment that holds at a row."""
-        return self._locate(row)[0].experiment
+        experiment = self._locate(row)[0].experiment
+        return _named(experiment, self._names) if self._names else experiment
 
     def state_at(self, row: int) -> State:
         """Return the state at a row, exactly as it was."""

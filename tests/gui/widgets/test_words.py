@@ -41,7 +41,7 @@ NAMES = ("a; b", "lock x", "w1", "step 3 -> 4", "loss", "target t", "x: 1 -> 2",
 
 
 def experiment() -> Experiment:
-    network = Network(len(NAMES), (Layer(1, "linear", False),), input_names=NAMES, output_names=("all",))
+    network = Network(len(NAMES), (Layer(1, "linear", False),), names=(NAMES, ("all",)))
     data = Data(np.zeros((1, len(NAMES))), np.zeros((1, 1)))
     return Experiment(network, Settings(0.5, np.zeros(len(NAMES), dtype=bool)), data)
 

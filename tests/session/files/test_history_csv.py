@@ -239,7 +239,7 @@ def test_an_edit_at_step_0_leaves_one_row_of_step_0(exported):
 )
 def test_text_of_others_is_shown_by_a_spreadsheet_and_not_run(exported, name, shown):
     start = article_session()
-    network = replace(start.experiment.network, input_names=(name, "i2"), output_names=(f"{name} too",))
+    network = replace(start.experiment.network, names=((name, "i2"), (), (f"{name} too",)))
     session = Session(replace(start.experiment, network=network), start.timeline.state_at(0).parameters)
     session.train(1)
     session.perform(SetInput(name, 1, -2.5))

@@ -169,7 +169,7 @@ def began_again():
 
 
 def named():
-    network = Network(1, (Layer(1),), input_names=("\u8f93\u5165",), output_names=("a & b's",))
+    network = Network(1, (Layer(1),), names=(("\u8f93\u5165",), ("a & b's",)))
     settings = Settings(0.1, np.zeros(1, dtype=bool))
     return Session(Experiment(network, settings, Data(np.ones((1, 1)), np.ones((1, 1)))), np.array([0.5]))
 

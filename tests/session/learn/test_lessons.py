@@ -119,7 +119,7 @@ def test_what_the_text_says_of_mistakes_is_true() -> None:
 )
 def test_what_the_text_says_of_learning_rates_is_true(rate: float, highest: float, reason: str) -> None:
     session = article_session(rate)
-    halt = session.train(300, 1e-11)
+    halt = session.train(300, 1e-11).ended
 
     assert halt.reason == reason
     assert session.timeline.series(Column(PREDICTION), 0, 3, 3)[2].max() == pytest.approx(highest, abs=0.04)

@@ -252,7 +252,7 @@ def test_a_number_that_is_none_is_said_too():
 def test_what_holds_already_is_no_edit(edit):
     assert edit.changes_nothing(article(), START)
     session = article_session()
-    assert session.perform(edit) is False
+    assert not session.perform(edit)
     assert (session.timeline.length, session.undo_stack.undoable) == (1, None)
 
 

@@ -37,7 +37,7 @@ NAMES = st.lists(st.sampled_from(ODD) | st.text(max_size=8), min_size=1, max_siz
 
 
 def experiment_of(names, samples, hidden=2):
-    network = Network(1, (Layer(hidden, "tanh", bias=True), Layer(len(names))), output_names=tuple(names))
+    network = Network(1, (Layer(hidden, "tanh", bias=True), Layer(len(names))), names=((), (), tuple(names)))
     data = Data(np.ones((samples, 1)), np.ones((samples, len(names))))
     return Experiment(network, Settings(0.1, np.zeros(network.parameter_count, dtype=bool)), data)
 

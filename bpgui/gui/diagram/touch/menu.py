@@ -7,9 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bpgui.gui.diagram.touch.values import editable, number_of
-from bpgui.gui.document.document import MAX_PLOTTED, Document
+from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.session.model.edits import SetLocked
+from bpgui.session.session import MAX_PLOTTED
 
 #: The menus' object name.
 MENU = "diagramMenu"

@@ -1,0 +1,59 @@
+"""Neurons get other names: an entry of the undo history, but no event and no other training."""
+
+from collections import Counter
+from dataclasses import replace
+from typing import ClassVar
+
+from bpgui.engine.elementary import Array
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.edit import Edit, Outcome
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.neuron_names import is_possible, mended
+from bpgui.session.model.sentence import Word
+
+
+class Rename(Edit, frozen=True, tag="rename"):
+    """Give a neuron another name; "" gives it its default name back."""
+
+    layer: int
+    neuron: int
+    name: str
+    before_name: str = ""
+    keeps_rows: ClassVar[bool] = True
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this name. Raises Problem for a name that is taken or cannot be carried."""
+        network = experiment.network
+        if not 0 <= self.layer < len(network.sizes) or not 0 <= self.neuron < network.sizes[self.layer]:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no such neuron."))
+        name = self.name.strip() or network.default_names[self.layer][self.neuron]
+        check_name(name)
+        names = [list(layer) for layer in network.neuron_names]
+        names[self.layer][self.neuron] = name
+        if Counter(name for layer in names for name in layer)[name] > 1:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=name)
+        if name in network.parameter_index:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is the name of a weight or bias."), name=name)
+        return replace(experiment, network=network.named(names)), parameters
+
+    def target(self) -> Word:
+        text = QT_TRANSLATE_NOOP("Words", "rename {name}")
+        return Word(f"rename {self.before_name}", text, {"name": self.before_name})
+
+    def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
+        return self.apply(experiment, parameters)[0].network.neuron_names == experiment.network.neuron_names
+
+
+def check_name(name: str) -> None:
+    """Raise Problem for a name that files and CSV cannot carry; it offers the nearest one that they can."""
+    if not is_possible(name):
+        if not mended(name):
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", 'A name has 1 to 40 characters, none of . , : " [ ] or a line break.')
+            )
+        raise Problem(
+            QT_TRANSLATE_NOOP(
+                "Problem", 'A name has 1 to 40 characters, none of . , : " [ ] or a line break. Perhaps “{name}”?'
+            ),
+            name=mended(name),
+        )

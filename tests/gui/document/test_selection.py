@@ -1,0 +1,31 @@
+"""What is chosen stays the same thing when the network is rebuilt."""
+
+import pytest
+
+from bpgui.engine.network import Layer, Network
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice, follow
+from bpgui.session.model.lineage import Lineage
+
+OLD = Network(2, (Layer(3), Layer(2)))
+#: Without i1 and h2, with the outputs the other way round.
+NEW = Network(1, (Layer(2), Layer(2)))
+LINEAGE = Lineage(OLD, NEW, (((0, 1),), ((1, 0), (1, 2)), ((2, 1), (2, 0))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (None, None),
+        (NeuronChoice(0, 1), NeuronChoice(0, 0)),
+        (NeuronChoice(1, 1), None),
+        (NeuronChoice(1, 2), NeuronChoice(1, 1)),
+        (TargetChoice(0), TargetChoice(1)),
+        (ParameterChoice(0), None),  # i1 to h1
+        (ParameterChoice(5), ParameterChoice(1)),  # i2 to h3
+        (ParameterChoice(8), ParameterChoice(5)),  # h3 to o1, which is the second now
+    ],
+)
+def test_a_choice_follows_the_thing(old, new):
+    assert follow(old, LINEAGE) == new
+    if new is not None:
+        assert follow(new, LINEAGE.inverse()) == old
