@@ -23,7 +23,7 @@ from benchmarks.monkey.watch import Watch
 #: Deeds between two weighings, and milliseconds that the window has to settle before one.
 BETWEEN, SETTLE = 500, 1500
 #: MB that a life may grow after its warm-up, which takes so many weighings.
-MAX_GROWTH, WARM_UP = 60, 4
+MAX_GROWTH, WARM_UP = 60, 10
 #: A life of fewer deeds is over before the kernel is compiled, and does not begin with it.
 SHORT = 500
 #: Seconds that a nested event loop without a dialog may go on before the monkey acts in it.

@@ -35,7 +35,10 @@ MAX_ROOM = 1 << 20
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What training obeys: `batch_size` None means all samples; `locked` is a bool for each parameter."""
+    """What training obeys: `batch_size` None means all samples; `locked` is a bool for each parameter.
+
+    `cut` are the weights (by index) that are not there: each is 0 and locked, and no formula has it.
+    """
 
     learning_rate: float
     locked: ArrayField[np.bool_] = ArrayField()  # noqa: RUF009  a descriptor
@@ -43,14 +46,19 @@ class Settings:
     shuffle: bool = False
     seed: int = 0
     optimiser: str = "plain"
+    cut: frozenset[int] = frozenset()
 
     def but(self, **changes: Any) -> "Settings":
         """Return these settings with some others; the locks are shared where they are not among them."""
         return replace(self, **{"locked": held(self, "locked"), **changes})
 
-    def with_lock(self, index: int, locked: bool) -> "Settings":
-        """Return these settings with a parameter locked or free."""
-        return self.but(locked=Changed(held(self, "locked"), {index: locked}))
+    def with_locks(self, locks: Mapping[int, bool], cuts: Mapping[int, bool]) -> "Settings":
+        """Return these settings with some parameters locked or free, and some weights cut or rejoined, by index.
+
+        A weight that is cut is locked, one that is rejoined is free.
+        """
+        cut = (self.cut | {k for k, is_cut in cuts.items() if is_cut}) - {k for k, is_cut in cuts.items() if not is_cut}
+        return self.but(locked=Changed(held(self, "locked"), {**locks, **cuts}), cut=cut)
 
 
 @dataclass(frozen=True, eq=False)

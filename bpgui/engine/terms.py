@@ -366,8 +366,8 @@ def _plain(value: Any) -> Value:
 
 
 def total(*terms: Expr) -> Expr:
-    """Return the sum, or the one term."""
-    return terms[0] if len(terms) == 1 else Sum(terms)
+    """Return the sum, or the one term; 0 for none."""
+    return terms[0] if len(terms) == 1 else Sum(terms) if terms else Number(0.0)
 
 
 def product(*factors: Expr | None) -> Expr:

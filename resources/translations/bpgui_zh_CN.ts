@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>It is not a bpgui session: the field $.format is missing or wrong.</source>
-        <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. More edits than anybody makes; what all of them may hold together. What the description of the network, and of the settings, may hold. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters.</extracomment>
+        <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. More edits than anybody makes; what all of them may hold together. What the description of the network, and of the settings, may hold. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.</extracomment>
         <translation>这不是 bpgui 会话：字段 $.format 缺失或有误。</translation>
     </message>
     <message>
@@ -2597,7 +2597,16 @@
         <translation>“{path}”位于一个此处不存在的用户的主文件夹中。</translation>
     </message>
     <message>
+        <source>{name} is cut; rejoin it first.</source>
+        <translation>{name} 已断开;请先重新连接。</translation>
+    </message>
+    <message>
+        <source>Only weights can be cut; {name} is a bias.</source>
+        <translation>只有权重可以断开;{name} 是偏置。</translation>
+    </message>
+    <message>
         <source>{name} is set twice at once.</source>
+        <extracomment>What can be made together with others.</extracomment>
         <translation>{name} 同时被设置了两次。</translation>
     </message>
     <message>
@@ -3652,6 +3661,18 @@
     <message>
         <source>lock of {name}</source>
         <translation>锁定 {name}</translation>
+    </message>
+    <message>
+        <source>connection {name}</source>
+        <translation>连接 {name}</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>连接</translation>
     </message>
     <message>
         <source>all</source>

@@ -48,7 +48,7 @@ def test_data_and_locks_share_what_they_do_not_change():
     after = data.changed({(2, 1): 5.0}, {})
     assert (after.targets is data.targets, after.samples) == (True, 3)
     assert (after.inputs.tolist(), data.inputs.sum()) == ([[0, 0], [0, 0], [0, 5]], 0)
-    locked = Settings(0.1, np.zeros(4, dtype=bool)).with_lock(2, True)
+    locked = Settings(0.1, np.zeros(4, dtype=bool)).with_locks({2: True}, {})
     faster = locked.but(learning_rate=0.2)
     assert (faster.locked.tolist(), faster.locked.dtype) == ([False, False, True, False], bool)
     assert faster.locked is locked.locked

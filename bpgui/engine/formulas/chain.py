@@ -1,12 +1,13 @@
 """The chain of one parameter: dloss/dw unfolded by the chain rule along every path to the loss (figures 11 and 14)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from itertools import product as combinations
 from math import prod
 
 from bpgui.engine.formulas.explain import Explainer
 from bpgui.engine.formulas.output_delta import derivative, output_derivatives
-from bpgui.engine.terms import Expr, Formula, Partial, Quantity, Role, Symbol, product, total
+from bpgui.engine.terms import Expr, Formula, Number, Partial, Quantity, Role, Symbol, product, total
 
 #: Paths that are written out whole, and those of which each factor is written as a derivative first.
 MAX_PATHS = 64
@@ -24,10 +25,14 @@ def path_count(explainer: Explainer, layer: int) -> int:
 
 
 def paths(explainer: Explainer, layer: int, neuron: int) -> Iterator[NeuronPath]:
-    """Yield every path from a neuron to an output."""
+    """Yield every path from a neuron to an output, but for those through a weight that is cut."""
     above = (range(size) for size in explainer.network.sizes[layer + 1 :])
+    cut = explainer.settings.cut
     for rest in combinations(*above):
-        yield (neuron, *rest)
+        path = (neuron, *rest)
+        steps = enumerate(pairwise(path), layer + 1)
+        if not cut or not any(explainer.network.incoming(l, end)[begin] in cut for l, (begin, end) in steps):
+            yield path
 
 
 def chain(explainer: Explainer, index: int) -> list[Formula]:
@@ -58,6 +63,8 @@ def _along_paths(explainer: Explainer, index: int, write: LinkWriter) -> Expr:
     """Return the sum over all paths of the product of their factors, times what all paths share."""
     parameter = explainer.network.parameters[index]
     every = list(paths(explainer, parameter.layer, parameter.destination))
+    if not every:
+        return Number(0.0)
     heads, shared = zip(*(write(explainer, index, path) for path in every), strict=True)
     if len(every) == 1:
         return product(*heads[0], *shared[0])

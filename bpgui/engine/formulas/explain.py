@@ -34,6 +34,8 @@ MAX_SAMPLES = 8
 #: Rows and columns up to which a layer is written as a matrix.
 MAX_ROWS = 8
 F = Symbol("f")
+#: What stands in a matrix where a weight is cut.
+CUT = Symbol("·")
 #: Kinds of formulas about the whole batch of a step, where it has several samples; the others are about one sample.
 BATCH_KINDS = frozenset(
     {"batch_loss", "batch_gradient", "batch_gradient_matrix", "rule", "update", "update_matrix", "locked"}
@@ -83,7 +85,8 @@ class Explainer:
         """a_1 w_1 + a_2 w_2 + .. + b, as a tree."""
         leaves, incoming = self.leaves, self.network.incoming(layer, neuron)
         sources = leaves.layer(layer - 1)
-        terms: list[Expr] = [product(a, leaves.parameter(k)) for a, k in zip(sources, incoming, strict=False)]
+        pairs = [(a, k) for a, k in zip(sources, incoming, strict=False) if k not in self.settings.cut]
+        terms: list[Expr] = [product(a, leaves.parameter(k)) for a, k in pairs]
         return total(*terms, *(leaves.parameter(k) for k in incoming[len(sources) :]))
 
     def activated(self, layer: int, z: Expr, zs: tuple[Expr, ...] | None = None) -> Expr:
@@ -98,7 +101,7 @@ class Explainer:
         """[z] = [a] W + [b] of a layer, and [a] = f([z]) unless it is linear; nothing where it is too large."""
         if not self.fits_matrix(layer):
             return []
-        leaves, weights, biases = self.leaves, *self.matrices(layer, self.leaves.parameter)
+        leaves, weights, biases = self.leaves, *self.matrices(layer, self.parameter_leaf)
         zs, activations = leaves.zs(layer), leaves.layer(layer)
         weighted = product(Matrix((leaves.layer(layer - 1),)), weights)
         formulas = [Formula("forward_matrix", Matrix((zs,)), (total(weighted, *biases),))]
@@ -109,6 +112,7 @@ class Explainer:
 
     def matrices(self, layer: int, entry: Callable[[int], Expr]) -> tuple[Matrix, list[Matrix]]:
         """Return the matrix (fan_in, fan_out) of a layer's weights, and its row of biases if it has one."""
+
         columns = [self.network.incoming(layer, neuron) for neuron in range(self.network.sizes[layer])]
         fan_in = self.network.sizes[layer - 1]
         weights = Matrix(tuple(tuple(entry(column[source]) for column in columns) for source in range(fan_in)))
@@ -154,9 +158,9 @@ class Explainer:
     def back_sum(self, layer: int, neuron: int) -> Expr:
         """w_1 delta_1 + w_2 delta_2 + .. : what comes back to a hidden neuron, as a tree."""
         leaves = self.leaves
-        return total(
-            *(product(delta, leaves.weight(layer + 1, neuron, j)) for j, delta in enumerate(leaves.deltas(layer + 1)))
-        )
+        weights = [leaves.weight(layer + 1, neuron, j) for j in range(self.network.sizes[layer + 1])]
+        pairs = zip(leaves.deltas(layer + 1), weights, strict=True)
+        return total(*(product(delta, w) for delta, w in pairs if w.parameter not in self.settings.cut))
 
     def slope(self, layer: int, neuron: int, *, named: bool = False) -> Expr | None:
         """f'(z) of a neuron as a tree, or by its name only; None where it is 1 for every z."""
@@ -213,6 +217,14 @@ class Explainer:
             ]
         )
 
+    def parameter_leaf(self, index: int) -> Quantity:
+        """A parameter as an entry of a matrix: a dot where it is cut."""
+        is_cut = index in self.settings.cut
+        return Quantity(CUT, 0.0, Role.WEIGHT, parameter=index) if is_cut else self.leaves.parameter(index)
+
+    def _new_entry(self, index: int) -> Quantity:
+        return self.parameter_leaf(index) if index in self.settings.cut else self.new_leaf(index)
+
     @property
     def rate(self) -> Quantity:
         """The learning rate."""
@@ -237,8 +249,8 @@ class Explainer:
         """*W = W - a [a] [delta] of a layer (figure 16), in gradients where the batch has several samples."""
         if not self.fits_matrix(layer):
             return []
-        old, old_biases = self.matrices(layer, self.leaves.parameter)
-        new, new_biases = self.matrices(layer, self.new_leaf)
+        old, old_biases = self.matrices(layer, self.parameter_leaf)
+        new, new_biases = self.matrices(layer, self._new_entry)
         steps, bias_steps = self.matrices(layer, self._moves)
         found = [Formula("update_matrix", new, tuple(self._matrix_lines(layer, old, steps)))]
         for before, after, step in zip(old_biases, new_biases, bias_steps, strict=True):

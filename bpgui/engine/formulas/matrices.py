@@ -42,7 +42,7 @@ def backward_matrix(explainer: Explainer, layer: int) -> list[Formula]:
 def _from_above(explainer: Explainer, layer: int) -> Expr:
     """[delta above] W^T."""
     leaves = explainer.leaves
-    weights, _ = explainer.matrices(layer + 1, leaves.parameter)
+    weights, _ = explainer.matrices(layer + 1, explainer.parameter_leaf)
     return product(Matrix((leaves.deltas(layer + 1),)), Transposed(weights))
 
 

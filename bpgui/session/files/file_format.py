@@ -74,10 +74,13 @@ class DataFile(_Strict):
     targets: msgspec.Raw
 
 
-#: What training obeys: the fields of SETTINGS, then the names of locked parameters.
+#: What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.
 SettingsFile = msgspec.defstruct(
     "SettingsFile",
-    [*(entry.file_field for entry in SETTINGS.values()), ("locked", list[str], msgspec.field(default_factory=list))],
+    [
+        *(entry.file_field for entry in SETTINGS.values()),
+        *((name, list[str], msgspec.field(default_factory=list)) for name in ("locked", "cut")),
+    ],
     forbid_unknown_fields=True,
 )
 

@@ -125,7 +125,9 @@ def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
     _at("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
     parameters = _parameters(file.parameters, network)
     settings = part(file.settings, SettingsFile, "$.settings", MAX_SETTINGS_VALUES)
-    return Experiment(network, _settings(settings, network, data), data, _initialisation(file, data)), parameters
+    obeyed = _settings(settings, network, data)
+    parameters[sorted(obeyed.cut)] = 0.0
+    return Experiment(network, obeyed, data, _initialisation(file, data)), parameters
 
 
 def _initialisation(file: SessionFile, data: Data) -> Initialisation:
@@ -245,14 +247,19 @@ def _settings(file: Any, network: Network, data: Data) -> Settings:
         entry.name: _at(f"$.settings.{entry.name}", partial(entry.from_file, getattr(file, entry.name), data))
         for entry in SETTINGS.values()
     }
-    locked = np.zeros(network.parameter_count, dtype=bool)
-    for k, name in enumerate(file.locked):
-        if name not in network.parameter_index:
-            raise _fail(
-                f"$.settings.locked[{k}]", QT_TRANSLATE_NOOP("Problem", "There is no parameter {name}."), name=name
-            )
-        locked[network.parameter_index[name]] = True
-    return Settings(locked=locked, **values)
+    locked, cut = (
+        [_place(network, name, f"$.settings.{field}[{k}]") for k, name in enumerate(getattr(file, field))]
+        for field in ("locked", "cut")
+    )
+    locks = np.zeros(network.parameter_count, dtype=bool)
+    locks[locked + cut] = True
+    return Settings(locked=locks, cut=frozenset(cut), **values)
+
+
+def _place(network: Network, name: str, path: str) -> int:
+    if name not in network.parameter_index:
+        raise _fail(path, QT_TRANSLATE_NOOP("Problem", "There is no parameter {name}."), name=name)
+    return network.parameter_index[name]
 
 
 def replayed(
@@ -352,7 +359,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     return SessionFile(
         format="bpgui-session",
         version=max(
-            2 if "hidden_names" in _names_in_file(network) or experiment.initialisation != Initialisation() else 1,
+            2 if _needs_version_2(experiment) else 1,
             *(entry.since for entry in written),
             *(event.edit.since for event in timeline.events),
         ),
@@ -369,6 +376,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
         settings=_written(
             {entry.name: entry.in_file(entry.of(settings)) for entry in written}
             | {"locked": [network.parameters[k].name for k in np.flatnonzero(settings.locked).tolist()]}
+            | ({"cut": [network.parameters[k].name for k in sorted(settings.cut)]} if settings.cut else {})
         ),
         initialisation=_initialisation_in_file(experiment.initialisation),
         stop=StopFile(session.stops.step, session.stops.loss),
@@ -376,6 +384,11 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
         steps=session.steps,
         cursor=session.cursor,
     )
+
+
+def _needs_version_2(experiment: Experiment) -> bool:
+    has_names = "hidden_names" in _names_in_file(experiment.network)
+    return has_names or bool(experiment.settings.cut) or experiment.initialisation != Initialisation()
 
 
 def _initialisation_in_file(initialisation: Initialisation) -> InitialisationFile | msgspec.UnsetType:

@@ -17,10 +17,12 @@ from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit as Edit
-from bpgui.session.model.edit import Outcome, check_known, index_of
+from bpgui.session.model.edit import Outcome, check_known
 from bpgui.session.model.experiment import Experiment, Initialisation, check_output, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage
+from bpgui.session.model.number_edits import SetCut as SetCut
 from bpgui.session.model.number_edits import SetInput as SetInput
+from bpgui.session.model.number_edits import SetLocked as SetLocked
 from bpgui.session.model.number_edits import SetMany as SetMany
 from bpgui.session.model.number_edits import SetParameter as SetParameter
 from bpgui.session.model.number_edits import SetTarget as SetTarget
@@ -40,33 +42,6 @@ def loss_word(name: str) -> Word:
 
 def _with_settings(experiment: Experiment, **changes: object) -> Experiment:
     return replace(experiment, settings=experiment.settings.but(**changes))
-
-
-class SetLocked(Edit, frozen=True, tag="lock"):
-    """Lock one parameter against updates, or free it."""
-
-    name: str
-    locked: bool
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with this lock."""
-        index = index_of(experiment.network.parameter_index, self.name)
-        return replace(experiment, settings=experiment.settings.with_lock(index, self.locked)), parameters
-
-    def target(self) -> Word:
-        return Word(f"lock {self.name}", QT_TRANSLATE_NOOP("Words", "lock of {name}"), {"name": self.name})
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        return bool(experiment.settings.locked[index_of(experiment.network.parameter_index, self.name)])
-
-    def after(self) -> object:
-        return self.locked
-
-    @staticmethod
-    def said(value: object) -> Word:
-        if value:
-            return Word("locked", QT_TRANSLATE_NOOP("Words", "locked"))
-        return Word("free", QT_TRANSLATE_NOOP("Words", "free"))
 
 
 class SetLoss(Edit, frozen=True, tag="loss"):
@@ -177,7 +152,8 @@ class SetBias(Edit, frozen=True, tag="bias"):
         lineage = Lineage.same_neurons(experiment.network, network)
         locked = lineage.carried(experiment.settings.locked, np.zeros(network.parameter_count, dtype=bool))
         survivors = lineage.carried(parameters, np.zeros(network.parameter_count))
-        return _with_settings(replace(experiment, network=network), locked=locked), survivors
+        cut = lineage.carried_places(experiment.settings.cut)
+        return _with_settings(replace(experiment, network=network), locked=locked, cut=cut), survivors
 
     def lineage(self, before: Network, after: Network) -> Lineage | None:
         return Lineage.same_neurons(before, after)
@@ -227,4 +203,4 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
 SetLearningRate, SetBatchSize, SetShuffle, SetSeed = LEARNING_RATE.edit, BATCH_SIZE.edit, SHUFFLE.edit, SEED.edit
 
 #: What a session file may hold as an event.
-EventEdit = SetParameter | SetInput | SetTarget | SetLocked | SettingEdit | SetLoss | SetActivation | SetMany
+EventEdit = SetParameter | SetInput | SetTarget | SetLocked | SetCut | SettingEdit | SetLoss | SetActivation | SetMany

@@ -89,6 +89,10 @@ class Lineage:
         if self.new.layers[layer - 1].bias and self.old.layers[origin - 1].bias:
             self.new.biases(found, layer - 1)[here] = self.old.biases(old, origin - 1)[there]
 
+    def carried_places(self, indices: frozenset[int]) -> frozenset[int]:
+        """Return where some parameters of `old`, by index, are in `new`; those that are gone are left out."""
+        return frozenset(np.flatnonzero(np.isin(self.sources, list(indices))).tolist() if indices else ())
+
     def carried(self, vector: NDArray[Kind], fresh: NDArray[Kind]) -> NDArray[Kind]:
         """Return `vector` (.., old parameters) laid out for `new`; new places hold what `fresh` has there."""
         return np.where(self.sources >= 0, vector[..., self.sources], fresh)

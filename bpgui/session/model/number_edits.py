@@ -1,4 +1,4 @@
-"""Edits of single numbers, parameters, inputs and targets, and of many of them at once."""
+"""Edits of single numbers, of locks and of cuts, and of many of them at once."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from bpgui.session.model.sentence import MAX_SAID, Sentence, Word
 
 
 class _Numbers:
-    """What some changes set, each place of parameters, inputs and targets with its new number."""
+    """What some changes set: each place of parameters, inputs and targets with its new number, locks and cuts."""
 
     def __init__(self, experiment: Experiment) -> None:
         self._experiment, network = experiment, experiment.network
@@ -22,6 +22,8 @@ class _Numbers:
         self.parameters: dict[int, float] = {}
         self.inputs: dict[tuple[int, int], float] = {}
         self.targets: dict[tuple[int, int], float] = {}
+        self.locks: dict[int, bool] = {}
+        self.cuts: dict[int, bool] = {}
 
     @cached_property
     def input_names(self) -> dict[str, int]:
@@ -44,12 +46,24 @@ class _Numbers:
         experiment = self._experiment
         for (sample, _), value in self.targets.items():
             check_target(experiment.network.loss, sample, value)
+        if self.locks or self.cuts:
+            settings = experiment.settings.with_locks(self.locks, self.cuts)
+            experiment = replace(experiment, settings=settings)
+        self._check_cuts(experiment)
         if self.inputs or self.targets:
             experiment = replace(experiment, data=experiment.data.changed(self.inputs, self.targets))
-        if self.parameters:
+        numbers = self.parameters | dict.fromkeys(self.cuts, 0.0)
+        if numbers:
             parameters = parameters.copy()
-            parameters[list(self.parameters)] = list(self.parameters.values())
+            parameters[list(numbers)] = list(numbers.values())
         return experiment, parameters
+
+    def _check_cuts(self, experiment: Experiment) -> None:
+        """Raise Problem where a weight that is cut would be moved or freed."""
+        free = {k for k, is_locked in self.locks.items() if not is_locked}
+        for index in sorted(experiment.settings.cut & (self.parameters.keys() | free)):
+            text = QT_TRANSLATE_NOOP("Problem", "{name} is cut; rejoin it first.")
+            raise Problem(text, name=experiment.network.parameters[index].name)
 
 
 class SetNumber(Edit, frozen=True):
@@ -129,10 +143,67 @@ class SetTarget(SetNumber, frozen=True, tag="target"):
         return float(experiment.data.targets[self.sample - 1, column])
 
 
-class SetMany(Edit, frozen=True, tag="many"):
-    """Set many numbers at once, each of them one time: one edit, and one event."""
+class SetLocked(SetNumber, frozen=True, tag="lock"):
+    """Lock one parameter against updates, or free it."""
 
-    changes: tuple[SetParameter | SetInput | SetTarget, ...]
+    name: str
+    locked: bool
+
+    def put(self, numbers: _Numbers) -> None:
+        numbers.locks[index_of(numbers.names, self.name)] = self.locked
+
+    def target(self) -> Word:
+        return Word(f"lock {self.name}", QT_TRANSLATE_NOOP("Words", "lock of {name}"), {"name": self.name})
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return bool(experiment.settings.locked[index_of(experiment.network.parameter_index, self.name)])
+
+    def after(self) -> object:
+        return self.locked
+
+    @staticmethod
+    def said(value: object) -> Word:
+        if value:
+            return Word("locked", QT_TRANSLATE_NOOP("Words", "locked"))
+        return Word("free", QT_TRANSLATE_NOOP("Words", "free"))
+
+
+class SetCut(SetNumber, frozen=True, tag="cut"):
+    """Cut one weight, so that it is not there, or rejoin it: then it is 0 and free."""
+
+    name: str
+    cut: bool
+    since: ClassVar[int] = 2
+
+    def put(self, numbers: _Numbers) -> None:
+        if self.name.startswith("b") and self.name in numbers.names:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "Only weights can be cut; {name} is a bias."), name=self.name)
+        numbers.cuts[index_of(numbers.names, self.name)] = self.cut
+
+    def target(self) -> Word:
+        return Word(f"connection {self.name}", QT_TRANSLATE_NOOP("Words", "connection {name}"), {"name": self.name})
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return index_of(experiment.network.parameter_index, self.name) in experiment.settings.cut
+
+    def after(self) -> object:
+        return self.cut
+
+    @staticmethod
+    def said(value: object) -> Word:
+        if value:
+            return Word("cut", QT_TRANSLATE_NOOP("Words", "cut"))
+        return Word("joined", QT_TRANSLATE_NOOP("Words", "joined"))
+
+
+#: What can be made together with others.
+OneOfMany = SetParameter | SetInput | SetTarget | SetLocked | SetCut
+
+
+class SetMany(Edit, frozen=True, tag="many"):
+    """Set many numbers, locks and cuts at once, each of them one time: one edit, and one event."""
+
+    changes: tuple[OneOfMany, ...]
     since: ClassVar[int] = 2
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
@@ -158,7 +229,7 @@ class SetMany(Edit, frozen=True, tag="many"):
         said = [change.sentence(experiment, parameters).statements for change in real[:MAX_SAID]]
         return Sentence(tuple(statement for [statement] in said), max(len(real) - MAX_SAID, 0))
 
-    def _real(self, experiment: Experiment, parameters: Array) -> list[SetParameter | SetInput | SetTarget]:
+    def _real(self, experiment: Experiment, parameters: Array) -> list[OneOfMany]:
         return [change for change in self.changes if not change.changes_nothing(experiment, parameters)]
 
     def within(self, experiment: Experiment, parameters: Array) -> Edit:

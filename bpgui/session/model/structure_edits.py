@@ -65,7 +65,7 @@ class StructureEdit(Edit, frozen=True):
         locked = lineage.carried(experiment.settings.locked, np.zeros(network.parameter_count, dtype=bool))
         data = _data(experiment.data, origins)
         check_pair(layers[-1].activation, old.loss, data.targets)
-        settings = experiment.settings.but(locked=locked)
+        settings = experiment.settings.but(locked=locked, cut=lineage.carried_places(experiment.settings.cut))
         return replace(experiment, network=network, settings=settings, data=data), after
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:

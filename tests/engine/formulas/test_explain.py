@@ -66,6 +66,28 @@ def test_every_line_of_every_formula_has_its_value(output, loss):
             assert worst_error(formula) < 1e-12, (case.seed, formula)
 
 
+def cut_explainer(case: Case, share: float) -> Explainer:
+    """Explain a sample of a network in which a share of the weights is cut."""
+    network, rng = case.network, np.random.default_rng(case.seed)
+    is_weight = np.array([not parameter.is_bias for parameter in network.parameters])
+    cut = is_weight & (rng.random(network.parameter_count) < share)
+    how = Settings(0.1, cut, cut=frozenset(np.flatnonzero(cut).tolist()))
+    parameters = np.where(cut, 0.0, case.parameters)
+    step = Step(network, State(0, 0, 0, parameters), how, Data(case.inputs, case.targets))
+    return Explainer(step, int(step.batch[0]))
+
+
+@pytest.mark.parametrize("share", [0.3, 1.0])
+@pytest.mark.parametrize(("output", "loss"), [("tanh", "half_square"), ("softmax", "categorical_cross_entropy")])
+def test_formulas_of_a_network_with_cuts_are_true_and_leave_them_out(output, loss, share):
+    for case in random_cases(output, loss)[: tries(1, 20)]:
+        explainer = cut_explainer(case, share)
+        for formula in formulas(explainer):
+            assert worst_error(formula) < 1e-12, (case.seed, formula)
+            if formula.kind in {"pre_activation", "delta"} or (formula.kind == "activation" and share == 1.0):
+                assert not {leaf.parameter for leaf in formula.leaves()} & explainer.settings.cut
+
+
 @pytest.mark.parametrize("z", [-800.0, -40.0, 10.0, 40.0, 800.0])
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_saturated_outputs_are_explained_too(output, loss, z):
