@@ -19,7 +19,7 @@ from bpgui.engine.shown import shown
 from bpgui.session.basics.logs import HarmlessFormatter
 
 FAILED, CANNOT_START, INTERRUPTED = 1, 2, 130
-PACKAGES = ("PySide6", "numpy", "msgspec", "pyqtgraph")
+PACKAGES = ("PySide6", "numpy", "msgspec", "pyqtgraph", "python_calamine")
 
 #: The system libraries that Qt loads on Linux, and the packages of Debian (and its children) that have them.
 LIBRARIES = {

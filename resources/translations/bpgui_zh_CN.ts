@@ -2305,6 +2305,7 @@
     </message>
     <message>
         <source>It is larger than {most} MB.</source>
+        <extracomment>What is refused: larger files, and tables of more cells or columns. Rows between two questions whether to go on. Told (lines done, all lines); says whether to go on.</extracomment>
         <translation>文件大于 {most} MB。</translation>
     </message>
     <message>
@@ -2663,6 +2664,165 @@
     <message>
         <source>Only a hidden layer can be removed.</source>
         <translation>只能删除隐藏层。</translation>
+    </message>
+    <message>
+        <source>Column {name} has {count} categories; {most} are possible.</source>
+        <extracomment>More cannot be told apart by anybody, and make as many neurons.</extracomment>
+        <translation>列 {name} 有 {count} 个类别；最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Test samples go from 1 to {count}; there is no sample {n}.</source>
+        <translation>测试样本从 1 到 {count}；没有样本 {n}。</translation>
+    </message>
+    <message>
+        <source>No training sample is left.</source>
+        <translation>没有剩下训练样本。</translation>
+    </message>
+    <message>
+        <source>Column {name} has no numbers to be scaled.</source>
+        <extracomment>Cells that a network may see, one-hot ones counted.</extracomment>
+        <translation>列 {name} 没有可缩放的数。</translation>
+    </message>
+    <message>
+        <source>Column {name} has no cell in a training sample.</source>
+        <translation>列 {name} 在训练样本中没有任何值。</translation>
+    </message>
+    <message>
+        <source>No column is an input.</source>
+        <translation>没有输入列。</translation>
+    </message>
+    <message>
+        <source>No column is a target.</source>
+        <translation>没有目标列。</translation>
+    </message>
+    <message>
+        <source>A network would see more than {most} numbers.</source>
+        <translation>网络看到的数将超过 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Column {name} cannot be encoded like this: it has other cells.</source>
+        <translation>列 {name} 不能这样编码：它的单元格是另一种。</translation>
+    </message>
+    <message>
+        <source>Column {name} has {count} categories; 0 and 1 need two.</source>
+        <translation>列 {name} 有 {count} 个类别；0 和 1 需要恰好两个。</translation>
+    </message>
+    <message>
+        <source>Column {name} misses {count} cells: drop those rows, or fill them.</source>
+        <translation>列 {name} 缺失 {count} 个值：请删去这些行，或填补它们。</translation>
+    </message>
+    <message>
+        <source>The encoding {name} is not known.</source>
+        <extracomment>What is offered; any other codec of Python that gives text may be named. What a guess looks at.</extracomment>
+        <translation>未知的编码 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no data set {name}; there are {names}.</source>
+        <extracomment>What may be asked for.</extracomment>
+        <translation>没有数据集 {name}；有 {names}。</translation>
+    </message>
+    <message>
+        <source>The number of samples goes from 1 to {most}.</source>
+        <translation>样本数从 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>The noise goes from 0 to {most}.</source>
+        <translation>噪声从 0 到 {most}。</translation>
+    </message>
+    <message>
+        <source>The size of {name} goes from {low} to {high}.</source>
+        <translation>{name} 的规模从 {low} 到 {high}。</translation>
+    </message>
+    <message>
+        <source>“{cell}” in column {name} is no number.</source>
+        <extracomment>A column is one of numbers where so many of its cells are. Cells that are looked at for times. Texts make categories where so few differ, or more if each appears twice on average. Whole numbers from 0 or 1 up to so many are offered as classes. Of two categories the one that is guessed to be 1.</extracomment>
+        <translation>列 {name} 中的“{cell}”不是数。</translation>
+    </message>
+    <message>
+        <source>Column {name} has no numbers: take the commonest cell.</source>
+        <translation>列 {name} 没有数：请用最常见的值。</translation>
+    </message>
+    <message>
+        <source>A delimiter is one character, a quote one or none.</source>
+        <translation>分隔符须为一个字符，引号为一个字符或没有。</translation>
+    </message>
+    <message>
+        <source>The decimal sign is a point or a comma, groups have another sign.</source>
+        <translation>小数点是点或逗号，千位分隔符须是另一个符号。</translation>
+    </message>
+    <message>
+        <source>These cannot go together: {signs}.</source>
+        <translation>这些不能同时使用：{signs}。</translation>
+    </message>
+    <message>
+        <source>There is no row of data in it.</source>
+        <translation>其中没有数据行。</translation>
+    </message>
+    <message>
+        <source>It has {rows} rows and {columns} columns; {most} cells are possible.</source>
+        <translation>它有 {rows} 行 {columns} 列；最多 {most} 个单元格。</translation>
+    </message>
+    <message>
+        <source>It has more than {most} cells.</source>
+        <translation>单元格超过 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The header has {count} names, the rows have {width} cells.</source>
+        <translation>表头有 {count} 个名称，各行有 {width} 个单元格。</translation>
+    </message>
+    <message>
+        <source>Column {n} has no name; it is called “{name}”.</source>
+        <translation>第 {n} 列没有名称；称为“{name}”。</translation>
+    </message>
+    <message>
+        <source>The quotes in this line do not fit; they were read as text.</source>
+        <translation>这一行的引号不配对；已当作文本读取。</translation>
+    </message>
+    <message>
+        <source>The row has {count} cells, the table has {width} columns.</source>
+        <translation>这一行有 {count} 个单元格，表有 {width} 列。</translation>
+    </message>
+    <message>
+        <source>“{cell}” has characters that cannot be read in this encoding.</source>
+        <translation>“{cell}”中有此编码无法读取的字符。</translation>
+    </message>
+    <message>
+        <source>The numbers of column {name} are too large.</source>
+        <extracomment>Of a column that nothing was asked for.</extracomment>
+        <translation>列 {name} 的数太大。</translation>
+    </message>
+    <message>
+        <source>A share of {share} leaves no test or no training sample.</source>
+        <translation>比例为 {share} 时，没有测试样本或没有训练样本。</translation>
+    </message>
+    <message>
+        <source>A stratified split needs targets that are classes.</source>
+        <translation>分层划分需要目标是类别。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet has no sheet.</source>
+        <extracomment>What a file may hold when it is unpacked, and the area of a sheet, empty cells too.</extracomment>
+        <translation>电子表格中没有工作表。</translation>
+    </message>
+    <message>
+        <source>There is no sheet “{name}”.</source>
+        <translation>没有工作表“{name}”。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet cannot be read: {reason}</source>
+        <translation>无法读取电子表格：{reason}</translation>
+    </message>
+    <message>
+        <source>It is an old or encrypted spreadsheet: save it as .xlsx, .ods or .csv.</source>
+        <translation>这是旧格式或加密的电子表格：请另存为 .xlsx、.ods 或 .csv。</translation>
+    </message>
+    <message>
+        <source>It is no spreadsheet; .xlsx and .ods can be read.</source>
+        <translation>这不是电子表格；可以读取 .xlsx 和 .ods。</translation>
+    </message>
+    <message>
+        <source>A sheet goes over more than {most} cells, empty ones too.</source>
+        <translation>有工作表跨越了超过 {most} 个单元格（空的也算）。</translation>
     </message>
 </context>
 <context>

@@ -112,7 +112,6 @@ class Explainer:
 
     def matrices(self, layer: int, entry: Callable[[int], Expr]) -> tuple[Matrix, list[Matrix]]:
         """Return the matrix (fan_in, fan_out) of a layer's weights, and its row of biases if it has one."""
-
         columns = [self.network.incoming(layer, neuron) for neuron in range(self.network.sizes[layer])]
         fan_in = self.network.sizes[layer - 1]
         weights = Matrix(tuple(tuple(entry(column[source]) for column in columns) for source in range(fan_in)))

@@ -17,8 +17,8 @@ from bpgui.session.basics.atomic import remove_litter
 from bpgui.session.basics.file_names import typed_path
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.basics.user_folders import home_folder
-from bpgui.session.basics.work import Work
-from bpgui.session.files.history_csv import Cancelled, CsvOptions, chosen_rows, write_history
+from bpgui.session.basics.work import Cancelled, Work
+from bpgui.session.files.history_csv import CsvOptions, chosen_rows, write_history
 from bpgui.session.files.recovery import FoundCopy
 from bpgui.session.files.session_file import load_session, save_copy
 from bpgui.session.session import Session

@@ -10,6 +10,10 @@ from typing import Generic, TypeVar
 Result = TypeVar("Result")
 
 
+class Cancelled(Exception):
+    """The person cancelled what was going on; nothing was changed."""
+
+
 class Work(Generic[Result]):
     """A call `do(work)` that goes on in a thread from the moment this is made.
 

@@ -19,6 +19,7 @@ from bpgui.engine.elementary import Array
 from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.numbers import plain, shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
+from bpgui.session.basics.work import Cancelled
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.column_kinds import KINDS
@@ -37,10 +38,6 @@ _encoder = msgspec.json.Encoder()
 _RUN = re.compile(r"(^|;\s*)([=+\-@＝＋－＠])")
 #: What stands before the columns of the table.
 FIXED = ("step", "epoch", "event")
-
-
-class Cancelled(Exception):
-    """The person cancelled; no file was touched."""
 
 
 @dataclass(frozen=True)

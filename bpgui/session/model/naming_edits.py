@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from bpgui.engine.elementary import Array
+from bpgui.session.basics.neuron_names import is_possible, mended
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit, Outcome
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.model.neuron_names import is_possible, mended
 from bpgui.session.model.sentence import Word
 
 

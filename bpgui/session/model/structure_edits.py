@@ -14,11 +14,11 @@ import numpy as np
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data
+from bpgui.session.basics.neuron_names import free_names
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit, Outcome
 from bpgui.session.model.experiment import Experiment, check_output, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage, NeuronPlace
-from bpgui.session.model.neuron_names import free_names
 from bpgui.session.model.sentence import Word
 
 Origins = list[list[NeuronPlace | None]]

@@ -320,7 +320,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from bpgui.gui.window import file_actions
 from bpgui.gui.window import start
-from bpgui.session.files.history_csv import Cancelled, CsvOptions
+from bpgui.session.basics.work import Cancelled
+from bpgui.session.files.history_csv import CsvOptions
 
 def write(timeline, path, options, progress, cancelled):
     while not cancelled():

@@ -15,9 +15,9 @@ from bpgui.engine.step import Data, Settings
 from bpgui.engine.training import mean_loss
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import Problem
+from bpgui.session.basics.work import Cancelled
 from bpgui.session.files import history_csv
 from bpgui.session.files.history_csv import (
-    Cancelled,
     CsvOptions,
     chosen_rows,
     estimated_size,

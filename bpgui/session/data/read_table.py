@@ -1,0 +1,189 @@
+"""From the content of a file to a table of text cells, and all that is wrong with it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from bpgui.engine.elementary import Array
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.work import Cancelled
+from bpgui.session.data.dialect import DECIMALS, GROUPINGS, Dialect
+from bpgui.session.data.encodings import decoded
+from bpgui.session.data.flaws import FlawList, Flaws
+from bpgui.session.data.number_cells import numbers
+from bpgui.session.data.records import TextRow, commented_names, records
+from bpgui.session.data.spreadsheet import is_spreadsheet, sheet_rows
+
+#: What is refused: larger files, and tables of more cells or columns.
+MAX_FILE, MAX_CELLS, MAX_COLUMNS = 256 << 20, 4_000_000, 10_000
+#: Rows between two questions whether to go on.
+PIECE = 4096
+
+#: Told (lines done, all lines); says whether to go on.
+Tell = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class ReadTable:
+    """A table as a file has it: for each column its name and its cells, without blanks around them.
+
+    `lines` has the line of the file, from 1, at which each row begins. `problems` are wrong cells and rows, which
+    have been filled up with empty cells or cut; `notes` are what was done without loss, such as naming a column.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[list[str], ...]
+    lines: list[int]
+    problems: Flaws
+    notes: Flaws
+    _numbers: dict[object, tuple[Array, list[int]]] = field(default_factory=dict, repr=False)
+
+    def rows(self, first: int = 0, last: int | None = None) -> list[tuple[str, ...]]:
+        """Return the cells of rows `first` to `last` (from 0, without the last; None: all)."""
+        return list(zip(*(column[first:last] for column in self.columns), strict=True))
+
+    def numbers(self, place: int, dialect: Dialect) -> tuple[Array, list[int]]:
+        """Return `number_cells.numbers` of a column, read once."""
+        key = place, dialect.decimal, dialect.grouping, dialect.missing
+        if key not in self._numbers:
+            self._numbers[key] = numbers(self.columns[place], dialect)
+        return self._numbers[key]
+
+
+def read(content: bytes, dialect: Dialect, tell: Tell | None = None) -> ReadTable:
+    """Read a whole file in this dialect.
+
+    What is wrong in it is a value of the table. Raises Problem only where no table can be made: an unknown encoding,
+    impossible signs, no row, too much; Cancelled when `tell` says so.
+    """
+    check_dialect(dialect)
+    if len(content) > MAX_FILE:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "It is larger than {most} MB."), most=MAX_FILE >> 20)
+    if is_spreadsheet(content):
+        rows = sheet_rows(content, dialect)
+        found = (TextRow(place + 1, cells) for place, cells in rows if place >= dialect.skip and any(cells))
+        return _table(found, None, dialect, tell, len(rows))
+    return read_text(decoded(content, dialect.encoding), dialect, tell)
+
+
+def read_text(text: str, dialect: Dialect, tell: Tell | None = None) -> ReadTable:
+    """Read a text, such as what was pasted; see `read`. Its lines end with LF."""
+    lines = text.split("\n")
+    names = commented_names(lines, dialect) if dialect.has_header else None
+    return _table(records(lines, dialect, dialect.skip), names, dialect, tell, len(lines))
+
+
+def check_dialect(dialect: Dialect) -> None:
+    """Raise Problem where parts of a dialect are impossible or contradict each other."""
+    signs = [dialect.delimiter, dialect.quote, dialect.decimal]
+    if len(dialect.delimiter) != 1 or len(dialect.quote) > 1 or dialect.delimiter in "\r\n\0" or dialect.quote == "\n":
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "A delimiter is one character, a quote one or none."))
+    if dialect.decimal not in DECIMALS or dialect.grouping not in GROUPINGS or dialect.decimal == dialect.grouping:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "The decimal sign is a point or a comma, groups have another sign."))
+    if dialect.delimiter == dialect.quote or dialect.skip < 0:
+        what = QT_TRANSLATE_NOOP("Problem", "These cannot go together: {signs}.")
+        raise Problem(what, signs=" ".join(signs))
+
+
+def _table(
+    found: Iterable[TextRow], names: list[str] | None, dialect: Dialect, tell: Tell | None, total: int
+) -> ReadTable:
+    problems, notes = FlawList(), FlawList()
+    read_records = _collected(found, tell, total)
+    header_line = dialect.skip + 1
+    if dialect.has_header and names is None and read_records:
+        header_line, names, _ = read_records.pop(0)
+    if not read_records:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no row of data in it."))
+    width = _width(read_records, names or [])
+    if width > MAX_COLUMNS or width * len(read_records) > MAX_CELLS:
+        what = QT_TRANSLATE_NOOP("Problem", "It has {rows} rows and {columns} columns; {most} cells are possible.")
+        raise Problem(what, rows=len(read_records), columns=width, most=MAX_CELLS)
+    named = _names(names, width, header_line, dialect, notes)
+    lines = [record.line for record in read_records]
+    columns = tuple(list[str]() for _ in range(width))
+    for first in range(0, len(read_records), PIECE):
+        piece = read_records[first : first + PIECE]
+        for row, record in enumerate(piece, first):
+            _fit(row, record, width, problems)
+        for column, cells in zip(columns, zip(*(record.cells for record in piece), strict=True), strict=True):
+            column.extend(cells)
+    return ReadTable(named, columns, lines, problems.found(), notes.found())
+
+
+def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[TextRow]:
+    """Return all records. Raises Problem when they have too many cells, Cancelled."""
+    iterator, collected, cells = iter(found), list[TextRow](), 0
+    while piece := list(islice(iterator, PIECE)):
+        collected += piece
+        cells += sum(len(record.cells) for record in piece)
+        if cells > MAX_CELLS:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "It has more than {most} cells."), most=MAX_CELLS)
+        if tell is not None and not tell(piece[-1].line, total):
+            raise Cancelled
+    return collected
+
+
+def _width(found: Sequence[TextRow], names: Sequence[str]) -> int:
+    """Return the number of columns: the commonest length of rows, but no name is lost, and no empty last column kept.
+
+    A delimiter at the end of the rows makes a last cell that is always empty.
+    """
+    widths = Counter(len(record.cells) for record in found)
+    most = max(widths.values())
+    width = max(width for width, count in widths.items() if count == most)
+    named = max((place for place, name in enumerate(names, 1) if name), default=0)
+    width = max(width, named)
+    while width > max(1, named) and not any(len(r.cells) >= width and r.cells[width - 1] for r in found):
+        width -= 1
+    return width
+
+
+def _names(names: list[str] | None, width: int, line: int, dialect: Dialect, notes: FlawList) -> tuple[str, ...]:
+    """Return the name of each column, and note which had none."""
+    if names is None:
+        return tuple(f"x{column}" for column in range(1, width + 1))
+    given = (["", *names] if dialect.has_row_names else list(names))[:width]
+    if len(given) < width:
+        what = QT_TRANSLATE_NOOP("Problem", "The header has {count} names, the rows have {width} cells.")
+        notes.add(Problem(what, count=len(given), width=width), line)
+    given += [""] * (width - len(given))
+    taken = set(given)
+    for place, name in enumerate(given):
+        if not name:
+            given[place] = _free_name(place + 1, taken)
+            what = QT_TRANSLATE_NOOP("Problem", "Column {n} has no name; it is called “{name}”.")
+            notes.add(Problem(what, n=place + 1, name=given[place]), line, place + 1, "")
+    return tuple(given)
+
+
+def _free_name(column: int, taken: set[str]) -> str:
+    name = f"x{column}"
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name
+
+
+def _fit(row: int, record: TextRow, width: int, problems: FlawList) -> None:
+    """Give a row as many cells as there are columns, and note what does not fit."""
+    line, cells, is_unquoted = record
+    if is_unquoted:
+        what = QT_TRANSLATE_NOOP("Problem", "The quotes in this line do not fit; they were read as text.")
+        problems.add(Problem(what), line, None, " ".join(cells), row)
+    count = len(cells)
+    if count < width:
+        cells += [""] * (width - count)
+        what = QT_TRANSLATE_NOOP("Problem", "The row has {count} cells, the table has {width} columns.")
+        problems.add(Problem(what, count=count, width=width), line, count + 1, "", row)
+    elif count > width:
+        extra = [cell for cell in cells[width:] if cell]
+        del cells[width:]
+        if extra:
+            what = QT_TRANSLATE_NOOP("Problem", "The row has {count} cells, the table has {width} columns.")
+            problems.add(Problem(what, count=count, width=width), line, width + 1, extra[0], row)
+    for column, cell in enumerate(cells, 1) if "\ufffd" in "".join(cells) else ():
+        if "\ufffd" in cell:
+            what = QT_TRANSLATE_NOOP("Problem", "“{cell}” has characters that cannot be read in this encoding.")
+            problems.add(Problem(what, cell=cell[:80]), line, column, cell, row)

@@ -1,0 +1,106 @@
+"""From lines of text to cells: delimiters and quotes.
+
+Lines without a quote, nearly all in data sets, are split; the others are read by Python's csv in strict mode, which
+knows doubled quotes, delimiters and line ends within quotes, and says where quotes do not fit. csv.Sniffer is not
+used: it takes a time that goes with the square of the text on quotes that do not fit, and is often wrong.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bpgui.session.data.dialect import Dialect
+
+#: A cell in quotes that goes over more lines was most likely never meant to begin.
+MAX_CELL_LINES = 100
+
+
+class TextRow(NamedTuple):
+    """One row of a file: the number of its line, from 1; its cells; whether its quotes do not fit.
+
+    Where they do not, the line was split as if it had none.
+    """
+
+    line: int
+    cells: list[str]
+    is_unquoted: bool = False
+
+
+def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[TextRow]:
+    """Yield the records that begin at line `first` (from 0) or later; no blank lines and no comments."""
+    quote, comment = dialect.quote, dialect.comment
+    place = first
+    while place < len(lines):
+        line = lines[place]
+        place += 1
+        if not line.strip() or (comment and line.lstrip().startswith(comment)):
+            continue
+        if quote and quote in line:
+            cells, taken = _quoted(lines, place - 1, dialect)
+            yield TextRow(place, cells if cells is not None else split(line, dialect), cells is None)
+            place += taken - 1
+        else:
+            yield TextRow(place, split(line, dialect))
+
+
+def commented_names(lines: Sequence[str], dialect: Dialect) -> list[str] | None:
+    """Return the cells of line `skip` if it is a comment right above a row with as many cells: names, as numpy writes.
+
+    None where there is no such comment.
+    """
+    first, comment = dialect.skip, dialect.comment
+    if not comment or first + 1 >= len(lines) or not lines[first].lstrip().startswith(comment):
+        return None
+    names = split(lines[first].lstrip().removeprefix(comment), dialect)
+    below = next(records(lines[first + 1 : first + 2], dialect), None)
+    return names if below is not None and len(below.cells) == len(names) else None
+
+
+def split(line: str, dialect: Dialect) -> list[str]:
+    """Return the cells of a line in which quotes mean nothing, without blanks around them."""
+    delimiter = dialect.delimiter
+    if line.split(None, 1) == [line]:  # no blanks anywhere
+        cells = line.split(delimiter)
+        return [cell for cell in cells if cell] if dialect.joins else cells
+    if dialect.joins:
+        line = _blanks(line, delimiter).strip(delimiter)
+        return [cell.strip() for cell in line.split(delimiter) if cell]
+    return [cell.strip() for cell in line.split(delimiter)]
+
+
+def _blanks(line: str, delimiter: str) -> str:
+    return line.replace("\t", " ") if delimiter == " " else line
+
+
+def _quoted(lines: Sequence[str], first: int, dialect: Dialect) -> tuple[list[str] | None, int]:
+    """Read the record at line `first`; return its cells and how many lines it has, None and 1 if quotes do not fit."""
+    for is_prepared in (False, True) if not dialect.joins else (True,):
+        taken = 0
+
+        def text(is_prepared: bool = is_prepared) -> Iterator[str]:
+            nonlocal taken
+            for line in lines[first : first + MAX_CELL_LINES]:
+                taken += 1
+                yield (_prepared(line, dialect) if is_prepared else line) + "\n"
+
+        try:
+            reader = csv.reader(
+                text(), delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True
+            )
+            return [cell.strip() for cell in next(reader)], taken
+        except (csv.Error, StopIteration, TypeError, ValueError):  # the last two: signs that csv refuses
+            continue
+    return None, 1
+
+
+def _prepared(line: str, dialect: Dialect) -> str:
+    """Return a line as csv wants it: no blanks after a closing quote; where delimiters are joined, one for several."""
+    quote, delimiter = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    if dialect.joins:
+        signs = r" \t" if dialect.delimiter == " " else delimiter
+        pattern = rf"({quote}[^{quote}]*{quote})|[{signs}]+"
+        return re.sub(pattern, lambda found: found[1] or dialect.delimiter, line.strip(dialect.delimiter + " \t"))
+    if dialect.delimiter in " \t":
+        return line
+    return re.sub(rf"{quote}[ \t]+(?={delimiter}|$)", dialect.quote, line)
