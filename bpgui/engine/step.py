@@ -4,6 +4,7 @@ Everybody who trains, shows, explains, asks or proves something about a step rea
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,8 @@ from bpgui.engine.optimisers import OPTIMISERS
 Layers = tuple[Array, ...]
 #: Samples times neurons that go through the network at a time.
 MAX_ROOM = 1 << 20
+#: Samples times parameters up to which a pass takes no longer than a person notices.
+MAX_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +120,11 @@ def pieces(network: Network, samples: NDArray[np.intp]) -> Iterator[NDArray[np.i
         yield samples[first : first + size]
 
 
+def is_long(network: Network, samples: int) -> bool:
+    """Whether a pass of so many samples takes longer than a person notices."""
+    return samples * network.parameter_count > MAX_AT_ONCE
+
+
 def epoch_seed(state: State, settings: Settings, samples: int) -> int | None:
     """Return the seed that shuffles the epoch of the next batch; None when it goes in order."""
     if state.position:
@@ -152,12 +160,30 @@ def next_state(state: State, gradient: Array, settings: Settings, samples: int) 
     return replace(after, position=position, epoch_seed=epoch_seed(state, settings, samples))
 
 
+class BatchSums:
+    """What passes over the whole batch of a step have found: the same for all who look at that step.
+
+    Where these are in several threads, `lock` has the later ones wait for the first; one thread may take it twice.
+    `sums` are the samples' losses (batch,), their mean, and the mean gradient (parameter_count,); `of` the samples' own
+    gradients (batch,) of the parameter, by index, that was asked for last.
+    """
+
+    def __init__(self, lock: AbstractContextManager[object] | None = None) -> None:
+        """Know nothing yet."""
+        self.sums: tuple[Array, float, Array] | None = None
+        self.of: dict[int, Array] = {}
+        self.lock = nullcontext() if lock is None else lock
+
+
 class Step:
     """The step from `state`. Each part is computed when it is first asked for, at the old parameters."""
 
-    def __init__(self, network: Network, state: State, settings: Settings, data: Data) -> None:
-        """Compute nothing yet."""
+    def __init__(
+        self, network: Network, state: State, settings: Settings, data: Data, known: BatchSums | None = None
+    ) -> None:
+        """Compute nothing yet; `known` is what was found of this very step before."""
         self.network, self.state, self.settings, self.data = network, state, settings, data
+        self._known = known or BatchSums()
         self._passes: dict[tuple[int, ...], Pass] = {}
 
     @cached_property
@@ -182,16 +208,41 @@ class Step:
     @property
     def loss(self) -> float:
         """The loss of the batch."""
-        return batch_loss(self.losses)
+        return self._sums[1]
 
     @property
     def gradient(self) -> Array:
         """What the parameters move against: the mean of the batch's gradients, (parameter_count,)."""
-        return self._sums[1]
+        return self._sums[2]
 
-    @cached_property
-    def _sums(self) -> tuple[Array, Array]:
-        """Losses and mean gradient of the batch."""
+    @property
+    def is_long(self) -> bool:
+        """Whether a pass over the whole batch takes longer than a person notices."""
+        return is_long(self.network, len(self.batch))
+
+    def is_ready(self, index: int | None = None) -> bool:
+        """Whether what is asked for of the batch, and of one parameter in it, is there at once."""
+        known = self._known
+        return not self.is_long or (known.sums is not None and (index is None or index in known.of))
+
+    def prepare(self, index: int | None = None) -> None:
+        """Compute what `is_ready` asks for; perhaps in another thread."""
+        self._sums  # noqa: B018  a property that keeps what it finds
+        if index is not None:
+            self.sample_gradients(index)
+
+    @property
+    def _sums(self) -> tuple[Array, float, Array]:
+        """Losses, their mean and the mean gradient of the batch."""
+        known = self._known
+        if known.sums is None:
+            with known.lock:  # who comes second waits for the first
+                if known.sums is None:
+                    losses, gradient = self._found_sums()
+                    known.sums = losses, batch_loss(losses), gradient
+        return known.sums
+
+    def _found_sums(self) -> tuple[Array, Array]:
         if len(self.batch) == 1:
             alone = self.pass_of(int(self.batch[0]))
             return alone.losses, alone.gradient
@@ -219,6 +270,12 @@ class Step:
 
     def sample_gradients(self, index: int) -> Array:
         """Return each sample's own gradient of one parameter, in the batch's order, (batch,)."""
+        with self._known.lock:
+            if index not in self._known.of:
+                self._known.of = {index: self._found_gradients(index)}
+            return self._known.of[index]
+
+    def _found_gradients(self, index: int) -> Array:
         parameter, found = self.network.parameters[index], [np.zeros(0)]
         for _, activations, deltas, _ in self._both_ways(self.batch):
             delta = deltas[parameter.layer - 1][:, parameter.destination]

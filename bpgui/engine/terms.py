@@ -306,14 +306,26 @@ class Matrix(Expr):
 
 @dataclass(frozen=True)
 class Rest(Expr):
-    """`count` more terms of a long sum, which are told but not written out."""
+    """`count` more terms of a long sum, which are told but not written out: nobody sees them rounded."""
 
     count: int
     inside: Expr
 
-    def evaluate(self, seen: Seen = float) -> Value:
-        """Evaluate what is not written out."""
-        return self.inside.evaluate(seen)
+    def evaluate(self, seen: Seen = float) -> Value:  # noqa: ARG002  it is not seen
+        """Evaluate what is not written out, in full digits."""
+        return self.inside.evaluate()
+
+
+@dataclass(frozen=True, eq=False)
+class Unwritten(Expr):
+    """The sum over k of factors[0][k] * factors[1][k] * .. , arrays (terms,), within a Rest: too much for a tree."""
+
+    factors: tuple[Array, ...]
+
+    def evaluate(self, seen: Seen = float) -> Value:  # noqa: ARG002  it is not seen
+        """Add the products up from the left."""
+        with np.errstate(all="ignore"):
+            return float(np.add.accumulate(reduce(np.multiply, self.factors))[-1])
 
 
 @dataclass(frozen=True)

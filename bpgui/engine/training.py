@@ -32,7 +32,12 @@ class Measures(NamedTuple):
 
 def measure(network: Network, state: State, settings: Settings, data: Data, watched: NDArray[np.intp]) -> Measures:
     """Run the pass of batch k at state k, and what else the row of this state shows."""
-    step = Step(network, state, settings, data)
+    return measures_of(Step(network, state, settings, data), watched)
+
+
+def measures_of(step: Step, watched: NDArray[np.intp]) -> Measures:
+    """Do what `measure` does, for the step from that state."""
+    network, state, settings, data = step.network, step.state, step.settings, step.data
     with np.errstate(over="ignore", invalid="ignore"):
         if state.position:
             train_loss = math.nan

@@ -181,8 +181,16 @@ class Session:
 
     def _moment(self, row: int, walk: Walk | None) -> Moment:
         shown = row if walk is None else walk.row
-        state, loss = self.timeline.state_at(shown), self.timeline.value(Column(LOSS), shown)
-        moment = Moment(row, state, self.timeline.experiment_at(shown), self.sample, row_loss=loss)
+        timeline, column = self.timeline, Column(LOSS)
+        loss = None if timeline.is_awaited(column, shown) else timeline.value(column, shown)
+        moment = Moment(
+            row,
+            timeline.state_at(shown),
+            timeline.experiment_at(shown),
+            self.sample,
+            row_loss=loss,
+            known=timeline.batch_sums(shown),
+        )
         if walk is None:
             return moment
         ladder = self._ladder(walk.row)

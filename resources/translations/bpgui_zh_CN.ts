@@ -964,7 +964,7 @@
     </message>
     <message>
         <source>While you are asked, only what is computed already is explained: see “This moment”.</source>
-        <extracomment>Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3).</extracomment>
+        <extracomment>Neurons in a layer up to which the network is drawn with its symbols (figures 1 to 3). Entries of the list that need the whole batch, and figures that need one sample only.</extracomment>
         <translation>答题期间只讲解已经算出的内容：请看“此刻”。</translation>
     </message>
     <message>
@@ -1006,6 +1006,10 @@
         <translation>更新：{layer}</translation>
     </message>
     <message>
+        <source>The mean of the {count} samples of the batch is being computed …</source>
+        <translation>正在计算批次中 {count} 个样本的平均值……</translation>
+    </message>
+    <message>
         <source>Gradient</source>
         <translation>梯度</translation>
     </message>
@@ -1044,6 +1048,10 @@
     <message>
         <source>An input is given by the data: sample {n}.</source>
         <translation>输入由数据给定：样本 {n}。</translation>
+    </message>
+    <message>
+        <source>The update of the step before led to it.</source>
+        <translation>它来自上一步的更新。</translation>
     </message>
     <message>
         <source>Not computed yet.</source>
@@ -2839,6 +2847,10 @@
     <message>
         <source>Choose a weight or bias.</source>
         <translation>请选择一个权重或偏置。</translation>
+    </message>
+    <message>
+        <source>Being computed …</source>
+        <translation>正在计算……</translation>
     </message>
     <message>
         <source>Backpropagation</source>

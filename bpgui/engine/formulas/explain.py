@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.elementary import Array
 from bpgui.engine.formulas.leaves import LEARNING_RATE, Leaves, parameter_symbol
 from bpgui.engine.formulas.output_delta import SLOPE, output_delta_lines
 from bpgui.engine.losses import LOSSES
@@ -24,6 +25,7 @@ from bpgui.engine.terms import (
     Rest,
     Role,
     Symbol,
+    Unwritten,
     difference,
     product,
     total,
@@ -122,23 +124,27 @@ class Explainer:
 
     def loss(self) -> list[Formula]:
         """The loss of the sample, and that of the batch, the mean, where it has several samples."""
+        return [self.sample_loss(), *([] if self.is_alone else [self._batch_loss()])]
+
+    def sample_loss(self) -> Formula:
+        """The loss of the sample."""
         leaves, last = self.leaves, self.leaves.last
         tree = LOSSES[self.network.loss].formula(leaves.zs(last), leaves.layer(last), leaves.all_targets())
-        formulas = [Formula("loss", leaves.loss(), (tree,))]
-        if not self.is_alone:
-            losses = self.step.losses.tolist()
-            terms = [
-                Quantity(Symbol("loss", sample=int(sample) + 1), value, Role.LOSS)
-                for sample, value in zip(self.batch, losses, strict=True)
-            ]
-            mean = Quantity(Symbol("loss"), self.step.loss, Role.LOSS)
-            formulas.append(Formula("batch_loss", mean, (self._mean(terms),)))
-        return formulas
+        return Formula("loss", leaves.loss(), (tree,))
 
-    def _mean(self, terms: list[Quantity]) -> Expr:
-        shown, rest = terms[:MAX_SAMPLES], terms[MAX_SAMPLES:]
-        more = (Rest(len(rest), total(*rest)),) if rest else ()
-        return Fraction(total(*shown, *more), Number(float(len(terms))))
+    def _batch_loss(self) -> Formula:
+        def term(sample: int, value: float) -> Quantity:
+            return Quantity(Symbol("loss", sample=sample), value, Role.LOSS)
+
+        mean = Quantity(Symbol("loss"), self.step.loss, Role.LOSS)
+        return Formula("batch_loss", mean, (self._mean(self.step.losses, term),))
+
+    def _mean(self, values: Array, term: Callable[[int, float], Quantity]) -> Expr:
+        """The mean of a number of each sample of the batch; `term` makes a leaf of a sample (from 1) and its number."""
+        pairs = zip(self.batch[:MAX_SAMPLES].tolist(), values[:MAX_SAMPLES].tolist(), strict=True)
+        shown, rest = [term(sample + 1, value) for sample, value in pairs], values[MAX_SAMPLES:]
+        more = (Rest(len(rest), Unwritten((rest,))),) if len(rest) else ()
+        return Fraction(total(*shown, *more), Number(float(len(values))))
 
     # Backward (figures 11 and 14)
 
@@ -207,14 +213,12 @@ class Explainer:
         return [Formula("batch_gradient", self.batch_gradient_leaf(index), (self._mean_gradient(index),))]
 
     def _mean_gradient(self, index: int) -> Expr:
-        by, found = parameter_symbol(self.network, index), self.step.sample_gradients(index)
-        symbols = [Partial(Symbol("loss", sample=int(sample) + 1), by) for sample in self.batch]
-        return self._mean(
-            [
-                Quantity(symbol, value, Role.GRADIENT, parameter=index)
-                for symbol, value in zip(symbols, found.tolist(), strict=True)
-            ]
-        )
+        by = parameter_symbol(self.network, index)
+
+        def term(sample: int, value: float) -> Quantity:
+            return Quantity(Partial(Symbol("loss", sample=sample), by), value, Role.GRADIENT, parameter=index)
+
+        return self._mean(self.step.sample_gradients(index), term)
 
     def parameter_leaf(self, index: int) -> Quantity:
         """A parameter as an entry of a matrix: a dot where it is cut."""

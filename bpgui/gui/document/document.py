@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from bpgui.gui.document.facts import Facts
 from bpgui.gui.document.refining import Refining
 from bpgui.gui.document.repaint_pace import FRAME, READING, Turn, Turns
-from bpgui.gui.document.selection import Choice, follow, has
+from bpgui.gui.document.selection import Choice, ParameterChoice, follow, has
+from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.number_edit import typed_number
 from bpgui.gui.widgets.open_editors import OpenEditors, command
 from bpgui.session.basics.numbers import display
@@ -90,6 +91,9 @@ class Document(QObject):
         self._timer.timeout.connect(self._poll)
         self._refining = Refining(self, lambda: self.rate if self.is_running else None)
         self._refining.refined.connect(self.timeline_refined)
+        self._all_awaited: list[Awaited] = []
+        self._batch = self.awaited()
+        self._batch.came.connect(self._show_numbers)
         self._forget_views_state()
 
     # What views pull
@@ -165,6 +169,8 @@ class Document(QObject):
         """End all that goes on in threads."""
         self.pause()
         self._refining.stop()
+        for awaited in self._all_awaited:
+            awaited.stop()
 
     def _forget_views_state(self) -> None:
         self.selection, self._preview, self._moment = None, None, None
@@ -210,6 +216,7 @@ class Document(QObject):
         self._preview = None if edit is None else self.session.preview(edit)
         if self._preview is not None and self.hides is not None:
             self._preview = veiled(self._preview)
+        self._await_batch()
         self._show_numbers()
 
     @command()
@@ -284,6 +291,7 @@ class Document(QObject):
         """Choose a neuron, parameter or target, everywhere; what the network does not have cannot be chosen."""
         if choice != self.selection and has(self.session.experiment.network, choice):
             self.selection = choice
+            self._await_batch()
             self.tell(self.selection_changed.emit)
 
     def hover(self, choice: Choice | None) -> None:
@@ -526,8 +534,18 @@ class Document(QObject):
         if not self.is_running or self.session.is_modified != self._was_modified:
             self._was_modified = self.session.is_modified
             of_views.append(self.undo_changed.emit)
+        self._await_batch()
         self.tell(*facts, *of_views)
         self._let_go()
+
+    def _await_batch(self) -> None:
+        """Have what the explanation needs of a large batch brought; in a run there is no time for it."""
+        index = self.selection.index if isinstance(self.selection, ParameterChoice) else None
+        step = self.moment.step
+        if self.is_running or step.is_ready(index):
+            self._batch.drop()
+        else:
+            self._batch.want((step, index), partial(step.prepare, index))
 
     def _show_numbers(self) -> None:
         self.tell(self.moment_changed.emit, *(turn.came.emit for turn in self._turns.everybody()))
@@ -535,6 +553,11 @@ class Document(QObject):
     def tell(self, *facts: Callable[[], object]) -> None:
         """Tell facts to all views, each before the next: their emit methods."""
         self._facts.tell(*facts)
+
+    def awaited(self) -> Awaited:
+        """Return what brings one more thing from a thread, for as long as this session is open."""
+        self._all_awaited.append(Awaited(self))
+        return self._all_awaited[-1]
 
     def turn(self, every: float = READING) -> Turn:
         """Return what tells one more panel to show its numbers, as `numbers_changed` does.

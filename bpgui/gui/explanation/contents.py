@@ -21,6 +21,10 @@ MAX_OF_FIGURE = 24
 MAX_DRAWN = 8
 
 
+#: Entries of the list that need the whole batch, and figures that need one sample only.
+OF_BATCH, OF_SAMPLE = ("update", "matrix", "chain"), (6,)
+
+
 @dataclass(frozen=True)
 class Page:
     """What the panel shows: a title and sections; `drawing` is the figure that is a picture, 1 to 5, or None."""
@@ -52,6 +56,8 @@ def _whole_page(document: Document, show: str) -> Page:
     if show.startswith("figure "):
         return _figure_page(document, int(show.removeprefix("figure ")))
     writer = Writer(document.moment)
+    if show in OF_BATCH and writer.is_awaited(_chosen(document)):
+        return Page(show_title(show, document.experiment.network), [writer.of_awaited()])
     write: Callable[[], Iterator[Section]] = {
         "forward": writer.forward,
         "matrix": writer.matrices,
@@ -73,9 +79,15 @@ def _figure_page(document: Document, number: int) -> Page:
     note = Section("", note=figure_note(number, network, is_mean=not writer.explainer.is_alone))
     if number <= 5:
         return Page(title, [note], drawing=number)
-    chosen = document.selection.index if isinstance(document.selection, ParameterChoice) else None
+    chosen = _chosen(document)
+    if number not in OF_SAMPLE and writer.is_awaited(chosen):
+        return Page(title, [writer.of_awaited(), note])
     formulas = figure(writer.explainer, number, chosen, MAX_OF_FIGURE + 1)
     return Page(title, [*writer.told_apart([limited(formulas, MAX_OF_FIGURE)]), note])
+
+
+def _chosen(document: Document) -> int | None:
+    return document.selection.index if isinstance(document.selection, ParameterChoice) else None
 
 
 def _moment_page(document: Document, writer: Writer) -> Page:
@@ -83,6 +95,8 @@ def _moment_page(document: Document, writer: Writer) -> Page:
     choice, network = document.selection, writer.network
     if isinstance(choice, ParameterChoice):
         title = parameter_text(network, network.parameters[choice.index])
+        if writer.is_awaited(choice.index):
+            return Page(title, [writer.of_awaited()])
         is_told = document.moment.phase is Phase.REST and document.hides is None
         before = list(_origin(document, choice.index)) if is_told else []
         return Page(title, [*before, *writer.told_apart(_parameter_sections(writer, choice.index))])
@@ -193,6 +207,9 @@ def _origin(document: Document, index: int) -> Iterator[Section]:
         yield Section(heading, note=event_text(events[row].sentence))
     else:
         before = Writer(session.moment_at(row - 1))
+        if before.is_awaited():
+            yield Section(heading, note=translate("Explanation", "The update of the step before led to it."))
+            return
         yield from before.told_apart([Section(heading, before.explainer.update(index))])
 
 

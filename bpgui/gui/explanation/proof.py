@@ -1,6 +1,7 @@
 """Proof of the chosen weight's gradient by a second method, beside the one of backpropagation."""
 
 import math
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
@@ -17,7 +18,7 @@ from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import Theme, look
 from bpgui.session.basics.numbers import MAX_DIGITS, display
 from bpgui.session.step.moment import Moment
-from bpgui.session.step.proof import Proof, proof_of
+from bpgui.session.step.proof import Proof, proof_of, takes_long
 
 #: Seconds between two proofs during a run.
 PACE = 0.5
@@ -51,6 +52,8 @@ class ProofView(QWidget):
         self.verdict, self.caption = self._label("proofVerdict"), self._label("proofCaption", quiet=True)
         self.formula, self.plot = FormulaView(self), ProofPlot(self)
         self._lay_out()
+        self._awaited = document.awaited()
+        self._awaited.came.connect(self._take_proof)
         document.turn(PACE).came.connect(self._refresh_if_seen)
         document.selection_changed.connect(self._refresh_if_seen)
         document.hiding_changed.connect(self._refresh_if_seen)
@@ -121,21 +124,37 @@ class ProofView(QWidget):
             self.plot.colour = line_colour(look.theme, self._document.experiment.network, parameter)
             self._write(parameter, self.proof)
         else:
-            text = self.tr("Shown again when you have answered.") if parameter else self.tr("Choose a weight or bias.")
-            self.verdict.setText(text)
+            self.verdict.setText(self._why_none(parameter))
         self._arrange()
         self._paint_verdict()
         self.plot.show_proof(self.proof)
         self.plot.updateGeometry()
         self._describe()
 
+    def _why_none(self, parameter: Parameter | None) -> str:
+        """Say why there is no proof now."""
+        if parameter is None:
+            return self.tr("Choose a weight or bias.")
+        if self._document.hides is not None:
+            return self.tr("Shown again when you have answered.")
+        return self.tr("Being computed …")
+
     def _prove(self, index: int | None) -> None:
-        """Have the proof of a parameter at this moment; that of a large network is not made twice."""
+        """Have the proof of a parameter at this moment, at once or later; the same one is not made twice."""
         moment = self._document.moment
         if index is None:
             self.proof, self._proved = None, None
-        elif self._proved is None or self._proved[0] is not moment or self._proved[1] != index:
-            self.proof, self._proved = proof_of(moment, index), (moment, index)
+            self._awaited.drop()
+        elif (moment, index) != self._proved:
+            self.proof = None
+            if takes_long(moment):
+                self._awaited.want((moment, index), partial(proof_of, moment, index))
+            else:
+                self.proof, self._proved = proof_of(moment, index), (moment, index)
+
+    def _take_proof(self, proved: tuple[Moment, int], proof: Proof) -> None:
+        self.proof, self._proved = proof, proved
+        self._refresh_if_seen()
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():

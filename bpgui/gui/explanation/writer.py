@@ -139,7 +139,10 @@ class Writer:
 
     def loss(self) -> Iterator[Section]:
         """The loss of the sample; of its batch too where no walk is still on its way through it."""
-        yield Section(translate("Explanation", "Loss"), self.explainer.loss()[: None if self.has_mean else 1])
+        formulas = self.explainer.loss() if self.has_mean else [self.explainer.sample_loss()]
+        yield Section(translate("Explanation", "Loss"), formulas)
+        if self.is_awaited():
+            yield self.of_awaited()
 
     def backward(self, *, is_walked: bool = False) -> Iterator[Section]:
         """Every delta and the gradients of the parameters into its neuron, from the output back."""
@@ -174,7 +177,16 @@ class Writer:
         """Whether the batch has several samples, and all that its mean is made of is computed."""
         moment = self.moment
         is_done = moment.rung is None or moment.samples_done == len(moment.batch)
-        return is_done and not self.explainer.is_alone
+        return is_done and not self.explainer.is_alone and not self.is_awaited()
+
+    def is_awaited(self, index: int | None = None) -> bool:
+        """Whether the mean of the batch, or what a parameter needs of it, is still on its way."""
+        return not self.moment.step.is_ready(index)
+
+    def of_awaited(self) -> Section:
+        """Say that the batch is large."""
+        text = translate("Explanation", "The mean of the {count} samples of the batch is being computed …")
+        return Section("", note=text.format(count=len(self.explainer.batch)))
 
     def chain(self, index: int) -> Iterator[Section]:
         """The chain of a parameter, and the mean of its gradients where there is one."""

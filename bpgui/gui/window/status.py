@@ -85,7 +85,8 @@ class StatusLine(QStatusBar):
         if moment.experiment.data.samples == 1:
             return self.tr("loss {value}").format(value=self._document.text(moment.loss))
         if moment.rung is None:
-            return self.tr("batch loss {value}").format(value=self._document.text(moment.loss))
+            value = self._document.text(moment.loss) if moment.loss_is_ready else "…"
+            return self.tr("batch loss {value}").format(value=value)
         return self.tr("sample loss {value}").format(value=self._document.text(moment.sample_loss))
 
     def _phase(self, moment: Moment) -> str:

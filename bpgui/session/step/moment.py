@@ -3,7 +3,7 @@
 Views draw a Moment and compute nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
-from bpgui.engine.step import State, Step
+from bpgui.engine.step import BatchSums, State, Step
 from bpgui.engine.training import predict
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.step.ladder import Grain, Group, Ladder, Phase, Rung
@@ -26,7 +26,8 @@ class Moment:
     `sample` is the chosen sample (from 0). In the walk `rung` says where it stands, None at rest, and `latest` what its
     last move computed, in that order. `state` is the one from which the step is taken that is walked or comes next; it
     stays so to the end of the update, when the cursor's `row` is the one after it already. `preview` marks an edit that
-    is being dragged and is not in the record; `row_loss` is the loss that the state's row records, None in a preview.
+    is being dragged and is not in the record; `row_loss` is the loss that the state's row records, None in a preview
+    and where it is not known yet; `known` is what passes over the whole batch have found of this step.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Moment:
     preview: bool = False
     row_loss: float | None = None
     latest: tuple[Group, ...] = ()
+    known: BatchSums = field(default_factory=BatchSums)
 
     @property
     def phase(self) -> Phase:
@@ -64,7 +66,7 @@ class Moment:
     @cached_property
     def step(self) -> Step:
         """The step that is walked, or that comes next."""
-        return Step(self.experiment.network, self.state, self.experiment.settings, self.experiment.data)
+        return Step(self.experiment.network, self.state, self.experiment.settings, self.experiment.data, self.known)
 
     @property
     def batch(self) -> NDArray[np.intp]:
@@ -214,6 +216,11 @@ class Moment:
     def sample_loss(self) -> float:
         """The loss of the chosen sample."""
         return float(self.values.losses[0])
+
+    @property
+    def loss_is_ready(self) -> bool:
+        """Whether `loss` is there at once; else a pass over the whole batch is needed first."""
+        return self.row_loss is not None or self.step.is_ready()
 
     @cached_property
     def loss(self) -> float:

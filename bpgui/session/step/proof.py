@@ -6,6 +6,7 @@ import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.gradient_check import agreeing_digits, central_difference, loss_along
+from bpgui.engine.step import is_long
 from bpgui.engine.terms import Formula
 from bpgui.session.step.moment import Moment
 
@@ -57,6 +58,11 @@ def is_proved(moment: Moment, parameter: int) -> bool:
         return True
     found = moment.experiment.network.parameters[parameter]
     return len(moment.batch) == 1 and moment.delta_is_computed(found.layer, found.destination)
+
+
+def takes_long(moment: Moment) -> bool:
+    """Whether a proof takes longer than a person notices."""
+    return is_long(moment.experiment.network, (FEW_POINTS + 5) * len(moment.batch))
 
 
 def proof_of(moment: Moment, parameter: int) -> Proof:

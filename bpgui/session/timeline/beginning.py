@@ -1,18 +1,23 @@
 """Row 0 of a segment: a state, and what its row shows.
 
+What needs a pass over the samples is measured at once where that is short. Else it waits until somebody needs it, who
+waits for it then, or until a thread brings it for those who would not wait.
+
 What an edit made of a row of another segment shares that row's numbers: it holds those that differ, and is put
 together again when somebody asks. Where training lies between two edits, the state itself is kept while memory allows,
 else it is trained again from an earlier one.
 """
 
+import math
+import threading
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.step import State
-from bpgui.engine.training import measure
+from bpgui.engine.step import BatchSums, State, Step, is_long
+from bpgui.engine.training import measures_of, predict
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.memory import Memory
@@ -20,6 +25,8 @@ from bpgui.session.timeline.memory import Memory
 #: Gradients of so few numbers are kept with each row 0.
 FEW = 64
 NOTHING, NOWHERE = np.zeros(0), np.zeros(0, dtype=np.intp)
+#: What of a row needs a pass over the samples (`ColumnKind.array`).
+MEASURED = ("losses", "train_losses", "gradients")
 
 
 class States(Protocol):
@@ -43,27 +50,74 @@ class Origin(NamedTuple):
 class Beginning:
     """The state at row 0, under `experiment`, and what its row shows.
 
-    `place` is the state without its numbers, `numbers` how many these are (parameters, then the optimiser's). `loss`,
-    `train_loss` and `predictions` (1, watched, outputs) are as in `training.Measures`. `depth` counts the ancestors
-    after which was trained.
+    `place` is the state without its numbers, `numbers` how many these are (parameters, then the optimiser's). `depth`
+    counts the ancestors after which was trained.
     """
 
     def __init__(self, experiment: Experiment, state: State, memory: Memory, origin: Origin | None = None) -> None:
-        """Measure `state` and keep of it what `origin` does not have."""
+        """Keep of `state` what `origin` does not have; measure it, unless that takes long."""
         self._experiment, self._memory, self._origin = experiment, memory, origin
         self.serial = memory.serial()
         self.place = replace(state, parameters=NOTHING, optimiser=NOTHING)
         self._count, self.numbers = len(state.parameters), len(state.parameters) + len(state.optimiser)
-        found = measure(experiment.network, state, experiment.settings, experiment.data, experiment.watched)
-        self.loss, self.train_loss, self.predictions = found.loss, found.train_loss, found.predictions[None]
-        self._gradient = found.gradient if len(found.gradient) <= FEW else None
+        parameters, data = state.parameters, experiment.data
+        self.predictions = predict(experiment.network, parameters, data.inputs[experiment.watched])[None]
+        self._lock = threading.Lock()
+        self._waiting: Step | None = self._step(state)  #: what is to be measured, None when it is
+        self._losses, self._gradient = (math.nan, math.nan), NOTHING
         self._known: dict[Column, float] = {}
         self.depth = 0
         self._kept: Array | None = None
         self._places, self._values = NOWHERE, NOTHING
         self._share(state)
         self._remember(state)
-        self._memory.remember(self.serial, "gradient", 0, found.gradient, found.gradient.nbytes)
+        if not (self._waiting.is_long or is_long(experiment.network, 0 if state.position else data.samples)):
+            self.measure()
+
+    # What needs a pass over the samples
+
+    def _step(self, state: State) -> Step:
+        experiment = self._experiment
+        return Step(experiment.network, state, experiment.settings, experiment.data, self.batch_sums(0))
+
+    def batch_sums(self, row: int) -> BatchSums:
+        """Return what all who look at the step from a row of this segment know of its batch."""
+        network, data, settings = self._experiment.network, self._experiment.data, self._experiment.settings
+        size = min(settings.batch_size or data.samples, data.samples)
+        found: BatchSums | None = self._memory.recall(self.serial, "sums", row)
+        if found is None:
+            found = BatchSums(threading.RLock())
+            if is_long(network, size):
+                nbytes = 16 * size + 8 * network.parameter_count
+                self._memory.remember(self.serial, "sums", row, found, nbytes)
+        return found
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether loss, training loss and gradient are there; else who asks for them waits."""
+        return self._waiting is None
+
+    def measure(self) -> None:
+        """Bring them, in whatever thread."""
+        with self._lock:
+            if self._waiting is not None:
+                found = measures_of(self._waiting, NOWHERE)
+                self._losses = found.loss, found.train_loss
+                self._gradient = found.gradient if len(found.gradient) <= FEW else NOTHING
+                self._memory.remember(self.serial, "gradient", 0, found.gradient, found.gradient.nbytes)
+                self._waiting = None
+
+    @property
+    def loss(self) -> float:
+        """The loss of the batch of the step from here."""
+        self.measure()
+        return self._losses[0]
+
+    @property
+    def train_loss(self) -> float:
+        """The loss over all samples, nan where no epoch begins."""
+        self.measure()
+        return self._losses[1]
 
     def _share(self, state: State) -> None:
         """Keep the whole vector, or what differs from that of the origin."""
@@ -130,13 +184,12 @@ class Beginning:
     @property
     def gradient(self) -> Array:
         """The gradient of the step from here, (parameter_count,)."""
-        found: Array | None = self._gradient
+        self.measure()
+        found: Array | None = self._gradient if len(self._gradient) else None
         if found is None:
             found = self._memory.recall(self.serial, "gradient", 0)
         if found is None:
-            experiment = self._experiment
-            nobody = np.arange(0)
-            found = measure(experiment.network, self.state(), experiment.settings, experiment.data, nobody).gradient
+            found = self._step(self.state()).gradient
             self._memory.remember(self.serial, "gradient", 0, found, found.nbytes)
         return found
 

@@ -58,7 +58,7 @@ def _side_by_side(parts: Sequence[Array], rows: int) -> Array:
 
 
 def _constant(values: Array, rows: ColumnSource) -> Array:
-    return np.broadcast_to(values.ravel(), (len(rows.losses), values.size))
+    return np.broadcast_to(values.ravel(), (len(rows.predictions), values.size))
 
 
 def _targets(experiment: Experiment, rows: ColumnSource, samples: Sequence[int]) -> Array:
@@ -83,7 +83,7 @@ def _predictions(experiment: Experiment, rows: ColumnSource, samples: Sequence[i
         else _computed_predictions(experiment, rows.parameters, (sample,))
         for sample in samples
     ]
-    return _side_by_side(parts, len(rows.losses))
+    return _side_by_side(parts, len(rows.predictions))
 
 
 def _repeated(table: Array, sample: int, parameters: Array) -> Array:

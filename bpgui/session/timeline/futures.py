@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.step import State
+from bpgui.engine.step import BatchSums, State
 from bpgui.engine.training import loss_rule
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.experiment import Experiment
@@ -187,6 +187,16 @@ class Timeline:
         segment, local = self._locate(row)
         return segment.value(column, local)
 
+    def is_awaited(self, column: Column, row: int) -> bool:
+        """Whether a column's value at a row needs a pass over many samples, for which `value` would wait."""
+        segment, local = self._locate(row)
+        return segment.awaits(column, local)
+
+    def batch_sums(self, row: int) -> BatchSums:
+        """Return what is known of the batch of the step from a row."""
+        segment, local = self._locate(row)
+        return segment.beginning.batch_sums(local)
+
     def row_of_step(self, step: int) -> int:
         """Return the last row that has this step number; the nearest row for a step that is not there."""
         rows = range(self.length)
@@ -234,6 +244,8 @@ class Timeline:
         if below is None:
             return None, armed
         for piece in self.pieces(first, last):
+            if piece.first == 0:
+                piece.segment.beginning.measure()
             starts, minima, maxima = piece.segment.series(Column(TRAIN_LOSS), piece.first, piece.last, 1)
             rows = [*(starts - piece.segment.place.step).astype(int).tolist(), piece.last]
             for k, (low, high) in enumerate(zip(minima, maxima, strict=True)):

@@ -39,7 +39,10 @@ class View:
 
 @dataclass
 class MissingRows:
-    """Rows `first` to `last` - 1 that some columns of a segment lack, to be brought in blocks of `size` rows."""
+    """Rows `first` to `last` - 1 that some columns of a segment lack, to be brought in blocks of `size` rows.
+
+    Where row 0 is to be measured, which serves all columns, none are named.
+    """
 
     segment: Segment
     columns: tuple[Column, ...]
@@ -101,9 +104,12 @@ class Refiner:
                 envelope.look_closely(series)
             else:
                 envelope.fill(series)
-        return bool(found)
+        return bool(found) or not piece.columns
 
     def _find(self, piece: MissingRows, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
+        if not piece.columns:
+            piece.segment.beginning.measure()
+            return {}
         began = time.perf_counter()
         found = self._train_again(piece, work)
         seconds = max(time.perf_counter() - began, 1e-4)
@@ -131,6 +137,8 @@ def next_piece(view: View, most: int, fills: bool) -> MissingRows | None:
     gap: MissingRows | None = None
     for place in view.timeline.pieces(view.first, view.last):
         segment = place.segment
+        if place.first == 0 and any(segment.awaits(column, 0) for column in view.columns):
+            return MissingRows(segment, (), 0, 1, 1, is_window=False)
         if segment.length == 1:  # no more than an event
             continue
         columns = tuple(column for column in view.columns if column.changes(segment.experiment))

@@ -4,6 +4,7 @@ Of its rows it keeps keyframes (whole states) and envelopes (what plots show). E
 the keyframe before it, to the same bits, because training is a function of the state alone.
 """
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.step import State
 from bpgui.engine.training import Columns, Record, advance, place_after
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.timeline.beginning import Beginning, Origin
+from bpgui.session.timeline.beginning import MEASURED, Beginning, Origin
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.keyframes import Keyframes
@@ -57,22 +58,26 @@ class Segment:
         text: str = "",
         memory: Memory | None = None,
         origin: Origin | None = None,
-        first_loss: float | None = None,
+        run: Beginning | None = None,
     ) -> None:
-        """Measure `state` under `experiment` and make it row 0; `text` is its event's, `origin` what that changed.
+        """Make `state` under `experiment` row 0; `text` is its event's, `origin` what that changed.
 
-        `first_loss` is that of an earlier row where training goes on from there.
+        `run` is an earlier row after an event where training goes on from there.
         """
         self.experiment, self.text, self.memory = experiment, text, memory or Memory()
         self.beginning = Beginning(experiment, state, self.memory, origin)
-        #: The loss at the first row after the last event, against which divergence is judged.
-        self.first_loss = self.beginning.loss if first_loss is None else first_loss
+        self._run = run or self.beginning
         self.place, self.length, self.tail = self.beginning.place, 1, dict[Column, float]()
         self.keyframes = Keyframes(lambda: self.beginning.state().vector)
         self._envelopes: dict[Column, Envelope] = {}
         self._lock = threading.Lock()
         self._counted = 0
         self.memory.add(self)
+
+    @property
+    def first_loss(self) -> float:
+        """The loss at the first row after the last event, against which divergence is judged."""
+        return self._run.loss
 
     @property
     def last(self) -> State:
@@ -89,7 +94,7 @@ class Segment:
         """Return a segment whose first row is row `row` of this one, and which trains on from there as this one did."""
         text = self.text if row == 0 else ""
         origin = Origin(self, row)
-        return Segment(self.experiment, self.state(row), text, self.memory, origin, self.first_loss)
+        return Segment(self.experiment, self.state(row), text, self.memory, origin, self._run)
 
     @property
     def depth(self) -> int:
@@ -267,11 +272,15 @@ class Segment:
 
     # What plots read
 
+    def awaits(self, column: Column, row: int) -> bool:
+        """Whether a column's value at a row needs a pass over the samples that nobody has made yet: it is row 0."""
+        return row == 0 and not self.beginning.is_measured and column.kind.array in MEASURED
+
     def envelope(self, column: Column) -> Envelope:
         """Return what is known of a column, to be read and filled."""
-        found = self._envelopes.get(column)
-        if found is None:
-            found = self._envelopes[column] = Envelope(self.value(column, 0))
+        found = self._envelopes.setdefault(column, Envelope())
+        if found.lacks_start and not self.awaits(column, 0):
+            found.start(self.value(column, 0))
         return found
 
     def lacks(self, column: Column, first: int, last: int) -> bool:
@@ -295,8 +304,12 @@ class Segment:
             parts.append((rows, *(np.full(len(rows), np.nan),) * 2))
         elif column.kind.is_constant or last - first == 1:
             rows = np.arange(first, last) if 1 in (size, last - first) else np.array([first, last - 1])
-            parts.append((rows, *(np.full(len(rows), self.value(column, first)),) * 2))
+            value = math.nan if self.awaits(column, first) else self.value(column, first)
+            parts.append((rows, *(np.full(len(rows), value),) * 2))
         else:
+            if self.awaits(column, first):
+                parts.append((np.array([0]), np.array([np.nan]), np.array([np.nan])))
+                first += 1
             for a, b, series in self.envelope(column).cut(first, last):
                 parts.append(self._sample(column, a, b, size) if series is None else series.reduced(a, b, size))
         rows, minima, maxima = (np.concatenate(part) for part in zip(*parts, strict=True))

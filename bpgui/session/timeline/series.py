@@ -133,10 +133,9 @@ class Envelope:
     part that somebody looks at closely, in finer blocks.
     """
 
-    def __init__(self, value: float) -> None:
-        """Know row 0."""
+    def __init__(self) -> None:
+        """Know nothing yet."""
         self.whole = Series(0)
-        self.whole.extend(np.array([value]))
         self.front: Series | None = None
         self.window: Series | None = None
 
@@ -148,6 +147,17 @@ class Envelope:
     def parts(self) -> list[Series]:
         """Return what there is, the finest first."""
         return [part for part in (self.window, self.whole, self.front) if part is not None]
+
+    @property
+    def lacks_start(self) -> bool:
+        """Whether row 0 is not known."""
+        return (self.whole if self.front is None else self.front).end == 0
+
+    def start(self, value: float) -> None:
+        """Take in row 0."""
+        first = Series(0)
+        first.extend(np.array([value]))
+        self.fill(first)
 
     def extend(self, later: Series) -> None:
         """Take in rows that were just trained."""

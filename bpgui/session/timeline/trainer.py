@@ -27,7 +27,8 @@ class Trainer:
         data = segment.experiment.data
         self._tables = data.inputs, data.targets  # held, so that they are not made again for each chunk
         self._recording = segment.recording(self.columns)
-        self._record = self._make_record(below, armed)
+        self._rule = below, armed
+        self._record: Record | None = None  # it asks for a loss that may take long: not before there is a step to take
 
     def _make_record(self, below: float | None, armed: bool) -> Record:
         wanted = replace(self._recording.wanted, every=self.segment.keyframes.every)
@@ -36,22 +37,22 @@ class Trainer:
     @property
     def armed(self) -> bool:
         """Whether the loss rule is armed after the last row."""
-        return self._record.armed
+        return self._rule[1] if self._record is None else self._record.armed
 
     def train(self, count: int) -> Chunk:
         """Take up to `count` steps, fewer where they do not fit into one record, and return their rows."""
         record, experiment = self._record, self.segment.experiment
-        if record.columns.every != self.segment.keyframes.every:
-            record = self._record = self._make_record(record.below, record.armed)
+        if record is None or record.columns.every != self.segment.keyframes.every:
+            record = self._record = self._make_record(self._rule[0], self.armed)
         first = self.row + 1
         record.clear(first)
         count = min(count, record.capacity)
         state = advance(experiment.network, self.state, experiment.settings, experiment.data, count, record)
         self.state, self.row = state, self.row + record.length
-        return self._chunk(first, state)
+        return self._chunk(record, first, state)
 
-    def _chunk(self, first: int, state: State) -> Chunk:
-        record, size = self._record, self.segment.block_size(Column(LOSS))
+    def _chunk(self, record: Record, first: int, state: State) -> Chunk:
+        size = self.segment.block_size(Column(LOSS))
         series, tail = dict[Column, Series](), dict[Column, float]()
         if record.length:
             minima, maxima = self._recording.fold(record, size)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.step import State
+from bpgui.engine.step import BatchSums, State
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Sentence, Statement, Word
@@ -49,6 +49,12 @@ class FakeTimeline:
     def pieces(self, first: int, last: int) -> Iterator[object]:
         """Nothing here can be trained again."""
         return iter(())
+
+    def is_awaited(self, column: Column, row: int) -> bool:
+        return False
+
+    def batch_sums(self, row: int) -> BatchSums:
+        return BatchSums()
 
     def step_at(self, row: int) -> int:
         return row - (row >= self.event_row)

@@ -100,7 +100,8 @@ def part(values, first, last, size=1):
 
 def test_what_was_never_recorded_is_a_gap_until_it_is_filled():
     values = column(100)
-    envelope = Envelope(values[0])
+    envelope = Envelope()
+    envelope.start(values[0])
     envelope.extend(part(values, 60, 100))
     assert envelope.missing(100) == (1, 60)
     assert [(a, b, series is None) for a, b, series in envelope.cut(0, 100)] == [
@@ -117,7 +118,8 @@ def test_what_was_never_recorded_is_a_gap_until_it_is_filled():
 
 def test_a_column_that_is_not_recorded_any_more_has_a_gap_at_the_end():
     values = column(50)
-    envelope = Envelope(values[0])
+    envelope = Envelope()
+    envelope.start(values[0])
     envelope.extend(part(values, 1, 20))
     assert envelope.missing(50) == (20, 50)
     envelope.fill(part(values, 20, 50))
@@ -126,7 +128,8 @@ def test_a_column_that_is_not_recorded_any_more_has_a_gap_at_the_end():
 
 def test_a_window_lies_over_what_is_coarser():
     values = column(1000)
-    envelope = Envelope(values[0])
+    envelope = Envelope()
+    envelope.start(values[0])
     envelope.extend(part(values, 1, 1000, 64))
     envelope.look_closely(part(values, 200, 300))
     envelope.look_closely(part(values, 300, 400))

@@ -67,7 +67,7 @@ def loss_tip(document: Document) -> str:
         lines.append(text.format(n=moment.sample + 1, value=shortest(moment.sample_loss)))
         if moment.rung is None and len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "of the batch: {value}")
-            lines.append(text.format(value=shortest(moment.loss)))
+            lines.append(text.format(value=shortest(moment.loss) if moment.loss_is_ready else "…"))
     else:
         lines.append(not_computed())
     return _html(lines)
