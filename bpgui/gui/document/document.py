@@ -540,11 +540,12 @@ class Document(QObject):
 
     def _await_batch(self) -> None:
         """Have what the explanation needs of a large batch brought; in a run there is no time for it."""
-        index = self.selection.index if isinstance(self.selection, ParameterChoice) else None
-        step = self.moment.step
-        if self.is_running or step.is_ready(index):
-            self._batch.drop()
-        else:
+        self._batch.drop()
+        if self.is_running:
+            return
+        step, choice = self.moment.step, self.selection
+        index = choice.index if isinstance(choice, ParameterChoice) else None
+        if not step.is_ready(index):
             self._batch.want((step, index), partial(step.prepare, index))
 
     def _show_numbers(self) -> None:
