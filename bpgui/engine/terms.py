@@ -70,6 +70,10 @@ class Expr:
         """Return the value: a float, or for a matrix a float64 array (rows, columns)."""
         raise NotImplementedError
 
+    def added_to(self, total: Value, seen: Seen) -> Value:
+        """Return `total` + the value, as a term of a sum."""
+        return total + self.evaluate(seen)
+
     def children(self) -> tuple["Expr", ...]:
         """Return the nodes right below this one, in reading order."""
         return ()
@@ -125,7 +129,7 @@ class Sum(Expr):
 
     def evaluate(self, seen: Seen = float) -> Value:
         """Add up from the left."""
-        return reduce(lambda total, term: total + term, (term.evaluate(seen) for term in self.terms))
+        return reduce(lambda total, term: term.added_to(total, seen), self.terms[1:], self.terms[0].evaluate(seen))
 
 
 @dataclass(frozen=True)
@@ -315,6 +319,10 @@ class Rest(Expr):
         """Evaluate what is not written out, in full digits."""
         return self.inside.evaluate()
 
+    def added_to(self, total: Value, seen: Seen) -> Value:  # noqa: ARG002
+        """Add what is not written out."""
+        return self.inside.added_to(total, float)
+
 
 @dataclass(frozen=True, eq=False)
 class Unwritten(Expr):
@@ -322,10 +330,14 @@ class Unwritten(Expr):
 
     factors: tuple[Array, ...]
 
-    def evaluate(self, seen: Seen = float) -> Value:  # noqa: ARG002  it is not seen
+    def evaluate(self, seen: Seen = float) -> Value:
         """Add the products up from the left."""
+        return self.added_to(0.0, seen)
+
+    def added_to(self, total: Value, seen: Seen) -> Value:  # noqa: ARG002
+        """Go on adding the products up, one after the other, as the engine does."""
         with np.errstate(all="ignore"):
-            return float(np.add.accumulate(reduce(np.multiply, self.factors))[-1])
+            return float(np.add.accumulate([total, *reduce(np.multiply, self.factors)])[-1])
 
 
 @dataclass(frozen=True)
@@ -353,15 +365,6 @@ class Formula:
         yield from self.left.leaves()
         for line in self.lines:
             yield from line.leaves()
-
-
-def worst_error(formula: Formula) -> float:
-    """Return how far a line's value is from the left side's at most, relative to max(1, |value|)."""
-    with np.errstate(all="ignore"):
-        wanted = np.asarray(formula.left.evaluate(), dtype=np.float64)
-        size = np.maximum(1.0, np.abs(wanted))
-        errors = [np.abs(np.asarray(line.evaluate()) - wanted) / size for line in formula.lines]
-    return float(np.max(errors))
 
 
 def _times(left: Value, right: Value) -> Value:

@@ -27,8 +27,8 @@ from bpgui.engine.terms import (
     difference,
     product,
     total,
-    worst_error,
 )
+from tests.worst_error import worst_error
 
 
 def leaf(name: str, value: float) -> Quantity:

@@ -4,7 +4,7 @@ Each method takes layers from 1 (the first computed one; the inputs are layer 0)
 place in the vector, and returns formulas in reading order. Sums are in the engine's order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bpgui.engine.activations import ACTIVATIONS
@@ -31,6 +31,8 @@ from bpgui.engine.terms import (
     total,
 )
 
+#: Terms up to which a sum is written out, and how many of a longer one are.
+MAX_TERMS, FIRST_TERMS = 64, 16
 #: Terms that a sum over the samples of a batch writes out.
 MAX_SAMPLES = 8
 #: Rows and columns up to which a layer is written as a matrix.
@@ -86,10 +88,12 @@ class Explainer:
     def weighted_sum(self, layer: int, neuron: int) -> Expr:
         """a_1 w_1 + a_2 w_2 + .. + b, as a tree."""
         leaves, incoming = self.leaves, self.network.incoming(layer, neuron)
-        sources = leaves.layer(layer - 1)
-        pairs = [(a, k) for a, k in zip(sources, incoming, strict=False) if k not in self.settings.cut]
-        terms: list[Expr] = [product(a, leaves.parameter(k)) for a, k in pairs]
-        return total(*terms, *(leaves.parameter(k) for k in incoming[len(sources) :]))
+        sources, biases = incoming[: self.network.sizes[layer - 1]], incoming[self.network.sizes[layer - 1] :]
+        there = [i for i, k in enumerate(sources) if k not in self.settings.cut]
+        written, bias = _written(len(there) + len(biases)), [leaves.parameter(k) for k in biases]
+        terms = [product(leaves.a(layer - 1, i), leaves.parameter(sources[i])) for i in there[:written]]
+        weights = leaves.parameters[sources]
+        return total(*terms, *_rest(leaves.values.activations[layer - 1][0], weights, places=there[written:]), *bias)
 
     def activated(self, layer: int, z: Expr, zs: tuple[Expr, ...] | None = None) -> Expr:
         """f(z) of a layer as a tree; `zs` stand for all z of the layer, its own by default."""
@@ -142,9 +146,10 @@ class Explainer:
     def _mean(self, values: Array, term: Callable[[int, float], Quantity]) -> Expr:
         """The mean of a number of each sample of the batch; `term` makes a leaf of a sample (from 1) and its number."""
         pairs = zip(self.batch[:MAX_SAMPLES].tolist(), values[:MAX_SAMPLES].tolist(), strict=True)
-        shown, rest = [term(sample + 1, value) for sample, value in pairs], values[MAX_SAMPLES:]
-        more = (Rest(len(rest), Unwritten((rest,))),) if len(rest) else ()
-        return Fraction(total(*shown, *more), Number(float(len(values))))
+        shown = [term(sample + 1, value) for sample, value in pairs]
+        return Fraction(
+            total(*shown, *_rest(values, places=range(len(shown), len(values)))), Number(float(len(values)))
+        )
 
     # Backward (figures 11 and 14)
 
@@ -162,10 +167,14 @@ class Explainer:
 
     def back_sum(self, layer: int, neuron: int) -> Expr:
         """w_1 delta_1 + w_2 delta_2 + .. : what comes back to a hidden neuron, as a tree."""
-        leaves = self.leaves
-        weights = [leaves.weight(layer + 1, neuron, j) for j in range(self.network.sizes[layer + 1])]
-        pairs = zip(leaves.deltas(layer + 1), weights, strict=True)
-        return total(*(product(delta, w) for delta, w in pairs if w.parameter not in self.settings.cut))
+        leaves, count = self.leaves, self.network.sizes[layer]
+        first = self.network.incoming(layer + 1, 0)[0] + neuron
+        weights = range(first, first + count * self.network.sizes[layer + 1], count)
+        there = [j for j, k in enumerate(weights) if k not in self.settings.cut]
+        written = _written(len(there))
+        terms = [product(leaves.delta(layer + 1, j), leaves.parameter(weights[j])) for j in there[:written]]
+        rest = _rest(leaves.values.deltas[layer][0], leaves.parameters[list(weights)], places=there[written:])
+        return total(*terms, *rest)
 
     def slope(self, layer: int, neuron: int, *, named: bool = False) -> Expr | None:
         """f'(z) of a neuron as a tree, or by its name only; None where it is 1 for every z."""
@@ -277,6 +286,16 @@ class Explainer:
             above = Matrix((tuple(leaves.weight(layer + 1, j, 0) for j in range(len(deltas))),))
             lines.append(difference(old, product(self.rate, leaves.delta(layer + 1, 0), column, above)))
         return lines
+
+
+def _written(terms: int) -> int:
+    """Return how many of so many terms are written out at the front of their sum."""
+    return terms if terms <= MAX_TERMS else FIRST_TERMS
+
+
+def _rest(*factors: Array, places: Sequence[int]) -> list[Rest]:
+    """Return the products of factors (terms,) at some places, as what is not written out; [] for no places."""
+    return [Rest(len(places), Unwritten(tuple(factor[places] for factor in factors)))] if len(places) else []
 
 
 def _distinct(lines: list[Expr]) -> list[Expr]:

@@ -216,7 +216,6 @@ class Document(QObject):
         self._preview = None if edit is None else self.session.preview(edit)
         if self._preview is not None and self.hides is not None:
             self._preview = veiled(self._preview)
-        self._await_batch()
         self._show_numbers()
 
     @command()
@@ -291,8 +290,8 @@ class Document(QObject):
         """Choose a neuron, parameter or target, everywhere; what the network does not have cannot be chosen."""
         if choice != self.selection and has(self.session.experiment.network, choice):
             self.selection = choice
-            self._await_batch()
             self.tell(self.selection_changed.emit)
+            self._await_batch()
 
     def hover(self, choice: Choice | None) -> None:
         """Light the thing under the mouse in every view; None lights nothing."""
@@ -534,22 +533,24 @@ class Document(QObject):
         if not self.is_running or self.session.is_modified != self._was_modified:
             self._was_modified = self.session.is_modified
             of_views.append(self.undo_changed.emit)
-        self._await_batch()
         self.tell(*facts, *of_views)
+        self._await_batch()
         self._let_go()
 
     def _await_batch(self) -> None:
-        """Have what the explanation needs of a large batch brought; in a run there is no time for it."""
+        """Have what views lack of a large batch brought; in a run there is no time for it."""
         self._batch.drop()
-        if self.is_running:
+        moment = self._preview or self._moment  # none: no view has looked
+        if moment is None or self.is_running:
             return
-        step, choice = self.moment.step, self.selection
+        step, choice = moment.step, self.selection
         index = choice.index if isinstance(choice, ParameterChoice) else None
         if not step.is_ready(index):
             self._batch.want((step, index), partial(step.prepare, index))
 
     def _show_numbers(self) -> None:
         self.tell(self.moment_changed.emit, *(turn.came.emit for turn in self._turns.everybody()))
+        self._await_batch()
 
     def tell(self, *facts: Callable[[], object]) -> None:
         """Tell facts to all views, each before the next: their emit methods."""

@@ -54,19 +54,26 @@ class OutlineModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many children an item has."""
+        return 0 if parent.column() > 0 else self._rows(parent)
+
+    def _rows(self, parent: Index) -> int:
         if not parent.isValid():
             return len(self._network.sizes)
         kind, number = self._kind(parent)
-        if parent.column() or kind in (PARAMETER, TARGET):
+        if kind in (PARAMETER, TARGET):
             return 0
         if kind == LAYER:
             return self._network.sizes[number]
-        layer, neuron = self._neuron(number)
-        return len(self._network.incoming(layer, neuron)) + (layer == len(self._network.sizes) - 1)
+        layer, _ = self._neuron(number)
+        return self._parameters_into(layer) + (layer == len(self._network.sizes) - 1)
+
+    def _parameters_into(self, layer: int) -> int:
+        """Return how many parameters lead into each neuron of a layer."""
+        return self._network.sizes[layer - 1] + self._network.layers[layer - 1].bias if layer else 0
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Return a child of an item."""
-        if not self.hasIndex(row, column, parent):
+        if parent.column() > 0 or not (0 <= row < self._rows(parent) and 0 <= column < 2):
             return QModelIndex()
         if not parent.isValid():
             return self._item(row, column, LAYER, row)
@@ -74,9 +81,8 @@ class OutlineModel(QAbstractItemModel):
         if kind == LAYER:
             return self._item(row, column, NEURON, sum(self._network.sizes[:number]) + row)
         layer, neuron = self._neuron(number)
-        incoming = self._network.incoming(layer, neuron)
-        if row < len(incoming):
-            return self._item(row, column, PARAMETER, incoming[row])
+        if row < self._parameters_into(layer):
+            return self._item(row, column, PARAMETER, self._network.incoming(layer, neuron)[row])
         return self._item(row, column, TARGET, neuron)
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
@@ -101,7 +107,7 @@ class OutlineModel(QAbstractItemModel):
         if isinstance(choice, NeuronChoice):
             return self._item(choice.index, column, NEURON, sum(sizes[: choice.layer]) + choice.index)
         if isinstance(choice, TargetChoice):
-            row = len(self._network.incoming(len(sizes) - 1, choice.output))
+            row = self._parameters_into(len(sizes) - 1)
             return self._item(row, column, TARGET, choice.output)
         parameter = self._network.parameters[choice.index]
         row = self._network.incoming(parameter.layer, parameter.destination).index(choice.index)

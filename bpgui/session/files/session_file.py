@@ -4,7 +4,6 @@ A file is the experiment, not a snapshot: network, data, settings and parameters
 steps taken and the cursor. Opening it trains again, to the same bits.
 """
 
-import math
 import re
 import time
 from collections import Counter
@@ -354,7 +353,6 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     timeline = session.timeline
     experiment, start = timeline.experiment_at(0), timeline.state_at(0)
     network, settings, data = experiment.network, experiment.settings, experiment.data
-    numbers = map(_encodable, start.parameters.tolist())
     written = [entry for entry in SETTINGS.values() if entry.is_written(settings)]
     return SessionFile(
         format="bpgui-session",
@@ -371,7 +369,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
                 **_names_in_file(network),
             )
         ),
-        parameters=_written(dict(zip(network.parameter_index, numbers, strict=True))),
+        parameters=_written(dict(zip(list(network.parameter_index), _encodable(start.parameters), strict=True))),
         data=DataFile(_written(data.inputs.tolist()), _written(data.targets.tolist())) if has_data else NO_DATA,
         settings=_written(
             {entry.name: entry.in_file(entry.of(settings)) for entry in written}
@@ -418,8 +416,9 @@ def _written(part: Any) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(part, enc_hook=lambda number: number.item()))
 
 
-def _encodable(value: float) -> Number:
-    """Return a number that JSON can hold: msgspec would write nan and infinities as null."""
-    if math.isfinite(value):
-        return value
-    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+def _encodable(values: Array) -> list[Number]:
+    """Return numbers that JSON can hold: msgspec would write nan and infinities as null."""
+    numbers: list[Number] = values.tolist()
+    for k in np.flatnonzero(~np.isfinite(values)).tolist():
+        numbers[k] = "NaN" if np.isnan(values[k]) else "Infinity" if values[k] > 0 else "-Infinity"
+    return numbers

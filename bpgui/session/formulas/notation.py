@@ -11,6 +11,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
+from bpgui.engine.formulas.explain import FIRST_TERMS, MAX_TERMS
 from bpgui.engine.terms import (
     Applied,
     Call,
@@ -34,8 +35,6 @@ from bpgui.engine.terms import (
 from bpgui.session.basics.numbers import display, shortest
 
 T = TypeVar("T")
-#: Terms up to which a sum is written out, and how many of a longer one are.
-MAX_TERMS, FIRST_TERMS = 64, 16
 MINUS, TIMES, ENTRYWISE = "−", "×", "∘"
 
 

@@ -11,10 +11,11 @@ from bpgui.engine.formulas.figures import FIGURES, figure, why_not
 from bpgui.engine.formulas.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State, Step
-from bpgui.engine.terms import Formula, Negative, Partial, Product, Quantity, Sum, worst_error
+from bpgui.engine.terms import Formula, Negative, Partial, Product, Quantity, Sum
 from tests.article import DATA, NETWORK, settings, start
 from tests.campaigns import tries
 from tests.engine.random_networks import PAIRS, Case, random_cases
+from tests.worst_error import worst_error
 
 #: Cases of each pair: 1 to 5 layers of 1 to 6 neurons.
 CASES = tries(5, 100)

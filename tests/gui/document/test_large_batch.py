@@ -107,7 +107,8 @@ def test_what_is_dragged_is_shown_without_its_loss(qtbot: QtBot, large: Document
     large.close()
 
 
-def test_closing_ends_the_thread(large: Document, gate: threading.Event) -> None:
+def test_closing_ends_the_thread(qtbot: QtBot, large: Document, gate: threading.Event) -> None:
+    qtbot.addWidget(StatusLine(large))
     large.perform(SetInput("i1", 2, 0.25))
     threading.Timer(0.05, gate.set).start()
     large.close()  # a thread that is left fails the test

@@ -31,7 +31,6 @@ from bpgui.engine.terms import (
     difference,
     product,
     total,
-    worst_error,
 )
 from bpgui.session.basics.numbers import display
 from bpgui.session.formulas.formula_text import (
@@ -50,6 +49,7 @@ from tests.article import DATA, NETWORK, settings, start
 from tests.campaigns import tries
 from tests.engine.formulas.test_explain import explainer_of, formulas
 from tests.engine.random_networks import PAIRS, random_cases
+from tests.worst_error import worst_error
 
 
 def leaf(name: str, value: float, below: str = "") -> Quantity:

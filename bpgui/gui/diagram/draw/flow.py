@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from bpgui.engine.elementary import Array
 from bpgui.gui.diagram.draw.shown import Shown, pull
 from bpgui.gui.diagram.draw.stage import Stage
 from bpgui.session.step.ladder import Group
@@ -123,17 +124,21 @@ class Flow(QObject):
             rects = [(layout.target(neuron), layout.layers[last].circle(neuron)) for neuron in group.neurons]
             ends = [(QPointF(a.left(), a.center().y()), QPointF(b.right(), b.center().y())) for a, b in rects]
             return [_way(*end) for end in ends[:MAX_TOKENS]]
-        if group.phase is Phase.FORWARD:
-            links = [(layer, neuron, source) for neuron in group.neurons for source in range(network.sizes[layer - 1])]
-        else:
-            links = [(layer + 1, j, neuron) for neuron in group.neurons for j in range(network.sizes[layer + 1])]
-        weights = np.abs([self._stage.shown.parameter(layout.parameter(*link)) for link in links])
-        strongest = np.argsort(-weights, kind="stable")[:MAX_TOKENS].tolist()
+        is_forward = group.phase is Phase.FORWARD
+        there = layer if is_forward else layer + 1
+        weights = np.abs(network.weights(self._stage.shown.parameters, there - 1))
+        own = (
+            weights[:, group.neurons.start : group.neurons.stop].T
+            if is_forward
+            else weights[group.neurons.start : group.neurons.stop]
+        )
         found = []
-        for there, neuron, source in (links[k] for k in strongest):
+        for k in _largest(own.ravel(), MAX_TOKENS):
+            row, end = divmod(k, own.shape[1])
+            neuron, source = (group.neurons[row], end) if is_forward else (end, group.neurons[row])
             circle = layout.layers[there].circle(neuron)
             points = (*layout.link(there, neuron, source), QPointF(circle.left(), circle.center().y()))
-            found.append(_way(*(points if group.phase is Phase.FORWARD else reversed(points))))
+            found.append(_way(*(points if is_forward else reversed(points))))
         return found
 
     def paint(self, painter: QPainter) -> None:
@@ -150,6 +155,15 @@ class Flow(QObject):
         painter.setBrush(QColor(colour))
         for way in leg.ways:
             painter.drawEllipse(way.pointAtPercent(share), radius, radius)
+
+
+def _largest(values: Array, count: int) -> list[int]:
+    """Return the places of the largest values, the largest first; of equal ones the first."""
+    places = np.arange(len(values))
+    if len(values) > count:
+        places = np.flatnonzero(values >= np.partition(values, -count)[-count])
+    found: list[int] = places[np.argsort(-values[places], kind="stable")][:count].tolist()
+    return found
 
 
 def _way(*points: QPointF) -> QPainterPath:

@@ -17,8 +17,8 @@ from bpgui.session.step.moment import Phase
 
 #: Beyond this many lines between two layers they are thinner, and their sign can no longer be seen in dashes.
 DENSE = 170
-#: Of more lines than this between two layers only the strongest are drawn.
-MAX_LINES = 12_000
+#: Of more lines than this between two layers only the strongest are drawn, and so many: more would fill the ground.
+MAX_LINES, MAX_STRONGEST = 12_000, 4_000
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
 MAX_RETURNS = 40
 LEVELS = 6
@@ -62,7 +62,7 @@ class Lines:
         thickness = shown.thickness[weights]
         groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.parameters[weights] < 0)
         if self.is_cut:
-            groups[np.argpartition(thickness, -MAX_LINES)[:-MAX_LINES]] = -1
+            groups[np.argpartition(thickness, -MAX_STRONGEST)[:-MAX_STRONGEST]] = -1
         return groups
 
     def tint(self, stage: Stage) -> Tint:
@@ -90,7 +90,12 @@ class Lines:
         """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""
         least, is_whole = 0, bool(tint.members.all())
         colour = tint.colour if is_whole else stage.theme.edge
-        if self.is_dense and takes_pictures(painter) and self._paint_mesh(painter, colour, groups, visible):
+        if (
+            self.is_dense
+            and not self.is_cut
+            and takes_pictures(painter)
+            and self._paint_mesh(painter, colour, groups, visible)
+        ):
             least = 2 * THIN_LEVELS
         self._paint_groups(painter, stage, np.where(groups >= least, groups, -1), colour)
         if not is_whole and tint.members.any():

@@ -42,6 +42,7 @@ def test_of_too_many_lines_the_strongest_are_drawn(document: Document, monkeypat
     for name, value in {"w1": 1.0, "w2": -1.0, "w3": 0.0, "w4": -0.2}.items():
         document.perform(SetParameter(name, value))
     monkeypatch.setattr(links, "MAX_LINES", 2)
+    monkeypatch.setattr(links, "MAX_STRONGEST", 2)
     groups = lines_of(document, 1).groups(pull(document.moment))
     assert (groups >= 0).tolist() == [True, True, False, False]
 
