@@ -108,8 +108,10 @@ def test_what_is_dragged_is_shown_without_its_loss(qtbot: QtBot, large: Document
 
 
 def test_closing_ends_the_thread(qtbot: QtBot, large: Document, gate: threading.Event) -> None:
-    qtbot.addWidget(StatusLine(large))
+    status = StatusLine(large)
+    qtbot.addWidget(status)
     large.perform(SetInput("i1", 2, 0.25))
     threading.Timer(0.05, gate.set).start()
     large.close()  # a thread that is left fails the test
     assert large.moment.loss == batch_loss(large)
+    assert "batch loss …" in status.where.text()
