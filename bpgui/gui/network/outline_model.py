@@ -21,6 +21,9 @@ ROLES = Qt.ItemDataRole
 #: The kind of an item stands in the high bits of its id, its number in the low ones.
 LAYER, NEURON, PARAMETER, TARGET = range(4)
 BITS = 40
+#: What can be done with a cell: the flags are put together once, as views ask for thousands.
+READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITABLE = READABLE | Qt.ItemFlag.ItemIsEditable
 
 
 @guarded
@@ -201,12 +204,11 @@ class OutlineModel(QAbstractItemModel):
         """Parameters, targets and inputs can be edited, in either column."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() != 1:
+            return READABLE
         kind, number = self._kind(index)
         is_input = kind == NEURON and number < self._network.inputs
-        if index.column() == 1 and (kind in (PARAMETER, TARGET) or is_input):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return EDITABLE if kind in (PARAMETER, TARGET) or is_input else READABLE
 
     def setData(self, index: Index, value: object, role: int = ROLES.EditRole) -> bool:
         """Set a number from outside the editor: a screen reader writes here."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from operator import eq
 from pathlib import Path
 from typing import Any
@@ -369,7 +370,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
                 **_names_in_file(network),
             )
         ),
-        parameters=_written(dict(zip(list(network.parameter_index), _encodable(start.parameters), strict=True))),
+        parameters=_parameters_in_file(network, start.parameters),
         data=DataFile(_written(data.inputs.tolist()), _written(data.targets.tolist())) if has_data else NO_DATA,
         settings=_written(
             {entry.name: entry.in_file(entry.of(settings)) for entry in written}
@@ -409,6 +410,17 @@ def _names_in_file(network: Network) -> dict[str, Any]:
     first, *hidden, last = map(list, network.names)
     has_hidden = {"hidden_names": hidden} if any(hidden) else {}
     return {"input_names": first, "output_names": last, **has_hidden}
+
+
+def _parameters_in_file(network: Network, parameters: Array) -> msgspec.Raw:
+    """Return all parameters by name. They may be a million, so their names are set in one go, and no dict is made."""
+    texts = msgspec.json.encode(_encodable(parameters))[1:-1].split(b",")
+    weights = sum(a * b for a, b in pairwise(network.sizes))
+    biases = len(texts) - weights
+    entries: list[int | bytes] = [0] * (2 * len(texts))
+    entries[::2], entries[1::2] = [*range(1, weights + 1), *range(1, biases + 1)], texts
+    pattern = b'"w%d":%b,' * weights + b'"b%d":%b,' * biases
+    return msgspec.Raw(b"{" + (pattern % tuple(entries))[:-1] + b"}")
 
 
 def _written(part: Any) -> msgspec.Raw:

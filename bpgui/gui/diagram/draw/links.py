@@ -48,8 +48,8 @@ class Lines:
         self._flows_back = layer > 1
         self._lines = [] if self.is_cut else [QLineF(*row) for row in ends.tolist()]
         self.has_returns = layer > 1 and self.count <= MAX_RETURNS
-        points = ends.reshape(-1, 2)
-        area = QRectF(QPointF(*points.min(axis=0)), QPointF(*points.max(axis=0)))
+        xs, ys = ends[:, 0::2], ends[:, 1::2]
+        area = QRectF(QPointF(xs.min(), ys.min()), QPointF(xs.max(), ys.max()))
         self._area = area.adjusted(-1, -1, 1, 1).toAlignedRect()
         margin = 6 + 6 * max(layout.unit, 1.0)  # for the width of lines, and the way back beside them
         self.room = QRectF(area.adjusted(-margin, -margin, margin, margin).toAlignedRect())
