@@ -64,9 +64,9 @@ def _is_text(content: bytes, encoding: str) -> bool:
 
 
 def _is_chinese(content: bytes) -> bool:
-    """Whether at least half of what is beyond ASCII is of the common characters (GB 2312, level 1) or its marks.
+    """Whether half of what is beyond ASCII is of the common characters (GB 2312, level 1), marks, or of four bytes.
 
-    GB18030 reads nearly all that Latin-1 has, accented letters and those after them as rare characters.
+    GB18030 reads nearly all that Latin-1 has, an accented letter and the one after it as one rare character.
     """
     try:
         text = content.decode("gb18030")
@@ -74,7 +74,7 @@ def _is_chinese(content: bytes) -> bool:
         return False
     beyond = [sign for sign in text[:SAMPLE_BYTES] if sign > "\x7f"]
     pairs = (sign.encode("gb18030") for sign in beyond)
-    common = sum(len(pair) == 2 and pair[1] >= 0xA1 and (pair[0] <= 0xA3 or 0xB0 <= pair[0] <= 0xD7) for pair in pairs)
+    common = sum(len(pair) == 4 or (pair[1] >= 0xA1 and (pair[0] <= 0xA9 or 0xB0 <= pair[0] <= 0xD7)) for pair in pairs)
     return 2 * common >= len(beyond) > 0
 
 

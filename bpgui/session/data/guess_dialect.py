@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from bpgui.session.data.dialect import MISSING, Dialect
 from bpgui.session.data.encodings import decoded, guess_encoding
 from bpgui.session.data.number_cells import guess_signs, is_when, number_pattern
 from bpgui.session.data.records import commented_names, records
-from bpgui.session.data.spreadsheet import is_spreadsheet, sheet_names, sheet_rows
+from bpgui.session.data.spreadsheet import cell_text, is_spreadsheet, sheet_names, sheet_rows
 
 #: How much of a file is looked at.
 SAMPLE_BYTES, SAMPLE_ROWS, SAMPLE_CELLS = 1 << 18, 200, 4000
@@ -28,11 +28,20 @@ def guess(content: bytes) -> Dialect:
     Raises Problem for a spreadsheet that cannot be opened.
     """
     if is_spreadsheet(content):
-        sheet = sheet_names(content)[0]
-        rows = sheet_rows(content, Dialect(sheet=sheet))
-        return _guess_layout([(place, cells) for place, cells in rows if any(cells)], Dialect(sheet=sheet, quote=""))
+        return _guess_sheet(content)
     encoding = guess_encoding(content)
     return replace(guess_text(decoded(content[:SAMPLE_BYTES], encoding)), encoding=encoding)
+
+
+def _guess_sheet(content: bytes) -> Dialect:
+    """Return the dialect of the first sheet; the signs of numbers are those of its texts."""
+    sheet = sheet_names(content)[0]
+    rows = [(place, row) for place, row in enumerate(sheet_rows(content, sheet)) if any(cell != "" for cell in row)]
+    rows = rows[:SAMPLE_ROWS]
+    texts = [cell for _, row in rows for cell in row if isinstance(cell, str)][:SAMPLE_CELLS]
+    decimal, grouping = guess_signs(texts, ";")
+    start = Dialect(sheet=sheet, quote="", decimal=decimal, grouping=grouping)
+    return _guess_layout([(place, [cell_text(cell, start) for cell in row]) for place, row in rows], start)
 
 
 def guess_text(text: str) -> Dialect:
@@ -76,15 +85,15 @@ def _delimiter(lines: Sequence[str], start: Dialect) -> Dialect:
         score = _score([record.cells for record in islice(records(lines, tried), SAMPLE_ROWS)])
         if score > best_score + 1e-9:
             best, best_score = tried, score
-    first, *below = islice(filter(str.strip, lines), SAMPLE_ROWS)
-    if best.delimiter == "," and "," not in first and all(map(_DECIMAL_COMMA.fullmatch, below)):
+    full = list(islice(filter(str.strip, lines), SAMPLE_ROWS))
+    if best.delimiter == "," and "," not in "".join(full[:1]) and all(map(_DECIMAL_COMMA.fullmatch, full[1:])):
         return replace(best, delimiter=";")  # one column, of numbers with a decimal comma
     return best
 
 
 def _score(rows: Sequence[Sequence[str]]) -> float:
     """Return how well rows go together: the share of the commonest length, above 1, times how clean their cells are."""
-    widths = Counter(len(row) - (len(row) > 1 and not row[-1]) for row in rows)
+    widths = Counter(map(len, rows))
     if not widths:
         return 0.0
     width, count = widths.most_common(1)[0]
@@ -108,18 +117,25 @@ def _guess_layout(rows: Sequence[tuple[int, list[str]]], start: Dialect) -> Dial
     if not rows:
         return start
     width = Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
-    titles = 0  # a title is one cell in front of a table of more
-    while width > 1 and titles < len(rows) - 1 and sum(map(bool, rows[titles][1])) <= 1:
-        titles += 1
-    rows = rows[titles if titles < len(rows) - 1 else 0 :]
+    titles = len(list(takewhile(lambda row: _is_title(row[1], width), rows)))
+    titles = titles if titles < len(rows) - 1 else 0
+    rows = rows[titles:]
     line, first = rows[0]
     below = [cells for _, cells in rows[1 : 1 + SAMPLE_ROWS]]
     cells = [cell for row in [first, *below] for cell in row[:SAMPLE_CELLS]][:SAMPLE_CELLS]
-    decimal, grouping = guess_signs(cells, start.delimiter)
+    decimal, grouping = start.decimal, start.grouping
+    if start.sheet is None:
+        decimal, grouping = guess_signs(cells, start.delimiter)
     has_header = _has_header(first, below, number_pattern(decimal, grouping))
     skip = line if titles or start.skip or start.comment else 0
     guessed = replace(start, skip=skip, decimal=decimal, grouping=grouping, has_header=has_header)
     return replace(guessed, has_row_names=has_header and _has_row_names(first, below))
+
+
+def _is_title(cells: Sequence[str], width: int) -> bool:
+    """Whether a row is a title: one text in front of a table of more columns."""
+    full = [cell for cell in cells if cell]
+    return len(full) <= 1 < width and (len(cells) < width or (width > 2 and not any(map(_NUMBER.fullmatch, full))))
 
 
 def _has_header(first: Sequence[str], below: Sequence[Sequence[str]], number: re.Pattern[str]) -> bool:
@@ -132,7 +148,7 @@ def _has_header(first: Sequence[str], below: Sequence[Sequence[str]], number: re
         if not values or (not cell and column):
             continue
         if 2 * sum(number.fullmatch(value) is not None for value in values) > len(values):
-            score += -1.5 if number.fullmatch(cell) else 0 if cell in _MISSING else 1.5
+            score += -3 if number.fullmatch(cell) else 0 if cell in _MISSING else 1.5
         elif is_when(values[0]):
             score += -1.5 if is_when(cell) else 1.5
         elif cell in values:

@@ -13,7 +13,7 @@ from bpgui.session.data.encodings import decoded
 from bpgui.session.data.flaws import FlawList, Flaws
 from bpgui.session.data.number_cells import numbers
 from bpgui.session.data.records import TextRow, commented_names, records
-from bpgui.session.data.spreadsheet import is_spreadsheet, sheet_rows
+from bpgui.session.data.spreadsheet import cell_text, is_spreadsheet, sheet_rows
 
 #: What is refused: larger files, and tables of more cells or columns.
 MAX_FILE, MAX_CELLS, MAX_COLUMNS = 256 << 20, 4_000_000, 10_000
@@ -61,8 +61,12 @@ def read(content: bytes, dialect: Dialect, tell: Tell | None = None) -> ReadTabl
     if len(content) > MAX_FILE:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "It is larger than {most} MB."), most=MAX_FILE >> 20)
     if is_spreadsheet(content):
-        rows = sheet_rows(content, dialect)
-        found = (TextRow(place + 1, cells) for place, cells in rows if place >= dialect.skip and any(cells))
+        rows = sheet_rows(content, dialect.sheet)
+        found = (
+            TextRow(place, [cell_text(cell, dialect) for cell in row])
+            for place, row in enumerate(rows, 1)
+            if place > dialect.skip and any(cell != "" for cell in row)
+        )
         return _table(found, None, dialect, tell, len(rows))
     return read_text(decoded(content, dialect.encoding), dialect, tell)
 

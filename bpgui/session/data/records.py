@@ -28,7 +28,7 @@ class TextRow(NamedTuple):
 
 
 def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[TextRow]:
-    """Yield the records that begin at line `first` (from 0) or later; no blank lines and no comments."""
+    """Yield the records that begin at line `first` (from 0) or later; no comments, and no lines without a cell."""
     quote, comment = dialect.quote, dialect.comment
     place = first
     while place < len(lines):
@@ -36,12 +36,14 @@ def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[
         place += 1
         if not line.strip() or (comment and line.lstrip().startswith(comment)):
             continue
-        if quote and quote in line:
+        begin, cells = place, None
+        has_quotes = bool(quote) and quote in line
+        if has_quotes:
             cells, taken = _quoted(lines, place - 1, dialect)
-            yield TextRow(place, cells if cells is not None else split(line, dialect), cells is None)
             place += taken - 1
-        else:
-            yield TextRow(place, split(line, dialect))
+        found = split(line, dialect) if cells is None else cells
+        if any(found):
+            yield TextRow(begin, found, has_quotes and cells is None)
 
 
 def commented_names(lines: Sequence[str], dialect: Dialect) -> list[str] | None:

@@ -9,7 +9,6 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -42,26 +41,36 @@ def sheet_names(content: bytes) -> list[str]:
     return names
 
 
-def sheet_rows(content: bytes, dialect: Dialect) -> list[tuple[int, list[str]]]:
-    """Return the rows of the sheet `dialect.sheet` (the first where it is None), each with its number from 0.
+def sheet_rows(content: bytes, name: str | None) -> list[list[object]]:
+    """Return the rows of a sheet from its first on, the first sheet where `name` is None. Raises Problem.
 
-    Numbers are written as the dialect reads them, dates as ISO 8601. Raises Problem.
+    Cells are texts, numbers, truth values, times, or "" where there is nothing: see `cell_text`.
     """
     names = sheet_names(content)
-    name = names[0] if dialect.sheet is None else dialect.sheet
-    if name not in names:
+    if name is not None and name not in names:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no sheet “{name}”."), name=name)
-    return list(_rows(content, name, dialect))
-
-
-def _rows(content: bytes, name: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
     try:
-        sheet = _workbook(content).get_sheet_by_name(name)
+        sheet = _workbook(content).get_sheet_by_name(names[0] if name is None else name)
         top, left = sheet.start or (0, 0)
-        for place, row in enumerate(sheet.iter_rows(), top):
-            yield place, [""] * left + [_text(cell, dialect) for cell in row]
+        rows = [list[object]() for _ in range(top)]
+        return [*rows, *([*[""] * left, *row] for row in sheet.to_python())]
     except BaseException as error:
         raise _problem(error) from error
+
+
+def cell_text(cell: object, dialect: Dialect) -> str:
+    """Return a cell of a sheet as text: numbers as the dialect reads them, dates as ISO 8601."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        return number_text(float(cell), dialect)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell) if isinstance(cell, timedelta) else ""
 
 
 def _workbook(content: bytes) -> CalamineWorkbook:
@@ -76,20 +85,6 @@ def _problem(error: BaseException) -> BaseException:
     if isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException":
         return Problem(QT_TRANSLATE_NOOP("Problem", "The spreadsheet cannot be read: {reason}"), reason=str(error))
     return error
-
-
-def _text(cell: object, dialect: Dialect) -> str:
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, int | float):
-        return number_text(float(cell), dialect)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return str(cell) if isinstance(cell, timedelta) else ""
 
 
 def _check_extent(content: bytes) -> None:
