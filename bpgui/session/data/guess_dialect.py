@@ -17,7 +17,7 @@ SAMPLE_BYTES, SAMPLE_ROWS, SAMPLE_CELLS = 1 << 18, 200, 4000
 #: How delimiters are tried, the first of the best taken: (delimiter, whether several are one).
 _TRIED = ((",", False), (";", False), ("\t", False), ("|", False), ("\t", True), (" ", True), (" ", False))
 _COMMENTS = ("#", "%", "//")
-_NUMBER = re.compile(r"[+-]?\d*[.,]?\d+(?:[.,' ]\d+)*(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?=[.,]?\d)\d*(?:[.,' ]\d{3})*(?:[.,]\d*)?(?:[eE][+-]?\d+)?")
 _MISSING = Dialect(missing=MISSING).missing_cells
 _DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*")
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from bpgui.session.data.dialect import Dialect
 
-#: A cell in quotes that goes over more lines was most likely never meant to begin.
-MAX_CELL_LINES = 100
+#: A cell in quotes that goes over more lines was most likely never meant to begin. After so many of them no cell goes
+#: over lines any more, or a file of quotes would take hours.
+MAX_CELL_LINES = MAX_WRONG_QUOTES = 100
 
 
 class TextRow(NamedTuple):
@@ -30,7 +31,7 @@ class TextRow(NamedTuple):
 def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[TextRow]:
     """Yield the records that begin at line `first` (from 0) or later; no comments, and no lines without a cell."""
     quote, comment = dialect.quote, dialect.comment
-    place = first
+    place, wrong = first, 0
     while place < len(lines):
         line = lines[place]
         place += 1
@@ -39,8 +40,10 @@ def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[
         begin, cells = place, None
         has_quotes = bool(quote) and quote in line
         if has_quotes:
-            cells, taken = _quoted(lines, place - 1, dialect)
+            reach = MAX_CELL_LINES if wrong < MAX_WRONG_QUOTES else 1
+            cells, taken = _quoted(lines[place - 1 : place - 1 + reach], dialect)
             place += taken - 1
+            wrong += cells is None
         found = split(line, dialect) if cells is None else cells
         if any(found):
             yield TextRow(begin, found, has_quotes and cells is None)
@@ -75,14 +78,14 @@ def _blanks(line: str, delimiter: str) -> str:
     return line.replace("\t", " ") if delimiter == " " else line
 
 
-def _quoted(lines: Sequence[str], first: int, dialect: Dialect) -> tuple[list[str] | None, int]:
-    """Read the record at line `first`; return its cells and how many lines it has, None and 1 if quotes do not fit."""
+def _quoted(lines: Sequence[str], dialect: Dialect) -> tuple[list[str] | None, int]:
+    """Read the first record; return its cells and how many lines it has, None and 1 where quotes do not fit."""
     for is_prepared in (False, True) if not dialect.joins else (True,):
         taken = 0
 
         def text(is_prepared: bool = is_prepared) -> Iterator[str]:
             nonlocal taken
-            for line in lines[first : first + MAX_CELL_LINES]:
+            for line in lines:
                 taken += 1
                 yield (_prepared(line, dialect) if is_prepared else line) + "\n"
 

@@ -14,9 +14,9 @@ from bpgui.session.data.guess_columns import data_set, guess_columns
 from bpgui.session.data.guess_dialect import guess
 from bpgui.session.data.read_table import read
 from tests.campaigns import IS_CAMPAIGN, tries
-from tests.session.data.spreadsheets import ods, xlsx
+from tests.session.data.spreadsheets import Cell, ods, xlsx
 
-SHEET = [["size", "kind"], [1.5, "big"], [0.1, "small"], [None, "big"], [1e-7, "a < b"]]
+SHEET: list[list[Cell]] = [["size", "kind"], [1.5, "big"], [0.1, "small"], [None, "big"], [1e-7, "a < b"]]
 FILES = {
     "semicolons": b"Zeit;Druck (bar)\n2021-01-05 08:00:00;1,25\n2021-01-05 08:10:00;1,5\n",
     "short header": "a;b;Maß\r\n0,5;2;7;0\r\n1,5;3;8;1\r\n".encode(),
