@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bpgui import __version__
+from bpgui.cli import COMMANDS
 from bpgui.engine.shown import shown
 from bpgui.session.basics.logs import HarmlessFormatter
 
@@ -60,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     terminal.setFormatter(HarmlessFormatter("bpgui: %(levelname)s: %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[terminal])
     try:
-        return _said(lambda: _train(arguments[1:])) if arguments[:1] == ["train"] else _window(arguments)
+        return _said(lambda: _command(arguments)) if arguments and arguments[0] in COMMANDS else _window(arguments)
     except CannotStart as reason:
         print(f"bpgui: {shown(str(reason))}", file=sys.stderr)
         return CANNOT_START
@@ -83,7 +84,7 @@ def _said(work: Callable[[], int]) -> int:
     return code
 
 
-def _train(arguments: Sequence[str]) -> int:
+def _command(arguments: Sequence[str]) -> int:
     _check_packages("numpy", "msgspec")
     try:
         from bpgui import cli
@@ -96,7 +97,10 @@ def _window(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="bpgui",
         description="See, touch, rewind and understand every number of backpropagation.",
-        epilog="bpgui train FILE --steps N trains without a window: see bpgui train --help.",
+        epilog="Without a window:\n"
+        + "".join(f"  bpgui {name + ' ' + form:<22} {what}\n" for name, (form, what) in COMMANDS.items())
+        + "Each has a --help of its own. A file of such a name is opened as ./new.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the session file (.bpgui) to open")

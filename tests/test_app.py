@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import types
@@ -11,6 +12,7 @@ import pytest
 
 import bpgui
 from bpgui import app
+from bpgui.cli import COMMANDS
 from bpgui.session.versions import version_report
 
 HOME = Path(__file__).parent.parent
@@ -106,7 +108,8 @@ def test_the_package_starts_the_app(folder, monkeypatch):
 
 
 ARTICLE = HOME / "resources" / "examples" / "article.bpgui"
-SPOKEN = [["--version"], ["--help"], ["train", "--help"], ["train", str(ARTICLE), "--steps", "1"]]
+SPOKEN = [["--version"], ["--help"], ["train", "--help"], ["show", str(ARTICLE)]]
+SPOKEN.append(["train", str(ARTICLE), "--steps", "1"])
 
 
 @pytest.mark.parametrize("is_buffered", [True, False])
@@ -126,15 +129,25 @@ def test_what_cannot_be_said_is_told_in_one_sentence(arguments, is_buffered):
     assert "Traceback" not in process.stderr
 
 
-def test_training_imports_no_qt():
+@pytest.mark.parametrize(
+    "arguments", [["train", "--steps", "1"], ["show"], ["new", "2-1", "--force", "-o"]], ids=lambda words: words[0]
+)
+def test_a_command_imports_no_qt(arguments, tmp_path):
+    shutil.copy(ARTICLE, tmp_path / "article.bpgui")
     program = (
         "import sys; from bpgui.app import main; code = main(); "
         "print(sorted({'PySide6', 'shiboken6', 'pyqtgraph'} & set(sys.modules)), code)"
     )
 
-    process = ended("-c", program, "train", "resources/examples/article.bpgui", "--steps", "1")
+    process = ended("-c", program, *arguments, str(tmp_path / "article.bpgui"))
 
     assert process.stdout.splitlines()[-1] == "[] 0", process.stderr
+
+
+def test_the_help_names_every_command():
+    said = ended("main.py", "--help").stdout
+
+    assert [f"bpgui {name} " in said for name in COMMANDS] == [True] * 3
 
 
 # What is missing

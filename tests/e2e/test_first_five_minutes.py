@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSlider, QTreeView
 from pytestqt.qtbot import QtBot
 
-from bpgui import cli
+from bpgui.cli import train
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.window.main_window import MainWindow
@@ -109,6 +109,6 @@ def test_window_and_command_line_write_the_same_bytes(
     window.document.run_steps(30)
     qtbot.waitUntil(lambda: not window.document.is_running, timeout=20_000)
     export(window, tmp_path / "window.csv")
-    assert cli.main([str(path), "--steps", "30", "--csv", str(tmp_path / "headless.csv")]) == 0
+    assert train.main([str(path), "--steps", "30", "--csv", str(tmp_path / "headless.csv")]) == 0
 
     assert (tmp_path / "window.csv").read_bytes() == (tmp_path / "headless.csv").read_bytes()

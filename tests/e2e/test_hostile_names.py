@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bpgui import cli
+from bpgui.cli import new, show, train
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.shown import shown
 from bpgui.engine.step import Data, Settings
@@ -371,13 +371,17 @@ def test_names_are_text_in_the_history_and_on_a_terminal(
         write_history(session.timeline, out, CsvOptions(frozenset(ASKED)))
         assert load_session(path).experiment.network.neuron_names == session.experiment.network.neuron_names
         codes = [
-            cli.main([str(path), "--steps", "1"]),
-            cli.main([str(path), "--steps", "1", "--csv", f"{path}.none/x.csv"]),
-            cli.main([f"{path}.gone", "--steps", "1"]),
-            cli.main([str(path), str(path), "--steps", "1"]),
-            cli.main([str(path), "--steps", str(path)]),
+            train.main([str(path), "--steps", "1"]),
+            train.main([str(path), "--steps", "1", "--csv", f"{path}.none/x.csv"]),
+            train.main([f"{path}.gone", "--steps", "1"]),
+            train.main([str(path), str(path), "--steps", "1"]),
+            train.main([str(path), "--steps", str(path)]),
+            show.main([str(path), "--all"]),
+            show.main([f"{path}.gone"]),
+            new.main(["2-1", "-o", str(path)]),
+            new.main(["2-1", "-o", str(path), "--activation", str(path)]),
         ]
-    assert codes == [0, 1, 1, 2, 2]
+    assert codes == [0, 1, 1, 2, 2, 0, 1, 1, 2]
     assert not HIDDEN.search("".join(capsys.readouterr()))
     content = out.read_text(encoding="utf-8")
     assert not HIDDEN.search(content)

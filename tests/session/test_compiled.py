@@ -41,7 +41,7 @@ def cold(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "module", ["bpgui.session.runner", "bpgui.session.compiled", "bpgui.cli", "bpgui.gui.window.start"]
+    "module", ["bpgui.session.runner", "bpgui.session.compiled", "bpgui.cli.train", "bpgui.gui.window.start"]
 )
 def test_numba_is_not_loaded_until_it_is_asked_for(module):
     program = f"import sys, {module}; print('numba' in sys.modules, 'bpgui.engine.kernel.calls' in sys.modules)"

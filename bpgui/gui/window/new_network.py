@@ -23,9 +23,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
-from bpgui.engine.initialisation import INITIALISATIONS, initial_parameters
-from bpgui.engine.losses import LOSSES
-from bpgui.engine.network import Network
+from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.gui.diagram.touch.canvas import DiagramCanvas
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import FormDialog
@@ -36,11 +34,17 @@ from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.basics.problems import Problem
-from bpgui.session.model.experiment import Experiment, new_experiment, parse_sizes
+from bpgui.session.model.experiment import (
+    USUAL_INITIALISATION,
+    Experiment,
+    Initialisation,
+    new_experiment,
+    parse_sizes,
+)
+from bpgui.session.model.new_choices import MAX_SEED, USUAL_SAMPLES, losses_of, usual_activation
 from bpgui.session.model.starting_weights import Order, parameters_of, parse_list
 from bpgui.session.session import Session
 
-MAX_SEED = 2**31 - 1
 #: Milliseconds after a change until the picture follows, so that typing stays quick.
 SOON = 40
 #: The dialog's size in pixels at the usual size of text.
@@ -103,11 +107,11 @@ class LayerRows(QWidget):
         bias.setAccessibleName(self.tr("Biases, {layer}").format(layer=layer))
 
     def _offer(self, field: QComboBox, *, is_output: bool) -> None:
-        """Offer the activations that a layer may have; tanh for a hidden layer and linear for the output at first."""
+        """Offer the activations that a layer may have; the usual one at first."""
         names = [name for name, entry in ACTIVATIONS.items() if is_output or not entry.output_only]
         if names == [field.itemData(k) for k in range(field.count())]:
             return
-        chosen = field.currentData() if field.property("chosen") else "linear" if is_output else "tanh"
+        chosen = field.currentData() if field.property("chosen") else usual_activation(is_output=is_output)
         field.blockSignals(True)
         field.clear()
         for name in names:
@@ -196,7 +200,7 @@ class NewNetworkDialog(FormDialog):
     def _add_network(self) -> None:
         self.sizes, self.samples, self.loss = Field("2-4-1"), WholeNumber(1, 1000), QComboBox()
         self.layers = LayerRows(self)
-        self.samples.setValue(4)
+        self.samples.setValue(USUAL_SAMPLES)
         self.add(self.tr("Layer &sizes"), "sizes", self.sizes)
         self.sizes.setToolTip(self.tr("The neurons of each layer, the inputs first: 2-4-1"))
         self.add(self.tr("Layers"), "layers", self.layers)
@@ -219,7 +223,7 @@ class NewNetworkDialog(FormDialog):
             self.source.addItem(text, name)
         for name in INITIALISATIONS:
             self.method.addItem(word(INITIALISATION_WORDS[name]), name)
-        self.method.setCurrentIndex(self.method.findData("xavier"))
+        self.method.setCurrentIndex(self.method.findData(USUAL_INITIALISATION.method))
         for order, text in zip(Order, self._order_texts(), strict=True):
             self.order.addItem(text, order.value)
         self.again.setObjectName("drawAgain")
@@ -284,7 +288,7 @@ class NewNetworkDialog(FormDialog):
     def _take_layers(self) -> None:
         """Offer the losses that go with the output; the one that is made for it, unless another one was chosen."""
         output = self.layers.activations[len(self._sizes) - 2].currentData()
-        names = [name for name, entry in LOSSES.items() if output in entry.outputs]
+        names = losses_of(output)
         if names != [self.loss.itemData(k) for k in range(self.loss.count())]:
             self.loss.blockSignals(True)
             self.loss.clear()
@@ -314,8 +318,7 @@ class NewNetworkDialog(FormDialog):
     def _check(self) -> None:
         """Say what is wrong, or show what will be made."""
         try:
-            self.experiment()
-            self.parameters(self.experiment().network)
+            self.parameters(self.experiment())
         except Problem as problem:
             self.say(problem)
             return
@@ -343,14 +346,20 @@ class NewNetworkDialog(FormDialog):
             [self.layers.biases[row].isChecked() for row in rows],
             self.loss.currentData(),
             self.samples.typed(),
+            initialisation=self._initialisation(),
         )
 
-    def parameters(self, network: Network) -> Array:
+    def _initialisation(self) -> Initialisation:
+        """Return how weights are drawn, the neurons' that are added later too."""
+        if self.source.currentData() != "random":
+            return USUAL_INITIALISATION
+        return Initialisation(self.method.currentData(), self.seed.typed())
+
+    def parameters(self, experiment: Experiment) -> Array:
         """Return the starting weights and biases. Raises Problem."""
-        source = self.source.currentData()
+        network, source = experiment.network, self.source.currentData()
         if source == "random":
-            rng = np.random.default_rng(self.seed.typed())
-            return initial_parameters(network, self.method.currentData(), rng)
+            return experiment.initialisation.all_of(network)
         if source == "typed":
             return np.zeros(network.parameter_count)
         values = parse_list(self.pasted.toPlainText(), comma=comma_is_decimal())
@@ -359,4 +368,4 @@ class NewNetworkDialog(FormDialog):
     def session(self) -> Session:
         """Return a new session of what was asked for. Raises Problem."""
         experiment = self.experiment()
-        return Session(experiment, self.parameters(experiment.network))
+        return Session(experiment, self.parameters(experiment))

@@ -15,6 +15,7 @@ from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Data, Settings, State
 from bpgui.session.basics.numbers import plain
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.model.new_choices import USUAL_RATE
 
 #: Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.
 MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS, MAX_SAMPLES = 20, 1000, 1_000_000, 100_000
@@ -39,6 +40,9 @@ class Initialisation:
         return replace(self, method="xavier" if self.method == "zeros" else self.method).all_of(network)
 
 
+USUAL_INITIALISATION = Initialisation()
+
+
 @dataclass(frozen=True, eq=False)
 class Experiment:
     """A network with its loss, its data, its settings and its initialisation. Immutable: an edit makes another one."""
@@ -46,7 +50,7 @@ class Experiment:
     network: Network
     settings: Settings
     data: Data
-    initialisation: Initialisation = Initialisation()
+    initialisation: Initialisation = USUAL_INITIALISATION
 
     @property
     def watched(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
@@ -140,9 +144,15 @@ def parse_sizes(text: str) -> tuple[int, ...]:
 
 
 def new_experiment(
-    sizes: tuple[int, ...], activations: Sequence[str], biases: Sequence[bool], loss: str, samples: int = 1
+    sizes: tuple[int, ...],
+    activations: Sequence[str],
+    biases: Sequence[bool],
+    loss: str,
+    samples: int = 1,
+    learning_rate: float = USUAL_RATE,
+    initialisation: Initialisation = USUAL_INITIALISATION,
 ) -> Experiment:
-    """Make an experiment for File > New: learning rate 0.1, nothing locked, samples to be overwritten.
+    """Make an experiment for File > New and `bpgui new`: nothing locked, samples to be overwritten.
 
     `activations` and `biases` are those of the computed layers. The samples are made up, so that numbers flow at once:
     see `_first_samples`.
@@ -158,7 +168,9 @@ def new_experiment(
     check_pair(activations[-1], loss, data.targets)
     layers = tuple(Layer(*of_layer) for of_layer in zip(sizes[1:], activations, biases, strict=True))
     network = Network(sizes[0], layers, loss)
-    return Experiment(network, Settings(0.1, np.zeros(network.parameter_count, dtype=bool)), data)
+    return Experiment(
+        network, Settings(learning_rate, np.zeros(network.parameter_count, dtype=bool)), data, initialisation
+    )
 
 
 def _first_samples(samples: int, inputs: int, outputs: int) -> Data:

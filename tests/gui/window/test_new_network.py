@@ -1,6 +1,7 @@
 """File > New: what is chosen is what is made, and what the picture shows."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,8 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.cli import new
 from bpgui.engine.initialisation import initial_parameters
 from bpgui.gui.window.new_network import NewNetworkDialog
+from bpgui.session.files.session_file import save_session
+from bpgui.session.model.experiment import Initialisation
 
 
 @pytest.fixture
@@ -187,3 +191,23 @@ def test_the_picture_stands_below_where_room_is_short(
     assert (picture.top() > form.y()) == is_below
     assert (picture.left() > form.x()) != is_below
     assert picture.width() >= 300
+
+
+def test_neurons_that_are_added_later_are_drawn_as_these_were(dialog: NewNetworkDialog) -> None:
+    dialog.method.setCurrentIndex(dialog.method.findData("he"))
+    dialog.seed.setValue(5)
+
+    assert dialog.session().experiment.initialisation == Initialisation("he", 5)
+
+
+def test_the_command_line_makes_the_same_bits(dialog: NewNetworkDialog, tmp_path: Path) -> None:
+    dialog.sizes.setText("3-4-2")
+    choose(dialog, 1, "relu")
+    choose(dialog, 2, "softmax")
+    dialog.seed.setValue(7)
+    save_session(dialog.session(), tmp_path / "window.bpgui")
+
+    arguments = ["3-4-2", "--activation", "relu,softmax", "--seed", "7", "-o", str(tmp_path / "command.bpgui")]
+    assert new.main(arguments) == 0
+
+    assert (tmp_path / "command.bpgui").read_bytes() == (tmp_path / "window.bpgui").read_bytes()

@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from bpgui import cli
+from bpgui.cli import progress, train
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.files.session_file import load_session, save_session
@@ -34,7 +34,7 @@ def run(capsys):
     """Call `bpgui train`; return its exit code, stdout and stderr."""
 
     def call(*arguments):
-        code = cli.main([str(argument) for argument in arguments])
+        code = train.main([str(argument) for argument in arguments])
         return code, *capsys.readouterr()
 
     return call
@@ -334,7 +334,7 @@ def test_an_interruption_leaves_files_as_they_were(run, file, tmp_path, monkeypa
 
 
 def test_an_interruption_between_the_files_says_which_is_there(run, file, tmp_path, monkeypatch):
-    monkeypatch.setattr(cli, "write_history", interrupted)
+    monkeypatch.setattr(train, "write_history", interrupted)
 
     code, _, complaint = run(file, "--steps", 1, "--csv", tmp_path / "history.csv", "--save", tmp_path / "out.bpgui")
 
@@ -412,7 +412,7 @@ class Terminal(io.StringIO):
 
 def test_progress_is_one_line_of_a_terminal_that_goes_at_the_end(run, file, tmp_path, monkeypatch):
     monkeypatch.setattr("sys.stderr", terminal := Terminal())
-    monkeypatch.setattr(cli, "PROGRESS_SECONDS", 0)
+    monkeypatch.setattr(progress, "PROGRESS_SECONDS", 0)
 
     run(file, "--steps", 300, "--save", tmp_path / "long.bpgui")
     run(tmp_path / "long.bpgui", "--steps", 3, "--csv", tmp_path / "history.csv")
@@ -424,7 +424,7 @@ def test_progress_is_one_line_of_a_terminal_that_goes_at_the_end(run, file, tmp_
 
 
 def test_no_progress_where_stderr_is_no_terminal(run, file, monkeypatch):
-    monkeypatch.setattr(cli, "PROGRESS_SECONDS", 0)
+    monkeypatch.setattr(progress, "PROGRESS_SECONDS", 0)
 
     assert run(file, "--steps", 300)[2] == ""
 
@@ -432,14 +432,14 @@ def test_no_progress_where_stderr_is_no_terminal(run, file, monkeypatch):
 def test_there_may_be_no_stderr_at_all(file, monkeypatch, capsys):
     monkeypatch.setattr("sys.stderr", None)
 
-    assert cli.main([str(file), "--steps", "3"]) == 0
+    assert train.main([str(file), "--steps", "3"]) == 0
 
 
 def test_a_progress_line_fits_the_terminal(monkeypatch):
     monkeypatch.setenv("COLUMNS", "20")
     terminal = Terminal()
 
-    cli.Progress(terminal).show("x" * 99)
+    progress.Progress(terminal).show("x" * 99)
 
     assert len(terminal.line()) == 19
 
@@ -449,4 +449,4 @@ def test_a_progress_line_fits_the_terminal(monkeypatch):
     [(0, "0 s left"), (0.2, "1 s left"), (61, "1 min 1 s left"), (7260, "2 h 1 min left"), (float("nan"), "")],
 )
 def test_the_time_that_is_left_is_said_as_people_say_it(seconds, text):
-    assert cli._duration(seconds) == text
+    assert progress._duration(seconds) == text

@@ -1,0 +1,20 @@
+"""What a new network can be made of, by the names that files have, and what it is made of where nobody chose."""
+
+from bpgui.engine.activations import ACTIVATIONS
+from bpgui.engine.initialisation import INITIALISATIONS
+from bpgui.engine.losses import LOSSES
+
+ACTIVATION_NAMES, LOSS_NAMES, METHOD_NAMES = tuple(ACTIVATIONS), tuple(LOSSES), tuple(INITIALISATIONS)
+#: The largest seed that weights are drawn from.
+MAX_SEED = 2**31 - 1
+USUAL_SAMPLES, USUAL_RATE = 4, 0.1
+
+
+def usual_activation(*, is_output: bool) -> str:
+    """Return the activation that a layer has where nobody chose."""
+    return "linear" if is_output else "tanh"
+
+
+def losses_of(output_activation: str) -> list[str]:
+    """Return the losses that are offered with this output activation, the usual one, made for it, last."""
+    return [name for name, entry in LOSSES.items() if output_activation in entry.outputs]
