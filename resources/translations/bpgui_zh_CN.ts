@@ -453,6 +453,10 @@
         <translation>预览，尚未保留</translation>
     </message>
     <message>
+        <source>of over {most} lines the {n} strongest are drawn</source>
+        <translation>连线超过 {most} 条时，只画最强的 {n} 条</translation>
+    </message>
+    <message>
         <source>values, δ: of sample {n}</source>
         <translation>数值与 δ：样本 {n}</translation>
     </message>
@@ -499,10 +503,6 @@
     <message>
         <source>error flows back</source>
         <translation>误差往回传</translation>
-    </message>
-    <message>
-        <source>of each layer&apos;s lines, the {n} strongest are drawn</source>
-        <translation>每层连线只画最强的 {n} 条</translation>
     </message>
     <message>
         <source>At rest.</source>
@@ -2051,7 +2051,7 @@
     <name>OutlineModel</name>
     <message>
         <source>{name}, locked</source>
-        <extracomment>The kind of an item stands in the high bits of its id, its number in the low ones.</extracomment>
+        <extracomment>The kind of an item stands in the high bits of its id, its number in the low ones. What can be done with a cell: the flags are put together once, as views ask for thousands.</extracomment>
         <translation>{name}，已锁定</translation>
     </message>
     <message>

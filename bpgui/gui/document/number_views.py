@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.in_place import opens_field
+from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.numbers import display
 
 if TYPE_CHECKING:
@@ -123,7 +124,14 @@ def longest_number(view: QAbstractItemView, digits: int) -> int:
 
 @guarded
 class NumberTree(_NumberView, QTreeView):
-    """A tree of numbers."""
+    """A tree of numbers. While the look changes, Qt would lay thousands of rows out five times: once is enough."""
+
+    def doItemsLayout(self) -> None:
+        """Lay all rows out, now or soon."""
+        if look.is_changing:
+            self.scheduleDelayedItemsLayout()
+        else:
+            super().doItemsLayout()
 
 
 @guarded

@@ -125,6 +125,7 @@ class Look(QObject):
         super().__init__()
         self.theme = LIGHT
         self.scale = 1.0
+        self.is_changing = False  #: whether Qt is just taking the new look up, event by event
 
     def apply(self, choice: str, scale: float) -> None:
         """Apply "light", "dark" or "system", and the text size as a factor."""
@@ -133,9 +134,11 @@ class Look(QObject):
         self.theme, self.scale = (DARK if is_dark else LIGHT), scale
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            self.is_changing = True
             app.setPalette(_palette(self.theme))
             app.setFont(base_font(scale))
             app.setStyleSheet(_style_sheet(self.theme, scale))
+            self.is_changing = False
         self.changed.emit()
 
 

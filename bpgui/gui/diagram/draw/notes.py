@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from bpgui.gui.diagram.draw.links import MAX_LINES
+from bpgui.gui.diagram.draw.links import MAX_LINES, MAX_STRONGEST
 from bpgui.gui.diagram.draw.shown import Shown
 from bpgui.gui.diagram.draw.stage import Stage, around, write_name
 from bpgui.gui.document.selection import ParameterChoice
@@ -27,8 +27,8 @@ def note(stage: Stage) -> tuple[str, str]:
     if shown.phase is Phase.BACKWARD:
         return QCoreApplication.translate("Diagram", "error flows back"), theme.error_line
     if any(a * b > MAX_LINES for a, b in pairwise(shown.network.sizes)):
-        text = QCoreApplication.translate("Diagram", "of each layer's lines, the {n} strongest are drawn")
-        return text.format(n=MAX_LINES), theme.quiet
+        text = QCoreApplication.translate("Diagram", "of over {most} lines the {n} strongest are drawn")
+        return text.format(most=MAX_LINES, n=MAX_STRONGEST), theme.quiet
     return "", theme.quiet
 
 
