@@ -93,7 +93,8 @@ class Document(QObject):
         self._refining.refined.connect(self.timeline_refined)
         self._all_awaited: list[Awaited] = []
         self._batch = self.awaited()
-        self._batch.came.connect(self._show_numbers)
+        self._batch.came.connect(self._take_batch)
+        self._lacks = False  #: whether views saw the moment without what its large batch has
         self._forget_views_state()
 
     # What views pull
@@ -105,6 +106,7 @@ class Document(QObject):
             return self._preview
         if self._moment is None:
             self._moment = self.session.moment()
+            self._lacks = not self._moment.step.is_ready(self._chosen)
         return self._moment
 
     @property
@@ -216,6 +218,7 @@ class Document(QObject):
         self._preview = None if edit is None else self.session.preview(edit)
         if self._preview is not None and self.hides is not None:
             self._preview = veiled(self._preview)
+        self._lacks = not self.moment.step.is_ready(self._chosen)
         self._show_numbers()
 
     @command()
@@ -290,6 +293,7 @@ class Document(QObject):
         """Choose a neuron, parameter or target, everywhere; what the network does not have cannot be chosen."""
         if choice != self.selection and has(self.session.experiment.network, choice):
             self.selection = choice
+            self._lacks = not self.moment.step.is_ready(self._chosen)
             self.tell(self.selection_changed.emit)
             self._await_batch()
 
@@ -539,14 +543,20 @@ class Document(QObject):
 
     def _await_batch(self) -> None:
         """Have what views lack of a large batch brought; in a run there is no time for it."""
-        self._batch.drop()
         moment = self._preview or self._moment  # none: no view has looked
-        if moment is None or self.is_running:
-            return
-        step, choice = moment.step, self.selection
-        index = choice.index if isinstance(choice, ParameterChoice) else None
-        if not step.is_ready(index):
-            self._batch.want((step, index), partial(step.prepare, index))
+        if moment is None or self.is_running or not self._lacks:
+            self._batch.drop()
+        else:
+            key = moment.step, self._chosen
+            self._batch.want(key, partial(moment.step.prepare, self._chosen))
+
+    @property
+    def _chosen(self) -> int | None:
+        return self.selection.index if isinstance(self.selection, ParameterChoice) else None
+
+    def _take_batch(self) -> None:
+        self._lacks = False
+        self._show_numbers()
 
     def _show_numbers(self) -> None:
         self.tell(self.moment_changed.emit, *(turn.came.emit for turn in self._turns.everybody()))

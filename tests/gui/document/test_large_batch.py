@@ -83,8 +83,7 @@ def test_a_weight_and_its_proof_follow(qtbot: QtBot, large: Document, gate: thre
     assert kinds(panel) == []
     assert "Being computed …" in texts(panel) or not panel.proof.isVisible()
     gate.set()
-    qtbot.waitUntil(lambda: panel.proof.proof is not None)
-    assert "batch_gradient" in kinds(panel)
+    qtbot.waitUntil(lambda: panel.proof.proof is not None and "batch_gradient" in kinds(panel))
     moment = large.moment
     data, found = moment.experiment.data, panel.proof.proof
     assert found is not None
@@ -115,3 +114,18 @@ def test_closing_ends_the_thread(qtbot: QtBot, large: Document, gate: threading.
     large.close()  # a thread that is left fails the test
     assert large.moment.loss == batch_loss(large)
     assert "batch loss …" in status.where.text()
+
+
+def test_what_another_thread_brought_first_is_told_too(qtbot: QtBot, large: Document, gate: threading.Event) -> None:
+    status = StatusLine(large)
+    qtbot.addWidget(status)
+    large.timeline_changed.connect(lambda: large.moment)
+
+    def bring() -> None:
+        gate.set()
+        large.moment.step.prepare()
+
+    large.moment_changed.connect(bring)
+    large.perform(SetInput("i1", 2, 0.25))
+    qtbot.waitUntil(lambda: f"batch loss {large.text(batch_loss(large))}" in status.where.text())
+    large.close()
