@@ -1,11 +1,12 @@
 """From bytes to text: which encoding it is, and what cannot be read in it.
 
-The order that works: a byte order mark, zeros of UTF-16, strict UTF-8, then GB18030 where what it gives is common
-Chinese, else Windows-1252 or Latin-1, in which any bytes are some text. (charset-normalizer and chardet miss GBK in
-short files, which data sets are.)
+The order that works: a byte order mark, zeros of UTF-16, strict UTF-8, then encodings of single languages where what
+they give is common in them, else Windows-1252 or Latin-1, in which any bytes are some text. (charset-normalizer and
+chardet miss GBK in short files, which data sets are.)
 """
 
 import codecs
+import re
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 
@@ -48,10 +49,12 @@ def guess_encoding(content: bytes) -> str:
     zeros = sample[0::2].count(0), sample[1::2].count(0)
     if sum(zeros) > len(sample) // 8:
         return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-    if _is_text(content, "utf-8"):
+    if _is_nearly_utf8(content):
         return "utf-8"
-    if _is_chinese(content):
-        return "gb18030"
+    sample = content[: SAMPLE_BYTES + 1]
+    for name, is_likely in _LIKELY:
+        if is_likely(sample) and _is_text(content, name):
+            return name
     return "cp1252" if _is_text(content, "cp1252") else "latin-1"
 
 
@@ -63,19 +66,60 @@ def _is_text(content: bytes, encoding: str) -> bool:
     return True
 
 
-def _is_chinese(content: bytes) -> bool:
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8 but for one in twenty of the characters beyond ASCII; other text is none at all."""
+    text = content.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    return not wrong or sum(sign > "\x7f" for sign in text) >= 21 * wrong
+
+
+def _beyond(sample: bytes, encoding: str) -> list[str]:
+    """Return the characters beyond ASCII."""
+    return [sign for sign in sample.decode(encoding, errors="ignore") if sign > "\x7f"]
+
+
+def _is_japanese(sample: bytes) -> bool:
+    """Whether a fifth of what is beyond ASCII are kana, which Chinese has not."""
+    beyond = _beyond(sample, "shift_jis")
+    return 5 * sum("\u3040" <= sign <= "\u30ff" for sign in beyond) >= len(beyond) > 0
+
+
+def _is_korean(sample: bytes) -> bool:
+    """Whether there are Hangul of six kinds and nothing else: they are where a third of the common Chinese ones are."""
+    beyond = _beyond(sample, "euc_kr")
+    return len(set(beyond)) >= 6 and all("\uac00" <= sign <= "\ud7a3" for sign in beyond)
+
+
+def _is_chinese(sample: bytes) -> bool:
     """Whether half of what is beyond ASCII is of the common characters (GB 2312, level 1), marks, or of four bytes.
 
     GB18030 reads nearly all that Latin-1 has, an accented letter and the one after it as one rare character.
     """
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    beyond = [sign for sign in text[:SAMPLE_BYTES] if sign > "\x7f"]
-    pairs = (sign.encode("gb18030") for sign in beyond)
+    pairs = [sign.encode("gb18030") for sign in _beyond(sample, "gb18030")]
     common = sum(len(pair) == 4 or (pair[1] >= 0xA1 and (pair[0] <= 0xA9 or 0xB0 <= pair[0] <= 0xD7)) for pair in pairs)
-    return 2 * common >= len(beyond) > 0
+    return 2 * common >= len(pairs) > 0
+
+
+def _is_traditional(sample: bytes) -> bool:
+    """Whether four of five characters beyond ASCII, three at least, are the common ones of Big5."""
+    pairs = [sign.encode("big5") for sign in _beyond(sample, "big5")]
+    return len(pairs) > 2 and 5 * sum(0xA4 <= pair[0] <= 0xC6 for pair in pairs) >= 4 * len(pairs)
+
+
+def _is_cyrillic(sample: bytes) -> bool:
+    """Whether half of the bytes beyond ASCII stand in rows of three letters; in western text they stand alone."""
+    high = sum(byte > 0x7F for byte in sample)
+    return 2 * sum(map(len, re.findall(rb"[\xc0-\xff\xa8\xb8]{3,}", sample))) >= high > 0
+
+
+#: In this order; each gives sensible text for bytes of those below it.
+_LIKELY = (
+    ("shift_jis", _is_japanese),
+    ("euc_kr", _is_korean),
+    ("gb18030", _is_chinese),
+    ("big5", _is_traditional),
+    ("cp1251", _is_cyrillic),
+)
 
 
 def decoded(content: bytes, encoding: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -77,14 +77,16 @@ FEW_CATEGORIES, MANY_CATEGORIES = 12, 100
 #: Whole numbers from 0 or 1 up to so many are offered as classes.
 MAX_CLASS_NUMBERS = 20
 _TARGETS = re.compile(
-    r"(target|class(es)?|label|y|output|outcome|species|diagnosis|out|t|klasse|ziel|classe|cible|objetivo"
+    r"(target|class(es)?|label|output|outcome|response|species|diagnosis|survived|klasse|ziel|classe|cible|objetivo"
     r"|目标|类别|标签|分类|类|结果|输出)[ _]?\d{0,3}",
     re.IGNORECASE,
 )
+#: The same, where none but targets follow.
+_LAST_TARGETS = re.compile(r"(y|t|out)[ _]?\d{0,3}", re.IGNORECASE)
 _NUMBERED = re.compile(r"[A-Za-z_-]{0,20}\d{1,20}", re.ASCII)
 _COUNTS = re.compile(
     r"(id|no|nr|num|number|index|idx|row|rownames?|record|key|#|unnamed: \d+|编号|序号|号|索引|学号)\.?"
-    r"|.+[ _]id|id[ _].+|.+(编号|序号)",
+    r"|.+[ _-]id|id[ _-].+|.+(编号|序号)|(?-i:.+[a-z]I[dD])",
     re.IGNORECASE,
 )
 #: Of two categories the one that is guessed to be 1.
@@ -96,21 +98,21 @@ _NAMES = re.compile(r"(name|names|title|description|comment|url|email|姓名|名
 
 
 def guess_columns(table: ReadTable, dialect: Dialect) -> tuple[ColumnGuess, ...]:
-    """Return a guess for each column of a table."""
+    """Return a guess for each column of a table that was read in this dialect."""
     guesses = [_guess(table, place, dialect) for place in range(len(table.names))]
     if dialect.has_row_names and len(guesses) > 1:
         guesses[0] = replace(guesses[0], kind=CellKind.TEXT, role=ColumnRole.IGNORED, why=Why.COUNT)
-    return tuple(_with_targets(table, guesses))
+    return tuple(_with_targets(table, guesses, has_names=dialect.has_header))
 
 
 def _guess(table: ReadTable, place: int, dialect: Dialect) -> ColumnGuess:
     name, missing = table.names[place], dialect.missing_cells
     ignored = ColumnGuess(name, CellKind.TEXT, ColumnRole.IGNORED, Why.EMPTY)
     values, wrong = table.numbers(place, dialect)
-    present = np.count_nonzero(~np.isnan(values))
+    present = int(np.count_nonzero(~np.isnan(values)))
     if _is_count(table, place):
         return replace(ignored, why=Why.COUNT)
-    if present and present >= NUMBER_SHARE * (present + len(wrong)):
+    if present and len(wrong) <= max((1 - NUMBER_SHARE) * (present + len(wrong)), int(present > 1)):
         constant = present > 1 and np.nanmin(values) == np.nanmax(values)
         return ColumnGuess(name, CellKind.NUMBER, ColumnRole.INPUT, Why.CONSTANT if constant else Why.NUMBERS)
     cells = [cell for cell in table.columns[place] if cell not in missing]
@@ -130,25 +132,34 @@ def _is_count(table: ReadTable, place: int) -> bool:
     name, cells = table.names[place], table.columns[place]
     if _COUNTS.fullmatch(name) and all(_NUMBERED.fullmatch(cell) for cell in cells):
         return len(set(cells)) == len(cells) > 1
-    if place or len(table.names) < 3 or re.fullmatch(r"x1_*", name) is None or len(cells) < 10:
+    is_nameless = any(flaw.column == 1 for flaw in table.notes.listed)  # in a header that names others
+    if place or len(table.names) < 3 or not (is_nameless or (re.fullmatch(r"x1_*", name) and len(cells) >= 10)):
         return False
     return any(all(cell == str(n) for n, cell in enumerate(cells, start)) for start in (0, 1))
 
 
-def _with_targets(table: ReadTable, guesses: list[ColumnGuess]) -> list[ColumnGuess]:
-    """Make targets of the columns that are called so, else of a last or first column of classes, else of the last."""
+def _with_targets(table: ReadTable, guesses: list[ColumnGuess], *, has_names: bool) -> list[ColumnGuess]:
+    """Make targets of the columns that are called so, else of the column that `_unnamed_target` finds."""
     used = [place for place, guess in enumerate(guesses) if guess.role is ColumnRole.INPUT]
     targets = [place for place in used if _TARGETS.fullmatch(guesses[place].name)]
-    if len(used) < 2 or len(targets) == len(used):
-        targets = []
-    if not targets and len(used) >= 2:
-        first, last = used[0], used[-1]
-        texts = [place for place in used if guesses[place].kind is CellKind.CATEGORY]
-        targets = [first] if texts == [first] and not _is_binary(table, last) else [last]
+    if not targets:
+        targets = list(takewhile(lambda place: _LAST_TARGETS.fullmatch(guesses[place].name), reversed(used)))
+    if not targets or len(targets) == len(used):
+        targets = [_unnamed_target(table, guesses, used, has_names)] if len(used) > 1 else []
     for place in targets:
         guess = replace(guesses[place], role=ColumnRole.TARGET)
         guesses[place] = _as_classes(guess, table.columns[place]) if guess.kind is CellKind.NUMBER else guess
     return guesses
+
+
+def _unnamed_target(table: ReadTable, guesses: Sequence[ColumnGuess], used: Sequence[int], has_names: bool) -> int:
+    """Return the last column; or the first, if it alone has texts, or without names alone has class numbers."""
+    first, last = used[0], used[-1]
+    texts = [place for place in used if guesses[place].kind is CellKind.CATEGORY]
+    if texts:
+        return first if texts == [first] and not _is_binary(table, last) else last
+    classes = [place for place in used if _as_classes(guesses[place], table.columns[place]) is not guesses[place]]
+    return first if classes == [first] and not has_names and not _is_binary(table, last) else last
 
 
 def _is_binary(table: ReadTable, place: int) -> bool:

@@ -50,10 +50,11 @@ def guess_text(text: str) -> Dialect:
     if len(text) >= SAMPLE_BYTES // 4 and len(lines) > 2:
         lines.pop()  # it may be cut
     comment = _comment(lines)
+    # such a line names the delimiter for spreadsheet programs; Weka's .arff files have their table below @data
     asked = re.fullmatch(r"[\"']?sep=(.)[\"']?", lines[0].strip(" "))
-    start = Dialect(quote=_quote(lines), comment=comment)
-    # such a line names the delimiter for spreadsheet programs
-    start = replace(start, delimiter=asked[1], skip=1) if asked else _delimiter(lines, start)
+    above = next((place for place, line in enumerate(lines) if line.strip().lower() == "@data"), -1) + 1
+    start = Dialect(quote=_quote(lines[above:]), comment=comment, skip=above)
+    start = replace(start, delimiter=asked[1], skip=1) if asked else _delimiter(lines[above:], start)
     found = [(record.line - 1, record.cells) for record in islice(records(lines, start, start.skip), SAMPLE_ROWS)]
     guessed = _guess_layout(found, start)
     return _commented_header(lines, guessed) if comment else guessed

@@ -300,3 +300,51 @@ def test_categories_can_be_given_another_order():
 
 def test_a_byte_order_mark_is_no_part_of_the_first_name():
     assert read_by_guess(codecs.BOM_UTF8 + b"a,b\n1,2\n").table.names == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("big5", "編號,顏色,好\n1,紅,是\n2,綠,否\n"),
+        ("shift_jis", "番号,色,良い\n1,赤,はい\n2,緑,いいえ\n"),
+        ("euc_kr", "번호,색,좋음\n1,빨강,예\n2,초록,아니오\n"),
+        ("cp1251", "номер,цвет,да\n1,красный,да\n2,синий,нет\n"),
+    ],
+)
+def test_other_languages_in_their_own_encodings(encoding, text):
+    found = read_by_guess(text.encode(encoding))
+
+    assert found.dialect.encoding == encoding
+    assert found.table.names == tuple(text.split("\n")[0].split(","))
+
+
+def test_one_wrong_byte_makes_no_other_encoding():
+    content = ("a,b\n" + "größer,1\n" * 30).encode() + b"gr\xf6sser,2\n"
+
+    found = read_by_guess(content)
+
+    assert found.dialect.encoding == "utf-8"
+    assert [(flaw.line, flaw.column) for flaw in found.table.problems.listed] == [(32, 1)]
+
+
+IN, OUT, NOT = INPUT, TARGET, IGNORED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("39, State-gov, 77516, <=50K\n50, Self-emp, 83311, >50K\n38, ?, 215646, <=50K\n\n", [IN, IN, IN, OUT]),
+        ('18.0   8   3504.   70\t"fast car"\n15.0   6   3693.   70\t"slow car"\n', [IN, IN, IN, IN, OUT]),
+        ("1,14.23,1065\n1,13.2,1050\n2,12.37,520\n3,12.86,630\n", [OUT, IN, IN]),
+        ("u,14.23,1065\nv,13.2,1050\nu,12.37,520\n", [OUT, IN, IN]),
+        ("\n".join(f"{n},1.5{n},{1 + n % 3}" for n in range(1, 12)), [NOT, IN, OUT]),
+        ("PassengerId,Survived,Age\n1,0,22\n2,1,38\n3,1,\n", [NOT, OUT, IN]),
+        ('"","Sepal.Length","Species"\n"1",5.1,"a"\n"2",4.9,"b"\n', [NOT, IN, OUT]),
+        ("x,y,z\n1.5,2,3\n2.5,3,5\n", [IN, IN, OUT]),
+        ("% title\n@relation r\n\n@attribute a REAL\n@attribute c {x,y}\n@DATA\n5.1,x\n4.9,y\n", [IN, OUT]),
+        ("a,ok\n1.5,TRUE\n2.5,FALSE\n3.5,TRUE\n", [IN, OUT]),
+        ("Name;Größe;Klasse\nAnna;1,70;ja\nBert;1,82;nein\n", [NOT, IN, OUT]),
+    ],
+)
+def test_roles_in_tables_as_they_are_found(text, expected):
+    assert roles(read_by_guess(text)) == expected

@@ -3,6 +3,9 @@ import pytest
 
 from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import ColumnRole, DataSet, category_column, number_column, with_test
+from bpgui.session.data.encode import encoded, scaled
+from bpgui.session.data.missing import Fill, filled
+from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.data.split import split_by_share, split_last, target_classes
 
 
@@ -74,3 +77,19 @@ def test_numbers_are_no_classes(values):
     assert target_classes(data) is None
     with pytest.raises(Problem, match="targets that are classes"):
         split_by_share(data, 0.5, 0, is_stratified=True)
+
+
+def test_nothing_of_the_test_samples_reaches_what_the_network_sees_in_training():
+    def prepared(last):
+        values, kinds = [1.5, np.nan, 4.0, 2.0, last], ["u", "v", None, "u", "v"]
+        data = DataSet(
+            (
+                number_column("a", ColumnRole.INPUT, values),
+                category_column("b", ColumnRole.INPUT, kinds),
+                number_column("y", ColumnRole.TARGET, [1.0, 0.0, 1.0, 0.0, 0.0]),
+            )
+        )
+        data = filled(filled(split_last(data, 1), 0, Fill.MEAN), 1, Fill.COMMONEST)
+        return encoded(scaled(data, 0, ScalingKind.STANDARD)).data.inputs[:4]
+
+    assert np.array_equal(prepared(3.0), prepared(1e6))
