@@ -66,15 +66,29 @@ class Settings:
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """The samples: `inputs` (samples, n) and `targets` (samples, m), float64."""
+    """The samples: `inputs` (samples, n) and `targets` (samples, m), float64.
+
+    `test` are the numbers of test samples (from 0, ascending): training never sees them.
+    """
 
     inputs: ArrayField[np.float64] = ArrayField()  # noqa: RUF009  a descriptor
     targets: ArrayField[np.float64] = ArrayField()  # noqa: RUF009  a descriptor
+    test: tuple[int, ...] = ()
 
     @property
     def samples(self) -> int:
-        """Number of samples."""
+        """Number of samples, test samples too."""
         return int(held(self, "inputs").shape[0])
+
+    @property
+    def training_count(self) -> int:
+        """Number of training samples."""
+        return self.samples - len(self.test)
+
+    @cached_property
+    def training(self) -> NDArray[np.intp]:
+        """The numbers of the training samples (from 0), ascending."""
+        return np.delete(np.arange(self.samples), list(self.test))
 
     def changed(self, inputs: Mapping[tuple[int, int], float], targets: Mapping[tuple[int, int], float]) -> "Data":
         """Return these samples with other numbers at some places (sample, column), both from 0; the rest is shared."""
@@ -83,7 +97,7 @@ class Data:
             old = held(self, name)
             places = {sample * old.shape[1] + column: value for (sample, column), value in changes.items()}
             found[name] = Changed(old, places) if places else old
-        return Data(**found)
+        return Data(**found, test=self.test)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +148,7 @@ def epoch_seed(state: State, settings: Settings, samples: int) -> int | None:
 
 
 def batch_of(state: State, settings: Settings, samples: int) -> NDArray[np.intp]:
-    """Return the samples of the step from `state`, in the order in which they are summed."""
+    """Return the batch of the step from `state`, as places among so many training samples, in the order of its sums."""
     seed = epoch_seed(state, settings, samples)
     order = np.arange(samples) if seed is None else shuffled(seed, state.epoch, samples)
     return order[state.position : state.position + (settings.batch_size or samples)]
@@ -189,7 +203,8 @@ class Step:
     @cached_property
     def batch(self) -> NDArray[np.intp]:
         """The samples of the step (from 0), in the order in which they are summed."""
-        return batch_of(self.state, self.settings, self.data.samples)
+        places = batch_of(self.state, self.settings, self.data.training_count)
+        return self.data.training[places] if self.data.test else places
 
     def pass_of(self, *samples: int) -> Pass:
         """Return the pass of these samples, whose gradient is their mean; the arrays have a row for each."""
@@ -290,4 +305,4 @@ class Step:
     @cached_property
     def after(self) -> State:
         """The state that the step leads to."""
-        return next_state(self.state, self.gradient, self.settings, self.data.samples)
+        return next_state(self.state, self.gradient, self.settings, self.data.training_count)

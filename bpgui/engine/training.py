@@ -21,7 +21,8 @@ class Measures(NamedTuple):
     """What a row shows of a state.
 
     `loss` and `gradient` belong to batch k at state k: the numbers that make the next step. `train_loss` is the
-    loss over all samples, nan where no epoch begins. `predictions` are those of the watched samples, (watched, m).
+    loss over all training samples, nan where no epoch begins. `predictions` are those of the watched samples,
+    (watched, m).
     """
 
     loss: float
@@ -41,7 +42,7 @@ def measures_of(step: Step, watched: NDArray[np.intp]) -> Measures:
     with np.errstate(over="ignore", invalid="ignore"):
         if state.position:
             train_loss = math.nan
-        elif len(step.batch) == data.samples and epoch_seed(state, settings, data.samples) is None:
+        elif len(step.batch) == data.training_count and epoch_seed(state, settings, data.training_count) is None:
             train_loss = step.loss
         else:
             train_loss = mean_loss(network, state.parameters, data)
@@ -61,11 +62,11 @@ def predict(network: Network, parameters: Array, inputs: Array) -> Array:
     return np.concatenate(found)
 
 
-def mean_loss(network: Network, parameters: Array, data: Data) -> float:
-    """Return the mean loss over all samples, in their own order."""
+def mean_loss(network: Network, parameters: Array, data: Data, samples: NDArray[np.intp] | None = None) -> float:
+    """Return the mean loss over some samples, in this order: the training samples where none are named."""
     losses = []
     with np.errstate(over="ignore", invalid="ignore"):
-        for rows in pieces(network, np.arange(data.samples)):
+        for rows in pieces(network, data.training if samples is None else samples):
             zs, activations = forward(network, parameters, data.inputs[rows])
             losses.append(sample_losses(output_losses(network, zs, activations[-1], data.targets[rows])))
         return batch_loss(np.concatenate(losses))
@@ -194,7 +195,7 @@ def advance_readably(
     for _ in range(count):
         if record.reason:
             break
-        state = next_state(state, measures.gradient, settings, data.samples)
+        state = next_state(state, measures.gradient, settings, data.training_count)
         measures = measure(network, state, settings, data, record.columns.watched)
         record.add(state, measures)
     return state

@@ -94,7 +94,7 @@ def give_way() -> None:
 
 def seconds_of_training(experiment: Experiment, steps: int) -> float:
     """Return about how long the readable engine takes for so many steps."""
-    network, samples = experiment.network, experiment.data.samples
+    network, samples = experiment.network, experiment.data.training_count
     batch_size = min(experiment.settings.batch_size or samples, samples)
     sample_seconds = SAMPLE_SECONDS + PARAMETER_SECONDS * network.parameter_count
     return steps * (LAYER_SECONDS * len(network.layers) + sample_seconds * batch_size)

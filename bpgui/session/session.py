@@ -459,7 +459,7 @@ class Session:
         if row <= last:
             return self.timeline.step_at(row)
         state, settings = self.timeline.state_at(last), self.timeline.last.experiment.settings
-        samples = self.experiment.data.samples - state.position
+        samples = self.experiment.data.training_count - state.position
         return state.step + -(-samples // (settings.batch_size or samples))
 
     def epoch_start(self) -> int:

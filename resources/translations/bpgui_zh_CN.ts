@@ -1199,7 +1199,7 @@
     </message>
     <message>
         <source>&amp;Gradients of all parameters</source>
-        <extracomment>All computed neurons, by layer. Its place in the CSV is kept for test data, which no experiment has. The parameters themselves, under their own names.</extracomment>
+        <extracomment>The parameters themselves, under their own names.</extracomment>
         <translation>所有参数的梯度(&amp;G)</translation>
     </message>
     <message>
@@ -2222,8 +2222,29 @@
         <translation>所绘权重和偏置在每一步的梯度</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>The share of samples that are predicted rightly, where an epoch begins</source>
+        <translation>每个轮次开始时预测正确的样本所占比例</translation>
+    </message>
+    <message>
         <source>target = {value}</source>
         <translation>目标 = {value}</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <extracomment>All computed neurons, by layer. Its place in the CSV is kept where there are no test samples.</extracomment>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>training accuracy</source>
+        <translation>训练准确率</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>测试准确率</translation>
     </message>
 </context>
 <context>
@@ -2350,12 +2371,32 @@
         <translation>有两个神经元都叫 {name}。</translation>
     </message>
     <message>
+        <source>The columns make {found} inputs and targets; the network has {count}.</source>
+        <translation>这些列给出 {found} 个输入和目标;网络有 {count} 个。</translation>
+    </message>
+    <message>
         <source>There must be 1 to {most} samples.</source>
         <translation>样本数必须在 1 到 {most} 之间。</translation>
     </message>
     <message>
         <source>There must be as many targets as inputs, {count}, but there are {found}.</source>
         <translation>目标的个数必须与输入相同，为 {count}，但实际有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>This field is missing.</source>
+        <translation>缺少这个字段。</translation>
+    </message>
+    <message>
+        <source>Expected {count} cells, got {found}.</source>
+        <translation>应有 {count} 个单元格,实际有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>{cell} is not among the categories.</source>
+        <translation>{cell} 不在类别之中。</translation>
+    </message>
+    <message>
+        <source>There is no category number {n}.</source>
+        <translation>没有编号为 {n} 的类别。</translation>
     </message>
     <message>
         <source>The samples have {count} numbers; at most {most} are possible.</source>
@@ -2521,7 +2562,7 @@
     </message>
     <message>
         <source>Nothing is saved while something is typed that cannot be kept.</source>
-        <extracomment>Steps a second while no speed is chosen and none has been guessed yet. another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem What the person is asked now: until it is answered no view shows it, nor what is computed from it.</extracomment>
+        <extracomment>Steps a second while no speed is chosen and none has been guessed yet. another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem What the person is asked now: until it is answered no view shows it, nor what is computed from it. whether views saw the moment without what its large batch has</extracomment>
         <translation>有输入无法保留时，不会保存任何内容。</translation>
     </message>
     <message>
@@ -2809,7 +2850,7 @@
     </message>
     <message>
         <source>The spreadsheet has no sheet.</source>
-        <extracomment>What a file may hold when it is unpacked, and the area of a sheet, empty cells too.</extracomment>
+        <extracomment>What a file may hold when it is unpacked, and the area of a sheet, empty cells too. The column and the row in a place: &quot;AB12&quot; of a cell, &quot;12&quot; of a row. What is looked at in one go, because other threads wait meanwhile; and the longest row of an .ods.</extracomment>
         <translation>电子表格中没有工作表。</translation>
     </message>
     <message>
@@ -2831,6 +2872,18 @@
     <message>
         <source>A sheet goes over more than {most} cells, empty ones too.</source>
         <translation>有工作表跨越了超过 {most} 个单元格（空的也算）。</translation>
+    </message>
+    <message>
+        <source>{name} stands for a category; choose it in the data table.</source>
+        <translation>{name} 代表一个类别;请在数据表中选择。</translation>
+    </message>
+    <message>
+        <source>{cell} is no category of column {name}; there are {names}.</source>
+        <translation>{cell} 不是列 {name} 的类别;可用的有 {names}。</translation>
+    </message>
+    <message>
+        <source>This neuron stands for a category; change its column in the data table.</source>
+        <translation>这个神经元代表一个类别;请在数据表中修改该列。</translation>
     </message>
 </context>
 <context>

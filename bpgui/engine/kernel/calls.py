@@ -46,17 +46,19 @@ def locks_of(network: Network, settings: Settings) -> NDArray[np.bool_]:
 
 def chunk_of(network: Network, state: State, settings: Settings, data: Data, record: Record) -> ChunkArguments:
     """Gather what a chunk obeys."""
-    seed = epoch_seed(state, settings, data.samples)
-    later = epoch_seed(replace(state, position=0), settings, data.samples) if state.position else seed
+    seed = epoch_seed(state, settings, data.training_count)
+    later = epoch_seed(replace(state, position=0), settings, data.training_count) if state.position else seed
     return ChunkArguments(
         inputs=flat(data.inputs),
         targets=flat(data.targets),
-        everyone=np.arange(data.samples),
+        training=data.training,
+        counting=np.arange(BLOCK),
+        has_test=bool(data.test),
         watched=np.array(record.columns.watched, dtype=np.int64),
         locked=locks_of(network, settings),
         optimiser=list(OPTIMISERS).index(settings.optimiser),
         learning_rate=float(settings.learning_rate),
-        batch_size=min(settings.batch_size or data.samples, data.samples),
+        batch_size=min(settings.batch_size or data.training_count, data.training_count),
         is_shuffled=seed is not None,
         present=np.uint64(epoch_key(seed or 0)),
         shuffle=later is not None,
@@ -91,8 +93,8 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     """Do what `training.advance` does, with the same bits."""
     plan, chunk = plan_for(network), chunk_of(network, state, settings, data, record)
     rows = rows_of(plan, record, 0 if record.reason else max(count, 0))
-    width = width_for(plan, max(chunk.batch_size, min(data.samples, BLOCK)))
-    order = chunk.everyone.copy() if chunk.is_shuffled or chunk.shuffle else chunk.everyone
+    width = width_for(plan, max(chunk.batch_size, min(data.training_count, BLOCK)))
+    order = chunk.training.copy() if chunk.is_shuffled or chunk.shuffle else chunk.training
     numbers, gradient = np.zeros((2, len(chunk.locked)))
     numbers[plan.places] = state.parameters
     inner = np.zeros((len(state.optimiser) // len(state.parameters), len(chunk.locked)))
@@ -109,7 +111,7 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     moved = replace(state, step=state.step + taken, epoch=epoch, position=position, parameters=numbers[plan.places])
     moved = replace(moved, optimiser=inner[:, plan.places].reshape(-1))
     begun = state if state.position and epoch == state.epoch else replace(state, position=0)
-    return replace(moved, epoch_seed=epoch_seed(begun, settings, data.samples) if position else None)
+    return replace(moved, epoch_seed=epoch_seed(begun, settings, data.training_count) if position else None)
 
 
 def fold(record: Record, places: NDArray[np.intp], size: int) -> tuple[Array, Array]:

@@ -38,14 +38,16 @@ BLOCK = 64
 
 
 class ChunkArguments(NamedTuple):
-    """What a chunk of training obeys: samples, flat, the numbers of `everyone` and of the watched ones, and settings.
+    """What a chunk of training obeys: samples, flat, the numbers of the training and of the watched ones, and settings.
 
     The epoch it begins in is shuffled by the key `present` where `is_shuffled`, later ones by `seed` where `shuffle`.
     """
 
     inputs: Array
     targets: Array
-    everyone: Ints
+    training: Ints
+    counting: Ints
+    has_test: bool
     watched: Ints
     locked: NDArray[np.bool_]
     optimiser: int
@@ -96,10 +98,10 @@ def splitmix64(x: np.uint64) -> np.uint64:
 
 
 @compiled
-def order_epoch(order: Ints, is_shuffled: bool, seed: np.uint64, epoch: int) -> None:
-    """Write the order of the samples in `epoch`, as in batches.py."""
+def order_epoch(order: Ints, training: Ints, is_shuffled: bool, seed: np.uint64, epoch: int) -> None:
+    """Write the order of the training samples in `epoch`, as in batches.py."""
     for s in range(len(order)):
-        order[s] = s
+        order[s] = training[s]
     if is_shuffled:
         key = seed ^ np.uint64(epoch)
         for last in range(len(order) - 1, 0, -1):
@@ -134,7 +136,7 @@ def evaluate(
     total, outputs = 0.0, plan.sizes[len(plan.kinds)]
     for first in range(0, len(samples), BLOCK):
         block = part(samples, first, min(BLOCK, len(samples) - first))
-        width, columns = padded(len(block)), part(chunk.everyone, 0, len(block))
+        width, columns = padded(len(block)), part(chunk.counting, 0, len(block))
         gather_batch(plan, chunk, at, block)
         forward(plan, parameters, at, width)
         sample_losses(plan, at, width)
@@ -166,11 +168,11 @@ def run_in_pieces(
 def evaluate_row(
     plan: Plan, chunk: ChunkArguments, parameters: Array, at: Scratch, wants_loss: bool, predictions: Array
 ) -> float:
-    """Write the predictions of the watched samples; return the loss over all samples, or nan where none is wanted."""
+    """Write the predictions of the watched samples; return the training loss, or nan where none is wanted."""
     if len(predictions):
         evaluate(plan, chunk, parameters, at, chunk.watched, predictions)
     if wants_loss:
-        return evaluate(plan, chunk, parameters, at, chunk.everyone, part(predictions, 0, 0))
+        return evaluate(plan, chunk, parameters, at, chunk.training, part(predictions, 0, 0))
     return math.nan
 
 
@@ -186,10 +188,10 @@ def write_losses(
     position: int,
 ) -> float:
     """Write losses and predictions of row k, and return its training loss, nan where it has none."""
-    samples, watched = len(chunk.everyone), len(chunk.watched) * plan.sizes[len(plan.kinds)]
+    samples, watched = len(chunk.training), len(chunk.watched) * plan.sizes[len(plan.kinds)]
     train_loss, predictions = loss, part(rows.predictions, k * watched, watched)
     is_whole = chunk.batch_size == samples and position == 0  # nothing is computed twice
-    if is_whole and len(at.losses) >= samples:
+    if is_whole and not chunk.has_test and len(at.losses) >= samples:
         copy_predictions(plan, at, padded(samples), chunk.watched, predictions)
     else:
         wants_loss = not is_whole and position == 0 and (len(rows.train_losses) > 0 or not math.isnan(chunk.below))
@@ -278,7 +280,7 @@ def advance_rows(
     )
     samples, k, kept, is_gathered = len(workspace.order), -1, 0, False
     if chunk.is_shuffled:
-        order_epoch(workspace.order, True, chunk.present, epoch)
+        order_epoch(workspace.order, chunk.training, True, chunk.present, epoch)
     while True:
         count = min(chunk.batch_size, samples - position)
         if count > workspace.width:
@@ -286,7 +288,7 @@ def advance_rows(
         else:
             if not is_gathered:
                 gather_batch(plan, chunk, at, part(workspace.order, position, count))
-                is_gathered = count == samples  # as all later batches will be
+                is_gathered = count == samples and not chunk.has_test  # as all later batches will be
             loss = run_pass(plan, parameters, at, count, gradient)
         reason = DIVERGED if diverged(loss, chunk.first_loss) else WENT_ON
         if k >= 0:
@@ -303,7 +305,7 @@ def advance_rows(
         if position >= samples:
             epoch, position = epoch + 1, 0
             if chunk.is_shuffled or chunk.shuffle:
-                order_epoch(workspace.order, chunk.shuffle, chunk.seed, epoch)
+                order_epoch(workspace.order, chunk.training, chunk.shuffle, chunk.seed, epoch)
 
 
 @brief_entry

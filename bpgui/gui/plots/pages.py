@@ -39,6 +39,11 @@ class PlotPage:
     from_zero: bool = False
     can_log: bool = False
 
+    def is_there(self, experiment: Experiment) -> bool:
+        """Whether there is something to show."""
+        has_kinds = any(kind.page == self.name and kind.exists(experiment) for kind in KINDS)
+        return has_kinds or self.name in ("prediction", "loss")
+
     def lines(self, document: Document, theme: Theme) -> list[Line]:
         """Return what the page shows now."""
         found = self.own_lines(document, theme)
@@ -119,7 +124,7 @@ def _loss_lines(document: Document, theme: Theme) -> list[Line]:
 
 def _has_batches(document: Document) -> bool:
     """Whether some step used fewer samples than all, so that its loss is not the training loss."""
-    size, samples = document.experiment.settings.batch_size, document.experiment.data.samples
+    size, samples = document.experiment.settings.batch_size, document.experiment.data.training_count
     if size is not None and size < samples:
         return True
     return any(isinstance(event.edit, SetBatchSize) for event in document.timeline.events)
@@ -164,5 +169,11 @@ PAGES: tuple[PlotPage, ...] = (
         "gradients",
         QT_TRANSLATE_NOOP("Plots", "Gradients"),
         QT_TRANSLATE_NOOP("Plots", "The gradients of the plotted weights and biases at each step"),
+    ),
+    PlotPage(
+        "accuracy",
+        QT_TRANSLATE_NOOP("Plots", "Accuracy"),
+        QT_TRANSLATE_NOOP("Plots", "The share of samples that are predicted rightly, where an epoch begins"),
+        from_zero=True,
     ),
 )

@@ -113,6 +113,8 @@ class PlotPanel(QWidget):
         document.timeline_changed.connect(self._take_rows)
         document.moment_changed.connect(self._take_moment)
         look.changed.connect(self._dress)
+        document.experiment_changed.connect(self._show_tabs)
+        self._show_tabs()
         self.tabs.currentChanged.connect(self._show_page)
         self.log_button.toggled.connect(self._set_log)
         self.fit_button.all_requested.connect(self.fit)
@@ -196,6 +198,11 @@ class PlotPanel(QWidget):
         with QSignalBlocker(self.log_button):
             self.log_button.setChecked(self.page.name in self._log_pages)
         self.refresh()
+
+    def _show_tabs(self) -> None:
+        """Show the pages on which there is something."""
+        for k, page in enumerate(PAGES):
+            self.tabs.setTabVisible(k, page.is_there(self.document.experiment))
 
     def _set_log(self, is_log: bool) -> None:
         (self._log_pages.add if is_log else self._log_pages.discard)(self.page.name)

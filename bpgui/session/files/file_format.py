@@ -7,11 +7,14 @@ text.
 
 import codecs
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.data.dataset import ColumnRole, Encoding
+from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.model.edits import EventEdit
 from bpgui.session.model.experiment import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS
 from bpgui.session.model.settings import SETTINGS
@@ -67,11 +70,37 @@ class NetworkFile(_Strict, omit_defaults=True):
     hidden_names: list[list[Name]] = []
 
 
-class DataFile(_Strict):
-    """One list of numbers a sample: each part a NumberRows."""
+class ScalingFile(_Strict):
+    """A scaling: mean and standard deviation, or minimum and maximum."""
 
-    inputs: msgspec.Raw
-    targets: msgspec.Raw
+    kind: ScalingKind
+    first: float
+    second: float
+
+
+class ColumnFile(_Strict, omit_defaults=True):
+    """A column of a data set with its original cells: numbers, or texts; null where one is missing."""
+
+    name: str
+    role: ColumnRole
+    cells: msgspec.Raw
+    encoding: Encoding = Encoding.NUMBER
+    categories: list[str] | None = None
+    one: int = 1
+    scaling: ScalingFile | None = None
+    fill: float | None = None
+
+
+class DataFile(_Strict, omit_defaults=True):
+    """One list of numbers a sample: inputs and targets, each a NumberRows; or columns, a list of ColumnFile.
+
+    `test` are the numbers of the test samples, from 1.
+    """
+
+    inputs: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    targets: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    columns: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    test: list[Positive] = []
 
 
 #: What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.
@@ -164,3 +193,22 @@ def count_values(raw: msgspec.Raw) -> int:
     """Return how many values a part holds at most: there is a comma between any two."""
     text = memoryview(raw)
     return 1 + sum(bytes(text[k : k + PIECE]).count(b",") for k in range(0, len(text), PIECE))
+
+
+def at_field(path: str, check: Callable[[], Any]) -> Any:
+    """Run `check`; put the path of the field behind what it complains of."""
+    try:
+        return check()
+    except Problem as problem:
+        raise Problem("{reason} - `{path}`", reason=problem, path=path) from problem
+
+
+def refusal(path: str, text: str, **values: object) -> Problem:
+    """Return the Problem of a field."""
+    return Problem("{reason} - `{path}`", reason=Problem(text, **values), path=path)
+
+
+def written(part: Any) -> msgspec.Raw:
+    """Write a part of a file."""
+    # An edit may hold one of numpy's numbers, which are Python's only once asked.
+    return msgspec.Raw(msgspec.json.encode(part, enc_hook=lambda number: number.item()))

@@ -56,11 +56,18 @@ class CsvOptions:
     from_step: int = 0
     to_step: int | None = None
     every: int = 1
+    left_out: frozenset[ColumnKind] = frozenset()
 
     @property
     def kinds(self) -> list[ColumnKind]:
         """The kinds of columns that are written, in their order."""
-        return [kind for kind in KINDS if kind.asked is None or kind in self.more]
+        kinds = (kind for kind in KINDS if kind not in self.left_out)
+        return [kind for kind in kinds if kind.asked is None or kind in self.more]
+
+    def of(self, experiment: Experiment) -> "CsvOptions":
+        """Return these options without the columns that an experiment has no use for: `left_out`."""
+        useless = (kind for kind in KINDS if kind.is_optional and not kind.exists(experiment))
+        return replace(self, left_out=frozenset(useless))
 
     def chosen(self, experiment: Experiment) -> tuple[int, ...]:
         """Return the samples to write. Raises Problem for one that is not there."""
@@ -160,7 +167,7 @@ def parse_samples(text: str, count: int) -> tuple[int, ...]:
 def header(experiment: Experiment, options: CsvOptions) -> list[str]:
     """Return the names of all columns, in order."""
     samples = options.chosen(experiment)
-    columns = (column for kind in options.kinds for column in kind.columns(experiment, samples))
+    columns = (column for kind in options.of(experiment).kinds for column in kind.columns(experiment, samples))
     return [*FIXED, *(name_of(experiment, column) for column in columns)]
 
 
@@ -176,6 +183,7 @@ def write_history(
     `progress` hears how many rows are done. Memory is that of a few pieces, at any length. Raises Problem where a row
     or sample is not there or the file cannot be written, Cancelled.
     """
+    options = options.of(timeline.experiment_at(0))
     rows, names = chosen_rows(timeline, options), header(timeline.experiment_at(0), options)
     with atomic_writer(path) as stream:
         stream.write(_heading(names))
@@ -194,6 +202,7 @@ def estimated_size(timeline: Timeline, options: CsvOptions) -> tuple[int, int]:
 
     Raises Problem where a row or sample is not there.
     """
+    options = options.of(timeline.experiment_at(0))
     rows, names = chosen_rows(timeline, options), header(timeline.experiment_at(0), options)
     middle = (rows.first + rows.end) // 2
     [block] = timeline.rows(middle, middle + 1)

@@ -19,15 +19,16 @@ from typing import Literal
 import msgspec
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.step import Data
 from bpgui.session.basics.atomic import atomic_writer, remove_litter
 from bpgui.session.basics.file_names import path_to_text, text_to_path
 from bpgui.session.basics.locks import create_locked, try_lock
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.reading import read_file
 from bpgui.session.basics.user_folders import state_folder
+from bpgui.session.files.data_file import data_file
 from bpgui.session.files.file_format import Count, SessionFile, StopFile, decoded
 from bpgui.session.files.session_file import MAX_BYTES, Snapshot, event_files, replayed, session_file
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 
 #: Seconds that a copy is kept for somebody to take it.
@@ -110,7 +111,7 @@ class OwnCopy:
         self._claim()
         first = snapshot.timeline.first
         experiment = snapshot.timeline.experiment_at(0)
-        data = self._write_part(".data", (experiment.data,), lambda: _data(experiment.data))
+        data = self._write_part(".data", (experiment.data, experiment.source), lambda: _data(experiment))
         start = self._write_part(".start", (first, experiment), lambda: _start(snapshot))
         self._write_head(snapshot, start, data)
         present = {start, data, *(self._path(suffix).name for suffix in (".json", ".lock"))}
@@ -177,9 +178,12 @@ def _start(snapshot: Snapshot) -> bytes:
     return _encoded(file)
 
 
-def _data(data: Data) -> bytes:
-    inputs, targets = _table(data.inputs), _table(data.targets)
-    return b'{"inputs":%b,"targets":%b}' % (inputs, targets)
+def _data(experiment: Experiment) -> bytes:
+    data = experiment.data
+    if experiment.source is not None:
+        return _encoded(data_file(experiment))
+    inputs, targets, test = _table(data.inputs), _table(data.targets), _encoded([n + 1 for n in data.test])
+    return b'{"inputs":%b,"targets":%b,"test":%b}' % (inputs, targets, test)
 
 
 def _table(rows: Array) -> bytes:

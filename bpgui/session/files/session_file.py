@@ -27,6 +27,7 @@ from bpgui.engine.step import Data, Settings
 from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.reading import read_file
+from bpgui.session.files.data_file import data_file, data_of
 from bpgui.session.files.file_format import (
     MAX_EVENT_VALUES,
     MAX_EVENTS,
@@ -39,19 +40,18 @@ from bpgui.session.files.file_format import (
     NetworkFile,
     Number,
     NumberByName,
-    NumberRows,
     SessionFile,
     SettingsFile,
     StopFile,
-    count_values,
+    at_field,
     decoded,
     part,
+    refusal,
+    written,
 )
 from bpgui.session.model.edit import check_known
 from bpgui.session.model.experiment import (
-    MAX_NUMBERS,
     MAX_PARAMETERS,
-    MAX_SAMPLES,
     MAX_STEPS,
     Experiment,
     Initialisation,
@@ -107,62 +107,50 @@ def load_session(
         ) from problem
 
 
-def _at(path: str, check: Callable[[], Any]) -> Any:
-    """Run `check`; put the path of the field behind what it complains of."""
-    try:
-        return check()
-    except Problem as problem:
-        raise Problem("{reason} - `{path}`", reason=problem, path=path) from problem
-
-
-def _fail(path: str, text: str, **values: object) -> Problem:
-    return Problem("{reason} - `{path}`", reason=Problem(text, **values), path=path)
-
-
 def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
     network = _network(part(file.network, NetworkFile, "$.network", MAX_NETWORK_VALUES))
-    data = _data(file.data, network)
-    _at("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
+    data, source = data_of(file.data, network)
+    at_field("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
     parameters = _parameters(file.parameters, network)
     settings = part(file.settings, SettingsFile, "$.settings", MAX_SETTINGS_VALUES)
     obeyed = _settings(settings, network, data)
     parameters[sorted(obeyed.cut)] = 0.0
-    return Experiment(network, obeyed, data, _initialisation(file, data)), parameters
+    return Experiment(network, obeyed, data, _initialisation(file, data), source), parameters
 
 
 def _initialisation(file: SessionFile, data: Data) -> Initialisation:
     if isinstance(file.initialisation, msgspec.UnsetType):
         return Initialisation()
     method, seed = file.initialisation.method, file.initialisation.seed
-    _at("$.initialisation.method", lambda: check_known(method, INITIALISATIONS))
-    _at("$.initialisation.seed", lambda: SEED.values.checked(seed, data))
+    at_field("$.initialisation.method", lambda: check_known(method, INITIALISATIONS))
+    at_field("$.initialisation.seed", lambda: SEED.values.checked(seed, data))
     return Initialisation(method, seed)
 
 
 def _network(file: NetworkFile) -> Network:
     unknown = QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}.")
     if not file.layers:
-        raise _fail("$.network.layers", QT_TRANSLATE_NOOP("Problem", "A network needs at least an output layer."))
+        raise refusal("$.network.layers", QT_TRANSLATE_NOOP("Problem", "A network needs at least an output layer."))
     sizes, biases = (file.inputs, *(layer.size for layer in file.layers)), [layer.bias for layer in file.layers]
-    _at("$.network", lambda: check_sizes(sizes, biases))
+    at_field("$.network", lambda: check_sizes(sizes, biases))
     for k, layer in enumerate(file.layers):
         path = f"$.network.layers[{k}].activation"
         if layer.activation not in ACTIVATIONS:
-            raise _fail(path, unknown, name=layer.activation, names=", ".join(ACTIVATIONS))
+            raise refusal(path, unknown, name=layer.activation, names=", ".join(ACTIVATIONS))
         if ACTIVATIONS[layer.activation].output_only and k < len(file.layers) - 1:
-            raise _fail(
+            raise refusal(
                 path, QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=layer.activation
             )
     path = f"$.network.layers[{len(file.layers) - 1}].activation"
-    _at(path, lambda: check_output(file.layers[-1].activation, sizes[-1]))
+    at_field(path, lambda: check_output(file.layers[-1].activation, sizes[-1]))
     if file.loss not in LOSSES:
-        raise _fail("$.network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
-    _at("$.network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
+        raise refusal("$.network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
+    at_field("$.network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
     layers = tuple(Layer(layer.size, layer.activation, layer.bias) for layer in file.layers)
     network = Network(file.inputs, layers, file.loss, _names(file, sizes))
     [(most_common, times)] = Counter(name for layer in network.neuron_names for name in layer).most_common(1)
     if times > 1:
-        raise _fail("$.network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
+        raise refusal("$.network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
     return network
 
 
@@ -171,44 +159,14 @@ def _names(file: NetworkFile, sizes: tuple[int, ...]) -> tuple[tuple[str, ...], 
     hidden = file.hidden_names or [[]] * (len(sizes) - 2)
     if len(hidden) != len(sizes) - 2:
         text = QT_TRANSLATE_NOOP("Problem", "Expected {count} lists of names, one for each hidden layer; got {found}.")
-        raise _fail("$.network.hidden_names", text, count=len(sizes) - 2, found=len(hidden))
+        raise refusal("$.network.hidden_names", text, count=len(sizes) - 2, found=len(hidden))
     hidden_paths = [f"$.network.hidden_names[{k}]" for k in range(len(hidden))]
     paths = ["$.network.input_names", *hidden_paths, "$.network.output_names"]
     given = [file.input_names, *hidden, file.output_names]
     for path, names, size in zip(paths, given, sizes, strict=True):
         if names and (len(names) != size or len(set(names)) < len(names)):
-            raise _fail(path, QT_TRANSLATE_NOOP("Problem", "There must be {count} different names."), count=size)
+            raise refusal(path, QT_TRANSLATE_NOOP("Problem", "There must be {count} different names."), count=size)
     return tuple(map(tuple, given)) if any(given) else ()
-
-
-def _data(file: DataFile, network: Network) -> Data:
-    count = count_values(file.inputs) + count_values(file.targets)
-    if count > MAX_NUMBERS:
-        text = QT_TRANSLATE_NOOP("Problem", "The samples have {count} numbers; at most {most} are possible.")
-        raise _fail("$.data", text, count=count, most=MAX_NUMBERS)
-    inputs = _table(file.inputs, "$.data.inputs", network.inputs)
-    targets = _table(file.targets, "$.data.targets", network.outputs)
-    if not 1 <= len(inputs) <= MAX_SAMPLES:
-        raise _fail(
-            "$.data.inputs", QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MAX_SAMPLES
-        )
-    if len(targets) != len(inputs):
-        raise _fail(
-            "$.data.targets",
-            QT_TRANSLATE_NOOP("Problem", "There must be as many targets as inputs, {count}, but there are {found}."),
-            count=len(inputs),
-            found=len(targets),
-        )
-    return Data(inputs, targets)
-
-
-def _table(raw: msgspec.Raw, path: str, width: int) -> Array:
-    rows = part(raw, NumberRows, path, MAX_NUMBERS)
-    for k, row in enumerate(rows):
-        if len(row) != width:
-            text = QT_TRANSLATE_NOOP("Problem", "Expected {count} numbers, got {found}.")
-            raise _fail(f"{path}[{k}]", text, count=width, found=len(row))
-    return np.array(rows, dtype=np.float64).reshape(len(rows), width)
 
 
 def _parameters(raw: msgspec.Raw, network: Network) -> Array:
@@ -235,16 +193,16 @@ def _in_order(found: dict[str, Number], network: Network) -> dict[str, Number]:
                 "Problem", "This network has no such parameter; it has {count}, from {first} to {last}."
             )
             first, last = network.parameters[0].name, network.parameters[-1].name
-            raise _fail(f"$.parameters.{name}", text, count=len(expected), first=first, last=last)
+            raise refusal(f"$.parameters.{name}", text, count=len(expected), first=first, last=last)
     for name in expected:
         if name not in found:
-            raise _fail(f"$.parameters.{name}", QT_TRANSLATE_NOOP("Problem", "This parameter is missing."))
+            raise refusal(f"$.parameters.{name}", QT_TRANSLATE_NOOP("Problem", "This parameter is missing."))
     return {name: found[name] for name in expected}
 
 
 def _settings(file: Any, network: Network, data: Data) -> Settings:
     values = {
-        entry.name: _at(f"$.settings.{entry.name}", partial(entry.from_file, getattr(file, entry.name), data))
+        entry.name: at_field(f"$.settings.{entry.name}", partial(entry.from_file, getattr(file, entry.name), data))
         for entry in SETTINGS.values()
     }
     locked, cut = (
@@ -258,7 +216,7 @@ def _settings(file: Any, network: Network, data: Data) -> Settings:
 
 def _place(network: Network, name: str, path: str) -> int:
     if name not in network.parameter_index:
-        raise _fail(path, QT_TRANSLATE_NOOP("Problem", "There is no parameter {name}."), name=name)
+        raise refusal(path, QT_TRANSLATE_NOOP("Problem", "There is no parameter {name}."), name=name)
     return network.parameter_index[name]
 
 
@@ -271,7 +229,7 @@ def replayed(
 ) -> Session:
     """Return the session of a file's content, trained again to where it was. See `load_session`."""
     experiment, parameters = _experiment(file)
-    stops = _at("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
+    stops = at_field("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
 
     def fresh(path_to_save: Path | None) -> Session:
         session = Session(experiment, parameters, path=path_to_save, is_example=is_example)
@@ -281,12 +239,12 @@ def replayed(
 
     session = fresh(None if is_example else path)
     if file.steps > MAX_STEPS:
-        raise _fail("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MAX_STEPS)
+        raise refusal("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MAX_STEPS)
     prepare(experiment, file.steps)
     for k, event in enumerate(_events(file.events)):
         place = f"$.events[{k}]"
         if not session.steps <= event.step <= file.steps:
-            raise _fail(
+            raise refusal(
                 f"{place}.step",
                 QT_TRANSLATE_NOOP("Problem", "Steps of events must ascend and not exceed the {steps} steps taken."),
                 steps=file.steps,
@@ -294,7 +252,9 @@ def replayed(
         is_wanted = progress(session.steps, file.steps)  # events take time too
         if not is_wanted or not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
             return fresh(None)  # Save must not put the start in the place of the whole file
-        session.timeline = _at(f"{place}.edit", partial(session.timeline.fork, session.timeline.length - 1, event.edit))
+        session.timeline = at_field(
+            f"{place}.edit", partial(session.timeline.fork, session.timeline.length - 1, event.edit)
+        )
         session.seek(session.timeline.length - 1)
     if not _train_to(session, file.steps, file.steps, progress, "$.steps"):
         return fresh(None)
@@ -306,7 +266,7 @@ def replayed(
 def _events(raw: msgspec.Raw) -> list[EventFile]:
     events: list[EventFile] = part(raw, list[EventFile], "$.events", MAX_EVENT_VALUES)
     if len(events) > MAX_EVENTS:
-        raise _fail("$.events", QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MAX_EVENTS)
+        raise refusal("$.events", QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MAX_EVENTS)
     return events
 
 
@@ -322,7 +282,7 @@ def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, 
             text = QT_TRANSLATE_NOOP(
                 "Problem", "Training ends at step {step} ({reason}), before the {steps} steps that the file has."
             )
-            raise _fail(path, text, step=halt.step, reason=halt.reason, steps=step)
+            raise refusal(path, text, step=halt.step, reason=halt.reason, steps=step)
     return True
 
 
@@ -353,16 +313,16 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     """Return what is written of a session, perhaps without its data."""
     timeline = session.timeline
     experiment, start = timeline.experiment_at(0), timeline.state_at(0)
-    network, settings, data = experiment.network, experiment.settings, experiment.data
-    written = [entry for entry in SETTINGS.values() if entry.is_written(settings)]
+    network, settings = experiment.network, experiment.settings
+    settled = [entry for entry in SETTINGS.values() if entry.is_written(settings)]
     return SessionFile(
         format="bpgui-session",
         version=max(
             2 if _needs_version_2(experiment) else 1,
-            *(entry.since for entry in written),
+            *(entry.since for entry in settled),
             *(event.edit.since for event in timeline.events),
         ),
-        network=_written(
+        network=written(
             NetworkFile(
                 inputs=network.inputs,
                 layers=[LayerFile(layer.size, layer.activation, layer.bias) for layer in network.layers],
@@ -371,15 +331,15 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
             )
         ),
         parameters=_parameters_in_file(network, start.parameters),
-        data=DataFile(_written(data.inputs.tolist()), _written(data.targets.tolist())) if has_data else NO_DATA,
-        settings=_written(
-            {entry.name: entry.in_file(entry.of(settings)) for entry in written}
+        data=data_file(experiment) if has_data else NO_DATA,
+        settings=written(
+            {entry.name: entry.in_file(entry.of(settings)) for entry in settled}
             | {"locked": [network.parameters[k].name for k in np.flatnonzero(settings.locked).tolist()]}
             | ({"cut": [network.parameters[k].name for k in sorted(settings.cut)]} if settings.cut else {})
         ),
         initialisation=_initialisation_in_file(experiment.initialisation),
         stop=StopFile(session.stops.step, session.stops.loss),
-        events=_written(event_files(timeline)),
+        events=written(event_files(timeline)),
         steps=session.steps,
         cursor=session.cursor,
     )
@@ -387,7 +347,8 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
 
 def _needs_version_2(experiment: Experiment) -> bool:
     has_names = "hidden_names" in _names_in_file(experiment.network)
-    return has_names or bool(experiment.settings.cut) or experiment.initialisation != Initialisation()
+    has_data = experiment.source is not None or bool(experiment.data.test)
+    return has_names or has_data or bool(experiment.settings.cut) or experiment.initialisation != Initialisation()
 
 
 def _initialisation_in_file(initialisation: Initialisation) -> InitialisationFile | msgspec.UnsetType:
@@ -421,11 +382,6 @@ def _parameters_in_file(network: Network, parameters: Array) -> msgspec.Raw:
     entries[::2], entries[1::2] = [*range(1, weights + 1), *range(1, biases + 1)], texts
     pattern = b'"w%d":%b,' * weights + b'"b%d":%b,' * biases
     return msgspec.Raw(b"{" + (pattern % tuple(entries))[:-1] + b"}")
-
-
-def _written(part: Any) -> msgspec.Raw:
-    # An edit may hold one of numpy's numbers, which are Python's only once asked.
-    return msgspec.Raw(msgspec.json.encode(part, enc_hook=lambda number: number.item()))
 
 
 def _encodable(values: Array) -> list[Number]:

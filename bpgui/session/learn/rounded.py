@@ -64,7 +64,7 @@ def written(value: float, rule: Rule) -> str:
 def steps_to_show(timeline: Timeline, row: int) -> int:
     """Return how many steps are worth showing from a row: those trained since, 20 to 200, or as many as are quick."""
     experiment = timeline.experiment_at(row)
-    network, settings, samples = experiment.network, experiment.settings, experiment.data.samples
+    network, settings, samples = experiment.network, experiment.settings, experiment.data.training_count
     numbers = 2 * network.parameter_count + 3 * sum(network.sizes[1:]) * (settings.batch_size or samples)
     trained = timeline.step_at(timeline.length - 1) - timeline.step_at(row)
     return min(max(trained, MIN_STEPS), MAX_STEPS, max(1, MAX_NUMBERS // numbers))
@@ -87,7 +87,7 @@ def rounded_copy(
 
     def exact(now: State) -> RoundedStep:
         found = measure(network, now, settings, data, shown)
-        after = next_state(now, found.gradient, settings, data.samples)
+        after = next_state(now, found.gradient, settings, data.training_count)
         return after, found.predictions[0], found.loss, found.gradient
 
     def by_hand(now: State) -> RoundedStep:
@@ -122,7 +122,7 @@ def _followed(
 
 def _frozen(parameters: Array, experiment: Experiment) -> int | None:
     """Return the place of the first state from which on nothing moves, for an epoch at least; None if all moves."""
-    last, samples = len(parameters) - 1, experiment.data.samples
+    last, samples = len(parameters) - 1, experiment.data.training_count
     first = last
     while first and np.array_equal(parameters[first - 1], parameters[last]):
         first -= 1

@@ -20,6 +20,8 @@ from bpgui.session.model.edit import Edit as Edit
 from bpgui.session.model.edit import Outcome, check_known
 from bpgui.session.model.experiment import Experiment, Initialisation, check_output, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage
+from bpgui.session.model.number_edits import OneOfMany
+from bpgui.session.model.number_edits import SetCell as SetCell
 from bpgui.session.model.number_edits import SetCut as SetCut
 from bpgui.session.model.number_edits import SetInput as SetInput
 from bpgui.session.model.number_edits import SetLocked as SetLocked
@@ -203,4 +205,4 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
 SetLearningRate, SetBatchSize, SetShuffle, SetSeed = LEARNING_RATE.edit, BATCH_SIZE.edit, SHUFFLE.edit, SEED.edit
 
 #: What a session file may hold as an event.
-EventEdit = SetParameter | SetInput | SetTarget | SetLocked | SetCut | SettingEdit | SetLoss | SetActivation | SetMany
+EventEdit = OneOfMany | SetMany | SettingEdit | SetLoss | SetActivation

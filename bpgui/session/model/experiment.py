@@ -15,6 +15,7 @@ from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Data, Settings, State
 from bpgui.session.basics.numbers import plain
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.data.dataset import DataSet
 from bpgui.session.model.new_choices import USUAL_RATE
 
 #: Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.
@@ -45,12 +46,16 @@ USUAL_INITIALISATION = Initialisation()
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """A network with its loss, its data, its settings and its initialisation. Immutable: an edit makes another one."""
+    """A network with its loss, its data, its settings and its initialisation. Immutable: an edit makes another one.
+
+    `source` is the data set whose encoded numbers `data` has; None where they are the data set themselves.
+    """
 
     network: Network
     settings: Settings
     data: Data
     initialisation: Initialisation = USUAL_INITIALISATION
+    source: DataSet | None = None
 
     @property
     def watched(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:

@@ -9,8 +9,9 @@ from typing import ClassVar
 from bpgui.engine.elementary import Array
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit, Outcome, finite, index_of
-from bpgui.session.model.experiment import Experiment, check_target
+from bpgui.session.model.experiment import Experiment, check_pair, check_target
 from bpgui.session.model.sentence import MAX_SAID, Sentence, Word
+from bpgui.session.model.sources import data_set_of, given, with_cells, with_numbers
 
 
 class _Numbers:
@@ -22,6 +23,7 @@ class _Numbers:
         self.parameters: dict[int, float] = {}
         self.inputs: dict[tuple[int, int], float] = {}
         self.targets: dict[tuple[int, int], float] = {}
+        self.cells: dict[tuple[int, int], float | str] = {}
         self.locks: dict[int, bool] = {}
         self.cuts: dict[int, bool] = {}
 
@@ -32,6 +34,10 @@ class _Numbers:
     @cached_property
     def output_names(self) -> dict[str, int]:
         return {name: k for k, name in enumerate(self._experiment.network.neuron_names[-1])}
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        return {column.name: k for k, column in enumerate(data_set_of(self._experiment).columns)}
 
     def cell(self, sample: int, names: dict[str, int], name: str) -> tuple[int, int]:
         """Return the place in a table of a sample, counted from 1, and a neuron. Raises Problem."""
@@ -44,14 +50,18 @@ class _Numbers:
     def outcome(self, parameters: Array) -> Outcome:
         """Return what holds with these numbers. Raises Problem for targets that the loss has no use for."""
         experiment = self._experiment
-        for (sample, _), value in self.targets.items():
-            check_target(experiment.network.loss, sample, value)
         if self.locks or self.cuts:
             settings = experiment.settings.with_locks(self.locks, self.cuts)
             experiment = replace(experiment, settings=settings)
         self._check_cuts(experiment)
         if self.inputs or self.targets:
-            experiment = replace(experiment, data=experiment.data.changed(self.inputs, self.targets))
+            experiment = with_numbers(experiment, self.inputs, self.targets)
+        for (sample, output), value in self.targets.items():
+            seen = value if experiment.source is None else float(experiment.data.targets[sample, output])
+            check_target(experiment.network.loss, sample, seen)
+        if self.cells:
+            experiment = with_cells(experiment, self.cells)
+            check_pair(experiment.network.layers[-1].activation, experiment.network.loss, experiment.data.targets)
         numbers = self.parameters | dict.fromkeys(self.cuts, 0.0)
         if numbers:
             parameters = parameters.copy()
@@ -118,7 +128,7 @@ class SetInput(SetNumber, frozen=True, tag="input"):
         return Word(f"{self.neuron}[{self.sample}]")
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
-        return float(experiment.data.inputs[self.sample - 1, index_of(experiment.network.neuron_names[0], self.neuron)])
+        return given(experiment, 0, index_of(experiment.network.neuron_names[0], self.neuron), self.sample - 1)
 
 
 class SetTarget(SetNumber, frozen=True, tag="target"):
@@ -140,7 +150,27 @@ class SetTarget(SetNumber, frozen=True, tag="target"):
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         column = index_of(experiment.network.neuron_names[-1], self.neuron)
-        return float(experiment.data.targets[self.sample - 1, column])
+        return given(experiment, -1, column, self.sample - 1)
+
+
+class SetCell(SetNumber, frozen=True, tag="cell"):
+    """Set one cell of the data set, a number or a category, for one sample (counted from 1)."""
+
+    column: str
+    sample: int
+    value: float | str
+    since: ClassVar[int] = 2
+
+    def put(self, numbers: _Numbers) -> None:
+        value = self.value if isinstance(self.value, str) else finite(self.value)
+        numbers.cells[numbers.cell(self.sample, numbers.columns, self.column)] = value
+
+    def target(self) -> Word:
+        return Word(f"{self.column}[{self.sample}]")
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        columns = data_set_of(experiment).columns
+        return columns[index_of(tuple(column.name for column in columns), self.column)].cell(self.sample - 1)
 
 
 class SetLocked(SetNumber, frozen=True, tag="lock"):
@@ -197,7 +227,7 @@ class SetCut(SetNumber, frozen=True, tag="cut"):
 
 
 #: What can be made together with others.
-OneOfMany = SetParameter | SetInput | SetTarget | SetLocked | SetCut
+OneOfMany = SetParameter | SetInput | SetTarget | SetCell | SetLocked | SetCut
 
 
 class SetMany(Edit, frozen=True, tag="many"):

@@ -179,7 +179,7 @@ class Setting:
 
 
 def _is_batched(settings: Settings, data: Data) -> bool:
-    return settings.batch_size is not None and settings.batch_size < data.samples
+    return settings.batch_size is not None and settings.batch_size < data.training_count
 
 
 LEARNING_RATE = Setting(
@@ -195,7 +195,7 @@ BATCH_SIZE = Setting(
     "batch_size",
     Range(
         1,
-        lambda data: data.samples,
+        lambda data: data.training_count,
         QT_TRANSLATE_NOOP("Problem", "The batch size goes from 1 to the {high} samples."),
         is_whole=True,
         absent=Word("all", QT_TRANSLATE_NOOP("Words", "all")),

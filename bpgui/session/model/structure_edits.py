@@ -13,13 +13,13 @@ import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.step import Data
 from bpgui.session.basics.neuron_names import free_names
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit, Outcome
 from bpgui.session.model.experiment import Experiment, check_output, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.model.sentence import Word
+from bpgui.session.model.sources import given, restructured, with_numbers
 
 Origins = list[list[NeuronPlace | None]]
 
@@ -63,10 +63,10 @@ class StructureEdit(Edit, frozen=True):
         after = lineage.carried(parameters, experiment.initialisation.drawn(network))
         self._shape(lineage, after)
         locked = lineage.carried(experiment.settings.locked, np.zeros(network.parameter_count, dtype=bool))
-        data = _data(experiment.data, origins)
-        check_pair(layers[-1].activation, old.loss, data.targets)
+        found = restructured(experiment, network, origins)
+        check_pair(layers[-1].activation, old.loss, found.data.targets)
         settings = experiment.settings.but(locked=locked, cut=lineage.carried_places(experiment.settings.cut))
-        return replace(experiment, network=network, settings=settings, data=data), after
+        return replace(found, settings=settings), after
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         return self._plan(experiment.network)[0] == _same(experiment.network)
@@ -77,18 +77,6 @@ def _names(old: Network, new: Network, origins: Origins) -> list[list[str]]:
     names = [[None if place is None else old.neuron_names[place[0]][place[1]] for place in layer] for layer in origins]
     taken = {name for layer in old.neuron_names for name in layer}
     return [free_names(kept, defaults, taken) for kept, defaults in zip(names, new.default_names, strict=True)]
-
-
-def _data(data: Data, origins: Origins) -> Data:
-    """Return the samples with the columns of the neurons that there are; those of new neurons are 0."""
-    columns = []
-    for values, places in ((data.inputs, origins[0]), (data.targets, origins[-1])):
-        found = np.zeros((data.samples, len(places)))
-        for column, place in enumerate(places):
-            if place is not None:
-                found[:, column] = values[:, place[1]]
-        columns.append(found)
-    return Data(*columns)
 
 
 def _check_neuron(network: Network, layer: int, neuron: int, last: int = 0) -> None:
@@ -167,12 +155,11 @@ class DuplicateNeuron(StructureEdit, frozen=True, tag="duplicate_neuron"):
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with the copy, whose column of data is a copy too."""
         after, moved = super().apply(experiment, parameters)
-        data, copied = after.data, [self.neuron, self.neuron + 1]
-        for layer, name in ((0, "inputs"), (len(after.network.sizes) - 1, "targets")):
-            if self.layer == layer:
-                values = getattr(data, name)
-                values[:, copied[1]] = values[:, copied[0]]
-        check_pair(after.network.layers[-1].activation, after.network.loss, data.targets)
+        last = len(after.network.sizes) - 1
+        values = range(after.data.samples) if self.layer in (0, last) else ()
+        cells = {(k, self.neuron + 1): given(experiment, self.layer, self.neuron, k) for k in values}
+        after = with_numbers(after, *((cells, {}) if self.layer == 0 else ({}, cells)))
+        check_pair(after.network.layers[-1].activation, after.network.loss, after.data.targets)
         return after, moved
 
     def _shape(self, lineage: Lineage, parameters: Array) -> None:

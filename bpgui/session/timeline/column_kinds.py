@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bpgui.engine.accuracy import accuracy, accuracy_rule
 from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.training import mean_loss, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
+from bpgui.session.model.sources import has_classes
 from bpgui.session.timeline.columns import Asked, Column, ColumnKind, ColumnSource, Owner
 
 # What columns belong to
@@ -67,6 +70,18 @@ def _targets(experiment: Experiment, rows: ColumnSource, samples: Sequence[int])
 
 def _mean_losses(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
     return np.array([[mean_loss(experiment.network, own, experiment.data)] for own in parameters])
+
+
+def _test_losses(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
+    test = np.array(experiment.data.test, dtype=np.intp)
+    return np.array([[mean_loss(experiment.network, own, experiment.data, test)] for own in parameters])
+
+
+def _accuracies(experiment: Experiment, parameters: Array, samples: NDArray[np.intp]) -> Array:
+    data, rule = experiment.data, accuracy_rule(experiment.data.targets)
+    assert rule is not None
+    found = (predict(experiment.network, own, data.inputs[samples]) for own in parameters)
+    return np.array([[accuracy(rule, predictions, data.targets[samples])] for predictions in found])
 
 
 def _computed_predictions(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
@@ -138,8 +153,39 @@ TRAIN_LOSS = ColumnKind(
     is_sparse=True,
     is_computed=lambda moment, _: moment.batch_loss_is_computed,
 )
-#: Its place in the CSV is kept for test data, which no experiment has.
-TEST_LOSS = ColumnKind("test_loss", OF_EXPERIMENT, compute=_mean_losses, exists=lambda _: False, is_sparse=True)
+#: Its place in the CSV is kept where there are no test samples.
+TEST_LOSS = ColumnKind(
+    "test_loss",
+    OF_EXPERIMENT,
+    compute=_test_losses,
+    exists=lambda experiment: bool(experiment.data.test),
+    is_sparse=True,
+    is_computed=lambda moment, _: moment.batch_loss_is_computed,
+    page="loss",
+    label=QT_TRANSLATE_NOOP("Plots", "test loss"),
+)
+TRAIN_ACCURACY = ColumnKind(
+    "train_accuracy",
+    OF_EXPERIMENT,
+    compute=lambda experiment, parameters, _: _accuracies(experiment, parameters, experiment.data.training),
+    exists=has_classes,
+    is_optional=True,
+    is_sparse=True,
+    is_computed=lambda moment, _: moment.batch_loss_is_computed,
+    page="accuracy",
+    label=QT_TRANSLATE_NOOP("Plots", "training accuracy"),
+)
+TEST_ACCURACY = ColumnKind(
+    "test_accuracy",
+    OF_EXPERIMENT,
+    compute=lambda experiment, parameters, _: _accuracies(experiment, parameters, np.array(experiment.data.test)),
+    exists=lambda experiment: bool(experiment.data.test) and has_classes(experiment),
+    is_optional=True,
+    is_sparse=True,
+    is_computed=lambda moment, _: moment.batch_loss_is_computed,
+    page="accuracy",
+    label=QT_TRANSLATE_NOOP("Plots", "test accuracy"),
+)
 PREDICTION = ColumnKind(
     "prediction",
     OF_OUTPUT,
@@ -194,7 +240,10 @@ DELTA = ColumnKind(
 )
 
 #: All kinds, in the order of the CSV.
-KINDS = (LEARNING_RATE, LOSS, TRAIN_LOSS, TEST_LOSS, PREDICTION, TARGET, PARAMETER, GRADIENT, Z, ACTIVATION, DELTA)
+KINDS = (
+    *(LEARNING_RATE, LOSS, TRAIN_LOSS, TEST_LOSS, TRAIN_ACCURACY, TEST_ACCURACY),
+    *(PREDICTION, TARGET, PARAMETER, GRADIENT, Z, ACTIVATION, DELTA),
+)
 #: Those that the CSV has only where they are asked for, and how they are.
 ASKED = {kind: kind.asked for kind in KINDS if kind.asked is not None}
 

@@ -107,9 +107,9 @@ class ColumnKind:
     Both return (rows, columns), the columns in the order of `columns`. `state_start(network)` is where its columns
     begin in `State.vector`, so that keyframes have them.
 
-    *When.* `exists`: whether an experiment has it. `is_constant`: it changes by events only. `is_sparse`: it is there
-    in rows that begin an epoch, nan elsewhere. `is_computed(moment, sample)`: whether a walk has come to it; None: it
-    is given.
+    *When.* `exists`: whether an experiment has it; `is_optional`: no column of the CSV where the start has none.
+    `is_constant`: it changes by events only. `is_sparse`: it is there in rows that begin an epoch, nan elsewhere.
+    `is_computed(moment, sample)`: whether a walk has come to it; None: it is given.
 
     *Plots.* `page` is the plot that shows it, "" where that has lines of its own for it or none does; `label` is its
     name in the legend (marked for the context "Plots").
@@ -123,6 +123,7 @@ class ColumnKind:
     read: Callable[[Experiment, ColumnSource, Sequence[int]], Array] | None = None
     state_start: Callable[[Network], int] | None = None
     exists: Callable[[Experiment], bool] = _everywhere
+    is_optional: bool = False
     is_constant: bool = False
     is_sparse: bool = False
     is_computed: Callable[[Walked, int], bool] | None = None

@@ -169,7 +169,7 @@ class Segment:
 
     def _state_of(self, row: int, vector: Array) -> State:
         settings, first = self.experiment.settings, self.place
-        epochs, positions = place_after(first, settings, self.experiment.data.samples, np.array(row))
+        epochs, positions = place_after(first, settings, self.experiment.data.training_count, np.array(row))
         epoch, position, seed = int(epochs), int(positions), None
         if position and epoch == first.epoch and first.position:
             seed = first.epoch_seed  # this epoch began before the segment
@@ -241,13 +241,15 @@ class Segment:
 
     def _block(self, first: int, at: int, losses: Array, *found: Array) -> Block:
         rows = np.arange(first, first + len(losses), dtype=np.int64)
-        places = place_after(self.place, self.experiment.settings, self.experiment.data.samples, rows)
+        places = place_after(self.place, self.experiment.settings, self.experiment.data.training_count, rows)
         text = self.text if first == 0 else ""
         return Block(at, text, self.experiment, rows + self.place.step, *places, losses, *found)
 
     def epoch(self, row: int) -> int:
         """Return the epoch of a row."""
-        return int(place_after(self.place, self.experiment.settings, self.experiment.data.samples, np.array(row))[0])
+        return int(
+            place_after(self.place, self.experiment.settings, self.experiment.data.training_count, np.array(row))[0]
+        )
 
     def row(self, row: int) -> Block:
         """Return one row; the last few are kept."""
@@ -356,7 +358,7 @@ class Segment:
         if not kind.is_sparse:
             return kind.compute(experiment, parameters, (column.sample,))
         rows = np.arange(low, high, step, dtype=np.int64) * self.keyframes.every
-        positions = place_after(self.place, experiment.settings, experiment.data.samples, rows)[1]
+        positions = place_after(self.place, experiment.settings, experiment.data.training_count, rows)[1]
         found = np.full((len(rows), kind.count(experiment, (column.sample,))), np.nan)
         begins = positions == 0
         if begins.any():

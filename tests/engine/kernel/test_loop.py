@@ -74,7 +74,9 @@ def random_training(output, loss, seed):
     """Draw a network of this pair, samples, how to train, a state within an epoch, and columns."""
     case, rng = random_case(seed, output, loss), np.random.default_rng(seed)
     network, samples = case.network, int(rng.integers(1, 30))
-    data = Data(rng.normal(size=(samples, network.inputs)), random_targets(rng, loss, (samples, network.outputs)))
+    test = rng.choice(samples, rng.integers(0, samples) * (seed % 2), replace=False)
+    inputs, targets = rng.normal(size=(samples, network.inputs)), random_targets(rng, loss, (samples, network.outputs))
+    data = Data(inputs, targets, tuple(sorted(test.tolist())))
     how = Settings(
         learning_rate=float(rng.choice([0.01, 0.3, 2.0])),
         locked=rng.random(network.parameter_count) < 0.2,
@@ -82,7 +84,7 @@ def random_training(output, loss, seed):
         shuffle=bool(rng.integers(2)),
         seed=int(rng.integers(-5, 2**40)),
     )
-    position = int(rng.integers(0, samples))
+    position = int(rng.integers(0, data.training_count))
     present = [None, 7][rng.integers(2)] if position else None
     state = State(int(rng.integers(9)), int(rng.integers(9)), position, case.parameters, present)
     columns = Columns(
@@ -203,7 +205,7 @@ def test_the_order_of_an_epoch_is_that_of_batches(plain):
     for seed, epoch, samples in [(0, 0, 1), (5, 0, 50), (-1, 10**9, 7), (2**63, 3, 200)]:
         order = np.zeros(samples, dtype=np.int64)
         with np.errstate(over="ignore"):
-            order_epoch(order, True, np.uint64(epoch_key(seed)), epoch)
+            order_epoch(order, np.arange(samples), True, np.uint64(epoch_key(seed)), epoch)
         assert order.tolist() == shuffled(seed, epoch, samples).tolist()
 
 
