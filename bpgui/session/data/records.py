@@ -7,7 +7,7 @@ used: it takes a time that goes with the square of the text on quotes that do no
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bpgui.session.data.dialect import Dialect
@@ -80,23 +80,25 @@ def _blanks(line: str, delimiter: str) -> str:
 
 def _quoted(lines: Sequence[str], dialect: Dialect) -> tuple[list[str] | None, int]:
     """Read the first record; return its cells and how many lines it has, None and 1 where quotes do not fit."""
-    for is_prepared in (False, True) if not dialect.joins else (True,):
-        taken = 0
+    cells, taken = None, 1
+    if not dialect.joins:
+        if lines[0].count(dialect.quote) % 2 == 0:  # nearly always one line is enough
+            cells, taken = _first_row(lines[:1], dialect)
+        if cells is None:
+            cells, taken = _first_row((line + "\n" for line in lines), dialect)
+    if cells is None:
+        cells, taken = _first_row((_prepared(line, dialect) + "\n" for line in lines), dialect)
+    return cells, taken
 
-        def text(is_prepared: bool = is_prepared) -> Iterator[str]:
-            nonlocal taken
-            for line in lines:
-                taken += 1
-                yield (_prepared(line, dialect) if is_prepared else line) + "\n"
 
-        try:
-            reader = csv.reader(
-                text(), delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True
-            )
-            return [cell.strip() for cell in next(reader)], taken
-        except (csv.Error, StopIteration, TypeError, ValueError):  # the last two: signs that csv refuses
-            continue
-    return None, 1
+def _first_row(lines: Iterable[str], dialect: Dialect) -> tuple[list[str] | None, int]:
+    try:
+        reader = csv.reader(
+            lines, delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True
+        )
+        return [cell.strip() for cell in next(reader)], reader.line_num
+    except (csv.Error, StopIteration, TypeError, ValueError):  # the last two: signs that csv refuses
+        return None, 1
 
 
 def _prepared(line: str, dialect: Dialect) -> str:
