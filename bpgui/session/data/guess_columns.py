@@ -185,16 +185,24 @@ def data_set(
 ) -> MadeDataSet:
     """Make the data set that the (changed) guesses describe; nothing is dropped or filled.
 
-    Cells that are no number in a column of numbers are missing, and a problem of their own; where `only_right`, rows
-    with a problem are left out. Raises Problem for a column of too many categories.
+    Cells that are no number in a used column of numbers are missing, and a problem of their own; where `only_right`,
+    rows with a problem are left out. Columns of texts are always ignored. Raises Problem for too many categories.
     """
     problems = FlawList()
+    guesses = [_kept_whole(table, place, guess, dialect) for place, guess in enumerate(guesses)]
     found = [_cells(table, place, guess, dialect, problems) for place, guess in enumerate(guesses)]
     wrong = problems.found()
     left_out = table.problems.rows | wrong.rows if only_right else frozenset()
     rows = tuple(row for row in range(len(table.lines)) if row not in left_out)
     columns = tuple(_column(guess, cells, rows) for guess, cells in zip(guesses, found, strict=True))
     return MadeDataSet(DataSet(columns), rows, wrong)
+
+
+def _kept_whole(table: ReadTable, place: int, guess: ColumnGuess, dialect: Dialect) -> ColumnGuess:
+    """Keep a column of numbers as texts where it is ignored and has other cells too: nothing is lost or wrong."""
+    if guess.kind is CellKind.NUMBER and guess.role is ColumnRole.IGNORED and table.numbers(place, dialect)[1]:
+        return replace(guess, kind=CellKind.TEXT)
+    return guess
 
 
 def _cells(

@@ -2,7 +2,8 @@
 
 calamine reads 100,000 x 20 numbers of an .xlsx in two seconds, where openpyxl needs half a minute; but it keeps a whole
 rectangle of cells in memory, and ends the process where there is none left: two cells in opposite corners of a sheet
-are enough. So the extent of the sheets is looked at first.
+are enough. And it reads for ever where an end tag is missing. So the extent of the sheets is looked at first, and that
+all XML is well-formed.
 """
 
 import io
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import IO
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -27,6 +29,18 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
 _DIGITS = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*([^"']*)""")
 _CELL = re.compile(rb"[<:]c[\s/>]")
+#: What zipfile and expat raise.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    OSError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 #: What is looked at in one go, because other threads wait meanwhile; and the longest row of an .ods.
 PIECE, MAX_PIECE = 1 << 19, 1 << 24
 _REPEATED_ROWS = re.compile(rb'number-rows-repeated\s*=\s*["\'](\d{1,9})')
@@ -123,7 +137,7 @@ def _check_extent(content: bytes) -> None:
                 raise Problem(QT_TRANSLATE_NOOP("Problem", "It is no spreadsheet; .xlsx and .ods can be read."))
             parts = (member for member in members if member.filename.endswith((".xml", ".rels")))
             areas = [_area(archive, member) for member in parts]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _UNREADABLE as error:
         what = QT_TRANSLATE_NOOP("Problem", "The spreadsheet cannot be read: {reason}")
         raise Problem(what, reason=str(error)) from error
     if max(areas, default=0) > MAX_AREA:
@@ -136,14 +150,28 @@ def _area(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
     """Return how many cells the sheet in a part of a file goes over; 0 where it is none."""
     with archive.open(part) as stream:
         if part.filename == "content.xml":
-            return _area_of_ods(_pieces(stream, b"<table:table-row"))
-        return _area_of_xlsx(_pieces(stream, b"<"))
+            return _area_of_ods(_pieces(_well_formed(stream), b"<table:table-row"))
+        return _area_of_xlsx(_pieces(_well_formed(stream), b"<"))
 
 
-def _pieces(stream: IO[bytes], mark: bytes) -> Iterator[bytes]:
+def _well_formed(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the content of an XML file as it is read. Raises ExpatError where it is none, ValueError for a DTD."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_dtd
+    while read := stream.read(PIECE):
+        parser.Parse(read, False)
+        yield read
+    parser.Parse(b"", True)
+
+
+def _refuse_dtd(*_: object) -> None:
+    raise ValueError("it has a DTD")
+
+
+def _pieces(reads: Iterable[bytes], mark: bytes) -> Iterator[bytes]:
     """Yield the content in pieces, of which each but the first begins with `mark`. Raises ValueError for a huge one."""
     rest = b""
-    while read := stream.read(PIECE):
+    for read in reads:
         piece = rest + read
         cut = max(0, piece.rfind(mark))
         rest = piece[cut:]

@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 Cell = float | str | None
 
 
-def archive(parts: dict[str, str]) -> bytes:
+def archive(parts: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as found:
         for name, text in parts.items():

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import random
+import zipfile
 
 import pytest
 
@@ -14,7 +15,7 @@ from bpgui.session.data.guess_columns import data_set, guess_columns
 from bpgui.session.data.guess_dialect import guess
 from bpgui.session.data.read_table import read
 from tests.campaigns import IS_CAMPAIGN, tries
-from tests.session.data.spreadsheets import Cell, ods, xlsx
+from tests.session.data.spreadsheets import Cell, archive, ods, xlsx
 
 SHEET: list[list[Cell]] = [["size", "kind"], [1.5, "big"], [0.1, "small"], [None, "big"], [1e-7, "a < b"]]
 FILES = {
@@ -82,6 +83,22 @@ def test_a_damaged_file_is_a_table_or_a_problem(name):
     rng = random.Random(None if IS_CAMPAIGN else 1)
     for _ in range(tries(40, 10_000)):
         content = mutated(FILES[name], rng)
+        try:
+            use(content)
+        except Exception as error:
+            error.add_note(f"use({content!r})")
+            raise
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", ["xlsx", "ods"])
+def test_a_spreadsheet_that_is_damaged_within_is_a_table_or_a_problem(name):
+    rng = random.Random(None if IS_CAMPAIGN else 1)
+    with zipfile.ZipFile(io.BytesIO(FILES[name])) as found:
+        parts = {part: found.read(part) for part in found.namelist()}
+    for _ in range(tries(40, 10_000)):
+        part = rng.choice(list(parts))
+        content = archive(parts | {part: mutated(parts[part], rng)})
         try:
             use(content)
         except Exception as error:

@@ -1,6 +1,7 @@
 """Files as they are found: what the guess alone makes of them."""
 
 import codecs
+from dataclasses import replace
 
 import pytest
 
@@ -289,9 +290,9 @@ def test_a_column_called_id_is_offered_as_ignored_if_it_numbers_the_rows():
 
 def test_categories_can_be_given_another_order():
     found = read_by_guess("size,y\nsmall,1\nlarge,2\nmedium,3\nsmall,4\n")
-    changed = [found.guesses[0].__class__(**{**vars(found.guesses[0]), "categories": ("small", "medium", "large")})]
+    changed = replace(found.guesses[0], categories=("small", "medium", "large"))
 
-    column = data_set(found.table, [*changed, found.guesses[1]], found.dialect).data.columns[0]
+    column = data_set(found.table, [changed, found.guesses[1]], found.dialect).data.columns[0]
 
     assert column.categories == ("small", "medium", "large")
     assert column.codes is not None
@@ -348,3 +349,13 @@ IN, OUT, NOT = INPUT, TARGET, IGNORED
 )
 def test_roles_in_tables_as_they_are_found(text, expected):
     assert roles(read_by_guess(text)) == expected
+
+
+def test_an_ignored_column_keeps_all_of_its_cells_and_is_never_wrong():
+    found = read_by_guess("a,b\n1,2\nx,4\n5,6\n7,8\n")
+    ignored = replace(found.guesses[0], role=IGNORED)
+
+    made = data_set(found.table, [ignored, found.guesses[1]], found.dialect)
+
+    assert cells(made.data, 0) == ["1", "x", "5", "7"]
+    assert made.problems.count == 0
