@@ -23,7 +23,7 @@ from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.number_cells import number_text
 
 #: What a file may hold when it is unpacked, and the area of a sheet, empty cells too.
-MAX_UNPACKED, MAX_AREA = 1 << 29, 10_000_000
+MAX_UNPACKED, MAX_AREA = 1 << 29, 5_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The column and the row in a place: "AB12" of a cell, "12" of a row.
 _LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")

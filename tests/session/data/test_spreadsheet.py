@@ -61,7 +61,7 @@ APART = (
 
 @pytest.mark.parametrize("content", [xlsx_of(FAR), xlsx_of(WIDE), ods_of(FILLED), ods_of(APART)])
 def test_a_sheet_that_would_take_all_memory_is_refused(content):
-    with pytest.raises(Problem, match="more than 10000000 cells"):
+    with pytest.raises(Problem, match="more than 5000000 cells"):
         guess(content)
 
 
