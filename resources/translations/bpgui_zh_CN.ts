@@ -408,6 +408,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>cut</source>
+        <translation>断开</translation>
+    </message>
+    <message>
         <source>locked</source>
         <translation>已锁定</translation>
     </message>
@@ -443,6 +447,14 @@
     <message>
         <source>Un&amp;lock</source>
         <translation>解锁(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Cut</source>
+        <translation>断开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rejoin</source>
+        <translation>重新连接(&amp;R)</translation>
     </message>
     <message>
         <source>Show in &amp;plots</source>
@@ -560,6 +572,10 @@
     <message>
         <source>not computed yet</source>
         <translation>尚未计算</translation>
+    </message>
+    <message>
+        <source>cut: the network is without it</source>
+        <translation>已断开:网络中没有这个权重</translation>
     </message>
     <message>
         <source>locked: training does not move it</source>
@@ -2050,8 +2066,12 @@
 <context>
     <name>OutlineModel</name>
     <message>
-        <source>{name}, locked</source>
+        <source>{name}, cut</source>
         <extracomment>The kind of an item stands in the high bits of its id, its number in the low ones. What can be done with a cell: the flags are put together once, as views ask for thousands.</extracomment>
+        <translation>{name},已断开</translation>
+    </message>
+    <message>
+        <source>{name}, locked</source>
         <translation>{name}，已锁定</translation>
     </message>
     <message>
@@ -2762,7 +2782,7 @@
     </message>
     <message>
         <source>The encoding {name} is not known.</source>
-        <extracomment>What is offered; any other codec of Python that gives text may be named. What a guess looks at.</extracomment>
+        <extracomment>What is offered; any other codec of Python that gives text may be named. What a guess looks at. In this order; each gives sensible text for bytes of those below it.</extracomment>
         <translation>未知的编码 {name}。</translation>
     </message>
     <message>
@@ -2784,7 +2804,7 @@
     </message>
     <message>
         <source>“{cell}” in column {name} is no number.</source>
-        <extracomment>A column is one of numbers where so many of its cells are. Cells that are looked at for times. Texts make categories where so few differ, or more if each appears twice on average. Whole numbers from 0 or 1 up to so many are offered as classes. Of two categories the one that is guessed to be 1.</extracomment>
+        <extracomment>A column is one of numbers where so many of its cells are. Cells that are looked at for times. Texts make categories where so few differ, or more if each appears twice on average. Whole numbers from 0 or 1 up to so many are offered as classes. The same, where none but targets follow. Of two categories the one that is guessed to be 1.</extracomment>
         <translation>列 {name} 中的“{cell}”不是数。</translation>
     </message>
     <message>
@@ -2850,7 +2870,7 @@
     </message>
     <message>
         <source>The spreadsheet has no sheet.</source>
-        <extracomment>What a file may hold when it is unpacked, and the area of a sheet, empty cells too. The column and the row in a place: &quot;AB12&quot; of a cell, &quot;12&quot; of a row. What is looked at in one go, because other threads wait meanwhile; and the longest row of an .ods.</extracomment>
+        <extracomment>What a file may hold when it is unpacked, and the area of a sheet, empty cells too. The column and the row in a place: &quot;AB12&quot; of a cell, &quot;12&quot; of a row. What zipfile and expat raise. What is looked at in one go, because other threads wait meanwhile; and the longest row of an .ods.</extracomment>
         <translation>电子表格中没有工作表。</translation>
     </message>
     <message>

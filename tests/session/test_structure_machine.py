@@ -67,7 +67,7 @@ class Structure(RuleBasedStateMachine):
         )
         self.now = known(self.session)
         self.done: list[tuple[Known, object]] = []
-        self.undone: list[Known] = []
+        self.undone: list[tuple[Known, object, Known]] = []
 
     # What a person does
 
@@ -181,22 +181,22 @@ class Structure(RuleBasedStateMachine):
     @rule()
     def undo(self):
         before, edit = self.done.pop()
-        self.undone.append(known(self.session, self.session.timeline.length - 1))
+        self.undone.append((before, edit, known(self.session, self.session.timeline.length - 1)))
         self.session.undo()
         self.now = known(self.session)
+        assert self.now.layers == before.layers
         if not edit.keeps_rows:  # what was trained under another name stays
             assert self.now == before
-        assert self.now.layers == before.layers
 
     @precondition(lambda self: self.undone)
     @rule()
     def redo(self):
-        after, before = self.undone.pop(), self.now
-        change = self.session.redo()
+        before, edit, after = self.undone.pop()
+        self.session.redo()
         self.now = known(self.session)
-        self.done.append((before, change.edit))
+        self.done.append((before, edit))
         assert self.now.layers == after.layers
-        if not change.edit.keeps_rows:
+        if not edit.keeps_rows:
             assert self.now == after
 
     @rule()

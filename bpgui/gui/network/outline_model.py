@@ -158,6 +158,8 @@ class OutlineModel(QAbstractItemModel):
         if kind == PARAMETER:
             parameter = network.parameters[number]
             text = parameter_text(network, parameter) if full else self._short_name(parameter)
+            if number in self._document.experiment.settings.cut:
+                return self.tr("{name}, cut").format(name=text)
             is_locked = self._document.experiment.settings.locked[number]
             return self.tr("{name}, locked").format(name=text) if is_locked else text
         if kind == TARGET:

@@ -267,6 +267,7 @@ def test_the_menu_key_opens_the_menu_of_what_is_chosen(view: DiagramView, docume
         "copyNumber",
         "pasteNumbers",
         "toggleLock",
+        "toggleCut",
         "togglePlotted",
     ]
     menu.close()

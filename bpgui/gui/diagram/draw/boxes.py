@@ -39,12 +39,16 @@ class BoxPainter:
         stage = self._stage
         is_bias = index >= self._weights
         has_second = stage.shown.second(index) is not None
-        self._paint_ground(rect, is_bias=is_bias)
-        self._painter.setPen(QColor(stage.theme.text if is_bias else self._ink))
+        is_cut = index in stage.shown.cut
+        if not is_cut:
+            self._paint_ground(rect, is_bias=is_bias)
+        self._painter.setPen(QColor(stage.theme.quiet if is_cut else stage.theme.text if is_bias else self._ink))
         pad = max(0.14 * rect.height(), 3.0) if self._rows == 2 else 0.4 * stage.layout.smallest
         inner = rect.adjusted(pad, 0, -pad, 0)
         name = f"b{index - self._weights + 1}" if is_bias else f"w{index + 1}"
-        if self._rows == 2 and (has_second or rect.height() > 3.2 * stage.layout.smallest):
+        if is_cut:
+            self._paint_cut(inner, name)
+        elif self._rows == 2 and (has_second or rect.height() > 3.2 * stage.layout.smallest):
             self._paint_tall(inner, index, name, has_second=has_second)
         else:
             self._paint_flat(inner, index, name, has_second=has_second)
@@ -82,6 +86,13 @@ class BoxPainter:
 
     def _first(self, rect: QRectF, index: int, size: float, align: Qt.AlignmentFlag = RIGHT) -> None:
         self._sheet.number(rect, NumberKind.PARAMETER, index, size, align)
+
+    def _paint_cut(self, inner: QRectF, name: str) -> None:
+        """Say that there is no such weight: its name, and a dot in the place of its number, as in a matrix."""
+        layout = self._stage.layout
+        size = box_text(inner.height(), self._rows, layout.unit, layout.smallest)
+        self._sheet.name(inner, name, max(0.6 * size, layout.smallest), LEFT)
+        self._sheet.name(inner, "·", size, RIGHT)
 
     def _paint_tall(self, inner: QRectF, index: int, name: str, *, has_second: bool) -> None:
         layout, height = self._stage.layout, inner.height()

@@ -57,13 +57,18 @@ class Lines:
         self._ratio = 1.0
 
     def groups(self, shown: Shown) -> NDArray[np.int8]:
-        """Return how each line is drawn: twice its level of strength, 1 more where it is negative; -1: not at all."""
+        """Return how each line is drawn: twice its level, 1 more where it is negative; -1: not at all (it is cut)."""
         weights = slice(self.first, self.first + self.count)
         thickness = shown.thickness[weights]
         groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.parameters[weights] < 0)
         if self.is_cut:
             groups[np.argpartition(thickness, -MAX_STRONGEST)[:-MAX_STRONGEST]] = -1
+        groups[self._cut(shown)] = -1
         return groups
+
+    def _cut(self, shown: Shown) -> list[int]:
+        """Return the lines of weights that are cut."""
+        return [index - self.first for index in shown.cut if self.first <= index < self.first + self.count]
 
     def tint(self, stage: Stage) -> Tint:
         """Return what stands out: lines into what was just computed, of an update where no boxes show it; and where
@@ -84,7 +89,11 @@ class Lines:
 
     def returns(self, shown: Shown) -> NDArray[np.intp]:
         """Return which lines have the way back of the error beside them."""
-        return np.flatnonzero(self._flown(shown)) if self.has_returns else np.zeros(0, dtype=np.intp)
+        if not self.has_returns:
+            return np.zeros(0, dtype=np.intp)
+        found = self._flown(shown)
+        found[self._cut(shown)] = False
+        return np.flatnonzero(found)
 
     def paint(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], tint: Tint, visible: QRectF) -> None:
         """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""

@@ -54,6 +54,7 @@ class Shown:
     targets: Array
     parameters: Array
     locked: NDArray[np.bool_]
+    cut: frozenset[int]
     thickness: Array
     deltas: tuple[Array, ...] | None
     seconds: Array | None
@@ -81,7 +82,7 @@ class Shown:
         parts = (self.deltas, self.seconds, self.loss, self.output_losses)
         masks = (self.has_activation, self.has_delta, self.has_second, self.is_new, self.lit)
         return (
-            *(self.phase, self.losses_done, self.sample, self.samples),
+            *(self.phase, self.losses_done, self.sample, self.samples, self.cut),
             *(part is not None for part in parts),
             *(None if mask is None else mask.tobytes() for mask in masks),
         )
@@ -156,6 +157,7 @@ def pull(moment: Moment) -> Shown:
         targets=data.targets[moment.sample],
         parameters=parameters,
         locked=experiment.settings.locked,
+        cut=experiment.settings.cut,
         thickness=sizes / max(float(sizes.max(initial=0.0)), 1e-300),
         deltas=tuple(array[0] for array in values.deltas) if has_delta is not None and has_delta.any() else None,
         seconds=seconds,

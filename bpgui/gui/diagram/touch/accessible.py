@@ -148,6 +148,8 @@ class AccessibleItem(QAccessibleInterface):
         if kind == QAccessible.Text.Value:
             return not_computed() if number is None else view.document.text(number)
         if kind == QAccessible.Text.Description and isinstance(self.choice, ParameterChoice):
+            if self.choice.index in view.document.experiment.settings.cut:
+                return QCoreApplication.translate("Diagram", "cut")
             is_locked = view.document.experiment.settings.locked[self.choice.index]
             return QCoreApplication.translate("Diagram", "locked") if is_locked else ""
         return ""

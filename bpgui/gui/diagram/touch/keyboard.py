@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from bpgui.engine.network import Network
-from bpgui.gui.diagram.touch.menu import toggle_lock
+from bpgui.gui.diagram.touch.menu import toggle_cut, toggle_lock
 from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.values import editable
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
@@ -117,7 +117,16 @@ _ARROWS = {
     Qt.Key.Key_Down: (above, 1),
 }
 _EDIT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
-_OWN = (*_ARROWS, *_EDIT, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_L, Qt.Key.Key_Plus)
+_OWN = (
+    *_ARROWS,
+    *_EDIT,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_F,
+    Qt.Key.Key_L,
+    Qt.Key.Key_X,
+    Qt.Key.Key_Plus,
+)
 _STANDARD = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
 #: What lets the choice go; some platforms have no key of their own for it.
 _DESELECT = QKeySequence("Ctrl+Shift+A")
@@ -143,6 +152,7 @@ class Keyboard:
             Qt.Key.Key_Equal: view.zoom_in,
             Qt.Key.Key_Minus: view.zoom_out,
             Qt.Key.Key_L: self._toggle_lock,
+            Qt.Key.Key_X: self._toggle_cut,
             Qt.Key.Key_Escape: self._escape,
         }
 
@@ -212,6 +222,11 @@ class Keyboard:
             way = within
         document = self._view.document
         document.select(way(document.experiment.network, document.selection, step))
+
+    def _toggle_cut(self) -> None:
+        choice = self._view.document.selection
+        if isinstance(choice, ParameterChoice):
+            toggle_cut(self._view.document, choice)
 
     def _toggle_lock(self) -> None:
         choice = self._view.document.selection

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
-from bpgui.session.model.edits import SetLocked
+from bpgui.session.model.edits import SetCut, SetLocked
 from bpgui.session.session import MAX_PLOTTED
 
 #: The menus' object name.
@@ -54,6 +54,10 @@ def _add_parameter(document: Document, choice: ParameterChoice, menu: QMenu) -> 
     is_locked = bool(document.experiment.settings.locked[choice.index])
     lock, unlock = QCoreApplication.translate("Diagram", "&Lock"), QCoreApplication.translate("Diagram", "Un&lock")
     _add(menu, "toggleLock", unlock if is_locked else lock, "L", lambda: toggle_lock(document, choice))
+    if not document.experiment.network.parameters[choice.index].is_bias:
+        is_cut = choice.index in document.experiment.settings.cut
+        cut, join = QCoreApplication.translate("Diagram", "&Cut"), QCoreApplication.translate("Diagram", "&Rejoin")
+        _add(menu, "toggleCut", join if is_cut else cut, "X", lambda: toggle_cut(document, choice))
     text = QCoreApplication.translate("Diagram", "Show in &plots")
     action = _add(menu, "togglePlotted", text, "", lambda: toggle_plotted(document, choice))
     action.setCheckable(True)
@@ -73,6 +77,13 @@ def toggle_lock(document: Document, choice: ParameterChoice) -> None:
     experiment = document.experiment
     name = experiment.network.parameters[choice.index].name
     document.perform(SetLocked(name, not experiment.settings.locked[choice.index]))
+
+
+def toggle_cut(document: Document, choice: ParameterChoice) -> None:
+    """Cut a weight, or rejoin it."""
+    experiment = document.experiment
+    name = experiment.network.parameters[choice.index].name
+    document.perform(SetCut(name, choice.index not in experiment.settings.cut))
 
 
 def toggle_plotted(document: Document, choice: ParameterChoice) -> None:

@@ -105,7 +105,9 @@ def _parameter_lines(moment: Moment, index: int) -> list[str]:
     lines = [shortest(moment.parameters[index])]
     if moment.update_is_computed(index):
         lines = [f"{shortest(moment.state.parameters[index])} → {lines[0]}"]
-    if moment.experiment.settings.locked[index]:
+    if index in moment.experiment.settings.cut:
+        lines = [QCoreApplication.translate("Diagram", "cut: the network is without it")]
+    elif moment.experiment.settings.locked[index]:
         lines.append(QCoreApplication.translate("Diagram", "locked: training does not move it"))
     found = moment.experiment.network.parameters[index]
     if moment.in_batch and moment.delta_is_computed(found.layer, found.destination):

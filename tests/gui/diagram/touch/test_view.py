@@ -87,7 +87,7 @@ def test_a_sample_outside_the_batch_shows_no_gradients(iris: Document) -> None:
 def test_a_moment_is_drawn_without_asking_the_engine(qtbot: QtBot) -> None:
     """A stand-in of a moment, with stored numbers only, gives a whole picture."""
     row = np.array([[0.5, -0.25]])
-    settings = SimpleNamespace(locked=np.array([True] + 5 * [False]), shuffle=False)
+    settings = SimpleNamespace(locked=np.array([True] + 5 * [False]), shuffle=False, cut=frozenset())
     values = SimpleNamespace(
         activations=(row, row, row[:, :1]), zs=(row, row[:, :1]), deltas=(row, row[:, :1]), gradient=np.arange(6.0)
     )
