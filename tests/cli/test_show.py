@@ -5,7 +5,8 @@ import pytest
 
 from bpgui.cli import show
 from bpgui.cli.text_table import WIDTH, width_of
-from bpgui.session.basics.resources import examples, resource_path
+from bpgui.session.basics.examples import examples
+from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import save_session
 from bpgui.session.model.edits import SetCut, SetLearningRate, SetLocked, SetParameter
 from bpgui.session.model.experiment import new_experiment
@@ -106,9 +107,9 @@ def test_what_holds_at_the_cursor_is_shown(said):
     assert value == session.timeline.state_at(2).parameters[4]
 
 
-@pytest.mark.parametrize("path", examples(), ids=lambda path: path.stem)
-def test_an_example_fits_into_80_columns(path, capsys):
-    assert show.main([str(path)]) == 0
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_an_example_fits_into_80_columns(example, capsys):
+    assert show.main([str(example.path)]) == 0
 
     assert max(map(width_of, capsys.readouterr().out.splitlines())) <= WIDTH
 

@@ -31,6 +31,11 @@ class Languages:
                 self._installed.append(translator)
 
 
+def language() -> str:
+    """Return the code of the language that the program speaks now."""
+    return QCoreApplication.translate("Languages", "en", "the code of the language that is translated into: zh_CN")
+
+
 def _system_language() -> str:
     return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
 

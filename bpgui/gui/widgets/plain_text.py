@@ -44,6 +44,11 @@ def plain_tip(text: str) -> str:
     return rich_tip(escape(text, quote=False).split("\n")) if might_be_html else text
 
 
+def wrapped_tip(text: str) -> str:
+    """Return a tooltip that shows a long `text` as it is, on several lines."""
+    return f"<p>{escape(text, quote=False)}</p>"
+
+
 def rich_tip(lines: Iterable[str]) -> str:
     """Return a tooltip of lines of HTML that are not wrapped."""
     return f'<p style="white-space: pre">{"<br>".join(lines)}</p>'

@@ -47,7 +47,7 @@ class FileActions(QObject):
         from bpgui.gui.widgets.form_dialog import ask
         from bpgui.gui.window.new_network import NewNetworkDialog
 
-        dialog = NewNetworkDialog(self._window)
+        dialog = NewNetworkDialog(self._window, self._document.session)
         if not ask(dialog):
             return
         session = dialog.session()

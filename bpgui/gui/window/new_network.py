@@ -1,6 +1,5 @@
 """File > New: what the network is, on one page with a live picture of it, and where its weights come from."""
 
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QGridLayout,
     QLayout,
     QPlainTextEdit,
     QPushButton,
@@ -21,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.gui.diagram.touch.canvas import DiagramCanvas
@@ -32,7 +29,9 @@ from bpgui.gui.widgets.number_edit import Field, comma_is_decimal
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
-from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
+from bpgui.gui.widgets.words import INITIALISATION_WORDS, loss_word, word
+from bpgui.gui.window.layer_rows import LayerRows
+from bpgui.gui.window.starting_field import StartingField
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.experiment import (
     USUAL_INITIALISATION,
@@ -41,7 +40,8 @@ from bpgui.session.model.experiment import (
     new_experiment,
     parse_sizes,
 )
-from bpgui.session.model.new_choices import MAX_SEED, USUAL_SAMPLES, losses_of, usual_activation
+from bpgui.session.model.new_choices import MAX_SEED, USUAL_SAMPLES, losses_of
+from bpgui.session.model.starting_point import StartingPoint
 from bpgui.session.model.starting_weights import Order, parameters_of, parse_list
 from bpgui.session.session import Session
 
@@ -54,79 +54,15 @@ MIN_PICTURE = 400
 
 
 @guarded
-class LayerRows(QWidget):
-    """A row for each computed layer: what it is, its activation, whether it has biases."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._titles: list[Label] = []
-        self.activations: list[QComboBox] = []
-        self.biases: list[QCheckBox] = []
-
-    def show_sizes(self, sizes: tuple[int, ...]) -> list[QWidget]:
-        """Have a row for each computed layer; return the fields that are new. What was chosen stays, from above on."""
-        new: list[QWidget] = []
-        while len(self.activations) < len(sizes) - 1:
-            new += self._add_row(len(self.activations))
-        for row in range(len(self.activations)):
-            for widget in (self._titles[row], self.activations[row], self.biases[row]):
-                widget.setVisible(row < len(sizes) - 1)
-        for row in range(len(sizes) - 1):
-            self._name(row, sizes)
-            self._offer(self.activations[row], is_output=row == len(sizes) - 2)
-        return new
-
-    def _add_row(self, row: int) -> list[QWidget]:
-        title, activation, bias = Label(self), QComboBox(self), QCheckBox(self)
-        activation.setObjectName(f"activation{row + 1}")
-        bias.setObjectName(f"bias{row + 1}")
-        bias.setChecked(True)
-        for column, widget in enumerate((title, activation, bias)):
-            self._grid.addWidget(widget, row, column)
-        activation.activated.connect(partial(self._keep_choice, activation))
-        self._titles.append(title)
-        self.activations.append(activation)
-        self.biases.append(bias)
-        return [activation, bias]
-
-    def _keep_choice(self, field: QComboBox, _index: int) -> None:
-        """Note that a person chose this: it is not changed when the layer becomes another one."""
-        field.setProperty("chosen", True)
-
-    def _name(self, row: int, sizes: tuple[int, ...]) -> None:
-        layer = layer_text(row + 1, len(sizes))
-        self._titles[row].setText(self.tr("{layer}: {size}").format(layer=layer, size=sizes[row + 1]))
-        activation, bias = self.activations[row], self.biases[row]
-        activation.setAccessibleName(self.tr("Activation, {layer}").format(layer=layer))
-        activation.setAccessibleDescription(activation.accessibleName())
-        bias.setText(self.tr("Biases"))
-        bias.setAccessibleName(self.tr("Biases, {layer}").format(layer=layer))
-
-    def _offer(self, field: QComboBox, *, is_output: bool) -> None:
-        """Offer the activations that a layer may have; the usual one at first."""
-        names = [name for name, entry in ACTIVATIONS.items() if is_output or not entry.output_only]
-        if names == [field.itemData(k) for k in range(field.count())]:
-            return
-        chosen = field.currentData() if field.property("chosen") else usual_activation(is_output=is_output)
-        field.blockSignals(True)
-        field.clear()
-        for name in names:
-            field.addItem(activation_word(name), name)
-        field.setCurrentIndex(max(field.findData(chosen), 0))
-        field.blockSignals(False)
-
-
-@guarded
 class NewNetworkDialog(FormDialog):
     """Asks for sizes, activations, biases, loss, samples and starting weights. Shows the network that OK makes."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, present: Session | None = None) -> None:
+        """`present` is the open session, whose network may be the start."""
         self._row_of: dict[QWidget, int] = {}
         self._sizes: tuple[int, ...] = (2, 1)
+        self._present = present
+        self._start: StartingPoint | None = None
         super().__init__(parent, QCoreApplication.translate("NewNetworkDialog", "New network"))
         self.setObjectName("newNetwork")
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -153,6 +89,10 @@ class NewNetworkDialog(FormDialog):
         self.summary.setObjectName("newSummary")
         self.summary.setProperty("quiet", True)
         self.summary.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.about = Label(self)
+        self.about.setObjectName("startAbout")
+        self.about.setWordWrap(True)
+        self.about.hide()
         holder, scroll, right = QWidget(), QScrollArea(self), QVBoxLayout()
         fields, column = QWidget(holder), QVBoxLayout(holder)
         fields.setLayout(self.form)
@@ -169,6 +109,7 @@ class NewNetworkDialog(FormDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right.addWidget(self.picture, 1)
+        right.addWidget(self.about)
         right.addWidget(self.summary)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.addWidget(scroll, 3)
@@ -198,6 +139,9 @@ class NewNetworkDialog(FormDialog):
         self._share_room()
 
     def _add_network(self) -> None:
+        self.start = StartingField(self._present, self)
+        self.add(self.tr("Start &from"), "start", self.start)
+        self.start.chosen.connect(self._take_start)
         self.sizes, self.samples, self.loss = Field("2-4-1"), WholeNumber(1, 1000), QComboBox()
         self.layers = LayerRows(self)
         self.samples.setValue(USUAL_SAMPLES)
@@ -235,7 +179,7 @@ class NewNetworkDialog(FormDialog):
         self.add(self.tr("S&eed"), "seed", self.seed, self.again)
         self.add(self.tr("&Numbers"), "pasted", self.pasted)
         self.add(self.tr("&Order"), "order", self.order)
-        for box in (self.loss, self.source, self.method, self.order):
+        for box in (self.start, self.loss, self.source, self.method, self.order):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
         self.source.currentIndexChanged.connect(self._take_source)
@@ -259,6 +203,27 @@ class NewNetworkDialog(FormDialog):
         super().add(text, name, field, *others)
 
     # What a person does
+
+    def _take_start(self, start: StartingPoint | None) -> None:
+        """Fill the form with what a new network is to begin as; each choice may then be changed."""
+        self._start = start
+        self.about.setText(self.start.line())
+        self.about.setAccessibleName(self.about.text())
+        self.about.setVisible(bool(self.about.text()))
+        place = self.source.findData("example")
+        if place >= 0:
+            self.source.removeItem(place)
+        if start is not None:
+            network = start.experiment.network
+            self.sizes.setText("-".join(map(str, network.sizes)))
+            self.layers.choose([(layer.activation, layer.bias) for layer in network.layers])
+            self._take_layers()
+            self.loss.setCurrentIndex(self.loss.findData(network.loss))
+            self.samples.setValue(min(start.experiment.data.samples, self.samples.maximum()))
+            if start.parameters is not None:
+                self.source.insertItem(0, self.tr("Those of the example"), "example")
+                self.source.setCurrentIndex(0)
+        self._check()
 
     def _take_sizes(self) -> None:
         """Have a row for each layer, as far as the sizes can be."""
@@ -330,8 +295,12 @@ class NewNetworkDialog(FormDialog):
             return
         session = self.session()
         self._picture_of.open(session)
-        count, samples = session.experiment.network.parameter_count, session.experiment.data.samples
-        parts = self.tr("%Ln parameter(s)", "", count), self.tr("%Ln sample(s) to fill in", "", samples)
+        count, data = session.experiment.network.parameter_count, session.experiment.data
+        is_given = self._start is not None and data is self._start.experiment.data
+        samples = self.tr("%Ln sample(s) to fill in", "", data.samples)
+        if is_given:
+            samples = self.tr("%Ln sample(s)", "", data.samples)
+        parts = self.tr("%Ln parameter(s)", "", count), samples
         self.summary.setText("  ·  ".join(parts))
 
     # What was asked for
@@ -340,7 +309,7 @@ class NewNetworkDialog(FormDialog):
         """Return what was asked for. Raises Problem."""
         sizes = parse_sizes(self.sizes.text())
         rows = range(len(sizes) - 1)
-        return new_experiment(
+        made = new_experiment(
             sizes,
             [self.layers.activations[row].currentData() for row in rows],
             [self.layers.biases[row].isChecked() for row in rows],
@@ -348,6 +317,7 @@ class NewNetworkDialog(FormDialog):
             self.samples.typed(),
             initialisation=self._initialisation(),
         )
+        return made if self._start is None else self._start.taken_over(made)
 
     def _initialisation(self) -> Initialisation:
         """Return how weights are drawn, the neurons' that are added later too."""
@@ -358,6 +328,8 @@ class NewNetworkDialog(FormDialog):
     def parameters(self, experiment: Experiment) -> Array:
         """Return the starting weights and biases. Raises Problem."""
         network, source = experiment.network, self.source.currentData()
+        if self._start is not None and source == "example":
+            return self._start.parameters_for(experiment)
         if source == "random":
             return experiment.initialisation.all_of(network)
         if source == "typed":

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QMenu
 
 from bpgui.gui.diagram.draw.flow import PACES
 from bpgui.gui.document.document import Document
-from bpgui.gui.widgets.i18n import LANGUAGES
-from bpgui.gui.widgets.plain_text import menu_text, plain_tip
+from bpgui.gui.widgets.i18n import LANGUAGES, language
+from bpgui.gui.widgets.plain_text import menu_text, plain_tip, wrapped_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.actions import Actions
 from bpgui.gui.window.file_actions import FileActions
 from bpgui.gui.window.preferences import Preferences
+from bpgui.session.basics.examples import examples
 from bpgui.session.basics.file_names import text_to_path
 from bpgui.session.basics.numbers import MAX_DIGITS, MIN_DIGITS
 from bpgui.session.basics.problems import shown
-from bpgui.session.basics.resources import examples
 
 TEXT_SIZES = (100, 125, 150, 200)
 
@@ -61,10 +61,16 @@ class Submenus(QObject):
         self._groups.append(group)
 
     def _fill_examples(self) -> None:
-        for path in examples():
-            action = self._menus["examples"].addAction("")
-            action.setObjectName(f"action_example_{path.stem}")
-            action.setData(str(path))
+        """List those that books and articles have, then ours."""
+        menu, has_source = self._menus["examples"], True
+        menu.setToolTipsVisible(True)
+        for example in examples():
+            if has_source and not example.source:
+                menu.addSeparator()
+            has_source = bool(example.source)
+            action = menu.addAction("")
+            action.setObjectName(f"action_example_{example.name}")
+            action.setData(str(example.path))
             action.triggered.connect(self._open_example)
 
     def _fill_recent(self) -> None:
@@ -137,12 +143,8 @@ class Submenus(QObject):
             for action in group.actions():
                 if action.data() in words:
                     action.setText(words[action.data()])
-        names = {
-            "article": self.tr("The article"),
-            "xor": self.tr("XOR"),
-            "regression": self.tr("Regression"),
-            "iris": self.tr("Iris"),
-        }
-        for action in self._menus["examples"].actions():
-            action.setText(names[Path(action.data()).stem])
+        actions = (action for action in self._menus["examples"].actions() if not action.isSeparator())
+        for action, example in zip(actions, examples(language()), strict=True):
+            action.setText(menu_text(example.title))
+            action.setToolTip(wrapped_tip(example.line))
         self._fill_recent()

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-#: In the order in which menus show them, from the simplest on.
-EXAMPLES = ("article", "xor", "regression", "iris")
-
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -16,11 +13,6 @@ def resource_path(*parts: str) -> Path:
     packaged = _PACKAGE / "resources"
     folder = packaged if packaged.is_dir() else _PACKAGE.parent / "resources"
     return folder.joinpath(*parts)
-
-
-def examples() -> list[Path]:
-    """Return the session files of the examples, from the simplest on."""
-    return [resource_path("examples", f"{name}.bpgui") for name in EXAMPLES]
 
 
 def lesson_path(language: str) -> Path:

@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from bpgui.engine.network import Network
+from bpgui.session.basics.examples import example_names
 from bpgui.session.basics.numbers import parse_number
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.reading import read_file
-from bpgui.session.basics.resources import EXAMPLES, resource_path
+from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
 from bpgui.session.model.settings import SETTINGS
 from bpgui.session.session import Session
@@ -266,9 +267,9 @@ def _one_of(line: int, value: str, known: tuple[str, ...]) -> str:
 def _example(head: _Part, path: Path) -> tuple[Path, Session]:
     """Return the session file that a lesson speaks of, an example or a file beside the lesson, and its start."""
     _check_keys(head, ("example",))
-    line, name = head.header.get("example", (head.line, EXAMPLES[0]))
+    line, name = head.header.get("example", (head.line, example_names()[0]))
     if not name.endswith(".bpgui"):
-        _one_of(line, name, (*EXAMPLES, "*.bpgui"))
+        _one_of(line, name, (*example_names(), "*.bpgui"))
     if any(separator in name for separator in "/\\:"):  # a path, or the address of another computer
         text = QT_TRANSLATE_NOOP("Problem", "“{name}” is not the name of a file beside the lesson.")
         raise _Fault(line, text, name=name)

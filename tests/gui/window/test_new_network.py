@@ -11,9 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.cli import new
 from bpgui.engine.initialisation import initial_parameters
+from bpgui.gui.document.document import Document
 from bpgui.gui.window.new_network import NewNetworkDialog
-from bpgui.session.files.session_file import save_session
+from bpgui.session.basics.examples import example_names
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.experiment import Initialisation
+from bpgui.session.stops import StopRules
 
 
 @pytest.fixture
@@ -211,3 +215,83 @@ def test_the_command_line_makes_the_same_bits(dialog: NewNetworkDialog, tmp_path
     assert new.main(arguments) == 0
 
     assert (tmp_path / "command.bpgui").read_bytes() == (tmp_path / "window.bpgui").read_bytes()
+
+
+# Start from
+
+
+def start_from(dialog: NewNetworkDialog, name: str | None) -> None:
+    dialog.start.setCurrentIndex(dialog.start.findData(name))
+
+
+@pytest.fixture
+def beside_iris(qtbot: QtBot, iris: Document) -> Iterator[NewNetworkDialog]:
+    """The dialog while Iris is open."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = NewNetworkDialog(parent, iris.session)
+    dialog.show()
+    yield dialog
+    dialog.reject()
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_an_example_is_a_start_with_its_numbers(dialog: NewNetworkDialog, name: str, tmp_path: Path) -> None:
+    start_from(dialog, name)
+    example = load_session(resource_path("examples", f"{name}.bpgui"), is_example=True)
+    example.stops = StopRules()  # a new network has none
+    for session, file in ((dialog.session(), "new"), (example, "example")):
+        save_session(session, tmp_path / file)
+
+    assert can_accept(dialog)
+    assert (tmp_path / "new").read_bytes() == (tmp_path / "example").read_bytes()
+
+
+def test_where_an_example_comes_from_is_said(dialog: NewNetworkDialog) -> None:
+    assert not dialog.about.isVisible()
+
+    start_from(dialog, "mazur")
+    assert dialog.about.isVisible()
+    assert dialog.about.text().startswith("Matt Mazur: ")
+    assert dialog.about.accessibleName() == dialog.about.text()
+
+    start_from(dialog, None)
+    assert not dialog.about.isVisible()
+
+
+def test_an_example_that_is_changed_asks_for_other_weights(dialog: NewNetworkDialog) -> None:
+    start_from(dialog, "rgu")
+    dialog.sizes.setText("2-3-1")
+    assert not can_accept(dialog)
+    assert "2-2-1" in dialog.wrong.text()
+
+    dialog.source.setCurrentIndex(dialog.source.findData("random"))
+    assert can_accept(dialog)
+    experiment = dialog.session().experiment
+    assert experiment.network.sizes == (2, 3, 1)
+    assert experiment.data.inputs.tolist() == [[0.35, 0.9]]
+
+
+def test_another_start_takes_the_example_s_weights_away(dialog: NewNetworkDialog) -> None:
+    start_from(dialog, "rgu")
+    assert dialog.source.currentData() == "example"
+
+    start_from(dialog, None)
+    assert dialog.source.findData("example") == -1
+    assert can_accept(dialog)
+    assert dialog.session().experiment.data.inputs.tolist() != [[0.35, 0.9]]
+
+
+def test_this_network_with_other_numbers(beside_iris: NewNetworkDialog) -> None:
+    start_from(beside_iris, "present")
+    made, iris = beside_iris.session(), load_session(resource_path("examples", "iris.bpgui"))
+
+    assert made.experiment.network == iris.experiment.network
+    assert made.experiment.data.samples == 150
+    assert made.experiment.data.inputs[0].tolist() != iris.experiment.data.inputs[0].tolist()
+    assert made.timeline.state_at(0).parameters.tolist() != iris.timeline.state_at(0).parameters.tolist()
+    assert beside_iris.source.currentData() == "random"
+
+
+def test_without_an_open_session_there_is_no_such_start(dialog: NewNetworkDialog) -> None:
+    assert dialog.start.findData("present") == -1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bpgui.engine.backprop import run_pass, update
+from bpgui.session.basics.examples import example_names
 from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.resources import lesson_path, resource_path
 from bpgui.session.files.session_file import load_session
@@ -283,7 +284,7 @@ FAULTS = {
     "# T\ncolour: red\n\n## S\n\nx": (2, "There is no colour here; there are example."),
     "# T\nexample: mnist\n\n## S\n\nx": (
         2,
-        "There is no mnist here; there are article, xor, regression, iris, *.bpgui.",
+        f"There is no mnist here; there are {', '.join(example_names())}, *.bpgui.",
     ),
     "# T\nexample: none.bpgui\n\n## S\n\nx": (
         2,
