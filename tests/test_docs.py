@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bpgui.session.basics.examples import examples
 from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.history_csv import CsvOptions, header
@@ -129,3 +130,9 @@ def test_a_faulty_lesson_is_refused_in_the_words_of_the_document(text, promised)
         parse(text, Path("mine.md"))
 
     assert str(caught.value).endswith(promised)
+
+
+def test_the_page_of_examples_lists_them_as_the_menu_does() -> None:
+    page = (DOCS / "examples.md").read_text(encoding="utf-8")
+
+    assert page.endswith("".join(f"| {each.title} | {each.source} | {each.about} |\n" for each in examples()))

@@ -1509,6 +1509,15 @@
     </message>
 </context>
 <context>
+    <name>Languages</name>
+    <message>
+        <source>en</source>
+        <comment>the code of the language that is translated into: zh_CN</comment>
+        <extracomment>From code to the language&apos;s own name.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>Latest</name>
     <message>
         <source>{named} and {n} more</source>
@@ -1536,7 +1545,6 @@
     <name>LayerRows</name>
     <message>
         <source>{layer}: {size}</source>
-        <extracomment>Milliseconds after a change until the picture follows, so that typing stays quick. The dialog&apos;s size in pixels at the usual size of text. Pixels that the picture needs beside the form; with fewer it stands below.</extracomment>
         <translation>{layer}：{size}</translation>
     </message>
     <message>
@@ -1921,11 +1929,16 @@
     <name>NewNetworkDialog</name>
     <message>
         <source>New network</source>
+        <extracomment>Milliseconds after a change until the picture follows, so that typing stays quick. The dialog&apos;s size in pixels at the usual size of text. Pixels that the picture needs beside the form; with fewer it stands below.</extracomment>
         <translation>新建网络</translation>
     </message>
     <message>
         <source>The network that will be made</source>
         <translation>将要创建的网络</translation>
+    </message>
+    <message>
+        <source>Start &amp;from</source>
+        <translation>起点(&amp;F)</translation>
     </message>
     <message>
         <source>Layer &amp;sizes</source>
@@ -1986,6 +1999,16 @@
     <message>
         <source>By layer: a row comes from a neuron; biases</source>
         <translation>逐层：每行是离开一个神经元的权重，然后偏置</translation>
+    </message>
+    <message>
+        <source>Those of the example</source>
+        <translation>用例子中的</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 个样本</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln parameter(s)</source>
@@ -2905,6 +2928,10 @@
         <source>This neuron stands for a category; change its column in the data table.</source>
         <translation>这个神经元代表一个类别;请在数据表中修改该列。</translation>
     </message>
+    <message>
+        <source>The example&apos;s weights are those of its {sizes} network: choose where others come from.</source>
+        <translation>例子的权重属于它的 {sizes} 网络：请另选权重的来源。</translation>
+    </message>
 </context>
 <context>
     <name>ProofView</name>
@@ -3606,6 +3633,18 @@
     </message>
 </context>
 <context>
+    <name>StartingField</name>
+    <message>
+        <source>Nothing</source>
+        <extracomment>another one is chosen: StartingPoint, None for a network from nothing</extracomment>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>This network, other numbers</source>
+        <translation>当前网络，换用其他数值</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Status</source>
@@ -3718,22 +3757,6 @@
     <message>
         <source>Fast</source>
         <translation>快速</translation>
-    </message>
-    <message>
-        <source>The article</source>
-        <translation>文章中的网络</translation>
-    </message>
-    <message>
-        <source>XOR</source>
-        <translation>异或 (XOR)</translation>
-    </message>
-    <message>
-        <source>Regression</source>
-        <translation>回归</translation>
-    </message>
-    <message>
-        <source>Iris</source>
-        <translation>鸢尾花 (Iris)</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ steps taken and the cursor. Opening it trains again, to the same bits.
 """
 
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -326,7 +327,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
             NetworkFile(
                 inputs=network.inputs,
                 layers=[LayerFile(layer.size, layer.activation, layer.bias) for layer in network.layers],
-                loss=network.loss,
+                loss=sys.intern(network.loss),  # msgspec knows a default by its identity
                 **_names_in_file(network),
             )
         ),

@@ -29,10 +29,10 @@ class StartingPoint:
         settings = old.settings if self._has_parameters_of(new) else new.settings
         settings = settings.but(learning_rate=old.settings.learning_rate)
         shapes = [(data.inputs.shape, data.targets.shape) for data in (old.data, new.data)]
-        data = old.data if shapes[0] == shapes[1] else new.data
+        data, source = (old.data, old.source) if shapes[0] == shapes[1] else (new.data, new.source)
         if settings.batch_size is not None and settings.batch_size > data.samples:
             settings = settings.but(batch_size=None)
-        return replace(new, network=network, settings=settings, data=data)
+        return replace(new, network=network, settings=settings, data=data, source=source)
 
     def parameters_for(self, new: Experiment) -> Array:
         """Return the parameters, for a new experiment with the same ones. Raises Problem for another one."""

@@ -14,7 +14,7 @@ SOURCES = sorted(Path(bpgui.gui.__file__).parent.rglob("*.py"))
 #: What shows a text as a tooltip, and which of its arguments that is.
 TIPS = {"setToolTip": 0, "setTabToolTip": 1, "showText": 1, "setWhatsThis": 0, "setStatusTip": 0}
 #: What may be put there: sentences of the program, and what these functions return.
-SAFE = {"tr", "translate", "plain_tip", "rich_tip", "tip", "loss_tip"}
+SAFE = {"tr", "translate", "plain_tip", "wrapped_tip", "rich_tip", "tip", "loss_tip"}
 
 
 @pytest.mark.parametrize("text", ["", "step 3", "a & b", "x < 3", "<b>x</b>\n<img src=/a>", "&lt;b>", "a  b\n  c <i>"])
