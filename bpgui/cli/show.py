@@ -75,8 +75,9 @@ def text_of(session: Session, name: str, digits: int = 6, *, is_whole: bool = Fa
     yield from _parameters(session, digits, None if is_short else MAX_PARAMETERS_SHOWN)
     yield from ("", "Settings")
     yield from table(list(_settings(session)))
-    yield from ("", f"Samples: {experiment.data.samples}")
-    yield from _samples(session, digits, experiment.data.samples if is_whole else MAX_SAMPLES_SHOWN)
+    data = experiment.data
+    yield from ("", f"Samples: {data.samples}" + (f", {len(data.test)} of them test samples" if data.test else ""))
+    yield from _samples(session, digits, data.samples if is_whole else MAX_SAMPLES_SHOWN)
     events = session.timeline.events
     if len(events):
         yield from ("", f"Events: {len(events)}")
@@ -188,5 +189,6 @@ def _sample_rows(session: Session, digits: int, most: int, inputs: int, outputs:
     rows = [["sample", *names_in, *(f"target {name}" for name in names_out), *(f"output {name}" for name in names_out)]]
     for sample in range(min(most, data.samples)):
         parts = (data.inputs[sample, :inputs], data.targets[sample, :outputs], predictions[sample, :outputs])
-        rows.append([str(sample + 1), *(display(float(value), digits) for part in parts for value in part)])
+        name = f"{sample + 1} test" if sample in data.test else str(sample + 1)
+        rows.append([name, *(display(float(value), digits) for part in parts for value in part)])
     return rows

@@ -1,5 +1,7 @@
 """`bpgui show`: a session file as text."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -138,6 +140,20 @@ def test_all_of_it_is_said_when_asked_for(said):
     assert sum(line.startswith(("  w", "  b")) for line in lines) == 83 + 1  # the batch size begins with b too
     first = lines.index("Samples: 12") + 2
     assert [line.split()[0] for line in lines[first : first + 12]] == [str(number) for number in range(1, 13)]
+
+
+def test_test_samples_are_marked(said):
+    session = large(2, 2, 1, samples=4)
+    experiment = replace(session.experiment, data=replace(session.experiment.data, test=(0, 3)))
+    lines = said(Session(experiment, session.timeline.state_at(0).parameters))
+
+    first = lines.index("Samples: 4, 2 of them test samples") + 2
+    assert [line.split()[:2] for line in lines[first : first + 4]] == [
+        ["1", "test"],
+        ["2", "1"],
+        ["3", "1"],
+        ["4", "test"],
+    ]
 
 
 def test_long_and_wide_names_keep_the_table_straight(said, tmp_path):

@@ -129,8 +129,9 @@ class NewNetworkDialog(FormDialog):
         self._scroll.setMaximumWidth(wanted if is_wide else self.maximumWidth())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Share the room out: sizes are known now."""
+        """Share the room out: sizes are known now. Sizes are what most people type, so begin there."""
         super().showEvent(event)
+        self.sizes.setFocus(Qt.FocusReason.TabFocusReason)
         self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

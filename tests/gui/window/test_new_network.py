@@ -295,3 +295,12 @@ def test_this_network_with_other_numbers(beside_iris: NewNetworkDialog) -> None:
 
 def test_without_an_open_session_there_is_no_such_start(dialog: NewNetworkDialog) -> None:
     assert dialog.start.findData("present") == -1
+
+
+def test_the_first_thing_typed_are_the_sizes_and_what_to_start_from_is_above(
+    qtbot: QtBot, dialog: NewNetworkDialog
+) -> None:
+    assert dialog.focusWidget() is dialog.sizes
+
+    qtbot.keyClick(dialog.sizes, Qt.Key.Key_Backtab)
+    assert dialog.focusWidget() is dialog.start
