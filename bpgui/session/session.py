@@ -205,6 +205,15 @@ class Session:
         after = experiment.going_on(state, parameters, self.experiment)
         return Moment(self.cursor, after, experiment, self.sample, preview=True)
 
+    def lineage_of(self, edit: Edit) -> Lineage | None:
+        """Return which neurons and parameters would be which ones if `edit` were made now; None where it does nothing.
+
+        Raises Problem where it is not possible.
+        """
+        parameters, before = self.timeline.state_at(self.cursor).parameters, self.experiment
+        after, _ = edit.apply(before, parameters)
+        return None if edit.changes_nothing(before, parameters) else edit.lineage(before.network, after.network)
+
     # Edits
 
     @verb
@@ -273,6 +282,16 @@ class Session:
         if len(self.plotted) == lineage.old.parameter_count:
             survivors += np.flatnonzero(lineage.sources < 0).tolist()
         self.plotted = tuple(sorted(survivors)[:MAX_PLOTTED])
+
+    def undo_steps(self) -> int | None:
+        """Return how many steps the timeline has that Undo would bring back, where an edit has just begun this one.
+
+        None where none has, or where something was trained since.
+        """
+        entry = self.undo_stack.undoable
+        if entry is None or not entry.edit.begins_timeline or self.timeline is not entry.after or self.steps:
+            return None
+        return entry.before.step_at(entry.before.length - 1)
 
     def redo_steps(self) -> tuple[int, int] | None:
         """Return the first and last step number that Redo would bring back, None if it brings back no steps."""

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
-from bpgui.gui.document.selection import ParameterChoice
-from bpgui.gui.window.actions import UNSETTLED
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.window.actions import OF_NEURON, UNSETTLED
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
@@ -41,6 +41,7 @@ from bpgui.session.model.edits import (
     SetSeed,
     SetShuffle,
 )
+from bpgui.session.model.naming_edits import Rename
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from tests.campaigns import tries
@@ -68,6 +69,7 @@ class Editor:
     open: Callable[[MainWindow], QWidget]
     text: str
     kept: Edit | StopRules | int
+    wrong: str = "abc"
 
 
 def _field(name: str) -> Callable[[MainWindow], QWidget]:
@@ -93,6 +95,17 @@ def _on_diagram(window: MainWindow) -> QWidget:
     return window.diagram.editor
 
 
+def _name(window: MainWindow) -> QWidget:
+    window.diagram.rename(NeuronChoice(1, 0))
+    return window.diagram.names
+
+
+def _name_in_outline(window: MainWindow) -> QWidget:
+    window.document.select(NeuronChoice(1, 0))
+    window.outline.rename(NeuronChoice(1, 0))
+    return window.outline.names
+
+
 EDITORS = {
     "learning rate": Editor(_field("learningRate"), "0.2", SetLearningRate(0.2)),
     "stop at step": Editor(_field("stopStep"), "7", StopRules(step=7)),
@@ -105,6 +118,8 @@ EDITORS = {
         _cell("outlineTree", lambda window: window.outline.edit(ParameterChoice(0))), "0.5", SetParameter("w1", 0.5)
     ),
     "diagram": Editor(_on_diagram, "0.5", SetParameter("w1", 0.5)),
+    "name": Editor(_name, "sum", Rename(1, 0, "sum", "h1"), wrong="abc.d"),
+    "name in the outline": Editor(_name_in_outline, "sum", Rename(1, 0, "sum", "h1"), wrong="abc.d"),
 }
 
 
@@ -114,6 +129,8 @@ def xor() -> Session:
 
 
 def _trigger(action: QAction, _desk: object) -> None:
+    if action.objectName().removeprefix("action_") in OF_NEURON:
+        action.setEnabled(True)  # whatever is chosen
     action.trigger()
 
 
@@ -238,6 +255,12 @@ def _choose_loss(desk: Desk) -> None:
     field.activated.emit(0)
 
 
+def _lock(desk: Desk) -> None:
+    if desk.window.document.settle():
+        desk.window.document.select(ParameterChoice(3))
+    desk.window.diagram._keyboard._toggle_lock()
+
+
 #: What is no entry of a menu, or settles for itself.
 COMMANDS: dict[str, Callable[[Desk], object]] = {
     "run": lambda desk: desk.window.actions_["run"].trigger(),
@@ -249,7 +272,7 @@ COMMANDS: dict[str, Callable[[Desk], object]] = {
     "loss": _choose_loss,
     "the lesson's Next": lambda desk: desk.window.lesson.next.click(),
     "a screen reader": lambda desk: desk.window.table.model.setData(desk.window.table.model.index(3, 1), "2.5"),
-    "lock": lambda desk: desk.window.diagram._keyboard._toggle_lock(),
+    "lock": _lock,
     "a dropped file": _drop,
     "closing the window": lambda desk: desk.window.close(),
 }
@@ -284,7 +307,7 @@ def test_no_command_is_done_while_what_is_typed_cannot_be_kept(qtbot: QtBot, des
     for name, editor in EDITORS.items():
         desk.begin()
         field = editor.open(desk.window)
-        type_in(qtbot, field, "abc")
+        type_in(qtbot, field, editor.wrong)
         before = desk.state()
         for command, do in desk.commands.items():
             do(desk)
@@ -317,7 +340,7 @@ def test_every_field_of_the_window_is_one_of_these(desk: Desk) -> None:
     own = {name for name in names if not name.startswith("qt_")}
     assert own == {
         *("learningRate", "stopStep", "stopLoss", "batchSize", "seed", "weightsSeed", "valueEditor"),
-        "quizAnswer",
+        *("quizAnswer", "nameEditor"),
     }
 
 

@@ -5,10 +5,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.name_edit import NameEdit
 from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTree, longest_number
 from bpgui.gui.document.pasting import paste
-from bpgui.gui.document.selection import Choice, next_number
+from bpgui.gui.document.selection import Choice, NeuronChoice, next_number
+from bpgui.gui.document.structure_menus import clear_menu, fill_layer_menu
 from bpgui.gui.network.outline_model import OutlineModel
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.in_place import InPlaceEdit
@@ -39,6 +41,9 @@ class Outline(QWidget):
         self.view.setUniformRowHeights(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self._set_up_editing()
+        self.names = NameEdit(document, self.view.viewport())
+        self.names.left.connect(self.view.setFocus)
+        self.view.verticalScrollBar().valueChanged.connect(self.names.settle)
         self.view.setIndentation(14)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.header().setStretchLastSection(False)
@@ -110,9 +115,28 @@ class Outline(QWidget):
             self.menu_requested.emit(choice, where)
         elif index.isValid() and self._document.settle():
             self.view.setCurrentIndex(index)
+            self._fill_layer_menu()
             self._layer_menu.popup(where)
 
+    def _fill_layer_menu(self) -> None:
+        """Have the menu of the layer: copy and paste its numbers, and what can be done with it."""
+        layer = self.model.layer_at(self.view.currentIndex())
+        clear_menu(self._layer_menu)
+        self._layer_menu.addActions(self._layer_actions)
+        if layer is not None:
+            self._layer_menu.addSeparator()
+            fill_layer_menu(self._layer_menu, self._document, layer)
+
     # Editing
+
+    def rename(self, neuron: NeuronChoice) -> None:
+        """Open the name of a neuron in its row."""
+        if self._document.settle():
+            self._document.pause()
+            self._mirror()
+            index = self.model.index_of(neuron)
+            self.view.scrollTo(index)
+            self.names.open(neuron, self.view.visualRect(index))
 
     def _set_up_editing(self) -> None:
         delegate = NumberDelegate(self._document, self.model.edit_for, self.view)

@@ -23,7 +23,7 @@ from bpgui.session.basics.problems import Problem
 class FormDialog(QDialog):
     """A form with an explanation of what is wrong, right there, and OK or Cancel."""
 
-    def __init__(self, parent: QWidget, title: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)

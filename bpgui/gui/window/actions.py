@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -56,6 +56,34 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "&Forget the steps after here"),
         (),
         QT_TRANSLATE_NOOP("Actions", "Let the training end where the cursor stands; Undo brings the steps back"),
+    ),
+    ActionSpec("rename", QT_TRANSLATE_NOOP("Actions", "Re&name"), ("F2",)),
+    ActionSpec(
+        "add_neuron",
+        QT_TRANSLATE_NOOP("Actions", "&Add a neuron beside"),
+        ("Ins",),
+        QT_TRANSLATE_NOOP("Actions", "A neuron more in the layer of the chosen one, below it"),
+    ),
+    ActionSpec(
+        "duplicate",
+        QT_TRANSLATE_NOOP("Actions", "&Duplicate"),
+        ("Ctrl+D",),
+        QT_TRANSLATE_NOOP("Actions", "A copy of the chosen neuron, with its weights"),
+    ),
+    ActionSpec(
+        "duplicate_halved",
+        QT_TRANSLATE_NOOP("Actions", "Duplicate, outgoing weights &halved"),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "A copy of the chosen neuron that changes nothing of what the network computes"),
+    ),
+    ActionSpec("move_up", QT_TRANSLATE_NOOP("Actions", "Move u&p in the layer"), ("Alt+Up",)),
+    ActionSpec("move_down", QT_TRANSLATE_NOOP("Actions", "Move d&own in the layer"), ("Alt+Down",)),
+    ActionSpec("remove", QT_TRANSLATE_NOOP("Actions", "Re&move the neuron"), ("Del",)),
+    ActionSpec(
+        "sizes",
+        QT_TRANSLATE_NOOP("Actions", "&Sizes of the network..."),
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Type other sizes for this network; what fits is kept"),
     ),
     ActionSpec(
         "run",
@@ -168,6 +196,10 @@ UNSETTLED = frozenset(
     ]
 )
 
+#: What is done with the chosen neuron. Their keys are answered where it is shown, in the diagram and the outline: in a
+#: table or a field the same keys mean something else.
+OF_NEURON = ("rename", "add_neuron", "duplicate", "duplicate_halved", "move_up", "move_down", "remove")
+
 #: From an action to the name of its icon, of those that have one.
 ICONS = {spec.name: spec.icon for spec in ACTIONS if spec.icon}
 
@@ -193,7 +225,29 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "quit",
         ),
     ),
-    ("edit_menu", QT_TRANSLATE_NOOP("Actions", "&Edit"), ("undo", "redo", "-", "forget", "-", "learning_rate")),
+    (
+        "edit_menu",
+        QT_TRANSLATE_NOOP("Actions", "&Edit"),
+        (
+            "undo",
+            "redo",
+            "-",
+            "rename",
+            "add_neuron",
+            "duplicate",
+            "duplicate_halved",
+            "move_up",
+            "move_down",
+            "remove",
+            "-",
+            "@layer",
+            "sizes",
+            "-",
+            "forget",
+            "-",
+            "learning_rate",
+        ),
+    ),
     (
         "view_menu",
         QT_TRANSLATE_NOOP("Actions", "&View"),
@@ -248,6 +302,7 @@ SUBMENUS: Mapping[str, object] = {
     "examples": QT_TRANSLATE_NOOP("Actions", "E&xamples"),
     "figures": QT_TRANSLATE_NOOP("Actions", "&Figures of the article"),
     "panels": QT_TRANSLATE_NOOP("Actions", "&Panels"),
+    "layer": QT_TRANSLATE_NOOP("Actions", "La&yer"),
     "theme": QT_TRANSLATE_NOOP("Actions", "&Colours"),
     "text_size": QT_TRANSLATE_NOOP("Actions", "&Text size"),
     "digits": QT_TRANSLATE_NOOP("Actions", "&Displayed digits"),
@@ -270,7 +325,10 @@ class Actions:
             action = QAction(parent)
             action.setObjectName(f"action_{spec.name}")
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-            parent.addAction(action)
+            if spec.name in OF_NEURON:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            else:
+                parent.addAction(action)
             self.by_name[spec.name] = action
         for name, title, entries in MENUS:
             menu = menu_bar.addMenu("")

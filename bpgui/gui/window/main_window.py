@@ -36,6 +36,7 @@ from bpgui.gui.window.quiz_dock import QuizDock
 from bpgui.gui.window.recovery import Recovery
 from bpgui.gui.window.rungs import RungMenu
 from bpgui.gui.window.status import StatusLine
+from bpgui.gui.window.structure_actions import StructureActions
 from bpgui.gui.window.submenus import Submenus
 from bpgui.gui.window.toolbar import UNLIMITED, MainToolBar
 from bpgui.session.basics.problems import Problem, shown
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._make_docks()
         self._submenus = Submenus(document, preferences, self.actions_, self.files, self)
         self._fill_panels()
+        self._structure = StructureActions(document, self.actions_, self.diagram, self)
         self._wire()
         self.retranslate()
         self._default_state = QByteArray()
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
         self.actions_.connect("open_lesson", room.open)
         self.lesson.problem_met.connect(self._tell_problem)
         FigureMenu(self.actions_.submenus["figures"], self.document)
+        self._structure.follow(self.outline)
         self.outline.menu_requested.connect(self.diagram.show_menu)
         self._tabs = TabChain(self.document, self.diagram, self.outline, self.table, self)
         if not self._has_own_layout:

@@ -50,6 +50,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.where, 1)
         self.addPermanentWidget(self.hint)
         document.numbers_changed.connect(self.refresh)
+        document.undo_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -66,7 +67,7 @@ class StatusLine(QStatusBar):
             text = self.tr("{where}, in the past").format(where=text)
         if moment.preview:
             text = self.tr("{where}, preview").format(where=text)
-        parts = [text, self._phase(moment)]
+        parts = [text, self._phase(moment), self._beginning()]
         if moment.experiment.data.samples > 1:
             count = moment.experiment.data.samples
             parts.append(self.tr("epoch {n}").format(n=moment.state.epoch))
@@ -79,6 +80,15 @@ class StatusLine(QStatusBar):
             text = self.tr("prediction {value} (target {target})")
             parts.append(text.format(value=predictions, target=targets))
         return parts
+
+    def _beginning(self) -> str:
+        """Say, as long as nothing was trained on it, that the last edit began a new timeline, and what Undo brings."""
+        steps = self._document.session.undo_steps()
+        if steps is None:
+            return ""
+        if not steps:
+            return self.tr("a new timeline begins; Undo brings the old one back")
+        return self.tr("a new timeline begins; Undo brings the old one back with its %Ln step(s)", "", steps)
 
     def _loss(self, moment: Moment) -> str:
         """Say the loss of the batch, or in a walk, which has not seen all of the batch yet, of the sample."""

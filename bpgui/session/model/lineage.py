@@ -61,6 +61,23 @@ class Lineage:
         """Return where a neuron of `old` is in `new`, None where it is not."""
         return self._places.get((layer, index))
 
+    @property
+    def removed(self) -> list[NeuronPlace]:
+        """The neurons of `old` that are not in `new`."""
+        return [
+            (layer, n) for layer, size in enumerate(self.old.sizes) for n in range(size) if not self.neuron(layer, n)
+        ]
+
+    @property
+    def added(self) -> list[NeuronPlace]:
+        """The neurons of `new` that are not in `old`."""
+        return [(layer, n) for layer, places in enumerate(self.origins) for n, place in enumerate(places) if not place]
+
+    @property
+    def survivors(self) -> int:
+        """How many parameters of `old` are in `new`."""
+        return int(np.count_nonzero(self.sources >= 0))
+
     def parameter(self, index: int) -> int | None:
         """Return where a parameter of `old` is in `new`, by index, None where it is not."""
         found = np.flatnonzero(self.sources == index)

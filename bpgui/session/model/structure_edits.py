@@ -56,7 +56,7 @@ class StructureEdit(Edit, frozen=True):
         sizes = tuple(map(len, origins))
         check_sizes(sizes, [layer.bias for layer in layers])
         check_output(layers[-1].activation, sizes[-1])
-        layers = [replace(layer, size=size) for layer, size in zip(layers, sizes[1:], strict=True)]
+        layers = list(map(_sized, layers, sizes[1:]))
         plain = Network(sizes[0], tuple(layers), old.loss)
         network = plain.named(_names(old, plain, origins))
         lineage = self.lineage(old, network)
@@ -79,6 +79,10 @@ def _names(old: Network, new: Network, origins: Origins) -> list[list[str]]:
     return [free_names(kept, defaults, taken) for kept, defaults in zip(names, new.default_names, strict=True)]
 
 
+def _sized(layer: Layer, size: int) -> Layer:
+    return replace(layer, size=size)
+
+
 def _check_neuron(network: Network, layer: int, neuron: int, last: int = 0) -> None:
     """Raise Problem where there is no such layer, or no such neuron in it; `last` allows for one more place."""
     if not 0 <= layer < len(network.sizes) or not 0 <= neuron < network.sizes[layer] + last:
@@ -94,6 +98,16 @@ class AddNeuron(StructureEdit, frozen=True, tag="add_neuron"):
     layer: int
     neuron: int
     silent: bool = True
+    name: str = ""
+
+    @classmethod
+    def at(cls, network: Network, layer: int, neuron: int) -> "AddNeuron":
+        """Return this edit with the name that the neuron will have. Raises Problem."""
+        edit = cls(layer, neuron)
+        origins, layers = edit._plan(network)
+        sizes = tuple(map(len, origins))
+        plain = Network(sizes[0], tuple(map(_sized, layers, sizes[1:])), network.loss)
+        return cls(layer, neuron, name=_names(network, plain, origins)[layer][neuron])
 
     def _plan(self, network: Network) -> tuple[Origins, list[Layer]]:
         _check_neuron(network, self.layer, self.neuron, last=1)
@@ -107,6 +121,8 @@ class AddNeuron(StructureEdit, frozen=True, tag="add_neuron"):
             network.weights(parameters, self.layer)[self.neuron] = 0.0
 
     def target(self) -> Word:
+        if self.name:
+            return Word(f"add neuron {self.name}", QT_TRANSLATE_NOOP("Words", "add neuron {name}"), {"name": self.name})
         text = QT_TRANSLATE_NOOP("Words", "add a neuron to layer {n}")
         return Word(f"add a neuron to layer {self.layer}", text, {"n": self.layer})
 

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -146,13 +147,36 @@ def test_in_a_run_the_longest_number_has_room(qtbot: QtBot, outline: Outline, do
     assert in_run >= outline.view.sizeHintForIndex(index).width()
 
 
+def test_a_layers_menu_changes_the_layer(outline: Outline, document: Document) -> None:
+    for _ in range(2):
+        outline.view.customContextMenuRequested.emit(outline.view.visualRect(outline.model.index(1, 0)).center())
+        menu = outline.findChild(QMenu, "layerMenu")
+        assert menu is not None
+        [action] = [action for action in menu.actions() if action.objectName() == "addNeuron"]
+        action.trigger()
+        menu.close()
+
+    assert document.experiment.network.sizes == (2, 4, 1)
+
+
+def test_a_neuron_is_renamed_in_its_row(outline: Outline, document: Document) -> None:
+    document.select(NeuronChoice(1, 1))
+    outline.rename(NeuronChoice(1, 1))
+    outline.names.selectAll()
+    outline.names.insert("σ_2")
+    QTest.keyClick(outline.names, Qt.Key.Key_Return)
+
+    assert "neuron σ_2" in dict(cells(outline.model))
+    assert document.experiment.network.neuron_names[1] == ("h1", "σ_2")
+
+
 def test_a_layers_menu_offers_to_copy_and_paste_its_weights(outline: Outline, document: Document) -> None:
     place = outline.view.visualRect(outline.model.index(2, 0)).center()
     outline.view.customContextMenuRequested.emit(place)
     menu = outline.findChild(QMenu, "layerMenu")
     assert menu is not None
     assert menu.isVisible()
-    copy, paste = menu.actions()
+    copy, paste, *_ = menu.actions()
     copy.trigger()
     assert QGuiApplication.clipboard().text() == "0.14\n0.15"
 

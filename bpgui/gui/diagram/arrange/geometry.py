@@ -85,12 +85,16 @@ class Stack:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A whole diagram. `smallest` is the smallest text in pixels; `unit` is 1 at the size the drawing was made for."""
+    """A whole diagram. `smallest` is the smallest text in pixels; `unit` is 1 at the size the drawing was made for.
+
+    `pad` is the free margin inside each frame.
+    """
 
     network: Network
     size: QSizeF
     unit: float
     smallest: float
+    pad: float
     title_text: float
     layers: tuple[LayerPlace, ...]
     target_x: float

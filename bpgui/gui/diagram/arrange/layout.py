@@ -28,6 +28,8 @@ NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 
 LARGEST_UNIT, MIN_HEIGHT = 1.65, 200.0
 MAX_SIZED_DIGITS = 8
 MAX_LEAST = 1.15
+#: In heights of the smallest text: how far up titles stand, for the counters of neurons below them.
+COUNTER = 0.9
 
 
 class Detail(IntEnum):
@@ -271,7 +273,8 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_
     gaps = [min(gap + spare / len(plan.gaps), max(gap, WIDEST_GAP * unit)) for gap in plan.gaps]
     left = (size.width() - sum(c.width for c in plan.columns) - sum(gaps)) / 2
     free = size.height() - plan.frame_height - plan.title_height - plan.band_height
-    top = free / 2 + plan.title_height
+    lift = max(min(COUNTER * metrics.smallest, free / 2), 0.0)
+    top = free / 2 + lift / 2 + plan.title_height
     layers: list[LayerPlace] = []
     for column, gap in zip(plan.columns, [*gaps, 0.0], strict=True):
         frame = QRectF(left, top, column.width, plan.frame_height)
@@ -290,8 +293,9 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_
         size=size,
         unit=unit,
         smallest=small,
+        pad=PAD * unit,
         title_text=plan.title,
-        layers=_titled(layers, plan.title_height, size.width()),
+        layers=_titled(layers, plan.title_height, lift, size.width()),
         target_x=right - last.label_width - last.radius,
         loss=loss,
         band=QRectF(layers[0].frame.left(), top + plan.frame_height, right - layers[0].frame.left(), plan.band_height),
@@ -323,12 +327,12 @@ def _place_layer(column: _Column, frame: QRectF, plan: _Plan, layer: int, small:
     )
 
 
-def _titled(layers: list[LayerPlace], height: float, width: float) -> tuple[LayerPlace, ...]:
-    """Give each layer's title the room above its frame, up to the middle of the gaps beside it."""
+def _titled(layers: list[LayerPlace], height: float, lift: float, width: float) -> tuple[LayerPlace, ...]:
+    """Give each layer's title the room above its frame, `lift` higher, up to the middle of the gaps beside it."""
     frames = [place.frame for place in layers]
     middles = [(a.right() + b.left()) / 2 for a, b in pairwise(frames)]
     lefts, rights = [0.0, *middles], [*middles, width]
     return tuple(
-        replace(place, title=QRectF(left + 5, place.frame.top() - height, right - left - 10, height))
+        replace(place, title=QRectF(left + 5, place.frame.top() - height - lift, right - left - 10, height))
         for place, left, right in zip(layers, lefts, rights, strict=True)
     )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpgui.gui.diagram.arrange.geometry import NumberPlace
 from bpgui.gui.diagram.draw.boxes import BoxPainter, paint_boxes
+from bpgui.gui.diagram.draw.handles import paint_doomed, paint_handles
 from bpgui.gui.diagram.draw.links import Lines
 from bpgui.gui.diagram.draw.neurons import paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.draw.notes import paint_band
@@ -190,7 +191,7 @@ class HighlightItem(StageItem):
 
 
 class TopItem(StageItem):
-    """What stands above all else: the name of a tiny neuron, the ring of the choice, the band below all layers."""
+    """What stands above all else: a tiny neuron's name, the ring of the choice, the band below all layers, controls."""
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw name, ring and band."""
@@ -202,6 +203,8 @@ class TopItem(StageItem):
             if rect is not None:
                 self._draw_ring(painter, rect, width, is_box=isinstance(choice, ParameterChoice))
         paint_band(painter, self.stage)
+        paint_doomed(painter, self.stage)
+        paint_handles(painter, self.stage)
 
     def _draw_name(self, painter: QPainter, neuron: NeuronChoice) -> None:
         """Write name and number of a neuron that is too small for them beside it."""

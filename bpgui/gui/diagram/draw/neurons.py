@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
+from bpgui.gui.diagram.arrange.handles import title_room
 from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import CENTRE, LEFT, Sheet, Stage, around, write_name
 from bpgui.gui.widgets.theme import with_alpha
@@ -27,14 +28,24 @@ def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, 
         return
     size = stage.layout.title_text
     full = f"{title} · {detail}" if detail else title
-    text = full if stage.ink.width(full, size) <= place.title.width() else title
+    text = full if stage.ink.width(full, size) + 1.4 * size <= place.title.width() else title
     painter.setPen(QColor(theme.quiet))
-    middle = place.frame.center().x()
-    half = min(middle - place.title.left(), place.title.right() - middle)
-    room = place.title
-    if stage.ink.width(text, size) <= 2 * half:  # centred over its frame, unless only the gaps beside it hold it
-        room = QRectF(middle - half, place.title.top(), 2 * half, place.title.height())
-    write_name(painter, stage, room, text, size)
+    width = stage.ink.width(text, size) + 1.4 * size  # with the sign of a menu behind it
+    room = title_room(place)
+    if width > room.width():  # centred over its frame, unless only the gaps beside it hold it
+        room = place.title
+    width = min(width, room.width())
+    left = min(max(place.frame.center().x() - width / 2, room.left()), room.right() - width)
+    name = QRectF(left, room.top(), width - 1.2 * size, room.height())
+    write_name(painter, stage, name, text, size)
+    _paint_chevron(painter, QPointF(left + width - 0.5 * size, room.center().y() + 0.1 * size), 0.3 * size)
+
+
+def _paint_chevron(painter: QPainter, centre: QPointF, reach: float) -> None:
+    """Draw the sign of something that opens a menu, in the painter's colour."""
+    painter.drawPolyline(
+        [centre + QPointF(-reach, -reach / 2), centre + QPointF(0, reach / 2), centre + QPointF(reach, -reach / 2)]
+    )
 
 
 def paint_neurons(sheet: Sheet, layer: int) -> None:

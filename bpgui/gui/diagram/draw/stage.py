@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import Layout
+from bpgui.gui.diagram.arrange.handles import Handle, Handles, handles
 from bpgui.gui.diagram.draw.ink import Face, Ink, short
 from bpgui.gui.diagram.draw.shown import NumberKind, Shown
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
@@ -33,6 +34,20 @@ class Stage:
     digits: int = 3
     chosen: Choice | None = None
     hovered: Choice | None = None
+    #: Of the controls: the one under the mouse, the one that has the keys, and the quiet ones that show themselves.
+    pointed: Handle | None = None
+    held: Handle | None = None
+    near: frozenset[Handle] = frozenset()
+    #: What would be removed by what is pointed at.
+    doomed: tuple[NeuronChoice, ...] = ()
+    _handles: tuple[Layout, Handles] | None = None
+
+    @property
+    def handles(self) -> Handles:
+        """The controls of the present layout."""
+        if self._handles is None or self._handles[0] is not self.layout:
+            self._handles = self.layout, handles(self.layout)
+        return self._handles[1]
 
     def focus_neuron(self) -> NeuronChoice | None:
         """Return the neuron whose links stand out: the hovered one, else the chosen one."""

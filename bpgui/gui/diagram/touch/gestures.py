@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
+from bpgui.gui.diagram.arrange.handles import Handle
 from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.values import Editable, editable
 from bpgui.gui.document.selection import Choice
@@ -59,6 +60,25 @@ class Press(Gesture):
         """Choose, and edit what can be edited."""
         self.view.document.select(self._choice)
         self.view.edit(self._choice)
+
+
+class HandlePress(Gesture):
+    """A press on a control of the structure: it acts on the release, where the mouse is still on it."""
+
+    def __init__(self, view: Surface, origin: QPointF, handle: Handle) -> None:
+        super().__init__(view, origin)
+        self._handle, self._is_on = handle, True
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
+        """Note whether the mouse is still on the control."""
+        place, rect = self.view.mapToScene(point.toPoint()), self.view.handles.get(self._handle)
+        self._is_on = rect is not None and rect.contains(place)
+        return self
+
+    def end(self) -> None:
+        """Do what the control is for."""
+        if self._is_on:
+            self.view.press(self._handle)
 
 
 class Scrub(Gesture):

@@ -20,6 +20,10 @@ KEYS: tuple[tuple[str, object], ...] = (
     ),
     ("↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Choose the neuron, target or weight above or below")),
     ("Shift+↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Go through the weights and the bias of the chosen neuron")),
+    (
+        "↑ ↓",
+        QT_TRANSLATE_NOOP("MainWindow", "Beyond the first or last neuron: the layer's controls; Enter presses one"),
+    ),
     ("Enter, F2", QT_TRANSLATE_NOOP("MainWindow", "Edit the chosen number; typing a digit, - or . does too")),
     (
         "Tab",
@@ -182,6 +186,8 @@ class Keyboard:
             self._move(event)
         elif event.key() == Qt.Key.Key_Space:
             self._space = self._space or not event.isAutoRepeat()
+        elif event.key() == Qt.Key.Key_F2 and isinstance(choice, NeuronChoice):
+            view.rename(choice)
         elif choice is not None and event.key() in _EDIT:
             view.edit(choice)
         elif choice is not None and self._is_typing(event) and editable(view.document.moment, choice) is not None:
@@ -217,6 +223,9 @@ class Keyboard:
         return opens_field(event)
 
     def _move(self, event: QKeyEvent) -> None:
+        choice = self._view.document.selection
+        if isinstance(choice, NeuronChoice) and not event.modifiers() and self._view.leave_neuron(choice, event.key()):
+            return
         way, step = _ARROWS[Qt.Key(event.key())]
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and way is above:
             way = within

@@ -1,14 +1,13 @@
 """The context menu of a neuron, parameter or target."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
+from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
+from bpgui.gui.document.structure_menus import add_entry, fill_neuron_menu
 from bpgui.session.model.edits import SetCut, SetLocked
 from bpgui.session.session import MAX_PLOTTED
 
@@ -16,36 +15,34 @@ from bpgui.session.session import MAX_PLOTTED
 MENU = "diagramMenu"
 
 
-def build_menu(
-    document: Document,
-    choice: Choice,
-    parent: QWidget,
-    edit: Callable[[Choice], None],
-    copy: Callable[[Choice], None],
-    paste: Callable[[Choice], None],
-) -> QMenu:
+def build_menu(view: Surface, choice: Choice) -> QMenu:
     """Return the menu of a thing; it goes when it is closed."""
-    menu = QMenu(parent)
+    document, edit, copy, paste = view.document, view.edit, view.copy, view.paste
+    menu = QMenu(view)
     menu.setObjectName(MENU)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if editable(document.moment, choice) is not None:
         text = QCoreApplication.translate("Diagram", "&Edit value")
-        _add(menu, "editValue", text, "Enter", lambda: edit(choice))
+        add_entry(menu, "editValue", text, "Enter", lambda: edit(choice))
     neuron = choice if isinstance(choice, NeuronChoice) and choice.layer > 0 else None
     text = QCoreApplication.translate("Diagram", "&Copy number (full digits)")
     if neuron is not None:
         text = QCoreApplication.translate("Diagram", "&Copy activation (full digits)")
-    action = _add(menu, "copyNumber", text, "Ctrl+C", lambda: copy(choice))
+    action = add_entry(menu, "copyNumber", text, "Ctrl+C", lambda: copy(choice))
     action.setEnabled(number_of(document.moment, choice) is not None)
     text = QCoreApplication.translate("Diagram", "P&aste numbers")
-    _add(menu, "pasteNumbers", text, "Ctrl+V", lambda: paste(choice))
+    add_entry(menu, "pasteNumbers", text, "Ctrl+V", lambda: paste(choice))
     if isinstance(choice, ParameterChoice):
         _add_parameter(document, choice, menu)
-    elif neuron is not None:
+    elif isinstance(choice, NeuronChoice):
+        menu.addSeparator()
+        fill_neuron_menu(menu, document, choice, lambda: view.rename(choice), view.doom)
+        menu.aboutToHide.connect(lambda: view.doom(()))
+    if neuron is not None:
         menu.addSeparator()
         incoming = tuple(document.experiment.network.incoming(neuron.layer, neuron.index))[:MAX_PLOTTED]
         text = QCoreApplication.translate("Diagram", "&Plot its incoming weights")
-        _add(menu, "plotIncoming", text, "", lambda: document.plot(incoming))
+        add_entry(menu, "plotIncoming", text, "", lambda: document.plot(incoming))
     return menu
 
 
@@ -53,23 +50,15 @@ def _add_parameter(document: Document, choice: ParameterChoice, menu: QMenu) -> 
     menu.addSeparator()
     is_locked = bool(document.experiment.settings.locked[choice.index])
     lock, unlock = QCoreApplication.translate("Diagram", "&Lock"), QCoreApplication.translate("Diagram", "Un&lock")
-    _add(menu, "toggleLock", unlock if is_locked else lock, "L", lambda: toggle_lock(document, choice))
+    add_entry(menu, "toggleLock", unlock if is_locked else lock, "L", lambda: toggle_lock(document, choice))
     if not document.experiment.network.parameters[choice.index].is_bias:
         is_cut = choice.index in document.experiment.settings.cut
         cut, join = QCoreApplication.translate("Diagram", "&Cut"), QCoreApplication.translate("Diagram", "&Rejoin")
-        _add(menu, "toggleCut", join if is_cut else cut, "X", lambda: toggle_cut(document, choice))
+        add_entry(menu, "toggleCut", join if is_cut else cut, "X", lambda: toggle_cut(document, choice))
     text = QCoreApplication.translate("Diagram", "Show in &plots")
-    action = _add(menu, "togglePlotted", text, "", lambda: toggle_plotted(document, choice))
+    action = add_entry(menu, "togglePlotted", text, "", lambda: toggle_plotted(document, choice))
     action.setCheckable(True)
     action.setChecked(choice.index in document.plotted)
-
-
-def _add(menu: QMenu, name: str, text: str, keys: str, slot: Callable[[], object]) -> QAction:
-    """Add an action; its keys are shown only, the diagram itself answers them."""
-    action = menu.addAction(f"{text}\t{keys}" if keys else text)
-    action.setObjectName(name)
-    action.triggered.connect(lambda _checked=False: slot())
-    return action
 
 
 def toggle_lock(document: Document, choice: ParameterChoice) -> None:

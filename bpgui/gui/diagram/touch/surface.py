@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QAccessibleInterface
 
+from bpgui.gui.diagram.arrange.handles import Handle, Handles
 from bpgui.gui.diagram.touch.canvas import DiagramCanvas
 from bpgui.gui.diagram.touch.editor import ValueEditor
-from bpgui.gui.document.selection import Choice
+from bpgui.gui.document.selection import Choice, NeuronChoice
 
 
 class Things(Protocol):
@@ -17,15 +18,48 @@ class Things(Protocol):
     def things(self) -> Sequence[QAccessibleInterface]:
         """Return all, in reading order."""
 
-    def thing(self, choice: Choice | None) -> QAccessibleInterface | None:
+    def thing(self, choice: Choice | Handle | None) -> QAccessibleInterface | None:
         """Return one that is in the tree."""
 
 
 class Surface(DiagramCanvas):
     """A diagram on which can be acted."""
 
+    sizes_requested = Signal()  #: the sizes of the whole network are to be asked for
+    handle_held = Signal()  #: another control of the structure has the keys, or none
+
     editor: ValueEditor
     accessibility: Things
+
+    def rename(self, neuron: NeuronChoice) -> None:
+        """Open the editor of a neuron's name."""
+        raise NotImplementedError
+
+    def leave_neuron(self, neuron: NeuronChoice, key: int) -> bool:
+        """Go by an arrow from a layer's first or last neuron to its controls; say whether there are some that way."""
+        raise NotImplementedError
+
+    def press(self, handle: Handle) -> None:
+        """Do what a control of the structure is for."""
+        raise NotImplementedError
+
+    def doom(self, neurons: tuple[NeuronChoice, ...]) -> None:
+        """Show what an entry of a menu would remove."""
+        raise NotImplementedError
+
+    def handle_rect(self, handle: Handle) -> QRect | None:
+        """Return where a control of the structure stands on the screen, None where it is not shown."""
+        raise NotImplementedError
+
+    @property
+    def handles(self) -> Handles:
+        """The controls of the structure that have room, in reading order."""
+        return self._stage.handles
+
+    @property
+    def held(self) -> Handle | None:
+        """The control of the structure that has the keys."""
+        return self._stage.held
 
     def edit(self, choice: Choice, text: str = "") -> None:
         """Open the editor of a thing's number, where it has one that can be edited; `text` is typed into it."""

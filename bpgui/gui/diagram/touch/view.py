@@ -15,21 +15,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
 from bpgui.gui.diagram.arrange.geometry import hit
+from bpgui.gui.diagram.arrange.handles import Handle
 from bpgui.gui.diagram.draw.flow import Flow
 from bpgui.gui.diagram.draw.number_places import number_place
 from bpgui.gui.diagram.touch.accessible import Accessibility
 from bpgui.gui.diagram.touch.canvas import ZOOM_STEP
 from bpgui.gui.diagram.touch.editor import ValueEditor
-from bpgui.gui.diagram.touch.gestures import Gesture, Ground, Pan, Press
+from bpgui.gui.diagram.touch.gestures import Gesture, Ground, HandlePress, Pan, Press
+from bpgui.gui.diagram.touch.handles import HandleTouch, handle_name
 from bpgui.gui.diagram.touch.keyboard import Keyboard
 from bpgui.gui.diagram.touch.menu import MENU, build_menu
 from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.tips import loss_tip, tip
 from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.name_edit import NameEdit
 from bpgui.gui.document.pasting import paste
 from bpgui.gui.document.selection import Choice, NeuronChoice, TargetChoice, next_number
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.session.basics.numbers import shortest
 
 
@@ -55,7 +59,11 @@ class DiagramView(Surface):
         document.walked.connect(self._start_flow)
         document.moment_changed.connect(self._follow)
         document.session_left.connect(self._let_go)
+        self.names = NameEdit(document, self)
+        self.names.left.connect(self.setFocus)
+        self._touch = HandleTouch(self, self._stage)
         self.accessibility: Accessibility = Accessibility(self)
+        self.handle_held.connect(self.accessibility.tell_choice)
         self.editor.left.connect(self.setFocus)
         self.editor.moved.connect(self._move_on)
         self.editor.block_pasted.connect(self._paste)
@@ -112,7 +120,33 @@ class DiagramView(Surface):
         if not self.document.settle():
             return
         self.document.select(choice)
-        build_menu(self.document, choice, self, self.edit, self.copy, self.paste).popup(place)
+        build_menu(self, choice).popup(place)
+
+    def rename(self, neuron: NeuronChoice) -> None:
+        """Open the editor of a neuron's name, over the neuron."""
+        if not self.document.settle():
+            return
+        self.document.pause()
+        self.document.select(neuron)
+        room = self._place(neuron)
+        if room is not None:
+            self.names.open(neuron, room.toRect())
+
+    def leave_neuron(self, neuron: NeuronChoice, key: int) -> bool:
+        """Go by an arrow from a layer's first or last neuron to its controls; say whether there are some that way."""
+        return self._touch.leave_neuron(neuron, key)
+
+    def press(self, handle: Handle) -> None:
+        """Do what a control of the structure is for."""
+        self._touch.press(handle)
+
+    def doom(self, neurons: tuple[NeuronChoice, ...]) -> None:
+        """Show what an entry of a menu would remove."""
+        self._touch.doom(neurons)
+
+    def handle_rect(self, handle: Handle) -> QRect | None:
+        """Return where a control of the structure stands on the screen, None where it is not shown."""
+        return self._touch.screen_rect(handle)
 
     @property
     def hovered(self) -> Choice | None:
@@ -166,10 +200,16 @@ class DiagramView(Surface):
         self.flow.paint(painter)
 
     def _take_selection(self) -> None:
+        before = self._stage.chosen
         super()._take_selection()
+        if self._stage.chosen != before:
+            self._touch.hold(None)
         self.accessibility.tell_choice()
 
     def _place_editor(self) -> None:
+        self._touch.forget()
+        if self.names.is_open and isinstance(self._stage.chosen, NeuronChoice):
+            self.names.place((self._place(self._stage.chosen) or QRectF()).toRect())
         if self.editor.editable is None:
             return
         choice = self.editor.editable.choice
@@ -186,10 +226,14 @@ class DiagramView(Surface):
         self.flow.finish()
         if not self.document.settle():
             return
-        point, choice = event.position(), self._thing_at(event.position())
+        self._touch.hold(None)
+        point, handle = event.position(), self._touch.at(event.position())
+        choice = None if handle is not None else self._thing_at(point)
         if event.button() == Qt.MouseButton.MiddleButton or self._keyboard.is_space_held:
             self._keyboard.use_space()
             self._gesture = Pan(self, point)
+        elif handle is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._gesture = HandlePress(self, point, handle)
         elif event.button() == Qt.MouseButton.LeftButton and choice is None and self._is_on_loss(point):
             self.document.select(TargetChoice(0))  # what is told of a target is the loss
         elif event.button() == Qt.MouseButton.LeftButton:
@@ -210,7 +254,7 @@ class DiagramView(Surface):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit, on empty ground."""
-        if self._thing_at(event.position()) is None:
+        if self._thing_at(event.position()) is None and self._touch.at(event.position()) is None:
             self.fit()
         else:
             self.mousePressEvent(event)
@@ -242,6 +286,8 @@ class DiagramView(Surface):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget a held space bar."""
         super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._touch.hold(None)
         self._keyboard.use_space()
         self.viewport().update()
 
@@ -251,7 +297,14 @@ class DiagramView(Surface):
         self.viewport().update()
 
     def _hover(self, point: QPointF) -> None:
+        handle = self._touch.hover(point)
+        if handle is not None:
+            self.document.hover(None)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            return
         choice = self._thing_at(point)
+        if choice is None:
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         if choice == self.document.hovered or self.editor.editable is not None or self._is_beside_stack(choice, point):
             return
         self.document.hover(choice)
@@ -271,6 +324,7 @@ class DiagramView(Surface):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the mouse any more."""
         super().leaveEvent(event)
+        self._touch.hover(None)
         if self.editor.editable is None:
             self.document.hover(None)
 
@@ -299,8 +353,11 @@ class DiagramView(Surface):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        choice = self._thing_at(QPointF(event.pos()))
-        if choice is not None:
+        choice, handle = self._thing_at(QPointF(event.pos())), self._touch.at(QPointF(event.pos()))
+        if handle is not None:
+            name = handle_name(self._stage.layout.network, handle)
+            QToolTip.showText(event.globalPos(), plain_tip(name), self.viewport())
+        elif choice is not None:
             QToolTip.showText(event.globalPos(), tip(self.document, choice), self.viewport())
         elif self._stage.layout.loss.contains(self.mapToScene(event.pos())):
             QToolTip.showText(event.globalPos(), loss_tip(self.document), self.viewport())
@@ -310,11 +367,14 @@ class DiagramView(Surface):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of what is under the mouse, or, by key, of what is chosen."""
         choice, place = self._thing_at(QPointF(event.pos())), event.globalPos()
+        handle = self._touch.at(QPointF(event.pos()))
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            choice = self._stage.chosen
+            choice, handle = self._stage.chosen, self._touch.held
             rect = None if choice is None else self._place(choice)
             place = self.viewport().mapToGlobal(rect.bottomLeft().toPoint()) if rect is not None else place
-        if choice is not None:
+        if handle is not None:
+            self._touch.show_menu(handle)
+        elif choice is not None:
             self.show_menu(choice, place)
         event.accept()
 
@@ -329,7 +389,7 @@ class DiagramView(Surface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the diagram's keys."""
-        if not self._keyboard.press(event):
+        if not self._touch.key(event) and not self._keyboard.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

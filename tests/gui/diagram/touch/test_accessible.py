@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram.touch.accessible import AccessibleItem, _alive
+from bpgui.gui.diagram.touch.accessible import _alive
+from bpgui.gui.diagram.touch.accessible_items import AccessibleItem
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
@@ -29,6 +30,10 @@ def thing(view: DiagramView, choice: Choice) -> AccessibleItem:
     return found
 
 
+def is_button(child: QAccessibleInterface) -> bool:
+    return child.role() == QAccessible.Role.Button
+
+
 def test_everything_has_a_name_and_a_value(view: DiagramView) -> None:
     found = {child.text(NAME): child.text(VALUE) for child in children(view)}
 
@@ -36,7 +41,21 @@ def test_everything_has_a_name_and_a_value(view: DiagramView) -> None:
     assert found["h1, hidden neuron"] == "0.85"
     assert found["target of out"] == "1"
     assert found["Loss"] == "0.327"
-    assert len(found) == 6 + 5 + 1 + 1
+    assert len(found) == 6 + 5 + 1 + 1 + len({child.text(NAME) for child in children(view) if is_button(child)})
+
+
+def test_a_control_is_a_button_that_can_be_pressed(view: DiagramView, document: Document, qtbot: QtBot) -> None:
+    buttons = {child.text(NAME): child for child in children(view) if is_button(child)}
+    assert "Remove the last neuron, h2: Hidden layer" in buttons
+    assert all(button.rect().isValid() for button in buttons.values())
+
+    button = buttons["Add a neuron: Hidden layer"]
+    assert isinstance(button, AccessibleItem)
+    button.interface_cast(QAccessible.InterfaceType.ActionInterface).doAction("Press")
+    qtbot.waitUntil(lambda: document.experiment.network.sizes == (2, 3, 1))
+
+    assert "Remove the last neuron, h3: Hidden layer" in {child.text(NAME) for child in children(view)}
+    assert len(_alive) == len(view.accessibility.things())
 
 
 def test_things_stand_where_they_are_drawn(hands: Hands) -> None:
@@ -82,13 +101,13 @@ def test_another_session_has_other_things_and_the_old_are_let_go(view: DiagramVi
     before = len(children(view))
     document.open(load_session(resource_path("examples", "xor.bpgui")))
 
-    assert len(children(view)) == 12 + 5 + 7 + 1 + 1 != before
+    assert len(children(view)) == 12 + 5 + 7 + 1 + 1 + len(view.handles) != before
     assert len(_alive) == len(view.accessibility.things())
 
 
 def test_nothing_is_left_of_a_closed_diagram(qtbot: QtBot, document: Document) -> None:
     view = DiagramView(document)
-    assert len(children(view)) == len(_alive) == 13
+    assert len(children(view)) == len(_alive) == 13 + len(view.handles)
     view.deleteLater()
 
     qtbot.waitUntil(lambda: not _alive)
@@ -99,8 +118,8 @@ def test_a_large_network_has_its_neurons_and_the_open_boxes(qtbot: QtBot, width:
     document = large_document(20, 20, 20)
     view = shown(qtbot, document, width, 400)
     neurons = 60 + 20 + 1
-    assert len(children(view)) == neurons
+    assert len(children(view)) == neurons + len(view.handles)
 
     document.select(NeuronChoice(1, 3))
     assert view.arrangement.stack is not None
-    assert len(children(view)) == neurons + len(view.arrangement.stack.rects)
+    assert len(children(view)) == neurons + len(view.arrangement.stack.rects) + len(view.handles)

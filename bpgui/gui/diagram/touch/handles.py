@@ -1,0 +1,174 @@
+"""What mouse and keys do with the controls of the structure."""
+
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu
+
+from bpgui.engine.network import Network
+from bpgui.gui.diagram.arrange.handles import Act, Handle, handle_at, near
+from bpgui.gui.diagram.draw.stage import Stage
+from bpgui.gui.diagram.touch.menu import MENU
+from bpgui.gui.diagram.touch.surface import Surface
+from bpgui.gui.document import structure
+from bpgui.gui.document.selection import NeuronChoice
+from bpgui.gui.document.structure_menus import fill_layer_menu
+from bpgui.gui.widgets.words import layer_text
+
+_PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+def handle_name(network: Network, handle: Handle) -> str:
+    """Say what a control does: "Remove h3, the last neuron: Hidden layer"."""
+    title = layer_text(handle.layer, len(network.sizes))
+    if handle.act is Act.MENU:
+        return QCoreApplication.translate("Structure", "Menu: {layer}").format(layer=title)
+    if handle.act is Act.REMOVE:
+        text = QCoreApplication.translate("Structure", "Remove the last neuron, {name}: {layer}")
+        return text.format(name=network.shown_names[handle.layer][-1], layer=title)
+    if handle.act is Act.INSERT:
+        before = layer_text(handle.layer - 1, len(network.sizes))
+        text = QCoreApplication.translate("Structure", "Insert a layer that changes nothing yet: {before} | {after}")
+        return text.format(before=before, after=title)
+    return QCoreApplication.translate("Structure", "Add a neuron: {layer}").format(layer=title)
+
+
+class HandleTouch:
+    """The controls of one diagram, under the mouse and by keys.
+
+    Up from the first neuron of a layer, or Down from the last, goes to its controls; the arrows go on among them.
+    """
+
+    def __init__(self, view: Surface, stage: Stage) -> None:
+        self._view, self._stage = view, stage
+
+    # Mouse
+
+    def at(self, point: QPointF) -> Handle | None:
+        """Return the control at a point of the viewport."""
+        place = self._view.mapToScene(point.toPoint())
+        return handle_at(self._stage.handles, place.x(), place.y())
+
+    def hover(self, point: QPointF | None) -> Handle | None:
+        """Show what is near the mouse, and which control is under it; None: the mouse is gone."""
+        stage = self._stage
+        pointed, close = None, frozenset[Handle]()
+        if point is not None:
+            place = self._view.mapToScene(point.toPoint())
+            pointed, close = self.at(point), near(stage.layout, place.x(), place.y())
+        if (pointed, close) != (stage.pointed, stage.near):
+            stage.pointed, stage.near = pointed, close
+            self.doom(self._doomed_by(pointed))
+            self._view.viewport().update()
+        return pointed
+
+    def _doomed_by(self, handle: Handle | None) -> tuple[NeuronChoice, ...]:
+        if handle is None or handle.act is not Act.REMOVE:
+            return ()
+        size = self._stage.layout.network.sizes[handle.layer]
+        return (NeuronChoice(handle.layer, size - 1),) if size > 1 else ()
+
+    def doom(self, neurons: tuple[NeuronChoice, ...]) -> None:
+        """Show what would be removed."""
+        if neurons != self._stage.doomed:
+            self._stage.doomed = neurons
+            self._view.viewport().update()
+
+    def forget(self) -> None:
+        """Other controls may stand elsewhere: none is under the mouse or has the keys."""
+        stage, found = self._stage, self._stage.handles
+        stage.pointed = stage.pointed if stage.pointed in found else None
+        stage.held = stage.held if stage.held in found else None
+        stage.near &= frozenset(found)
+        stage.doomed = self._doomed_by(stage.pointed)
+
+    def press(self, handle: Handle) -> None:
+        """Do what a control is for."""
+        document = self._view.document
+        if handle.act is Act.MENU:
+            self.show_menu(handle)
+        elif handle.act is Act.INSERT:
+            structure.insert_layer(document, handle.layer)
+        elif handle.act is Act.REMOVE:
+            last = document.session.experiment.network.sizes[handle.layer] - 1
+            structure.remove_neurons(document, NeuronChoice(handle.layer, last))
+        else:
+            structure.add_neuron(document, handle.layer)
+
+    def show_menu(self, handle: Handle, place: QPoint | None = None) -> None:
+        """Open the menu of a control's layer, below it or at a point of the screen."""
+        view = self._view
+        if not view.document.settle():
+            return
+        menu = QMenu(view)
+        menu.setObjectName(MENU)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_layer_menu(menu, view.document, handle.layer, self.doom, view.sizes_requested.emit)
+        menu.aboutToHide.connect(lambda: self.doom(()))
+        rect = self.screen_rect(handle)
+        menu.popup(place or (rect.bottomLeft() if rect is not None else view.mapToGlobal(QPoint(0, 0))))
+
+    def screen_rect(self, handle: Handle) -> QRect | None:
+        """Return where a control stands on the screen, None where it is not shown."""
+        rect, view = self._stage.handles.get(handle), self._view
+        if rect is None:
+            return None
+        place = view.viewport().mapToGlobal(view.mapFromScene(rect.topLeft()))
+        return QRect(place, rect.size().toSize())
+
+    # Keys
+
+    @property
+    def held(self) -> Handle | None:
+        """The control that has the keys."""
+        return self._stage.held
+
+    def hold(self, handle: Handle | None) -> bool:
+        """Give the keys to a control, None takes them back; say whether it is there."""
+        if handle is not None and handle not in self._stage.handles:
+            return False
+        if handle != self._stage.held:
+            self._stage.held = handle
+            self.doom(self._doomed_by(handle))
+            self._view.handle_held.emit()
+            self._view.viewport().update()
+        return True
+
+    def leave_neuron(self, neuron: NeuronChoice, key: int) -> bool:
+        """Go from the first neuron of a layer up to its menu, from the last down to its ghost, where they are."""
+        last = self._stage.layout.network.sizes[neuron.layer] - 1
+        if key == Qt.Key.Key_Up and neuron.index == 0:
+            return self.hold(Handle(Act.MENU, neuron.layer)) or self.hold(Handle(Act.ADD, neuron.layer))
+        return key == Qt.Key.Key_Down and neuron.index == last and self.hold(Handle(Act.GHOST, neuron.layer))
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Answer a key while a control has them; say whether it was meant for one."""
+        held, key = self._stage.held, event.key()
+        if held is None:
+            return False
+        if key in _PRESS:
+            self.press(held)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._go(held, -1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self._return(held, key)
+        else:
+            return False
+        return True
+
+    def _go(self, held: Handle, step: int) -> None:
+        """Go to the next control of the same height, from left to right."""
+        found, is_low = self._stage.handles, held.act is Act.GHOST
+        row = [handle for handle in found if (handle.act is Act.GHOST) == is_low]
+        row.sort(key=lambda handle: (found[handle].left(), found[handle].top()))
+        self.hold(row[min(max(row.index(held) + step, 0), len(row) - 1)])
+
+    def _return(self, held: Handle, key: int) -> None:
+        """Go back to the neuron beside the control; Escape only takes the keys back."""
+        if key == Qt.Key.Key_Escape:
+            self.hold(None)
+            return
+        is_low = held.act is Act.GHOST
+        if (key == Qt.Key.Key_Up) == is_low:
+            size = self._stage.layout.network.sizes[held.layer]
+            self.hold(None)
+            self._view.document.select(NeuronChoice(held.layer, size - 1 if is_low else 0))

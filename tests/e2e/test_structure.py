@@ -1,0 +1,120 @@
+"""The network is rebuilt in the window: by keys in the diagram and the outline, by the menu bar."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.sizes_dialog import SizesDialog
+from tests.e2e.conftest import trigger, when_dialog_opens
+
+KEY, ALT, CONTROL, NONE = (
+    Qt.Key,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
+
+
+def hidden(window: MainWindow) -> tuple[str, ...]:
+    return window.document.experiment.network.neuron_names[1]
+
+
+@pytest.fixture(params=["diagram", "outline"])
+def view(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) -> QWidget:
+    view = window.diagram if request.param == "diagram" else window.outline.view
+    window.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    return view
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "names"),
+    [
+        (KEY.Key_Insert, NONE, ("h1", "h3", "h2")),
+        (KEY.Key_Delete, NONE, ("h2",)),
+        (KEY.Key_D, CONTROL, ("h1", "h3", "h2")),
+        (KEY.Key_Down, ALT, ("h2", "h1")),
+        (KEY.Key_Up, ALT, ("h1", "h2")),
+    ],
+)
+def test_keys_act_on_the_chosen_neuron(
+    window: MainWindow, view: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier, names: tuple[str, ...]
+) -> None:
+    window.document.select(NeuronChoice(1, 0))
+    QTest.keyClick(view, key, modifiers)
+    assert hidden(window) == names
+
+    window.document.undo()
+    assert hidden(window) == ("h1", "h2")
+
+
+def test_f2_renames_where_one_works(window: MainWindow, view: QWidget) -> None:
+    window.document.select(NeuronChoice(1, 0))
+    QTest.keyClick(view, KEY.Key_F2)
+    [field] = [field for field in window.findChildren(QLineEdit, "nameEditor") if field.isVisible()]
+    assert view.isAncestorOf(field)
+    field.selectAll()
+    QTest.keyClicks(field, "sum")
+    QTest.keyClick(field, KEY.Key_Return)
+
+    assert hidden(window) == ("sum", "h2")
+    assert view.hasFocus()
+
+
+def test_delete_in_a_table_removes_no_neuron(window: MainWindow) -> None:
+    window.document.select(NeuronChoice(1, 0))
+    window.table.setFocus()
+    QTest.keyClick(window.table.view, KEY.Key_Delete)
+
+    assert hidden(window) == ("h1", "h2")
+
+
+@pytest.mark.parametrize("name", ["rename", "add_neuron", "duplicate", "duplicate_halved", "move_down", "remove"])
+def test_the_menu_offers_what_is_possible_with_the_choice(window: MainWindow, name: str) -> None:
+    window.document.select(ParameterChoice(0))
+    assert not window.actions_[name].isEnabled()
+
+    window.document.select(NeuronChoice(1, 0))
+    assert window.actions_[name].isEnabled()
+
+
+def test_the_layer_menu_is_that_of_the_choice(window: MainWindow) -> None:
+    menu = window.actions_.submenus["layer"]
+    for layer, texts in ((0, 4), (1, 9)):
+        window.document.select(NeuronChoice(layer, 0))
+        menu.aboutToShow.emit()
+        assert len(menu.actions()) == texts
+    assert menu.findChild(QMenu, "layerActivation") is not None
+
+
+def test_sizes_are_typed_for_the_present_network(window: MainWindow) -> None:
+    def type_sizes(dialog: QWidget) -> None:
+        assert isinstance(dialog, SizesDialog)
+        dialog.field.setText("3-4-2")
+        dialog.accept()
+
+    when_dialog_opens(type_sizes)
+    trigger(window, "sizes")
+    assert window.document.experiment.network.sizes == (3, 4, 2)
+
+    window.document.undo()
+    assert window.document.experiment.network.sizes == (2, 2, 1)
+
+
+def test_the_status_says_what_happened_to_the_timeline(window: MainWindow) -> None:
+    for _ in range(3):
+        window.document.step()
+    window.document.select(NeuronChoice(1, 0))
+    trigger(window, "add_neuron")
+    assert "a new timeline begins; Undo brings the old one back with its 3 step" in window.status.where.text()
+    assert window.actions_["undo"].text() == "&Undo: add neuron h3"
+
+    window.document.step()
+    assert "timeline" not in window.status.where.text()
+    window.document.undo()
+    assert window.document.session.steps == 3
