@@ -80,4 +80,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SizesDialog</name>
+    <message numerus="yes">
+        <source>Goes: {gone}; %Ln weight(s) or bias(es).</source>
+        <translation>
+            <numerusform>Goes: {gone}; %Ln weight or bias.</numerusform>
+            <numerusform>Goes: {gone}; %Ln weights and biases.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New: {new}; %Ln weight(s) or bias(es).</source>
+        <translation>
+            <numerusform>New: {new}; %Ln weight or bias.</numerusform>
+            <numerusform>New: {new}; %Ln weights and biases.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) or bias(es) stay as they are.</source>
+        <translation>
+            <numerusform>%Ln weight or bias stays as it is.</numerusform>
+            <numerusform>%Ln weights and biases stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>a new timeline begins; Undo brings the old one back with its %Ln step(s)</source>
+        <translation>
+            <numerusform>a new timeline begins; Undo brings the old one back with its %Ln step</numerusform>
+            <numerusform>a new timeline begins; Undo brings the old one back with its %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

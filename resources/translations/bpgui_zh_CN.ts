@@ -99,6 +99,54 @@
         <translation>让训练到光标处为止；“撤销”可恢复这些步骤</translation>
     </message>
     <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Add a neuron &amp;beside</source>
+        <translation>在旁边添加神经元(&amp;B)</translation>
+    </message>
+    <message>
+        <source>A neuron more in the layer of the chosen one, below it</source>
+        <translation>在所选神经元的层中、其下方再添加一个神经元</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制神经元(&amp;D)</translation>
+    </message>
+    <message>
+        <source>A copy of the chosen neuron, with its weights</source>
+        <translation>所选神经元的副本，连同其权重</translation>
+    </message>
+    <message>
+        <source>Duplicate, outgoing weights &amp;halved</source>
+        <translation>复制，输出权重减半(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A copy of the chosen neuron that changes nothing of what the network computes</source>
+        <translation>所选神经元的副本，不改变网络的计算结果</translation>
+    </message>
+    <message>
+        <source>Move u&amp;p in the layer</source>
+        <translation>在层内上移(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Move d&amp;own in the layer</source>
+        <translation>在层内下移(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the neuron</source>
+        <translation>移除神经元(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Sizes of the network...</source>
+        <translation>网络的各层大小(&amp;S)...</translation>
+    </message>
+    <message>
+        <source>Type other sizes for this network; what fits is kept</source>
+        <translation>为当前网络输入其他大小；能保留的都会保留</translation>
+    </message>
+    <message>
         <source>&amp;Next rung</source>
         <translation>前进一格(&amp;N)</translation>
     </message>
@@ -248,7 +296,7 @@
     </message>
     <message>
         <source>&amp;File</source>
-        <extracomment>Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first. From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
+        <extracomment>Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first. What is done with the chosen neuron. Their keys are answered where it is shown, in the diagram and the outline: in a table or a field the same keys mean something else. From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -282,6 +330,10 @@
     <message>
         <source>&amp;Panels</source>
         <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>La&amp;yer</source>
+        <translation>层(&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
@@ -404,7 +456,7 @@
     </message>
     <message>
         <source>Loss</source>
-        <extracomment>Of larger networks only what can be seen is in the tree; the outline has the rest. The one answer of interface_cast that means &quot;none&quot;.</extracomment>
+        <extracomment>The one answer of interface_cast that means &quot;none&quot;.</extracomment>
         <translation>损失</translation>
     </message>
     <message>
@@ -1802,6 +1854,10 @@
     <message>
         <source>Go through the weights and the bias of the chosen neuron</source>
         <translation>依次选择所选神经元的权重和偏置</translation>
+    </message>
+    <message>
+        <source>Beyond the first or last neuron: the layer&apos;s controls; Enter presses one</source>
+        <translation>越过第一个或最后一个神经元：该层的控件；按 Enter 执行</translation>
     </message>
     <message>
         <source>Edit the chosen number; typing a digit, - or . does too</source>
@@ -3613,6 +3669,52 @@
     </message>
 </context>
 <context>
+    <name>SizesDialog</name>
+    <message>
+        <source>Sizes of the network</source>
+        <extracomment>So many neurons are named, no more.</extracomment>
+        <translation>网络的各层大小</translation>
+    </message>
+    <message>
+        <source>&amp;Sizes, the inputs first</source>
+        <translation>大小，从输入开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>These are the present sizes.</source>
+        <translation>这就是当前的大小。</translation>
+    </message>
+    <message>
+        <source>no neuron</source>
+        <translation>无神经元</translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes: {gone}; %Ln weight(s) or bias(es).</source>
+        <translation>
+            <numerusform>移除：{gone}；%Ln 个权重或偏置。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New: {new}; %Ln weight(s) or bias(es).</source>
+        <translation>
+            <numerusform>新增：{new}；%Ln 个权重或偏置。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) or bias(es) stay as they are.</source>
+        <translation>
+            <numerusform>%Ln 个权重或偏置保持不变。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new timeline begins at step 0; Undo brings the old one back.</source>
+        <translation>新的时间线从第 0 步开始；撤销可恢复原来的时间线。</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另外 {n} 个</translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>The settings were damaged; what could not be read began anew.</source>
@@ -3672,6 +3774,16 @@
         <translation>样本 {n}，共 {count} 个</translation>
     </message>
     <message>
+        <source>a new timeline begins; Undo brings the old one back</source>
+        <translation>新的时间线开始；撤销可恢复原来的时间线</translation>
+    </message>
+    <message numerus="yes">
+        <source>a new timeline begins; Undo brings the old one back with its %Ln step(s)</source>
+        <translation>
+            <numerusform>新的时间线开始；撤销可恢复原来的时间线及其 %Ln 步</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>loss {value}</source>
         <translation>损失 {value}</translation>
     </message>
@@ -3721,6 +3833,95 @@
     <message>
         <source>&amp;Steps</source>
         <translation>步数(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>Structure</name>
+    <message>
+        <source>Menu: {layer}</source>
+        <translation>菜单：{layer}</translation>
+    </message>
+    <message>
+        <source>Remove the last neuron, {name}: {layer}</source>
+        <translation>移除最后一个神经元 {name}：{layer}</translation>
+    </message>
+    <message>
+        <source>Insert a layer that changes nothing yet: {before} | {after}</source>
+        <translation>插入一个暂不改变结果的层：{before} | {after}</translation>
+    </message>
+    <message>
+        <source>Add a neuron: {layer}</source>
+        <translation>添加神经元：{layer}</translation>
+    </message>
+    <message>
+        <source>Name of {name}</source>
+        <extracomment>Pixels at text size 100 %: the least width that is read, and what stands beside the text. the field closed by a key; the view may have the focus again</extracomment>
+        <translation>{name} 的名称</translation>
+    </message>
+    <message>
+        <source>{reason} Enter again takes it.</source>
+        <translation>{reason} 再按 Enter 采用。</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <extracomment>Shows, while an entry is looked at, the neurons that it would remove.</extracomment>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add a neuron &amp;beside</source>
+        <translation>在旁边添加神经元(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制神经元(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Duplicate, outgoing weights &amp;halved</source>
+        <translation>复制，输出权重减半(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move {name}</source>
+        <translation>移除 {name}(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Biases</source>
+        <translation>偏置(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;neuron</source>
+        <translation>添加神经元(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;last neuron, {name}</source>
+        <translation>移除最后一个神经元 {name}(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Insert a layer be&amp;fore</source>
+        <translation>在前面插入层(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Insert a layer &amp;after</source>
+        <translation>在后面插入层(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the layer</source>
+        <translation>移除该层(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Sizes of the network...</source>
+        <translation>网络的各层大小(&amp;S)...</translation>
+    </message>
+    <message>
+        <source>Ac&amp;tivation</source>
+        <translation>激活函数(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -3997,6 +4198,10 @@
     <message>
         <source>rename {name}</source>
         <translation>重命名 {name}</translation>
+    </message>
+    <message>
+        <source>add neuron {name}</source>
+        <translation>添加神经元 {name}</translation>
     </message>
     <message>
         <source>add a neuron to layer {n}</source>

@@ -11,9 +11,9 @@ from bpgui.gui.widgets.bubble import Bubble
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import problem_text
+from bpgui.session.basics.neuron_names import is_possible, mended
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.naming_edits import Rename
-from bpgui.session.model.neuron_names import is_possible, mended
 
 #: Pixels at text size 100 %: the least width that is read, and what stands beside the text.
 LEAST, SIDES = 70, 18

@@ -99,7 +99,7 @@ def fill_layer_menu(
 
 def _add_activations(menu: QMenu, document: Document, layer: int) -> None:
     network = document.experiment.network
-    submenu = menu.addMenu(QCoreApplication.translate("Structure", "A&ctivation"))
+    submenu = menu.addMenu(QCoreApplication.translate("Structure", "Ac&tivation"))
     submenu.setObjectName("layerActivation")
     for name, entry in ACTIVATIONS.items():
         if entry.output_only and layer < len(network.layers):

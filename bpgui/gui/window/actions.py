@@ -60,7 +60,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("rename", QT_TRANSLATE_NOOP("Actions", "Re&name"), ("F2",)),
     ActionSpec(
         "add_neuron",
-        QT_TRANSLATE_NOOP("Actions", "&Add a neuron beside"),
+        QT_TRANSLATE_NOOP("Actions", "Add a neuron &beside"),
         ("Ins",),
         QT_TRANSLATE_NOOP("Actions", "A neuron more in the layer of the chosen one, below it"),
     ),
