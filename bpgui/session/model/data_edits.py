@@ -35,7 +35,7 @@ def suited_output(data: DataSet) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class Fit:
+class DataFit:
     """What of the network changes so that it fits a data set: sizes, output activation and loss."""
 
     network: Network
@@ -48,7 +48,7 @@ class Fit:
         return (old.layers[-1].activation, old.loss) != (new.layers[-1].activation, new.loss)
 
 
-def fit(old: Experiment, data: DataSet) -> Fit:
+def fit(old: Experiment, data: DataSet) -> DataFit:
     """Return the network that fits a data set: hidden layers stay; neurons of columns that stay are the same.
 
     The output's activation and the loss stay where they are possible and the targets are of the same kind as before.
@@ -67,7 +67,7 @@ def fit(old: Experiment, data: DataSet) -> Fit:
     names = [_names(network, 0, seen.inputs, data), *network.neuron_names[1:-1]]
     names.append(_names(network, -1, seen.targets, data))
     named = plain.named(_distinct(names))
-    return Fit(named, Lineage(network, named, _origins(network, named)))
+    return DataFit(named, Lineage(network, named, _origins(network, named)))
 
 
 def _is_possible(activation: str, loss: str, targets: Array) -> bool:
