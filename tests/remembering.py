@@ -10,10 +10,10 @@ from bpgui.engine.optimisers import OPTIMISERS, Optimiser
 REMEMBERING = "remembering"
 
 
-def move(gradient: Any, learning_rate: Any, velocity: Any) -> tuple[Any, Any]:
+def move(gradient: Any, learning_rate: Any, velocity: Any, *_: Any) -> tuple[Any, Any, Any, Any]:
     """v = v / 2 + gradient; the parameter moves by learning_rate * v."""
     faster = 0.5 * velocity + gradient
-    return learning_rate * faster, faster
+    return learning_rate * faster, faster, 0.0, 0.0
 
 
 @pytest.fixture

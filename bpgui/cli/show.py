@@ -159,7 +159,8 @@ def _more(count: int, last: str = "") -> list[str]:
 def _settings(session: Session) -> Iterator[list[str]]:
     settings, stops = session.experiment.settings, session.stops
     for entry in SETTINGS.values():
-        yield [entry.word, entry.values.said(entry.of(settings)).name]
+        if not entry.is_hidden or entry.is_of_use(settings, session.experiment.data):
+            yield [entry.word, entry.values.said(entry.of(settings)).name]
     if stops.step is not None:
         yield ["stop at step", str(stops.step)]
     if stops.loss is not None:

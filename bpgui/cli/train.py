@@ -19,6 +19,7 @@ from bpgui.session.compiled import OnDemand, notice
 from bpgui.session.files.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
 from bpgui.session.files.session_file import save_session
 from bpgui.session.model.edits import SetLearningRate
+from bpgui.session.model.settings import SETTINGS, Choices
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import Halt, StopRules
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--learning-rate", metavar="R", type=plain(learning_rate), help="set the learning rate first, as an edit"
     )
+    _add_settings(parser)
     parser.add_argument("--save", metavar="OUT", type=Path, help="write the trained session to OUT")
     parser.add_argument("--csv", metavar="OUT", type=Path, help="write the history, from step 0 on, to OUT")
     rows = parser.add_argument_group("fewer rows in the CSV (those of edits, and the last one, are always there)")
@@ -77,6 +79,16 @@ def _parser() -> argparse.ArgumentParser:
         )
     columns.add_argument("--samples", metavar="1,3,7-9", help="the samples whose predictions and neurons to write")
     return parser
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add an option for each setting that came after the first version, such as --optimiser adam --beta1 0.9."""
+    group = parser.add_argument_group("settings, each set first, as an edit")
+    for entry in SETTINGS.values():
+        if entry.since > 1 and isinstance(entry.values, Choices):
+            group.add_argument(f"--{entry.name}", choices=[*entry.values.words()], help=entry.word)
+        elif entry.since > 1:
+            group.add_argument(f"--{entry.name}", metavar="X", type=plain(parse_number), help=entry.word)
 
 
 def _check_files(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
@@ -128,6 +140,9 @@ class _Training:
         options = self._csv_options(session)
         if arguments.learning_rate is not None:
             session.perform(SetLearningRate(arguments.learning_rate))
+        for entry in SETTINGS.values():
+            if entry.since > 1 and getattr(arguments, entry.name) is not None:
+                session.perform(entry.edit(getattr(arguments, entry.name)))
         goal = session.steps + arguments.steps
         if options.from_step > goal:
             raise UsageError(

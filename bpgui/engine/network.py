@@ -98,6 +98,11 @@ class Network:
         return tuple(slice(a, b) for a, b in pairwise(ends))
 
     @property
+    def weight_count(self) -> int:
+        """Number of weights: the first so many parameters; the biases follow."""
+        return int(self._weight_slices[-1].stop)
+
+    @property
     def parameter_count(self) -> int:
         """Number of weights and biases."""
         return int(self._bias_slices[-1].stop)

@@ -98,6 +98,6 @@ def rounded_step(
     batch = data.training[batch_of(state, settings, data.training_count)]
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         done = rounded_pass(network, state.parameters, data.inputs[batch], data.targets[batch], rule)
-        moved = next_state(state, done.gradient, settings, data.training_count)
+        moved = next_state(network, state, done.gradient, settings, data.training_count)
     loss = rule(np.array([batch_loss(done.losses)]))[0]
     return replace(moved, parameters=rule(moved.parameters)), float(loss), done.gradient

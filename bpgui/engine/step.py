@@ -40,7 +40,8 @@ MAX_AT_ONCE = 1 << 22
 class Settings:
     """What training obeys: `batch_size` None means all samples; `locked` is a bool for each parameter.
 
-    `cut` are the weights (by index) that are not there: each is 0 and locked, and no formula has it.
+    `momentum` to `decay` are the constants of optimisers that have them. `cut` are the weights (by index) that are not
+    there: each is 0 and locked, and no formula has it.
     """
 
     learning_rate: float
@@ -49,7 +50,18 @@ class Settings:
     shuffle: bool = False
     seed: int = 0
     optimiser: str = "plain"
+    momentum: float = 0.9
+    rho: float = 0.99
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    decay: float = 0.01
     cut: frozenset[int] = frozenset()
+
+    @property
+    def kept_share(self) -> float:
+        """What a step leaves of a weight before the optimiser moves it: 1, less where weights decay."""
+        return 1.0 - self.learning_rate * self.decay if OPTIMISERS[self.optimiser].decays else 1.0
 
     def but(self, **changes: Any) -> "Settings":
         """Return these settings with some others; the locks are shared where they are not among them."""
@@ -154,19 +166,24 @@ def batch_of(state: State, settings: Settings, samples: int) -> NDArray[np.intp]
     return order[state.position : state.position + (settings.batch_size or samples)]
 
 
-def moved(state: State, gradient: Array, settings: Settings) -> tuple[Array, Array]:
-    """Return parameters and optimiser's vector after a step along `gradient`: all move at once, locked ones stay."""
-    optimiser = OPTIMISERS[settings.optimiser]
-    before = state.optimiser.reshape(len(optimiser.inner), len(gradient))
-    with np.errstate(over="ignore", invalid="ignore"):
-        move, *after = optimiser.move(gradient, settings.learning_rate, *before)
-        parameters = update(state.parameters, move, settings.locked)
-    return parameters, np.where(settings.locked, 0.0, np.array(after).reshape(before.shape)).ravel()
+def moved(network: Network, state: State, gradient: Array, settings: Settings) -> tuple[Array, Array]:
+    """Return parameters and optimiser's vector after a step along `gradient`: all move at once, locked ones stay.
+
+    Weights that decay do so before they move.
+    """
+    optimiser, kept = OPTIMISERS[settings.optimiser], state.parameters
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        move, inner, products = optimiser.moves(gradient, settings.learning_rate, state.optimiser, settings)
+        if settings.kept_share != 1.0:
+            kept = kept.copy()
+            kept[: network.weight_count] *= settings.kept_share
+        parameters = np.where(settings.locked, state.parameters, update(kept, move, settings.locked))
+    return parameters, np.concatenate([np.where(settings.locked, 0.0, inner).ravel(), products])
 
 
-def next_state(state: State, gradient: Array, settings: Settings, samples: int) -> State:
+def next_state(network: Network, state: State, gradient: Array, settings: Settings, samples: int) -> State:
     """Take one step along the gradient at the old parameters (figures 9 to 17)."""
-    parameters, inner = moved(state, gradient, settings)
+    parameters, inner = moved(network, state, gradient, settings)
     after = replace(state, step=state.step + 1, parameters=parameters, optimiser=inner)
     position = state.position + len(batch_of(state, settings, samples))
     if position >= samples:
@@ -300,9 +317,9 @@ class Step:
 
     def moved(self, gradient: Array) -> Array:
         """Return all parameters after a step along `gradient`, which may be a wrong or an unfinished one."""
-        return moved(self.state, gradient, self.settings)[0]
+        return moved(self.network, self.state, gradient, self.settings)[0]
 
     @cached_property
     def after(self) -> State:
         """The state that the step leads to."""
-        return next_state(self.state, self.gradient, self.settings, self.data.training_count)
+        return next_state(self.network, self.state, self.gradient, self.settings, self.data.training_count)

@@ -232,6 +232,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ln": np.log,
     "tanh": np.tanh,
     "max": lambda *values: reduce(np.maximum, values),
+    "sqrt": np.sqrt,
     "abs": np.abs,
 }
 

@@ -195,7 +195,7 @@ def advance_readably(
     for _ in range(count):
         if record.reason:
             break
-        state = next_state(state, measures.gradient, settings, data.training_count)
+        state = next_state(network, state, measures.gradient, settings, data.training_count)
         measures = measure(network, state, settings, data, record.columns.watched)
         record.add(state, measures)
     return state

@@ -1275,6 +1275,27 @@
         <translation>各神经元的 δ(&amp;D)</translation>
     </message>
     <message>
+        <source>&amp;Velocities</source>
+        <extracomment>What optimisers remember.</extracomment>
+        <translation>速度(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;s</source>
+        <translation>&amp;s</translation>
+    </message>
+    <message>
+        <source>&amp;m</source>
+        <translation>&amp;m</translation>
+    </message>
+    <message>
+        <source>&amp;v</source>
+        <translation>&amp;v</translation>
+    </message>
+    <message>
+        <source>&amp;Largest v</source>
+        <translation>最大的 v(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Pre-activations z</source>
         <translation>激活前的值 z(&amp;P)</translation>
     </message>
@@ -2321,6 +2342,14 @@
         <translation>所绘权重和偏置在每一步的梯度</translation>
     </message>
     <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>What the optimiser remembers of the plotted weights and biases at each step</source>
+        <translation>每一步中优化器对所绘权重和偏置的记忆</translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -2372,6 +2401,7 @@
     </message>
     <message>
         <source>A number from {low} to {high} is expected.</source>
+        <extracomment>The largest share of something that may be kept: what keeps all of it would never forget.</extracomment>
         <translation>需要一个从 {low} 到 {high} 的数。</translation>
     </message>
     <message>
@@ -4100,6 +4130,78 @@
         <translation>一步如何按梯度移动参数</translation>
     </message>
     <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>&amp;Momentum µ</source>
+        <translation>动量 µ(&amp;M)</translation>
+    </message>
+    <message>
+        <source>How much of its velocity a parameter keeps with each step</source>
+        <translation>每一步中参数保留多少速度</translation>
+    </message>
+    <message>
+        <source>rho</source>
+        <translation>rho</translation>
+    </message>
+    <message>
+        <source>Memory ρ</source>
+        <translation>记忆 ρ</translation>
+    </message>
+    <message>
+        <source>How much of the mean square of its gradients a parameter keeps with each step</source>
+        <translation>每一步中参数保留多少梯度平方的均值</translation>
+    </message>
+    <message>
+        <source>beta1</source>
+        <translation>beta1</translation>
+    </message>
+    <message>
+        <source>Memory β₁</source>
+        <translation>记忆 β₁</translation>
+    </message>
+    <message>
+        <source>How much of m, the mean of its gradients, a parameter keeps with each step</source>
+        <translation>每一步中参数保留多少 m,即梯度的均值</translation>
+    </message>
+    <message>
+        <source>beta2</source>
+        <translation>beta2</translation>
+    </message>
+    <message>
+        <source>Memory β₂</source>
+        <translation>记忆 β₂</translation>
+    </message>
+    <message>
+        <source>How much of v, the mean of its gradients&apos; squares, a parameter keeps with each step</source>
+        <translation>每一步中参数保留多少 v,即梯度平方的均值</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation>epsilon</translation>
+    </message>
+    <message>
+        <source>Epsilon ε</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>What keeps the optimiser from dividing by zero</source>
+        <translation>防止优化器除以零</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Weight &amp;decay</source>
+        <translation>权重衰减(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What part of each weight a step takes away, times the learning rate</source>
+        <translation>每一步从每个权重中去掉的部分,再乘以学习率</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
@@ -4193,7 +4295,36 @@
     </message>
     <message>
         <source>Gradient descent</source>
+        <extracomment>What keeps AdaGrad from dividing by zero.</extracomment>
         <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov 动量</translation>
+    </message>
+    <message>
+        <source>AdaGrad</source>
+        <translation>AdaGrad</translation>
+    </message>
+    <message>
+        <source>RMSProp</source>
+        <translation>RMSProp</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AMSGrad</source>
+        <translation>AMSGrad</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>rename {name}</source>

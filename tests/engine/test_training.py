@@ -49,7 +49,7 @@ def batches(how, steps, state=None):
     state, found = state or start(), []
     for _ in range(steps):
         found.append(batch_of(state, how, SAMPLES).tolist())
-        state = next_state(state, np.zeros(6), how, SAMPLES)
+        state = next_state(NETWORK, state, np.zeros(6), how, SAMPLES)
     return found, state
 
 
@@ -156,7 +156,7 @@ def test_the_place_after_some_steps_is_where_stepping_leads(batch_size, position
     epochs, positions = place_after(state, how, SAMPLES, np.arange(25))
     for place in zip(epochs.tolist(), positions.tolist(), strict=True):
         assert place == (state.epoch, state.position)
-        state = next_state(state, np.zeros(6), how, SAMPLES)
+        state = next_state(NETWORK, state, np.zeros(6), how, SAMPLES)
 
 
 # Rows

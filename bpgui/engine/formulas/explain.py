@@ -10,6 +10,7 @@ from dataclasses import replace
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.formulas.leaves import LEARNING_RATE, Leaves, parameter_symbol
+from bpgui.engine.formulas.optimiser_steps import optimiser_update
 from bpgui.engine.formulas.output_delta import SLOPE, output_delta_lines
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.step import Step
@@ -252,14 +253,19 @@ class Explainer:
         old, new = self.leaves.parameter(index), self.new_leaf(index)
         if self.settings.locked[index]:
             return [Formula("locked", new, (old,))]
+        if self.settings.optimiser != "plain":
+            return optimiser_update(self.step, index, (old, new, self.batch_gradient_leaf(index), self.rate))
         lines = [difference(old, product(self.rate, self.batch_gradient_leaf(index)))]
         if self.is_alone:
             lines.append(difference(old, product(self.rate, self.delta_times_source(index))))
         return [Formula("update", new, tuple(lines))]
 
     def update_matrix(self, layer: int) -> list[Formula]:
-        """*W = W - a [a] [delta] of a layer (figure 16), in gradients where the batch has several samples."""
-        if not self.fits_matrix(layer):
+        """*W = W - a [a] [delta] of a layer (figure 16), in gradients where the batch has several samples.
+
+        Nothing where it is too large, or where the step is not the gradient's.
+        """
+        if not self.fits_matrix(layer) or self.settings.optimiser != "plain":
             return []
         old, old_biases = self.matrices(layer, self.parameter_leaf)
         new, new_biases = self.matrices(layer, self._new_entry)

@@ -100,7 +100,7 @@ def _weighted(explainer: Explainer, layer: int, neuron: int, depth: int) -> Expr
 def _rule(explainer: Explainer, index: int) -> list[Formula]:
     """Figures 9 and 10: *w = w - a dloss/dw, nothing put in yet."""
     old, gradient = explainer.leaves.parameter(index), explainer.batch_gradient_leaf(index)
-    if explainer.settings.locked[index]:
+    if explainer.settings.locked[index] or explainer.settings.optimiser != "plain":
         return explainer.update(index)
     return [Formula("rule", explainer.new_leaf(index), (difference(old, product(explainer.rate, gradient)),))]
 

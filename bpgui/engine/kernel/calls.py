@@ -18,7 +18,7 @@ from bpgui.engine.kernel.compiling import padded
 from bpgui.engine.kernel.loop import BLOCK, REASONS, ChunkArguments, RecordColumns, Workspace, advance_rows, fold_rows
 from bpgui.engine.kernel.one_pass import Plan, numbers_a_sample, plan_of, room_for
 from bpgui.engine.network import Network
-from bpgui.engine.optimisers import OPTIMISERS
+from bpgui.engine.optimisers import MAX_CONSTANTS, MAX_PRODUCTS, OPTIMISERS
 from bpgui.engine.step import Data, Settings, State, epoch_seed
 from bpgui.engine.training import Record
 
@@ -44,8 +44,14 @@ def locks_of(network: Network, settings: Settings) -> NDArray[np.bool_]:
     return locked
 
 
+def _padded(settings: Settings, names: tuple[str, ...], count: int) -> Array:
+    """Return the values of some constants, and zeros behind them."""
+    return np.array([float(getattr(settings, name)) for name in names] + [0.0] * (count - len(names)))
+
+
 def chunk_of(network: Network, state: State, settings: Settings, data: Data, record: Record) -> ChunkArguments:
     """Gather what a chunk obeys."""
+    optimiser = OPTIMISERS[settings.optimiser]
     seed = epoch_seed(state, settings, data.training_count)
     later = epoch_seed(replace(state, position=0), settings, data.training_count) if state.position else seed
     return ChunkArguments(
@@ -58,6 +64,11 @@ def chunk_of(network: Network, state: State, settings: Settings, data: Data, rec
         locked=locks_of(network, settings),
         optimiser=list(OPTIMISERS).index(settings.optimiser),
         learning_rate=float(settings.learning_rate),
+        constants=_padded(settings, optimiser.constants, MAX_CONSTANTS),
+        factors=_padded(settings, optimiser.products, MAX_PRODUCTS),
+        product_count=len(optimiser.products),
+        kept_share=float(settings.kept_share),
+        weights_end=int(plan_for(network).places[: network.weight_count].max()) + 1,
         batch_size=min(settings.batch_size or data.training_count, data.training_count),
         is_shuffled=seed is not None,
         present=np.uint64(epoch_key(seed or 0)),
@@ -97,9 +108,10 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     order = chunk.training.copy() if chunk.is_shuffled or chunk.shuffle else chunk.training
     numbers, gradient = np.zeros((2, len(chunk.locked)))
     numbers[plan.places] = state.parameters
-    inner = np.zeros((len(state.optimiser) // len(state.parameters), len(chunk.locked)))
-    inner[:, plan.places] = state.optimiser.reshape(len(inner), len(plan.places))
-    workspace = Workspace(room_for(plan, width), width, order, numbers, inner.reshape(-1), gradient)
+    own, own_products = OPTIMISERS[settings.optimiser].parts(state.optimiser, len(state.parameters))
+    inner, products = np.zeros((len(own), len(chunk.locked))), np.zeros(MAX_PRODUCTS)
+    inner[:, plan.places], products[: len(own_products)] = own, own_products
+    workspace = Workspace(room_for(plan, width), width, order, numbers, inner.reshape(-1), products, gradient)
     with np.errstate(over="ignore", invalid="ignore"):
         taken, kept, reason, record.armed, epoch, position = advance_rows(
             plan, chunk, rows, workspace, state.epoch, state.position, record.armed
@@ -109,7 +121,8 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     if not taken:
         return state
     moved = replace(state, step=state.step + taken, epoch=epoch, position=position, parameters=numbers[plan.places])
-    moved = replace(moved, optimiser=inner[:, plan.places].reshape(-1))
+    left = np.concatenate([inner[:, plan.places].reshape(-1), products[: len(own_products)]])
+    moved = replace(moved, optimiser=left)
     begun = state if state.position and epoch == state.epoch else replace(state, position=0)
     return replace(moved, epoch_seed=epoch_seed(begun, settings, data.training_count) if position else None)
 

@@ -52,6 +52,11 @@ class ChunkArguments(NamedTuple):
     locked: NDArray[np.bool_]
     optimiser: int
     learning_rate: float
+    constants: Array
+    factors: Array
+    product_count: int
+    kept_share: float
+    weights_end: int
     batch_size: int
     is_shuffled: bool
     present: np.uint64
@@ -78,7 +83,8 @@ class RecordColumns(NamedTuple):
 class Workspace(NamedTuple):
     """What a chunk of training writes on: `room` for passes of up to `width` samples, and what moves.
 
-    `inner` holds the optimiser's numbers, each as long as the `parameters`, one after the other.
+    `inner` holds the optimiser's numbers, each as long as the `parameters`, one after the other, `products` the running
+    products of its constants.
     """
 
     room: Array
@@ -86,6 +92,7 @@ class Workspace(NamedTuple):
     order: Ints
     parameters: Array
     inner: Array
+    products: Array
     gradient: Array
 
 
@@ -204,57 +211,90 @@ def write_losses(
 
 
 @inlined
-def trace(plan: Plan, rows: RecordColumns, k: int, kept: int, parameters: Array, inner: Array, gradient: Array) -> int:
+def trace(
+    plan: Plan, chunk: ChunkArguments, rows: RecordColumns, k: int, kept: int, workspace: Workspace, gradient: Array
+) -> int:
     """Write what row k shows of the parameters, and return how many whole states are kept then."""
+    parameters, inner, count = workspace.parameters, workspace.inner, len(plan.places)
     for n in range(len(rows.traced)):
         rows.parameters[k, n], rows.gradients[k, n] = parameters[rows.traced[n]], gradient[rows.traced[n]]
     if rows.every == 0 or (rows.first + k) % rows.every:
         return kept
-    for n in range(len(plan.places)):
+    numbers = len(inner) // len(parameters)
+    for n in range(count):
         rows.states[kept, n] = parameters[plan.places[n]]
-        for i in range(len(inner) // len(parameters)):
-            rows.states[kept, (i + 1) * len(plan.places) + n] = inner[i * len(parameters) + plan.places[n]]
+        for i in range(numbers):
+            rows.states[kept, (i + 1) * count + n] = inner[i * len(parameters) + plan.places[n]]
+    for i in range(chunk.product_count):
+        rows.states[kept, (numbers + 1) * count + i] = workspace.products[i]
     return kept + 1
 
 
-Update = Callable[[ChunkArguments, Array, Array, Array], None]
+Update = Callable[[ChunkArguments, Array, Array, Array, Array], None]
 
 
 @inlined
-def update_plainly(chunk: ChunkArguments, parameters: Array, inner: Array, gradient: Array) -> None:  # noqa: ARG001
+def update_plainly(
+    chunk: ChunkArguments,
+    parameters: Array,
+    inner: Array,  # noqa: ARG001  as all updates
+    products: Array,  # noqa: ARG001
+    gradient: Array,
+) -> None:
     """*w = w - learning_rate * gradient for all parameters at once; locked ones stay (figures 9 to 16)."""
     for k in range(len(parameters) & -4):
-        moved = parameters[k] - plain(gradient[k], chunk.learning_rate)[0]
+        moved = parameters[k] - plain(gradient[k], chunk.learning_rate, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)[0]
         parameters[k] = parameters[k] if chunk.locked[k] else moved
 
 
-def update_branch(own: int, move: Callable[..., Any], others: Update) -> Update:
-    """Return the update by the optimiser of the number `own`, which remembers one number a parameter, or `others`."""
+def update_branch(own: int, move: Callable[..., Any], count: int, others: Update) -> Update:
+    """Return the update by the optimiser of the number `own`, which remembers `count` numbers, or by `others`."""
 
     @inlined
-    def update(chunk: ChunkArguments, parameters: Array, inner: Array, gradient: Array) -> None:
+    def update(chunk: ChunkArguments, parameters: Array, inner: Array, products: Array, gradient: Array) -> None:
         if chunk.optimiser != own:
-            others(chunk, parameters, inner, gradient)
+            others(chunk, parameters, inner, products, gradient)
             return
-        for k in range(len(parameters) & -4):
-            taken, number = move(gradient[k], chunk.learning_rate, inner[k])
-            moved = parameters[k] - taken
-            parameters[k] = parameters[k] if chunk.locked[k] else moved
-            inner[k] = 0.0 if chunk.locked[k] else number
+        size, (c, d, e) = len(parameters), (chunk.constants[0], chunk.constants[1], chunk.constants[2])
+        x = part(inner, 0, size)
+        y, z = part(inner, min(1, count - 1) * size, size), part(inner, (count - 1) * size, size)
+        for k in range(size & -4):
+            taken, x_new, y_new, z_new = move(
+                gradient[k], chunk.learning_rate, x[k], y[k], z[k], products[0], products[1], c, d, e
+            )
+            moved, is_locked = parameters[k] - taken, chunk.locked[k]
+            parameters[k] = parameters[k] if is_locked else moved
+            x[k] = 0.0 if is_locked else x_new
+            if count > 1:
+                y[k] = 0.0 if is_locked else y_new
+            if count > 2:
+                z[k] = 0.0 if is_locked else z_new
 
     return update
 
 
 def all_updates() -> Update:
-    """Return the update by whichever optimiser: each of the table with a number a parameter has a branch."""
+    """Return the update by whichever optimiser: each of the table that remembers something has a branch."""
     update: Update = update_plainly
     for number, optimiser in enumerate(OPTIMISERS.values()):
         if optimiser.inner:
-            update = update_branch(number, optimiser.move, update)
+            update = update_branch(number, optimiser.move, len(optimiser.inner), update)
     return update
 
 
 update = all_updates()
+
+
+@inlined
+def take_step(chunk: ChunkArguments, workspace: Workspace, gradient: Array) -> None:
+    """Let weights decay, and move all parameters."""
+    parameters, products = workspace.parameters, workspace.products
+    if chunk.kept_share != 1.0:
+        for k in range(chunk.weights_end):
+            parameters[k] = parameters[k] if chunk.locked[k] else parameters[k] * chunk.kept_share
+    for i in range(len(products)):
+        products[i] = products[i] * chunk.factors[i]
+    update(chunk, parameters, workspace.inner, products, gradient)
 
 
 @entry
@@ -293,14 +333,14 @@ def advance_rows(
         reason = DIVERGED if diverged(loss, chunk.first_loss) else WENT_ON
         if k >= 0:
             train_loss = write_losses(plan, chunk, rows, k, parameters, at, loss, position)
-            kept = trace(plan, rows, k, kept, parameters, workspace.inner, gradient)
+            kept = trace(plan, chunk, rows, k, kept, workspace, gradient)
             if armed and train_loss < chunk.below and reason == WENT_ON:
                 reason = BELOW
             armed = armed or train_loss >= chunk.below
         k += 1
         if reason != WENT_ON or k == len(rows.losses):
             return k, kept, reason, armed, epoch, position
-        update(chunk, parameters, workspace.inner, gradient)
+        take_step(chunk, workspace, gradient)
         position = position + count
         if position >= samples:
             epoch, position = epoch + 1, 0

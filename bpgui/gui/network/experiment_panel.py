@@ -225,6 +225,9 @@ class ExperimentPanel(QScrollArea):
         self._choose(self.loss, network.loss)
         for setting in self._settings:
             setting.show(experiment.settings, experiment.data)
+            for part in (setting.widget, self._labels[setting.name]):
+                part.setVisible(setting.is_shown(experiment.settings, experiment.data))
+        self._align_labels()
         show_whole(self.stop_step, stops.step or 0)
         self.stop_loss.set_value(stops.loss)
         for field, box, layer in zip(self._activations, self._biases, network.layers, strict=False):

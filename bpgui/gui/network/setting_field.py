@@ -80,6 +80,10 @@ class SettingField:
     def _perform(self, value: object) -> None:
         self._document.perform(self.setting.edit(value))
 
+    def is_shown(self, settings: Settings, data: Data) -> bool:
+        """Whether it has a row in the panel now."""
+        return not self.setting.is_hidden or self.setting.is_of_use(settings, data)
+
     def show(self, settings: Settings, data: Data) -> None:
         """Show what holds, and whether training obeys it."""
         value, values = self.setting.of(settings), self.setting.values

@@ -171,6 +171,11 @@ PAGES: tuple[PlotPage, ...] = (
         QT_TRANSLATE_NOOP("Plots", "The gradients of the plotted weights and biases at each step"),
     ),
     PlotPage(
+        "optimiser",
+        QT_TRANSLATE_NOOP("Plots", "Optimiser"),
+        QT_TRANSLATE_NOOP("Plots", "What the optimiser remembers of the plotted weights and biases at each step"),
+    ),
+    PlotPage(
         "accuracy",
         QT_TRANSLATE_NOOP("Plots", "Accuracy"),
         QT_TRANSLATE_NOOP("Plots", "The share of samples that are predicted rightly, where an epoch begins"),

@@ -100,7 +100,9 @@ class ExportDialog(FormDialog):
         self.every.setToolTip(self.tr("Rows of edits, and the last row, are always written"))
 
     def _add_columns(self, experiment: Experiment) -> None:
-        self.more = {kind: QCheckBox(self.tr(str(asked.title))) for kind, asked in ASKED.items()}
+        last = self._timeline.experiment_at(self._timeline.length - 1)
+        asked = {kind: asked for kind, asked in ASKED.items() if kind.exists(experiment) or kind.exists(last)}
+        self.more = {kind: QCheckBox(self.tr(str(entry.title))) for kind, entry in asked.items()}
         for kind, box in self.more.items():
             self.form.addRow("", box)
             box.setObjectName(ASKED[kind].flag)

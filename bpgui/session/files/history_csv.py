@@ -21,6 +21,7 @@ from bpgui.session.basics.numbers import plain, shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.basics.work import Cancelled
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.settings import OPTIMISER
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.column_kinds import KINDS
 from bpgui.session.timeline.column_names import name_of
@@ -56,18 +57,20 @@ class CsvOptions:
     from_step: int = 0
     to_step: int | None = None
     every: int = 1
-    left_out: frozenset[ColumnKind] = frozenset()
+    left_out: frozenset[ColumnKind] | None = None
 
     @property
     def kinds(self) -> list[ColumnKind]:
         """The kinds of columns that are written, in their order."""
-        kinds = (kind for kind in KINDS if kind not in self.left_out)
+        kinds = (kind for kind in KINDS if kind not in (self.left_out or ()))
         return [kind for kind in kinds if kind.asked is None or kind in self.more]
 
-    def of(self, experiment: Experiment) -> "CsvOptions":
-        """Return these options without the columns that an experiment has no use for: `left_out`."""
-        useless = (kind for kind in KINDS if kind.is_optional and not kind.exists(experiment))
-        return replace(self, left_out=frozenset(useless))
+    def of(self, *experiments: Experiment) -> "CsvOptions":
+        """Return these options without the optional columns that none of these experiments has: `left_out`."""
+        if self.left_out is not None:
+            return self
+        optional = (kind for kind in KINDS if kind.is_optional)
+        return replace(self, left_out=frozenset(kind for kind in optional if not any(map(kind.exists, experiments))))
 
     def chosen(self, experiment: Experiment) -> tuple[int, ...]:
         """Return the samples to write. Raises Problem for one that is not there."""
@@ -171,6 +174,14 @@ def header(experiment: Experiment, options: CsvOptions) -> list[str]:
     return [*FIXED, *(name_of(experiment, column) for column in columns)]
 
 
+def _experiments(timeline: Timeline) -> Iterator[Experiment]:
+    """Yield experiments of a timeline that may have optional columns: at its start, and with other optimisers."""
+    yield timeline.experiment_at(0)
+    for event in timeline.events:
+        if isinstance(event.edit, OPTIMISER.edit):
+            yield timeline.experiment_at(event.row)
+
+
 def write_history(
     timeline: Timeline,
     path: Path,
@@ -183,7 +194,7 @@ def write_history(
     `progress` hears how many rows are done. Memory is that of a few pieces, at any length. Raises Problem where a row
     or sample is not there or the file cannot be written, Cancelled.
     """
-    options = options.of(timeline.experiment_at(0))
+    options = options.of(*_experiments(timeline))
     rows, names = chosen_rows(timeline, options), header(timeline.experiment_at(0), options)
     with atomic_writer(path) as stream:
         stream.write(_heading(names))
@@ -202,7 +213,7 @@ def estimated_size(timeline: Timeline, options: CsvOptions) -> tuple[int, int]:
 
     Raises Problem where a row or sample is not there.
     """
-    options = options.of(timeline.experiment_at(0))
+    options = options.of(*_experiments(timeline))
     rows, names = chosen_rows(timeline, options), header(timeline.experiment_at(0), options)
     middle = (rows.first + rows.end) // 2
     [block] = timeline.rows(middle, middle + 1)

@@ -177,6 +177,8 @@ class LatexWriter(FormulaWriter[str]):
         """Write a number, a function's name or a word."""
         if text in ("ln", "tanh", "max"):
             return rf"\{text}"
+        if text == "√":
+            return r"\operatorname{sqrt}"
         if text == "nan" or not (text[0] in "-,0123456789" or text == "inf"):
             return latex_text(text)
         is_negative, digits, exponent = number_parts(text) if text != "," else (False, text, "")

@@ -111,6 +111,10 @@ def written_terms(expr: Sum) -> tuple[Expr, ...]:
     return (*expr.terms[:FIRST_TERMS], Rest(len(rest), Sum(rest)))
 
 
+#: Functions that are not called what people write.
+FUNCTION_NAMES = {"sqrt": "√"}
+
+
 class FormulaWriter(ABC, Generic[T]):
     """Writes trees in symbols, or with numbers put in; `more` says that a sum has {n} terms more."""
 
@@ -251,7 +255,7 @@ class FormulaWriter(ABC, Generic[T]):
             return self.power(self.name(Symbol("e")), exponent), Level.POWER
         if expr.function == "abs":
             return self.fenced(self.write(expr.arguments[0]), "||"), Level.ATOM
-        name, (first, *others) = self.constant(expr.function), expr.arguments
+        name, (first, *others) = self.constant(FUNCTION_NAMES.get(expr.function, expr.function)), expr.arguments
         if expr.function == "ln" and isinstance(first, Quantity) and not self.in_numbers:
             return self.row([name, self.operator(""), self.write(first)]), Level.PRODUCT
         parts = [self.write(first)]

@@ -100,7 +100,8 @@ class QuestionNumbers:
         settings, index = self.exercise.experiment.settings, self.question.parameter or 0
         free = np.zeros_like(settings.locked)
         settings = replace(settings, locked=free, learning_rate=self.rate if rate is None else rate)
-        return float(moved(self.exercise.state, np.full(len(free), gradient), settings)[0][index])
+        found, _ = moved(self.network, self.exercise.state, np.full(len(free), gradient), settings)
+        return float(found[index])
 
     @property
     def is_output(self) -> bool:

@@ -87,7 +87,7 @@ def rounded_copy(
 
     def exact(now: State) -> RoundedStep:
         found = measure(network, now, settings, data, shown)
-        after = next_state(now, found.gradient, settings, data.training_count)
+        after = next_state(network, now, found.gradient, settings, data.training_count)
         return after, found.predictions[0], found.loss, found.gradient
 
     def by_hand(now: State) -> RoundedStep:

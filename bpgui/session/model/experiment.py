@@ -71,11 +71,19 @@ class Experiment:
     def going_on(self, state: State, parameters: Array, before: "Experiment") -> State:
         """Return the state from which training goes on when an edit made this experiment of `before`.
 
-        Another optimiser remembers nothing yet.
+        Another optimiser remembers nothing yet, and no optimiser remembers anything of a parameter that is locked.
         """
         if self.settings.optimiser == before.settings.optimiser:
-            return replace(state, parameters=parameters)
+            return replace(state, parameters=parameters, optimiser=self._remembered(state))
         return replace(state, parameters=parameters, optimiser=self.start(parameters).optimiser)
+
+    def _remembered(self, state: State) -> Array:
+        """Return the optimiser's vector, 0 for parameters that are locked."""
+        optimiser, locked = OPTIMISERS[self.settings.optimiser], self.settings.locked
+        if not optimiser.inner or not locked.any():
+            return state.optimiser
+        inner, products = optimiser.parts(state.optimiser, len(locked))
+        return np.concatenate([np.where(locked, 0.0, inner).ravel(), products])
 
 
 def check_pair(activation: str, loss: str, targets: Array) -> None:

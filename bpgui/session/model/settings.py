@@ -20,6 +20,9 @@ from bpgui.session.model.edit import Edit, Outcome, check_known, finite
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Word
 
+#: The largest share of something that may be kept: what keeps all of it would never forget.
+MAX_SHARE = 0.999999
+
 
 @dataclass(frozen=True, eq=False)
 class Range:
@@ -112,7 +115,8 @@ class Setting:
     `name` is its field in the engine's `Settings` and in the file; `event` is its event's name where that is another
     one, `key` the field of the value there. `word` is what an event calls it. `label`, with its mnemonic, and `tip` are
     what its field in the window is called; `group` is where the experiment panel has its row, "" where it stands
-    elsewhere. It `is_of_use` where training obeys it. `since` is the file's version that added it: a setting of version
+    elsewhere. It `is_of_use` where training obeys it, and
+    `is_hidden` in the panel elsewhere. `since` is the file's version that added it: a setting of version
     1 is always written, a later one where it is not the default, so that earlier programs open what they understand.
     """
 
@@ -126,6 +130,7 @@ class Setting:
     event: str = ""
     key: str = "value"
     since: int = 2
+    is_hidden: bool = False
 
     @property
     def change(self) -> str:
@@ -247,8 +252,68 @@ OPTIMISER = Setting(
     group="update",
 )
 
+
+def _constant(name: str, high: float, word: str, label: str, tip: str) -> Setting:
+    """Return the entry of a constant that some optimisers have."""
+
+    def is_of_use(settings: Settings, _data: Data) -> bool:
+        optimiser = OPTIMISERS[settings.optimiser]
+        return name in optimiser.constants or (name == "decay" and optimiser.decays)
+
+    return Setting(name, Range(0, high), word, label, tip, "update", is_of_use, is_hidden=True)
+
+
+MOMENTUM = _constant(
+    "momentum",
+    MAX_SHARE,
+    QT_TRANSLATE_NOOP("Words", "momentum"),
+    QT_TRANSLATE_NOOP("Words", "&Momentum µ"),
+    QT_TRANSLATE_NOOP("Words", "How much of its velocity a parameter keeps with each step"),
+)
+RHO = _constant(
+    "rho",
+    MAX_SHARE,
+    QT_TRANSLATE_NOOP("Words", "rho"),
+    QT_TRANSLATE_NOOP("Words", "Memory ρ"),
+    QT_TRANSLATE_NOOP("Words", "How much of the mean square of its gradients a parameter keeps with each step"),
+)
+BETA1 = _constant(
+    "beta1",
+    MAX_SHARE,
+    QT_TRANSLATE_NOOP("Words", "beta1"),
+    QT_TRANSLATE_NOOP("Words", "Memory β₁"),
+    QT_TRANSLATE_NOOP("Words", "How much of m, the mean of its gradients, a parameter keeps with each step"),
+)
+BETA2 = _constant(
+    "beta2",
+    MAX_SHARE,
+    QT_TRANSLATE_NOOP("Words", "beta2"),
+    QT_TRANSLATE_NOOP("Words", "Memory β₂"),
+    QT_TRANSLATE_NOOP("Words", "How much of v, the mean of its gradients' squares, a parameter keeps with each step"),
+)
+EPSILON = _constant(
+    "epsilon",
+    float("inf"),
+    QT_TRANSLATE_NOOP("Words", "epsilon"),
+    QT_TRANSLATE_NOOP("Words", "Epsilon ε"),
+    QT_TRANSLATE_NOOP("Words", "What keeps the optimiser from dividing by zero"),
+)
+DECAY = _constant(
+    "decay",
+    float("inf"),
+    QT_TRANSLATE_NOOP("Words", "weight decay"),
+    QT_TRANSLATE_NOOP("Words", "Weight &decay"),
+    QT_TRANSLATE_NOOP("Words", "What part of each weight a step takes away, times the learning rate"),
+)
+
 #: By the names of their events; in this order the file has them and the panel shows them.
-SETTINGS = {entry.change: entry for entry in (LEARNING_RATE, BATCH_SIZE, SHUFFLE, SEED, OPTIMISER)}
+SETTINGS = {
+    entry.change: entry
+    for entry in (
+        *(LEARNING_RATE, BATCH_SIZE, SHUFFLE, SEED, OPTIMISER),
+        *(MOMENTUM, RHO, BETA1, BETA2, EPSILON, DECAY),
+    )
+}
 
 if TYPE_CHECKING:
     SettingEdit = SetSetting

@@ -9,6 +9,7 @@ from bpgui.engine.accuracy import accuracy, accuracy_rule
 from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.training import mean_loss, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
@@ -239,10 +240,40 @@ DELTA = ColumnKind(
     is_computed=lambda moment, _: moment.gradient_is_computed,
 )
 
+
+def _remembered(name: str, place: int, about: str, title: object) -> ColumnKind:
+    """Return the kind of what some optimisers remember of each parameter; `place` is where, the same in all of them."""
+
+    def numbers(network: Network) -> slice:
+        return slice(place * network.parameter_count, (place + 1) * network.parameter_count)
+
+    return ColumnKind(
+        f"{name}_",
+        OF_PARAMETER,
+        Asked(f"remembered-{name}", about, title),
+        read=lambda experiment, rows, _: rows.inner[:, numbers(experiment.network)],
+        state_start=lambda network: (1 + place) * network.parameter_count,
+        exists=lambda experiment: name in OPTIMISERS[experiment.settings.optimiser].inner,
+        is_optional=True,
+        page="optimiser",
+        label=name,
+    )
+
+
+#: What optimisers remember.
+REMEMBERED = (
+    _remembered("velocity", 0, "the velocity of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&Velocities")),
+    _remembered("s", 0, "s, the squares of gradients, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&s")),
+    _remembered("m", 0, "m, the mean of gradients, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&m")),
+    _remembered("v", 1, "v, the mean of squares, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&v")),
+    _remembered("vmax", 2, "the largest v of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&Largest v")),
+)
+
 #: All kinds, in the order of the CSV.
 KINDS = (
     *(LEARNING_RATE, LOSS, TRAIN_LOSS, TEST_LOSS, TRAIN_ACCURACY, TEST_ACCURACY),
     *(PREDICTION, TARGET, PARAMETER, GRADIENT, Z, ACTIVATION, DELTA),
+    *REMEMBERED,
 )
 #: Those that the CSV has only where they are asked for, and how they are.
 ASKED = {kind: kind.asked for kind in KINDS if kind.asked is not None}

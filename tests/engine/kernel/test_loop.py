@@ -17,6 +17,7 @@ from bpgui.engine.kernel import calls as kernel
 from bpgui.engine.kernel import one_pass as kernel_pass
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record, advance_readably, measure
 from tests.article import DATA, NETWORK, settings, start
@@ -59,7 +60,7 @@ def trained(way, network, state, how, data, count, chunk=None, columns=None, bel
     """Train in chunks; return every column as bytes (any nan is one nan), why it stopped, and the last state."""
     columns, parts, end = columns or all_columns(network), [], state.step + count
     first_loss = measure(network, state, how, data, columns.watched).loss
-    record = Record(network, columns, chunk or count, first_loss, below, armed)
+    record = Record(network, columns, chunk or count, first_loss, below, armed, len(state.optimiser))
     while state.step < end and not record.reason:
         record.clear(state.step + 1)
         state = way(network, state, how, data, min(record.capacity, end - state.step), record)
@@ -67,7 +68,12 @@ def trained(way, network, state, how, data, count, chunk=None, columns=None, bel
         parts[-1].append(record.states[: record.kept].copy())
     filled = [np.concatenate(column) for column in zip(*parts, strict=True)]
     same = [np.where(np.isnan(column), np.nan, column).tobytes() for column in filled]
-    return same, record.reason, record.armed, vars(state) | {"parameters": state.parameters.tobytes(), "optimiser": ()}
+    return (
+        same,
+        record.reason,
+        record.armed,
+        vars(state) | {"parameters": state.parameters.tobytes(), "optimiser": state.optimiser.tobytes()},
+    )
 
 
 def random_training(output, loss, seed):
@@ -83,10 +89,13 @@ def random_training(output, loss, seed):
         batch_size=[None, 1, 2, 5, 8, samples, samples + 1][rng.integers(7)],
         shuffle=bool(rng.integers(2)),
         seed=int(rng.integers(-5, 2**40)),
+        optimiser=list(OPTIMISERS)[seed % len(OPTIMISERS)],
+        decay=[0.01, 0.0, 0.3][seed % 3],
     )
     position = int(rng.integers(0, data.training_count))
     present = [None, 7][rng.integers(2)] if position else None
-    state = State(int(rng.integers(9)), int(rng.integers(9)), position, case.parameters, present)
+    optimiser = OPTIMISERS[how.optimiser].start(network.parameter_count)
+    state = State(int(rng.integers(9)), int(rng.integers(9)), position, case.parameters, present, optimiser)
     columns = Columns(
         watched=rng.choice(samples, rng.integers(0, min(samples, 4) + 1), replace=False),
         traced=rng.choice(network.parameter_count, rng.integers(0, network.parameter_count + 1), replace=False),

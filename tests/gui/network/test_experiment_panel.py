@@ -3,7 +3,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 from pytestqt.qtbot import QtBot
 
-from bpgui.engine.optimisers import Optimiser
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.experiment_panel import ExperimentPanel
 from bpgui.gui.widgets.number_edit import NumberEdit
@@ -106,22 +105,18 @@ def test_the_batch_size_is_one_edit(qtbot: QtBot, iris: Document) -> None:
     assert len(edits_made(iris.session)) == 1
 
 
-def test_a_choice_of_one_optimiser_has_no_row(panel: ExperimentPanel) -> None:
-    assert panel.findChild(QComboBox, "optimiser") is None
-
-
-def test_a_choice_of_optimisers_has_a_row(qtbot: QtBot, remembering: Optimiser, document: Document) -> None:
-    panel = ExperimentPanel(document)
-    qtbot.addWidget(panel)
-    panel.show()
-    field = panel.findChild(QComboBox, "optimiser")
+def test_an_optimiser_is_chosen_and_shows_its_own_constants(
+    qtbot: QtBot, panel: ExperimentPanel, document: Document
+) -> None:
+    field, own = panel.findChild(QComboBox, "optimiser"), panel.findChild(NumberEdit, "momentum")
     assert field is not None
-    assert (field.accessibleName(), field.currentText()) == ("Optimiser", "Gradient descent")
-    choose(qtbot, field, "remembering")
-
-    assert edits_made(document.session) == ["optimiser: plain -> remembering"]
+    assert own is not None
+    assert (field.accessibleName(), field.currentText(), own.isVisible()) == ("Optimiser", "Gradient descent", False)
+    choose(qtbot, field, "momentum")
+    assert edits_made(document.session) == ["optimiser: plain -> momentum"]
+    assert (own.isVisible(), own.value(), own.accessibleName()) == (True, 0.9, "Momentum µ")
     document.undo()
-    assert field.currentData() == "plain"
+    assert (field.currentData(), own.isVisible()) == ("plain", False)
 
 
 def test_a_setting_that_is_a_number_has_a_row(

@@ -26,6 +26,12 @@ EVENTS = {
     "order": (True, b'{"change":"order","shuffle":true}'),
     "seed": (9, b'{"change":"seed","value":9}'),
     "optimiser": ("plain", b'{"change":"optimiser","value":"plain"}'),
+    "momentum": (0.5, b'{"change":"momentum","value":0.5}'),
+    "rho": (0.5, b'{"change":"rho","value":0.5}'),
+    "beta1": (0.5, b'{"change":"beta1","value":0.5}'),
+    "beta2": (0.5, b'{"change":"beta2","value":0.5}'),
+    "epsilon": (0.5, b'{"change":"epsilon","value":0.5}'),
+    "decay": (0.5, b'{"change":"decay","value":0.5}'),
 }
 
 
