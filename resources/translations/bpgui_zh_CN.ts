@@ -139,6 +139,14 @@
         <translation>移除神经元(&amp;M)</translation>
     </message>
     <message>
+        <source>F&amp;ind...</source>
+        <translation>查找(&amp;I)...</translation>
+    </message>
+    <message>
+        <source>Find a neuron or weight by its name, and choose it</source>
+        <translation>按名称查找神经元或权重并选中它</translation>
+    </message>
+    <message>
         <source>&amp;Sizes of the network...</source>
         <translation>网络的各层大小(&amp;S)...</translation>
     </message>
@@ -1418,6 +1426,18 @@
     <message>
         <source>{name} exists. Replace it?</source>
         <translation>{name} 已存在。要替换吗？</translation>
+    </message>
+</context>
+<context>
+    <name>FindField</name>
+    <message>
+        <source>Find a neuron or weight</source>
+        <extracomment>Pixels at text size 100 %, and from the corner.</extracomment>
+        <translation>查找神经元或权重</translation>
+    </message>
+    <message>
+        <source>Name of a neuron or weight</source>
+        <translation>神经元或权重的名称</translation>
     </message>
 </context>
 <context>

@@ -331,7 +331,7 @@ def test_undo_takes_back_what_is_typed_and_nothing_else(qtbot: QtBot, desk: Desk
 
 
 def test_every_field_of_the_window_is_one_of_these(desk: Desk) -> None:
-    """The answer of "Your turn" is none: it is graded when it is given, not kept by a command."""
+    """Two are none: the answer of "Your turn" is graded when it is given, and what is searched for changes nothing."""
     desk.begin()
     find(desk.window, QAction, "action_your_turn").trigger()
     fields = [*desk.window.findChildren(QLineEdit), *desk.window.findChildren(QAbstractSpinBox)]
@@ -340,7 +340,7 @@ def test_every_field_of_the_window_is_one_of_these(desk: Desk) -> None:
     own = {name for name in names if not name.startswith("qt_")}
     assert own == {
         *("learningRate", "stopStep", "stopLoss", "batchSize", "seed", "weightsSeed", "valueEditor"),
-        *("quizAnswer", "nameEditor"),
+        *("quizAnswer", "nameEditor", "findField"),
     }
 
 

@@ -80,6 +80,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("move_down", QT_TRANSLATE_NOOP("Actions", "Move d&own in the layer"), ("Alt+Down",)),
     ActionSpec("remove", QT_TRANSLATE_NOOP("Actions", "Re&move the neuron"), ("Del",)),
     ActionSpec(
+        "find",
+        QT_TRANSLATE_NOOP("Actions", "F&ind..."),
+        ("Ctrl+F",),
+        QT_TRANSLATE_NOOP("Actions", "Find a neuron or weight by its name, and choose it"),
+    ),
+    ActionSpec(
         "sizes",
         QT_TRANSLATE_NOOP("Actions", "&Sizes of the network..."),
         (),
@@ -242,6 +248,8 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "-",
             "@layer",
             "sizes",
+            "-",
+            "find",
             "-",
             "forget",
             "-",

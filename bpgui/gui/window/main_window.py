@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
     def _make_centre(self) -> None:
         centre = QWidget(self)
         self.diagram = DiagramView(self.document, centre)
-        self.diagram.flow.set_pace(self.preferences.animation)
+        self.diagram.set_animation(self.preferences.animation)
         centre.setFocusProxy(self.diagram)
         self.notice = Notice(centre)
         Offers(self.document, self.notice)
@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
             "epoch": document.run_epoch,
             "export": files.export,
             "faster": self._faster,
+            "find": self.diagram.finder.begin,
             "fit": self.diagram.fit,
             "forget": document.forget_future,
             "go_to_step": self._go_to_step,
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
         files.told.connect(self.notice.tell)
         self.recovery.told.connect(self.notice.tell)
         HelpMenu(self.actions_, self).told.connect(self.notice.tell)
-        self._submenus.animation_chosen.connect(self.diagram.flow.set_pace)
+        self._submenus.animation_chosen.connect(self.diagram.set_animation)
         self._submenus.language_chosen.connect(self._set_language)
         self._submenus.size_changed.connect(self._size_docks)
         self.toolbar.learning_rate.entered.connect(lambda: self.toolbar.learning_rate.give_focus_back(self.diagram))

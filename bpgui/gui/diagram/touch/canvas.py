@@ -14,6 +14,7 @@ from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.items import StageItem, all_items
 from bpgui.gui.diagram.draw.neurons import paint_frame
 from bpgui.gui.diagram.draw.shown import pull
+from bpgui.gui.diagram.draw.slide import Slide
 from bpgui.gui.diagram.draw.stage import Stage
 from bpgui.gui.diagram.draw.still import Still
 from bpgui.gui.diagram.touch.tips import summary
@@ -56,6 +57,8 @@ class DiagramCanvas(QGraphicsView):
         self._items: list[StageItem] = []
         self._ring = Still()
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.slide = Slide(self._stage, self)
+        self.slide.moved.connect(self._show_on_the_way)
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(self._scene)
@@ -115,18 +118,24 @@ class DiagramCanvas(QGraphicsView):
     def arrange_anew(self) -> None:
         """Lay everything out anew, for another size, zoom, network or look."""
         stage = self._stage
-        layers = len(stage.layout.layers)
+        before = stage.layout
         stage.layout, stage.shown = self._arranged(stage.ink), pull(self.document.moment)
         stage.digits, stage.hovered = self.document.digits, self._held(self.document.hovered)
         stage.chosen = self._held(self.document.selection)
-        if len(stage.layout.layers) != layers:
+        if len(stage.layout.layers) != len(before.layers):
             self._build()
         for item in self._items:
             item.grow()
         self._scene.setSceneRect(QRectF(QPointF(0, 0), stage.layout.size))
         self.resetCachedContent()
         self._open_stack()
+        if stage.layout.network is not before.network:
+            self.slide.begin(before)
         self._describe()
+        self.viewport().update()
+
+    def _show_on_the_way(self) -> None:
+        self.resetCachedContent()
         self.viewport().update()
 
     def _held(self, choice: Choice | None) -> Choice | None:
@@ -185,6 +194,7 @@ class DiagramCanvas(QGraphicsView):
     def _take_session(self) -> None:
         self._zoom = 1.0
         self.arrange_anew()
+        self.slide.stop()  # these are other neurons, whatever they are called
 
     def _take_selection(self) -> None:
         stage, choice = self._stage, self.document.selection
@@ -255,7 +265,8 @@ class DiagramCanvas(QGraphicsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and let a drawing that takes long be renewed less often, so that the window stays fluent."""
         began = time.perf_counter()
-        super().paintEvent(event)
+        with self.slide.on_the_way():
+            super().paintEvent(event)
         milliseconds = round((time.perf_counter() - began) * 1000)
         self._pace = FRAME if milliseconds < SLOW else min(2 * milliseconds, 1000)
 

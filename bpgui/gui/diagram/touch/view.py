@@ -21,6 +21,7 @@ from bpgui.gui.diagram.draw.number_places import number_place
 from bpgui.gui.diagram.touch.accessible import Accessibility
 from bpgui.gui.diagram.touch.canvas import ZOOM_STEP
 from bpgui.gui.diagram.touch.editor import ValueEditor
+from bpgui.gui.diagram.touch.find import FindField
 from bpgui.gui.diagram.touch.gestures import Gesture, Ground, HandlePress, Pan, Press
 from bpgui.gui.diagram.touch.handles import HandleTouch, handle_name
 from bpgui.gui.diagram.touch.keyboard import Keyboard
@@ -61,6 +62,7 @@ class DiagramView(Surface):
         document.session_left.connect(self._let_go)
         self.names = NameEdit(document, self)
         self.names.left.connect(self.setFocus)
+        self.finder = FindField(self)
         self._touch = HandleTouch(self, self._stage)
         self.accessibility: Accessibility = Accessibility(self)
         self.handle_held.connect(self.accessibility.tell_choice)
@@ -73,6 +75,12 @@ class DiagramView(Surface):
         self.verticalScrollBar().valueChanged.connect(self._place_editor)
 
     # Requests, of the main window too
+
+    def set_animation(self, pace: str) -> None:
+        """Let values travel at this pace, and neurons slide; "off": neither."""
+        self.flow.set_pace(pace)
+        self.slide.is_on = pace != "off"
+        self.slide.stop()
 
     def edit(self, choice: Choice, text: str = "") -> None:
         """Open the editor of a thing's number, where it has one that can be edited; `text` is typed into it."""

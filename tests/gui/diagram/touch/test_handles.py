@@ -1,7 +1,7 @@
 """Layers and neurons are built with the mouse and with the keys alone, on the diagram."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QVariantAnimation
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +11,7 @@ from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.session.model.edits import SetParameter
+from tests.article import article_session
 from tests.gui.diagram.conftest import Hands
 
 KEY = Qt.Key
@@ -171,3 +172,18 @@ def test_a_run_pauses(hands: Hands, document: Document) -> None:
 
     assert not document.is_running
     assert document.timeline.length == 1
+
+
+def test_neurons_slide_on_the_picture_only_and_not_into_another_session(hands: Hands, document: Document) -> None:
+    view = hands.view
+    view.set_animation("fast")
+    document.select(NeuronChoice(1, 0))
+    click(hands, Act.ADD, 1)
+    arranged = view.arrangement
+    assert view.slide.animation.state() == QVariantAnimation.State.Running
+    view.grab()
+    assert view.arrangement is arranged
+
+    hands.qtbot.waitUntil(lambda: view.slide.animation.state() == QVariantAnimation.State.Stopped)
+    document.open(article_session())
+    assert view.slide.animation.state() == QVariantAnimation.State.Stopped
