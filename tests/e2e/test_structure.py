@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.document import structure
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.sizes_dialog import SizesDialog
@@ -64,6 +65,31 @@ def test_f2_renames_where_one_works(window: MainWindow, view: QWidget) -> None:
 
     assert hidden(window) == ("sum", "h2")
     assert view.hasFocus()
+
+
+def test_delete_in_the_outline_removes_all_whose_rows_are_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    for _ in range(2):
+        structure.add_neuron(window.document, 1)
+    view, model = window.outline.view, window.outline.model
+    window.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.collapseAll()
+    view.expand(model.index(1, 0))
+    view.setCurrentIndex(model.index_of(NeuronChoice(1, 1)))
+    QTest.keyClick(view, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, KEY.Key_Delete)
+
+    assert hidden(window) == ("h1", "h4")
+    assert window.actions_["undo"].text() == "&Undo: remove h2, h3"
+
+
+def test_ctrl_f_finds_a_weight(window: MainWindow) -> None:
+    trigger(window, "find")
+    QTest.keyClicks(window.diagram.finder, "w6")
+    QTest.keyClick(window.diagram.finder, KEY.Key_Return)
+
+    assert window.document.selection == ParameterChoice(5)
 
 
 def test_delete_in_a_table_removes_no_neuron(window: MainWindow) -> None:

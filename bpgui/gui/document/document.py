@@ -26,6 +26,7 @@ from bpgui.session.learn.exercise import Question
 from bpgui.session.learn.lessons import Stop, set_stage
 from bpgui.session.model.edits import Edit, SetInput, SetMany, SetParameter, SetTarget
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.lineage import Lineage
 from bpgui.session.runner import Hold, Runner
 from bpgui.session.session import MAX_PLOTTED, Session
 from bpgui.session.step.moment import Grain, Moment
@@ -524,10 +525,7 @@ class Document(QObject):
         facts = [self.experiment_changed.emit] if change.experiment else []
         of_views = []
         if change.lineage is not None:
-            self.selection, self.hovered = follow(self.selection, change.lineage), follow(self.hovered, change.lineage)
-            self.hides = None
-            of_views = [self.selection_changed.emit, self.hover_changed.emit, self.plotted_changed.emit]
-            of_views.append(self.hiding_changed.emit)
+            of_views = [*self._follow(change.lineage), self.plotted_changed.emit]
         if change.rows:
             facts.append(self.timeline_changed.emit)
         looks, waiting = self._turns.take(is_running=self.is_running)
@@ -540,6 +538,14 @@ class Document(QObject):
         self.tell(*facts, *of_views)
         self._await_batch()
         self._let_go()
+
+    def _follow(self, lineage: Lineage) -> list[Callable[[], object]]:
+        """Keep what is chosen and hovered in another network; return what is to be told, where that is anything."""
+        before = self.selection, self.hovered, self.hides
+        self.selection, self.hovered, self.hides = follow(before[0], lineage), follow(before[1], lineage), None
+        now = self.selection, self.hovered, self.hides
+        told = (self.selection_changed.emit, self.hover_changed.emit, self.hiding_changed.emit)
+        return [tell for tell, old, new in zip(told, before, now, strict=True) if old != new]
 
     def _await_batch(self) -> None:
         """Have what views lack of a large batch brought; in a run there is no time for it."""

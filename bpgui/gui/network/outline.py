@@ -127,6 +127,11 @@ class Outline(QWidget):
             self._layer_menu.addSeparator()
             fill_layer_menu(self._layer_menu, self._document, layer)
 
+    def neurons(self) -> list[NeuronChoice]:
+        """Return the neurons whose rows are chosen."""
+        found = (self.model.choice_at(index) for index in self.view.selectionModel().selectedRows())
+        return [choice for choice in found if isinstance(choice, NeuronChoice)]
+
     # Editing
 
     def rename(self, neuron: NeuronChoice) -> None:

@@ -31,7 +31,7 @@ class StructureActions(QObject):
             "duplicate_halved": self._with_neuron(partial(structure.duplicate, halved=True)),
             "move_up": self._with_neuron(lambda document, neuron: structure.move(document, neuron, -1)),
             "move_down": self._with_neuron(lambda document, neuron: structure.move(document, neuron, 1)),
-            "remove": self._with_neuron(structure.remove_neurons),
+            "remove": self._remove,
             "sizes": self.ask_sizes,
         }.items():
             actions.connect(name, slot)
@@ -71,12 +71,23 @@ class StructureActions(QObject):
         elif action in self._actions.by_name.values():
             self._diagram.doom(())
 
+    def _present_outline(self) -> Outline | None:
+        """Return the outline where the person works in it."""
+        outline, focus = self._outline, QApplication.focusWidget()
+        return outline if outline is not None and focus is not None and outline.isAncestorOf(focus) else None
+
     def _rename(self) -> None:
         """Open the name where the person works."""
-        choice, focus = self._document.selection, QApplication.focusWidget()
+        choice = self._document.selection
         if isinstance(choice, NeuronChoice):
-            is_outline = self._outline is not None and focus is not None and self._outline.isAncestorOf(focus)
-            (self._outline if self._outline is not None and is_outline else self._diagram).rename(choice)
+            (self._present_outline() or self._diagram).rename(choice)
+
+    def _remove(self) -> None:
+        """Remove the chosen neuron; in the outline all whose rows are chosen."""
+        choice, outline = self._document.selection, self._present_outline()
+        if isinstance(choice, NeuronChoice):
+            neurons = [] if outline is None else outline.neurons()
+            structure.remove_neurons(self._document, *(neurons or [choice]))
 
     def _fill_layer(self) -> None:
         """Fill the submenu for the layer of what is chosen."""

@@ -191,11 +191,21 @@ def test_what_was_begun_ends_while_its_session_is_still_there(document: Document
 @pytest.mark.parametrize("fact", ["selection_changed", "plotted_changed", "moment_changed", "numbers_changed"])
 def test_another_network_is_told_before_anything_of_it_is_asked_for(xor: Document, fact: str) -> None:
     told: list[str] = []
+    xor.select(ParameterChoice(xor.experiment.network.parameter_count - 1))
     xor.experiment_changed.connect(lambda: told.append("experiment_changed"))
     getattr(xor, fact).connect(lambda: told.append(fact))
     xor.perform(SetBias(1, False))
     assert told[0] == "experiment_changed"
     assert fact in told
+
+
+def test_a_choice_that_stays_is_not_told_again(document: Document) -> None:
+    told: list[str] = []
+    document.select(NeuronChoice(1, 0))
+    document.selection_changed.connect(lambda: told.append("selection"))
+    document.hiding_changed.connect(lambda: told.append("hiding"))
+    document.perform(SetBias(1, True))
+    assert told == []
 
 
 def test_what_the_network_does_not_have_cannot_be_chosen(document: Document) -> None:
