@@ -14,8 +14,8 @@ from bpgui.gui.diagram.arrange.geometry import LayerPlace, Layout
 #: In heights of the smallest text: how far the counter stands above and into its frame, a button's width, a radius.
 ABOVE, INSIDE, BUTTON, ROUND = 1.3, 0.5, 1.7, 0.8
 DIGIT = 0.68
-#: In heights of the title's text: the room in which a title answers to the mouse.
-MAX_TITLE = 17.0
+#: In heights of the title's text: the room in which a title answers to the mouse, and what it needs to be read.
+MAX_TITLE, MIN_TITLE = 17.0, 3.5
 #: In heights of the smallest text: what a ghost needs below the last neuron, not to stand on the frame's border.
 GHOST_ROOM = 3.6
 
@@ -105,7 +105,7 @@ def _head(layout: Layout, layer: int, place: LayerPlace) -> Handles:
         room = QRectF(room.center().x() - most / 2, room.top(), most, room.height())
     pill = counter(layout, layer)
     found: Handles = {}
-    if room.width() >= 2 * layout.smallest:
+    if room.width() >= MIN_TITLE * layout.title_text:
         bottom = min(room.bottom(), place.frame.top() - ABOVE * layout.smallest)
         found[Handle(Act.MENU, layer)] = QRectF(room.left(), room.top(), room.width(), max(bottom - room.top(), 1.0))
     if not pill.isEmpty():

@@ -169,7 +169,8 @@ class _Planner:
         title = min(max(12 * unit, small), 13.5 * scale)
         has_titles = self._height >= 13 * small
         title_height, band_height = (2 * title, 2.6 * title) if has_titles else (0.0, 0.0)
-        room = max(self._height - title_height - band_height - 2 * _margin(unit), 0.2 * self._height)
+        counters = max(COUNTER * small - 2 * _margin(unit), 0.0) if has_titles else 0.0
+        room = max(self._height - title_height - counters - band_height - 2 * _margin(unit), 0.2 * self._height)
         most = max(*(n * self._pitch(layer, unit) for layer, n in enumerate(self._sizes)), MIN_FRAME * unit)
         frame = min(room, most + 2 * PAD * unit)
         crowd = frame / (110 * self._sizes[-1] * scale)  # many outputs leave less to the loss
@@ -273,7 +274,7 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_
     gaps = [min(gap + spare / len(plan.gaps), max(gap, WIDEST_GAP * unit)) for gap in plan.gaps]
     left = (size.width() - sum(c.width for c in plan.columns) - sum(gaps)) / 2
     free = size.height() - plan.frame_height - plan.title_height - plan.band_height
-    lift = max(min(COUNTER * metrics.smallest, free / 2), 0.0)
+    lift = max(min(COUNTER * metrics.smallest, free), 0.0) if plan.title_height else 0.0
     top = free / 2 + lift / 2 + plan.title_height
     layers: list[LayerPlace] = []
     for column, gap in zip(plan.columns, [*gaps, 0.0], strict=True):

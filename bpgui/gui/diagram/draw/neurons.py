@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
-from bpgui.gui.diagram.arrange.handles import title_room
+from bpgui.gui.diagram.arrange.handles import MIN_TITLE, title_room
 from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import CENTRE, LEFT, Sheet, Stage, around, write_name
 from bpgui.gui.widgets.theme import with_alpha
@@ -14,6 +14,8 @@ from bpgui.session.step.moment import Phase
 
 #: How much of a circle's width a number may take; a name, being smaller, may take a little more.
 NUMBER_SHARE, NAME_SHARE = 0.87, 0.94
+#: In heights of a title: the room of the sign behind it that it opens a menu.
+CHEVRON = 1.3
 
 
 def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, detail: str) -> None:
@@ -27,18 +29,23 @@ def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, 
     if place.title.height() < stage.layout.smallest:
         return
     size = stage.layout.title_text
+    room, sign = title_room(place), CHEVRON * size
+    if room.width() < MIN_TITLE * size:
+        return
     full = f"{title} · {detail}" if detail else title
-    text = full if stage.ink.width(full, size) + 1.4 * size <= place.title.width() else title
-    painter.setPen(QColor(theme.quiet))
-    width = stage.ink.width(text, size) + 1.4 * size  # with the sign of a menu behind it
-    room = title_room(place)
+    text = full if stage.ink.width(full, size) + sign <= place.title.width() else title
+    width = stage.ink.width(text, size)
+    if width + sign > place.title.width():  # rather the whole name than the sign
+        sign = 0.0
+    width += sign
     if width > room.width():  # centred over its frame, unless only the gaps beside it hold it
         room = place.title
     width = min(width, room.width())
     left = min(max(place.frame.center().x() - width / 2, room.left()), room.right() - width)
-    name = QRectF(left, room.top(), width - 1.2 * size, room.height())
-    write_name(painter, stage, name, text, size)
-    _paint_chevron(painter, QPointF(left + width - 0.5 * size, room.center().y() + 0.1 * size), 0.3 * size)
+    painter.setPen(QColor(theme.quiet))
+    write_name(painter, stage, QRectF(left, room.top(), width - sign, room.height()), text, size, LEFT)
+    if sign:
+        _paint_chevron(painter, QPointF(left + width - 0.4 * size, room.center().y() + 0.1 * size), 0.3 * size)
 
 
 def _paint_chevron(painter: QPainter, centre: QPointF, reach: float) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from bpgui.gui.diagram.arrange.geometry import open_stack
-from bpgui.gui.diagram.arrange.handles import Act, Handle, counter, handle_at, handles, near
+from bpgui.gui.diagram.arrange.handles import Act, Handle, counter, handle_at, handles, near, title_room
 from bpgui.gui.diagram.arrange.layout import Metrics, arrange
 from bpgui.gui.document.selection import NeuronChoice
 from tests.gui.diagram.networks import discs, heights, metrics, network, networks, plates, widths
@@ -32,6 +32,9 @@ def test_controls_overlap_nothing(net, width, height, metrics, data):
     plain = [rect for handle, rect in found.items() if handle.act not in (Act.ADD, Act.REMOVE)] + counters
     assert not [(a, b) for a, b in combinations(plain, 2) if a.intersects(b)]
     room = QRectF(-0.01, -0.01, width + 0.02, height + 0.02)
+    for layer, pill in enumerate(counter(layout, layer) for layer in range(len(net.sizes))):
+        text = title_room(layout.layers[layer])
+        assert pill.isEmpty() or text.center().y() + layout.title_text / 2 <= pill.top() + 0.01
     for rect in plain:
         assert room.contains(rect)
         assert not any(reaches(rect, *disc) for disc in discs(layout).tolist())
