@@ -46,7 +46,8 @@ class Lines:
         self.is_cut = self.count > MAX_LINES
         self._ends = ends
         self._flows_back = layer > 1
-        self._lines = [] if self.is_cut else [QLineF(*row) for row in ends.tolist()]
+        self._lines: list[QLineF] = [] if self.is_dense else [QLineF(*row) for row in ends.tolist()]
+        self._made: dict[int, QLineF] = {}
         self.has_returns = layer > 1 and self.count <= MAX_RETURNS
         xs, ys = ends[:, 0::2], ends[:, 1::2]
         area = QRectF(QPointF(xs.min(), ys.min()), QPointF(xs.max(), ys.max()))
@@ -134,9 +135,13 @@ class Lines:
         return True
 
     def _chosen(self, members: NDArray[np.intp]) -> list[QLineF]:
+        if not self.is_dense:
+            return [self._lines[k] for k in members.tolist()]
         if self.is_cut:
             return [QLineF(*row) for row in self._ends[members].tolist()]
-        return [self._lines[k] for k in members.tolist()]
+        wanted, made = members.tolist(), self._made  # most are drawn in the mesh: a line is made when it is asked for
+        made |= {k: QLineF(*self._ends[k].tolist()) for k in wanted if k not in made}
+        return [made[k] for k in wanted]
 
     def _pen(self, stage: Stage, colour: str, level: int, is_negative: int) -> QPen:
         """Return the pen of one level; of many lines the weak ones are mixed with the ground, for opaque is fast."""
