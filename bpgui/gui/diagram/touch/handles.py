@@ -79,7 +79,7 @@ class HandleTouch:
         stage.pointed = stage.pointed if stage.pointed in found else None
         stage.held = stage.held if stage.held in found else None
         stage.near &= frozenset(found)
-        stage.doomed = self._doomed_by(stage.pointed)
+        stage.doomed = self._doomed_by(stage.pointed or stage.held)
 
     def press(self, handle: Handle) -> None:
         """Do what a control is for."""

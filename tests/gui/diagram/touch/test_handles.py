@@ -187,3 +187,13 @@ def test_neurons_slide_on_the_picture_only_and_not_into_another_session(hands: H
     hands.qtbot.waitUntil(lambda: view.slide.animation.state() == QVariantAnimation.State.Stopped)
     document.open(article_session())
     assert view.slide.animation.state() == QVariantAnimation.State.Stopped
+
+
+def test_a_control_that_has_the_keys_shows_what_it_would_remove_next(hands: Hands, document: Document) -> None:
+    click(hands, Act.ADD, 1)
+    hands.view._touch.hover(None)
+    hands.view._touch.hold(Handle(Act.REMOVE, 1))
+    assert doomed(hands) == (NeuronChoice(1, 2),)
+
+    hands.key(KEY.Key_Return)
+    assert doomed(hands) == (NeuronChoice(1, 1),)
