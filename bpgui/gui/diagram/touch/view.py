@@ -156,11 +156,6 @@ class DiagramView(Surface):
         """Return where a control of the structure stands on the screen, None where it is not shown."""
         return self._touch.screen_rect(handle)
 
-    @property
-    def hovered(self) -> Choice | None:
-        """What the mouse is over."""
-        return self._stage.hovered
-
     def _place(self, choice: Choice) -> QRectF | None:
         """Return where a thing stands in the viewport."""
         rect = self._stage.layout.rect(choice)
@@ -180,12 +175,11 @@ class DiagramView(Surface):
 
     def screen_rect(self, choice: Choice | None) -> QRect | None:
         """Return where a thing, or with None the loss, stands on the screen; None where it is not shown."""
-        rect = self._stage.layout.loss
+        layout, rect = self._stage.layout, self._stage.layout.loss
         if choice is not None:
-            found = self._stage.layout.rect(choice) if self._stage.layout.holds(choice) else None
-            if found is None:
-                return None
-            rect = found
+            rect = (layout.rect(choice) if layout.holds(choice) else None) or QRectF()
+        if rect.isEmpty():
+            return None
         place = QRect(self.mapFromScene(rect.topLeft()), rect.size().toSize())
         return QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
 
@@ -361,16 +355,15 @@ class DiagramView(Surface):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        choice, handle = self._thing_at(QPointF(event.pos())), self._touch.at(QPointF(event.pos()))
+        point, text = QPointF(event.pos()), ""  # an empty one hides what is there
+        choice, handle = self._thing_at(point), self._touch.at(point)
         if handle is not None:
-            name = handle_name(self._stage.layout.network, handle)
-            QToolTip.showText(event.globalPos(), plain_tip(name), self.viewport())
+            text = plain_tip(handle_name(self._stage.layout.network, handle))
         elif choice is not None:
-            QToolTip.showText(event.globalPos(), tip(self.document, choice), self.viewport())
-        elif self._stage.layout.loss.contains(self.mapToScene(event.pos())):
-            QToolTip.showText(event.globalPos(), loss_tip(self.document), self.viewport())
-        else:
-            QToolTip.hideText()
+            text = tip(self.document, choice)
+        elif self._is_on_loss(point):
+            text = loss_tip(self.document)
+        QToolTip.showText(event.globalPos(), text, self.viewport())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of what is under the mouse, or, by key, of what is chosen."""

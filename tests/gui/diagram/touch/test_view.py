@@ -219,7 +219,7 @@ def test_hovering_a_neuron_opens_its_boxes_where_not_all_have_room(qtbot: QtBot,
     hands.hover(hands.place(neuron))
     assert view.arrangement.rect(first) is not None
     hands.hover(hands.place(first))
-    assert view.hovered == first
+    assert view.document.hovered == first
 
     hands.hover(QPoint(1, 1))
     assert view.arrangement.rect(first) is None
