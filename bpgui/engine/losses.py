@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from bpgui.engine.activations import ACTIVATIONS, Activation
 from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log, log1p, pick
-from bpgui.engine.terms import Expr, Fraction, Negative, Number, Power, Sum, call, difference, product, total
+from bpgui.engine.terms import Case, Expr, Fraction, Negative, Number, Power, Sum, call, difference, product, total
 from bpgui.engine.translation_mark import QT_TRANSLATE_NOOP
 
 Exprs = tuple[Expr, ...]
@@ -26,6 +27,9 @@ class Loss:
     `slope(k, predictions, targets)` that of dLoss/dprediction k. `delta_formulas(k, predictions, targets)` gives what
     the chain rule's product dLoss/dprediction f'(z) of output k comes to, simplified line by line; None where it does
     not become simpler.
+
+    A loss of single outputs has `value(a, target, outputs)`, what one of so many outputs adds, and `error`, its
+    derivative by a; the compiled kernel runs these. Of another one they are None.
     """
 
     name: str
@@ -36,17 +40,70 @@ class Loss:
     slope: Callable[[int, Exprs, Exprs], Expr]
     outputs: tuple[str, ...]
     delta_formulas: Callable[[int, Exprs, Exprs], list[Expr]] | None = None
+    value: Callable[..., Any] | None = None
+    error: Callable[..., Any] | None = None
     lowest_target: float = -np.inf
     highest_target: float = np.inf
 
 
-# The terms of one output, elementwise; the compiled kernel runs these same lines.
+# The terms of one output of `outputs`, elementwise, and their derivatives; the compiled kernel runs these same lines.
 
 
-def half_square(a: Array, target: Array) -> Array:
+def half_square(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001  one signature for all
     """Return 1/2 (a - target)^2."""
     difference = a - target
     return 0.5 * (difference * difference)
+
+
+def half_square_error(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001
+    """Return a - target."""
+    return a - target
+
+
+def square(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001
+    """Return (a - target)^2."""
+    difference = a - target
+    return difference * difference
+
+
+def square_error(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001
+    """Return 2 (a - target)."""
+    return 2.0 * (a - target)
+
+
+def mean_square(a: Array, target: Array, outputs: float) -> Array:
+    """Return (a - target)^2 / outputs, as PyTorch's MSELoss."""
+    difference = a - target
+    return (difference * difference) / outputs
+
+
+def mean_square_error(a: Array, target: Array, outputs: float) -> Array:
+    """Return 2 (a - target) / outputs."""
+    return (2.0 * (a - target)) / outputs
+
+
+def absolute(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001
+    """Return |a - target|."""
+    return abs(a - target)
+
+
+def absolute_error(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001
+    """Return the sign of a - target, 0 at 0."""
+    difference = a - target
+    return pick(difference > 0.0, 1.0, pick(difference < 0.0, -1.0, difference))
+
+
+def huber(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001
+    """Return 1/2 e^2 where |e| <= 1, else |e| - 1/2, for e = a - target (Huber 1964)."""
+    difference = a - target
+    return pick(abs(difference) <= 1.0, 0.5 * (difference * difference), abs(difference) - 0.5)
+
+
+def huber_error(a: Array, target: Array, outputs: float) -> Array:  # noqa: ARG001
+    """Return e where |e| <= 1, else its sign, for e = a - target."""
+    difference = a - target
+    sign = pick(difference > 0.0, 1.0, pick(difference < 0.0, -1.0, difference))
+    return pick(abs(difference) <= 1.0, difference, sign)
 
 
 def binary_cross_entropy(z: Array, target: Array) -> Array:
@@ -58,10 +115,6 @@ def binary_cross_entropy(z: Array, target: Array) -> Array:
 
 
 # The rest of the table
-
-
-def _half_square_delta(z: Array, a: Array, target: Array, activation: Activation) -> Array:
-    return activation.backward(a - target, z, a)
 
 
 def _categorical_cross_entropy(z: Array, a: Array, target: Array) -> Array:  # noqa: ARG001  one signature for all
@@ -79,10 +132,45 @@ ONE = Number(1.0)
 SATURATED = 9.0
 
 
-def half_square_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:  # noqa: ARG001
+HALF = Fraction(ONE, Number(2.0))
+
+
+def square_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:  # noqa: ARG001
+    """(p_1 - t_1)^2 + (p_2 - t_2)^2 + .. ."""
+    return total(*(Power(difference(p, t), 2) for p, t in zip(predictions, targets, strict=True)))
+
+
+def half_square_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:
     """1/2 ((p_1 - t_1)^2 + (p_2 - t_2)^2 + ..) (figure 7)."""
-    squares = (Power(difference(p, t), 2) for p, t in zip(predictions, targets, strict=True))
-    return product(Fraction(ONE, Number(2.0)), total(*squares))
+    return product(HALF, square_formula(zs, predictions, targets))
+
+
+def mean_square_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:
+    """1/m ((p_1 - t_1)^2 + (p_2 - t_2)^2 + ..) of m outputs."""
+    return product(Fraction(ONE, Number(float(len(targets)))), square_formula(zs, predictions, targets))
+
+
+def absolute_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:  # noqa: ARG001
+    """|p_1 - t_1| + |p_2 - t_2| + .. ."""
+    return total(*(call("abs", difference(p, t)) for p, t in zip(predictions, targets, strict=True)))
+
+
+def huber_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:  # noqa: ARG001
+    """1/2 (p - t)^2, or |p - t| - 1/2 where |p - t| > 1, of each output."""
+    return total(*(_huber_term(difference(p, t)) for p, t in zip(predictions, targets, strict=True)))
+
+
+def _huber_term(e: Expr) -> Expr:
+    size = call("abs", e)
+    return Case(difference(size, ONE), difference(size, HALF), product(HALF, Power(e, 2)))
+
+
+def _sign(e: Expr) -> Expr:
+    return Case(e, ONE, Case(Negative(e), Number(-1.0), Number(0.0)))
+
+
+def _huber_slope(e: Expr) -> Expr:
+    return Case(difference(call("abs", e), ONE), _sign(e), e)
 
 
 def binary_cross_entropy_formula(zs: Exprs, predictions: Exprs, targets: Exprs) -> Expr:
@@ -130,17 +218,65 @@ def categorical_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) 
     return [*found, difference(p, t)] if sum(float(t.evaluate()) for t in targets) == 1.0 else found
 
 
+def _of_single_outputs(
+    name: str,
+    word: str,
+    lines: tuple[Callable[..., Any], Callable[..., Any]],
+    formula: Callable[[Exprs, Exprs, Exprs], Expr],
+    slope: Callable[[Expr, int], Expr],
+) -> Loss:
+    """Return a loss that any output may have, from what one output adds and the derivative of that."""
+    value, error = lines
+    return Loss(
+        name,
+        word,
+        terms=lambda z, a, target: value(a, target, float(target.shape[1])),  # noqa: ARG005
+        delta=lambda z, a, target, activation: activation.backward(error(a, target, float(target.shape[1])), z, a),
+        formula=formula,
+        slope=lambda k, predictions, targets: slope(difference(predictions[k], targets[k]), len(targets)),
+        outputs=tuple(ACTIVATIONS),
+        value=value,
+        error=error,
+    )
+
+
 LOSSES: dict[str, Loss] = {
     entry.name: entry
     for entry in (
-        Loss(
+        _of_single_outputs(
             "half_square",
             QT_TRANSLATE_NOOP("Words", "Half square"),
-            terms=lambda z, a, target: half_square(a, target),  # noqa: ARG005
-            delta=_half_square_delta,
-            formula=half_square_formula,
-            slope=lambda k, predictions, targets: difference(predictions[k], targets[k]),
-            outputs=tuple(ACTIVATIONS),
+            (half_square, half_square_error),
+            half_square_formula,
+            lambda e, outputs: e,  # noqa: ARG005
+        ),
+        _of_single_outputs(
+            "square",
+            QT_TRANSLATE_NOOP("Words", "Square"),
+            (square, square_error),
+            square_formula,
+            lambda e, outputs: product(Number(2.0), e),  # noqa: ARG005
+        ),
+        _of_single_outputs(
+            "mean_square",
+            QT_TRANSLATE_NOOP("Words", "Mean square"),
+            (mean_square, mean_square_error),
+            mean_square_formula,
+            lambda e, outputs: product(Fraction(Number(2.0), Number(float(outputs))), e),
+        ),
+        _of_single_outputs(
+            "absolute",
+            QT_TRANSLATE_NOOP("Words", "Absolute"),
+            (absolute, absolute_error),
+            absolute_formula,
+            lambda e, outputs: _sign(e),  # noqa: ARG005
+        ),
+        _of_single_outputs(
+            "huber",
+            QT_TRANSLATE_NOOP("Words", "Huber"),
+            (huber, huber_error),
+            huber_formula,
+            lambda e, outputs: _huber_slope(e),  # noqa: ARG005
         ),
         Loss(
             "binary_cross_entropy",

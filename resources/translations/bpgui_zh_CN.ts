@@ -4046,6 +4046,22 @@
         <translation>平方的一半</translation>
     </message>
     <message>
+        <source>Square</source>
+        <translation>平方</translation>
+    </message>
+    <message>
+        <source>Mean square</source>
+        <translation>均方</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>绝对值</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
+    </message>
+    <message>
         <source>Binary cross-entropy</source>
         <translation>二元交叉熵</translation>
     </message>

@@ -23,6 +23,10 @@ ACTIVATIONS = {
 }
 LOSSES = {
     "half_square": lambda z, a, t: 0.5 * (a - t) ** 2,
+    "square": lambda z, a, t: (a - t) ** 2,
+    "mean_square": lambda z, a, t: (a - t) ** 2 / t.shape[1],
+    "absolute": lambda z, a, t: anp.abs(a - t),
+    "huber": lambda z, a, t: anp.where(anp.abs(a - t) <= 1.0, 0.5 * (a - t) ** 2, anp.abs(a - t) - 0.5),
     "binary_cross_entropy": lambda z, a, t: t * anp.logaddexp(0.0, -z) + (1.0 - t) * anp.logaddexp(0.0, z),
     "categorical_cross_entropy": lambda z, a, t: t * (_log_sum_exp(z) - z),
 }

@@ -21,18 +21,41 @@ def delta(name, output, z, target):
     return LOSSES[name].delta(z, activation.value(z), target, activation)[0].tolist()
 
 
-def test_the_pairs_are_those_of_the_contract():
-    assert set(PAIRS) == {
-        *((output, "half_square") for output in ACTIVATIONS),
-        ("sigmoid", "binary_cross_entropy"),
-        ("softmax", "categorical_cross_entropy"),
-    }
+ALLOWED = {
+    *(
+        (output, loss)
+        for output in ACTIVATIONS
+        for loss in ("half_square", "square", "mean_square", "absolute", "huber")
+    ),
+    ("sigmoid", "binary_cross_entropy"),
+    ("softmax", "categorical_cross_entropy"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "loss", "delta"),
+    [
+        ("half_square", 0.5 * 4 + 0.5 * 0.25, [2, -0.5]),
+        ("square", 4 + 0.25, [4, -1]),
+        ("mean_square", (4 + 0.25) / 2, [2, -0.5]),
+        ("absolute", 2 + 0.5, [1, -1]),
+        ("huber", 1.5 + 0.5 * 0.25, [1, -0.5]),
+    ],
+)
+def test_the_conventions_that_textbooks_differ_in(name, loss, delta):
+    predictions, targets, linear = np.array([[3.0, 0.5]]), np.array([[1.0, 1.0]]), ACTIVATIONS["linear"]
+    assert LOSSES[name].terms(predictions, predictions, targets).sum() == loss
+    assert LOSSES[name].delta(predictions, predictions, targets, linear)[0].tolist() == delta
+
+
+def test_the_slope_of_the_absolute_loss_is_0_at_0():
+    assert LOSSES["absolute"].error(np.ones(1), np.ones(1), 1.0).tolist() == [0.0]
 
 
 @pytest.mark.parametrize("output", ACTIVATIONS)
 @pytest.mark.parametrize("name", LOSSES)
 def test_no_other_pair_is_allowed(name, output):
-    assert is_allowed(output, name) == ((output, name) in PAIRS)
+    assert is_allowed(output, name) == ((output, name) in ALLOWED)
 
 
 @pytest.mark.parametrize(

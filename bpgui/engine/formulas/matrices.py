@@ -47,9 +47,12 @@ def _from_above(explainer: Explainer, layer: int) -> Expr:
 
 
 def _of_output(explainer: Explainer) -> Expr:
-    """[prediction] - [target]; before the slopes, or all there is where loss and activation fit."""
+    """[prediction] - [target], or what the loss has in its place; all there is where loss and activation fit."""
     leaves = explainer.leaves
-    targets = leaves.all_targets()
+    targets, loss = leaves.all_targets(), LOSSES[explainer.network.loss]
+    if loss.value is not None and loss.name != "half_square":
+        outputs = leaves.layer(leaves.last)
+        return Matrix((tuple(loss.slope(k, outputs, targets) for k in range(len(targets))),))
     predictions = Matrix((leaves.layer(leaves.last),))
     if explainer.network.loss == "categorical_cross_entropy" and sum(t.value for t in targets) != 1.0:
         return difference(product(total(*targets), predictions), Matrix((targets,)))

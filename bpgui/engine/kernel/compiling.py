@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from bpgui.engine import elementary
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
-from bpgui.engine.losses import binary_cross_entropy, half_square
+from bpgui.engine.losses import LOSSES, binary_cross_entropy
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.training import diverged
 
@@ -118,7 +118,9 @@ def _taught() -> tuple[Any, Any]:
         *(entry.value for entry in elementwise),
         *(entry.derivative for entry in elementwise),
         *(entry.move for entry in OPTIMISERS.values()),
-        *(half_square, binary_cross_entropy, diverged, padded),
+        *(entry.value for entry in LOSSES.values() if entry.value is not None),
+        *(entry.error for entry in LOSSES.values() if entry.error is not None),
+        *(binary_cross_entropy, diverged, padded),
     }:  # a set: tanh is in it twice
         register_jitable(shared)
     return intrinsic(_part), intrinsic(_borrowed)

@@ -12,24 +12,26 @@ and is made by one function, `weighted_rows`. Functions of single numbers (activ
 those of elementary.py, activations.py and losses.py, whose lines numba compiles for single numbers.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.activations import ACTIVATIONS
-from bpgui.engine.elementary import Array, exp, log
+from bpgui.engine.elementary import Array
+from bpgui.engine.kernel.branches import (
+    BINARY,
+    CATEGORICAL,
+    KINDS,
+    LOSS_KINDS,
+    activate,
+    activate_back,
+    errors_of,
+    loss_of,
+)
 from bpgui.engine.kernel.compiling import axpy, inlined, load4, padded, part, store4
-from bpgui.engine.losses import binary_cross_entropy, half_square
 from bpgui.engine.network import Network
 
 Ints = NDArray[np.int64]
-
-#: From an activation's name to its number, its place in the table.
-KINDS = {name: kind for kind, name in enumerate(ACTIVATIONS)}
-HALF_SQUARE, BINARY, CATEGORICAL = range(3)
-LOSS_KINDS = {"half_square": HALF_SQUARE, "binary_cross_entropy": BINARY, "categorical_cross_entropy": CATEGORICAL}
 
 
 class Plan(NamedTuple):
@@ -202,88 +204,6 @@ def weighted_rows(
             store4(t, part(totals, r * length + k, 4))
 
 
-# Activations. Layers are whole fours long; `& -4` tells LLVM so, which then writes no code for a rest.
-
-
-@inlined
-def largest_of(z: Array, width: int) -> float:
-    """Return the largest z of the sample whose numbers stand `width` apart."""
-    found = z[0]
-    for k in range(width, len(z), width):
-        if z[k] > found:
-            found = z[k]
-    return float(found)
-
-
-@inlined
-def softmax(kind: int, z: Array, a: Array, width: int) -> None:  # noqa: ARG001  as all of `branches`
-    """a_k = e^z_k / sum of e^z_j for each sample, from the sample's largest z down."""
-    for s in range(width):
-        largest = largest_of(z[s:], width)
-        total = 0.0
-        for k in range(s, len(z), width):
-            a[k] = exp(z[k] - largest)
-            total = total + a[k]
-        for k in range(s, len(z), width):
-            a[k] = a[k] / total
-
-
-@inlined
-def softmax_back(kind: int, delta: Array, z: Array, a: Array, width: int) -> None:  # noqa: ARG001
-    """delta_k = p_k (upstream_k - sum over j of upstream_j p_j), the full Jacobian, for each sample."""
-    for s in range(width):
-        total = 0.0
-        for k in range(s, len(a), width):
-            total = total + delta[k] * a[k]
-        for k in range(s, len(a), width):
-            delta[k] = a[k] * (delta[k] - total)
-
-
-Branch = Callable[[int, Array, Array, int], None]
-BranchBack = Callable[[int, Array, Array, Array, int], None]
-
-
-def branches(
-    own: int, value: Callable[..., Any], derivative: Callable[..., Any], others: Branch, others_back: BranchBack
-) -> tuple[Branch, BranchBack]:
-    """Return functions that do one elementwise activation, of the number `own`, and leave the rest to `others`."""
-
-    @inlined
-    def activate(kind: int, z: Array, a: Array, width: int) -> None:
-        if kind == own:
-            for k in range(len(z) & -4):
-                a[k] = value(z[k])
-        else:
-            others(kind, z, a, width)
-
-    @inlined
-    def activate_back(kind: int, delta: Array, z: Array, a: Array, width: int) -> None:
-        if kind == own:
-            for k in range(len(delta) & -4):
-                delta[k] = delta[k] * derivative(z[k], a[k])
-        else:
-            others_back(kind, delta, z, a, width)
-
-    return activate, activate_back
-
-
-def all_branches() -> tuple[Branch, BranchBack]:
-    """Return a = f(z) for a layer (figures 6 and 18), and what turns dLoss/da, in `delta`, into dLoss/dz (figure 14).
-
-    The first number is the kind. Each elementwise activation of the table has a branch; the last is softmax, the only
-    one that looks at all neurons of a layer.
-    """
-    activate: Branch = softmax
-    activate_back: BranchBack = softmax_back
-    for kind, entry in reversed(list(enumerate(ACTIVATIONS.values()))):
-        if entry.derivative is not None:
-            activate, activate_back = branches(kind, entry.value, entry.derivative, activate, activate_back)
-    return activate, activate_back
-
-
-activate, activate_back = all_branches()
-
-
 # Forward, loss, backward
 
 
@@ -301,54 +221,22 @@ def forward(plan: Plan, parameters: Array, at: Scratch, width: int) -> None:
 
 
 @inlined
-def categorical_cross_entropy(z: Array, targets: Array, width: int) -> float:
-    """Return -sum of target ln p of the sample whose numbers stand `width` apart, p = softmax(z)."""
-    exps: Any = 0.0  # the lines for whole arrays give single numbers here
-    total: Any = 0.0
-    largest = largest_of(z, width)
-    for k in range(0, len(z), width):
-        exps = exps + exp(z[k] - largest)
-    log_sum = log(exps)
-    for k in range(0, len(z), width):
-        total = total + -(targets[k] * ((z[k] - largest) - log_sum))
-    return float(total)
-
-
-@inlined
 def sample_losses(plan: Plan, at: Scratch, width: int) -> None:
     """Loss of each sample, the sum of its outputs' terms from the first to the last (figure 7)."""
-    last, targets = len(plan.kinds), at.targets
+    last, targets, outputs = len(plan.kinds), at.targets, float(plan.sizes[len(plan.kinds)])
     z, a = layer_part(plan, last, at.zs, width), layer_part(plan, last, at.activations, width)
     for s in range(width):
-        total: Any = 0.0  # the lines for whole arrays give single numbers here
-        if plan.loss == CATEGORICAL:
-            total = categorical_cross_entropy(z[s:], targets[s:], width)
-        elif plan.loss == BINARY:
-            for k in range(s, len(z), width):
-                total = total + binary_cross_entropy(z[k], targets[k])
-        else:
-            for k in range(s, len(z), width):
-                total = total + half_square(a[k], targets[k])
-        at.losses[s] = total
+        at.losses[s] = loss_of(plan.loss, z[s:], a[s:], targets[s:], width, outputs)
 
 
 @inlined
 def output_deltas(plan: Plan, at: Scratch, width: int) -> None:
     """delta = dLoss/dz of the output, for each of its neurons and samples (figure 11)."""
-    last, targets = len(plan.kinds), at.targets
+    last, outputs = len(plan.kinds), float(plan.sizes[len(plan.kinds)])
     z, a = layer_part(plan, last, at.zs, width), layer_part(plan, last, at.activations, width)
     delta = layer_part(plan, last, at.deltas, width)
-    if plan.loss == CATEGORICAL:
-        for s in range(width):
-            total = 0.0
-            for k in range(s, len(a), width):
-                total = total + targets[k]
-            for k in range(s, len(a), width):
-                delta[k] = a[k] * total - targets[k]
-        return
-    for k in range(len(a) & -4):
-        delta[k] = a[k] - targets[k]
-    if plan.loss == HALF_SQUARE:
+    errors_of(plan.loss, delta, a, at.targets, width, outputs)
+    if plan.loss != BINARY and plan.loss != CATEGORICAL:
         activate_back(plan.kinds[last - 1], delta, z, a, width)
 
 

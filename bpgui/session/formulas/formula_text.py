@@ -49,8 +49,9 @@ def activation_text(name: str) -> str:
 
 
 def loss_text(name: str) -> str:
-    """Write what a loss is, for one output, or for two where it needs several."""
-    belows = ("1", "2") if LOSSES[name].outputs == ("softmax",) else ("",)
+    """Write what a loss is, for one output, or for several where one alone would not say it."""
+    several = {"categorical_cross_entropy": ("1", "2"), "mean_square": ("1", "2", "3")}
+    belows = several.get(name, ("",))
     zs, predictions, targets = (
         tuple(Quantity(Symbol(symbol, below), 0.5, role) for below in belows)
         for symbol, role in (("z", Role.PRE_ACTIVATION), ("prediction", Role.ACTIVATION), ("target", Role.TARGET))

@@ -6,6 +6,7 @@ import numpy as np
 
 from bpgui.engine.backprop import Pass, hidden_delta, output_delta, output_losses, pre_activation, sample_losses
 from bpgui.engine.elementary import Array
+from bpgui.engine.losses import LOSSES
 from bpgui.engine.rounded import Rule, rounded_pass
 from bpgui.session.learn.exercise import Kind
 from bpgui.session.learn.question_numbers import QuestionNumbers
@@ -44,7 +45,7 @@ def _answers(case: QuestionNumbers, parameters: Array, done: Pass, to: Rule) -> 
             yield case.value_of(to(z))
         case Kind.LOSS:
             yield float(sample_losses(output_losses(network, zs, activations[-1], case.targets))[0])
-            if network.loss != "half_square":
+            if LOSSES[network.loss].value is None:
                 yield _cross_entropy(activations[-1][0], case.targets[0], is_binary="binary" in network.loss)
         case Kind.DELTA if case.is_output:
             yield float(output_delta(network, zs, activations[-1], case.targets)[0, neuron])

@@ -10,6 +10,7 @@ import numpy as np
 
 from bpgui.engine.backprop import Pass, gradient_sum, hidden_delta, pre_activation
 from bpgui.engine.elementary import Array
+from bpgui.engine.losses import LOSSES
 from bpgui.session.learn.confusable_numbers import others
 from bpgui.session.learn.exercise import Kind
 from bpgui.session.learn.question_numbers import QuestionNumbers, Slip, Thing, mean
@@ -84,8 +85,9 @@ def wrong_sign(case: QuestionNumbers) -> Iterator[Array]:
 def no_slope(case: QuestionNumbers) -> Iterator[Array]:
     """Leave out f', here or everywhere."""
     if case.is_output:
-        if case.network.loss == "half_square":
-            yield case.done.activations[-1] - case.targets
+        error = LOSSES[case.network.loss].error
+        if error is not None:
+            yield error(case.done.activations[-1], case.targets, float(case.network.outputs))
         return
     above = case.done.deltas[case.question.layer]
     yield _upstream(case.weights(case.question.layer + 1), above)
@@ -97,7 +99,7 @@ def no_slope(case: QuestionNumbers) -> Iterator[Array]:
 
 def extra_slope(case: QuestionNumbers) -> Iterator[Array]:
     """Multiply by a (1 - a), which cross-entropy has cancelled already."""
-    if case.is_output and case.network.loss != "half_square":
+    if case.is_output and LOSSES[case.network.loss].value is None:
         a = case.done.activations[-1]
         yield case.done.deltas[-1] * (a * (1 - a))
 

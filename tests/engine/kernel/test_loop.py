@@ -13,8 +13,8 @@ from bpgui.engine import kernel as kernel_room
 from bpgui.engine import training
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.batches import epoch_key, shuffled
+from bpgui.engine.kernel import branches
 from bpgui.engine.kernel import calls as kernel
-from bpgui.engine.kernel import one_pass as kernel_pass
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.optimisers import OPTIMISERS
@@ -27,7 +27,7 @@ from tests.engine.random_networks import PAIRS, random_case, random_targets
 COLUMNS = ("losses", "train_losses", "predictions", "parameters", "gradients")
 
 
-MODULES = ("compiling", "one_pass", "loop", "calls")
+MODULES = ("compiling", "branches", "one_pass", "loop", "calls")
 
 
 pytestmark = pytest.mark.usefixtures("machine_code")
@@ -219,7 +219,7 @@ def test_the_order_of_an_epoch_is_that_of_batches(plain):
 
 
 def test_every_loss_has_its_branch():
-    assert set(kernel_pass.LOSS_KINDS) == set(LOSSES)
+    assert set(branches.LOSS_KINDS) == set(LOSSES)
 
 
 def test_an_entry_in_the_table_is_all_that_an_activation_needs(monkeypatch):

@@ -87,12 +87,15 @@ def test_what_sizes_biases_and_output_make_together_is_checked(dialog: NewNetwor
     assert "always 1" in dialog.wrong.text()
 
 
+ALWAYS = ["half_square", "square", "mean_square", "absolute", "huber"]
+
+
 @pytest.mark.parametrize(
     ("output", "offered"),
     [
-        ("linear", ["half_square"]),
-        ("sigmoid", ["half_square", "binary_cross_entropy"]),
-        ("softmax", ["half_square", "categorical_cross_entropy"]),
+        ("linear", ALWAYS),
+        ("sigmoid", [*ALWAYS, "binary_cross_entropy"]),
+        ("softmax", [*ALWAYS, "categorical_cross_entropy"]),
     ],
 )
 def test_only_losses_that_go_with_the_output_are_offered(
