@@ -24,8 +24,8 @@ from bpgui.session.model.new_choices import (
     METHOD_NAMES,
     USUAL_RATE,
     USUAL_SAMPLES,
-    losses_of,
     usual_activation,
+    usual_loss,
 )
 from bpgui.session.model.starting_weights import Order, parameters_of, parse_list
 from bpgui.session.session import Session
@@ -123,7 +123,7 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
     usual = [usual_activation(is_output=k == layers - 1) for k in range(layers)]
     activations = _for_each("--activation", arguments.activation, layers) or usual
     biases = [YES_OR_NO[word] for word in _for_each("--biases", arguments.biases, layers)]
-    loss = arguments.loss or losses_of(activations[-1])[-1]
+    loss = arguments.loss or usual_loss(activations[-1])
     return new_experiment(
         arguments.sizes,
         activations,

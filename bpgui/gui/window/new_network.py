@@ -40,7 +40,7 @@ from bpgui.session.model.experiment import (
     new_experiment,
     parse_sizes,
 )
-from bpgui.session.model.new_choices import MAX_SEED, USUAL_SAMPLES, losses_of
+from bpgui.session.model.new_choices import MAX_SEED, USUAL_SAMPLES, losses_of, usual_loss
 from bpgui.session.model.starting_point import StartingPoint
 from bpgui.session.model.starting_weights import Order, parameters_of, parse_list
 from bpgui.session.session import Session
@@ -260,7 +260,7 @@ class NewNetworkDialog(FormDialog):
             self.loss.clear()
             for name in names:
                 self.loss.addItem(loss_word(name), name)
-            self.loss.setCurrentIndex(self.loss.count() - 1)
+            self.loss.setCurrentIndex(names.index(usual_loss(output)))
             self.loss.blockSignals(False)
         self._check()
 

@@ -16,5 +16,11 @@ def usual_activation(*, is_output: bool) -> str:
 
 
 def losses_of(output_activation: str) -> list[str]:
-    """Return the losses that are offered with this output activation, the usual one, made for it, last."""
+    """Return the losses that are offered with this output activation."""
     return [name for name, entry in LOSSES.items() if output_activation in entry.outputs]
+
+
+def usual_loss(output_activation: str) -> str:
+    """Return the loss that was made for this output activation, else the half square."""
+    own = [name for name in losses_of(output_activation) if LOSSES[name].outputs == (output_activation,)]
+    return own[0] if own else "half_square"

@@ -29,7 +29,7 @@ def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, 
     if place.title.height() < stage.layout.smallest:
         return
     size = stage.layout.title_text
-    room, sign = title_room(place), CHEVRON * size
+    room, sign = title_room(place), CHEVRON * size if stage.has_controls else 0.0
     if room.width() < MIN_TITLE * size:
         return
     full = f"{title} · {detail}" if detail else title

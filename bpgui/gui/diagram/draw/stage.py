@@ -40,11 +40,15 @@ class Stage:
     near: frozenset[Handle] = frozenset()
     #: What would be removed by what is pointed at.
     doomed: tuple[NeuronChoice, ...] = ()
+    #: Whether there are controls; a mere picture has none.
+    has_controls: bool = False
     _handles: tuple[Layout, Handles] | None = None
 
     @property
     def handles(self) -> Handles:
         """The controls of the present layout."""
+        if not self.has_controls:
+            return {}
         if self._handles is None or self._handles[0] is not self.layout:
             self._handles = self.layout, handles(self.layout)
         return self._handles[1]
