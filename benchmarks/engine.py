@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.networks import w3_session
 from benchmarks.peers import by_hand, by_numpy, c, frameworks
 from benchmarks.peers.work import Outcome, Trainer, Work
-from benchmarks.table import Figure, printed, round_robin
+from benchmarks.table import Figure, printed, round_robin, seconds
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record, advance
 from bpgui.session.compiled import warm_up
+from bpgui.session.response import ResponseQuery, points_for, response
 
 ROUNDS, SECONDS = 9, 0.1
 #: The agreement that is asked for, over so many steps.
@@ -154,7 +156,16 @@ def figures() -> list[Figure]:
     """Measure everything."""
     if not warm_up():
         raise RuntimeError("there is no compiled kernel here")
-    return [figure for promise in promises() for figure in measured(promise)]
+    return [*(figure for promise in promises() for figure in measured(promise)), response_figure()]
+
+
+def response_figure() -> Figure:
+    """Return how long a picture of what W3's network computes takes its worker: 100x100 points and their contours."""
+    experiment = w3_session().experiment
+    query = ResponseQuery(experiment, experiment.initialisation.all_of(experiment.network), (3, 0), (0, 1))
+    milliseconds = 1e3 * seconds(lambda: response(query))
+    detail = f"{points_for(query)}x{points_for(query)} points, with contour lines"
+    return Figure("what W3's network computes, a picture", milliseconds, 4.0, unit=" ms", detail=detail)
 
 
 if __name__ == "__main__":

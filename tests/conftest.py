@@ -103,6 +103,7 @@ def kernel(machine_code: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(training, "compiled_advance", kernel.advance)
     monkeypatch.setattr(training, "compiled_fold", kernel.fold)
+    monkeypatch.setattr(training, "compiled_activations", kernel.activations)
 
 
 @pytest.fixture(autouse=True)

@@ -88,8 +88,8 @@ def _set_traps(folder: Path) -> None:
 def load(place: Path) -> None:
     """Load the kernel into this process, from a copy; training stays as it is."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.setattr(training, "compiled_advance", None)  # both are put back in the end
-        patch.setattr(training, "compiled_fold", None)
+        for name in ("compiled_advance", "compiled_fold", "compiled_activations"):
+            patch.setattr(training, name, None)  # is put back in the end
         copied = shutil.copytree(place, Path(folder) / "cache")
         for name, value in places(copied).items():
             patch.setenv(name, value)

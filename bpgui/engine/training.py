@@ -62,6 +62,19 @@ def predict(network: Network, parameters: Array, inputs: Array) -> Array:
     return np.concatenate(found)
 
 
+def activations_of(network: Network, parameters: Array, inputs: Array, layer: int) -> Array:
+    """Return the activations of layer `layer` (0 = inputs) for `inputs` (samples, n); shape (samples, its neurons).
+
+    `parameters` is one vector for all samples. By the compiled kernel where that is ready, with the same bits.
+    """
+    if layer == 0 or compiled_activations is None:
+        parts = pieces(network, np.arange(len(inputs)))
+        with np.errstate(over="ignore", invalid="ignore"):
+            found = [forward(network, parameters, inputs[rows])[1][layer] for rows in parts]
+        return np.concatenate([np.zeros((0, network.sizes[layer])), *found])
+    return compiled_activations(network, parameters, inputs, layer)
+
+
 def mean_loss(network: Network, parameters: Array, data: Data, samples: NDArray[np.intp] | None = None) -> float:
     """Return the mean loss over some samples, in this order: the training samples where none are named."""
     losses = []
@@ -204,6 +217,7 @@ def advance_readably(
 #: The compiled kernel's ways, put here when it is ready (bpgui.session.compiled): the same bits, sooner.
 compiled_advance: Callable[[Network, State, Settings, Data, int, Record], State] | None = None
 compiled_fold: Callable[[Record, NDArray[np.intp], int], tuple[Array, Array]] | None = None
+compiled_activations: Callable[[Network, Array, Array, int], Array] | None = None
 
 
 def advance(network: Network, state: State, settings: Settings, data: Data, count: int, record: Record) -> State:

@@ -146,9 +146,11 @@ def _load(folder: Path, *, compiles: bool) -> None:
     with contextlib.nullcontext() if compiles else _no_compiling():
         kernel.advance(network, state, Settings(0.1, np.zeros(1, dtype=bool)), data, 1, record)
         kernel.fold(record, np.arange(1), 1)
+        kernel.activations(network, state.parameters, data.inputs, 1)
     if record.parameters[0, 0] != 0.1:
         raise ArithmeticError("it does not compute what it should")
     training.compiled_advance, training.compiled_fold = kernel.advance, kernel.fold
+    training.compiled_activations = kernel.activations
 
 
 def _imported_numba() -> Any:

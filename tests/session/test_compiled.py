@@ -37,6 +37,7 @@ def cold(monkeypatch):
     """No kernel in this process, whatever other tests did; nothing wrong is known of it."""
     monkeypatch.setattr(training, "compiled_advance", None)
     monkeypatch.setattr(training, "compiled_fold", None)
+    monkeypatch.setattr(training, "compiled_activations", None)
     monkeypatch.setattr(compiled, "_trouble", None)
 
 

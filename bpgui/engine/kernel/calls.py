@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 from bpgui.engine.batches import epoch_key
 from bpgui.engine.elementary import Array
 from bpgui.engine.kernel.compiling import padded
-from bpgui.engine.kernel.loop import BLOCK, REASONS, ChunkArguments, RecordColumns, Workspace, advance_rows, fold_rows
+from bpgui.engine.kernel.loop import (
+    BLOCK,
+    REASONS,
+    ChunkArguments,
+    RecordColumns,
+    Workspace,
+    activate_rows,
+    advance_rows,
+    fold_rows,
+)
 from bpgui.engine.kernel.one_pass import Plan, numbers_a_sample, plan_of, room_for
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import MAX_CONSTANTS, MAX_PRODUCTS, OPTIMISERS
@@ -25,7 +34,7 @@ from bpgui.engine.training import Record
 #: Numbers that a pass may take: a batch that needs more goes through the network in pieces.
 MAX_ROOM = 1 << 24
 #: What Python calls, and so what is kept once it is compiled: numba's dispatchers, where there is numba.
-ENTRIES: tuple[Any, ...] = (advance_rows, fold_rows)
+ENTRIES: tuple[Any, ...] = (advance_rows, fold_rows, activate_rows)
 
 plan_for = lru_cache(maxsize=8)(plan_of)
 
@@ -79,6 +88,13 @@ def chunk_of(network: Network, state: State, settings: Settings, data: Data, rec
     )
 
 
+def placed(plan: Plan, parameters: Array) -> Array:
+    """Return the parameters where the kernel has them."""
+    numbers = np.zeros(padded(int(plan.places.max()) + 1))
+    numbers[plan.places] = parameters
+    return numbers
+
+
 def width_for(plan: Plan, samples: int) -> int:
     """Return how many of so many samples go through the network at a time: all, where there is room."""
     return padded(min(samples, max(BLOCK, MAX_ROOM // numbers_a_sample(plan))))
@@ -106,8 +122,7 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     rows = rows_of(plan, record, 0 if record.reason else max(count, 0))
     width = width_for(plan, max(chunk.batch_size, min(data.training_count, BLOCK)))
     order = chunk.training.copy() if chunk.is_shuffled or chunk.shuffle else chunk.training
-    numbers, gradient = np.zeros((2, len(chunk.locked)))
-    numbers[plan.places] = state.parameters
+    numbers, gradient = placed(plan, state.parameters), np.zeros(len(chunk.locked))
     own, own_products = OPTIMISERS[settings.optimiser].parts(state.optimiser, len(state.parameters))
     inner, products = np.zeros((len(own), len(chunk.locked))), np.zeros(MAX_PRODUCTS)
     inner[:, plan.places], products[: len(own_products)] = own, own_products
@@ -137,3 +152,12 @@ def fold(record: Record, places: NDArray[np.intp], size: int) -> tuple[Array, Ar
         part = slice(at, at := at + array.shape[1])
         fold_rows(array, first, size, minima[part], maxima[part])
     return minima[places], maxima[places]
+
+
+def activations(network: Network, parameters: Array, inputs: Array, layer: int) -> Array:
+    """Do what `training.activations_of` does, with the same bits."""
+    plan = plan_for(network)
+    found, samples, width = np.zeros((len(inputs), network.sizes[layer])), np.arange(len(inputs)), BLOCK
+    numbers, room = placed(plan, parameters), room_for(plan, width)
+    activate_rows(plan, numbers, flat(inputs), samples, layer, room, width, found.reshape(-1))
+    return found

@@ -348,6 +348,25 @@ def advance_rows(
                 order_epoch(workspace.order, chunk.training, chunk.shuffle, chunk.seed, epoch)
 
 
+@entry
+def activate_rows(
+    plan: Plan, parameters: Array, inputs: Array, samples: Ints, layer: int, room: Array, width: int, found: Array
+) -> None:
+    """Write the activations of a layer for these samples of `inputs`, flat (samples * n), into `found`, flat too."""
+    plan = borrowed(plan)
+    at, neurons = scratch_in(plan, room, width), plan.sizes[layer]
+    for first in range(0, len(samples), width):
+        block = part(samples, first, min(width, len(samples) - first))
+        columns = padded(len(block))
+        gather(inputs, block, columns, part(at.activations, 0, plan.sizes[0] * columns))
+        forward(plan, parameters, at, columns)
+        a = layer_part(plan, layer, at.activations, columns)
+        for s in range(len(block)):
+            row, column = part(found, (first + s) * neurons, neurons), part(a, s, len(a))
+            for j in range(neurons):
+                row[j] = column[j * columns]
+
+
 @brief_entry
 def fold_rows(rows: Array, first: int, size: int, minima: Array, maxima: Array) -> None:
     """Write the minima and maxima (n, blocks) of blocks of `size` of these rows (rows, n); nan counts as nothing."""

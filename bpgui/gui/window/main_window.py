@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QSize, Qt, QTimer, Signal
@@ -43,7 +44,7 @@ from bpgui.session.basics.problems import Problem, shown
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.stops import Halt
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 #: What a window manager may draw around a window.
 FRAME = QSize(4, 36)
 
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
             ("outline", areas.LeftDockWidgetArea),
             ("explanation", areas.RightDockWidgetArea),
             ("experiment", areas.RightDockWidgetArea),
+            ("response", areas.RightDockWidgetArea),
             ("plots", areas.BottomDockWidgetArea),
             ("lesson", areas.LeftDockWidgetArea),
         ):
@@ -125,8 +127,8 @@ class MainWindow(QMainWindow):
         self._docks["lesson"].hide()
         self._docks["quiz"] = QuizDock(self.document, self.quiz, self.actions_, self)
         self.addDockWidget(areas.RightDockWidgetArea, self._docks["quiz"])
-        self.tabifyDockWidget(self._docks["explanation"], self._docks["experiment"])
-        self.tabifyDockWidget(self._docks["experiment"], self._docks["quiz"])
+        for before, name in pairwise(("explanation", "response", "experiment", "quiz")):
+            self.tabifyDockWidget(self._docks[before], self._docks[name])
         self._docks["explanation"].raise_()
 
     def load_panels(self) -> None:
@@ -137,12 +139,14 @@ class MainWindow(QMainWindow):
         from bpgui.gui.learn.lesson_panel import LessonPanel
         from bpgui.gui.network.experiment_panel import ExperimentPanel
         from bpgui.gui.network.outline import Outline
+        from bpgui.gui.response.panel import ResponsePanel
         from bpgui.gui.window.lesson_room import LessonRoom
 
         self.table, self.outline = DataTable(self.document), Outline(self.document)
         self.panel, self.explanation = ExperimentPanel(self.document), ExplanationPanel(self.document)
         self._fill_dock("explanation", self.explanation)
         self.document.figure_changed.connect(self._show_figure)
+        self._fill_dock("response", ResponsePanel(self.document))
         for name, widget in (("data", self.table), ("outline", self.outline), ("experiment", self.panel)):
             self._fill_dock(name, widget)
         self.lesson = LessonPanel(self.document, lambda: self._languages.code)
@@ -459,6 +463,7 @@ class MainWindow(QMainWindow):
             "outline": self.tr("Outline"),
             "explanation": self.tr("Explanation"),
             "experiment": self.tr("Experiment"),
+            "response": self.tr("What the network computes"),
             "plots": self.tr("Plots"),
             "lesson": self.tr("Lesson"),
             "quiz": self.tr("Your turn"),

@@ -280,3 +280,17 @@ def test_folding_goes_through_the_hook(monkeypatch):
     record = filled_record(np.random.default_rng(0), 5, 1)
     monkeypatch.setattr(training, "compiled_fold", lambda *what: what)
     assert training.fold(record, COLUMNS, 2) == (record, COLUMNS, 2)
+
+
+@pytest.mark.parametrize("samples", [1, 63, 64, 65, 200])
+@pytest.mark.parametrize("layer", [0, 1, 2, 3])
+def test_activations_have_the_readable_bits(plain, layer, samples, monkeypatch):
+    network = Network(3, (Layer(5, "tanh", True), Layer(2, "relu"), Layer(3, "softmax", True)))
+    rng = np.random.default_rng(samples)
+    parameters, inputs = rng.normal(size=network.parameter_count), rng.normal(size=(samples, 3))
+    monkeypatch.setattr(training, "compiled_activations", None)
+    wanted = training.activations_of(network, parameters, inputs, layer).tobytes()
+
+    for way in (kernel.activations, plain.activations):
+        monkeypatch.setattr(training, "compiled_activations", way)
+        assert training.activations_of(network, parameters, inputs, layer).tobytes() == wanted

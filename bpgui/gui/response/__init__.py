@@ -1,0 +1,1 @@
+"""What the network computes, over one or two inputs: a view of its own."""

@@ -1,0 +1,42 @@
+"""What stands in the legend of a response."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from bpgui.gui.response.colours import CLASSES
+from bpgui.gui.response.frame import Key
+from bpgui.gui.widgets.theme import look
+from bpgui.session.response import Dots, Response
+
+#: Classes or outputs that are named.
+MAX_NAMED = 10
+
+
+def legend_of(found: Response, dots: Dots, number: Callable[[float], str]) -> list[Key]:
+    """Return the keys: classes or outputs, samples, and the line that parts two sides; `number` shows a value."""
+    query, theme, say = found.query, look.theme, QCoreApplication.translate
+    names = query.experiment.network.shown_names[-1]
+    keys = []
+    if query.shown is None:
+        kind = "fill" if found.is_surface else "line"
+        keys += [Key(kind, CLASSES[k % len(CLASSES)], name) for k, name in enumerate(names[:MAX_NAMED])]
+    elif not found.is_surface:
+        colour = theme.output_line if query.is_output else theme.hidden_line
+        keys.append(Key("line", colour, query.experiment.network.shown_names[query.layer][query.shown[1]]))
+    has_targets = query.is_output and not found.is_surface
+    if found.is_surface or query.shown is None:
+        ink = theme.quiet
+    else:
+        ink = theme.target_line if has_targets else theme.hidden_line
+    if query.experiment.data.test:
+        keys += [Key("dot", ink, say("Response", "training")), Key("ring", ink, say("Response", "test"))]
+    elif query.shown is not None or not found.is_surface:
+        keys.append(Key("dot", ink, say("Response", "targets") if has_targets else say("Response", "samples")))
+    if found.border is not None:
+        keys.append(Key("line" if found.is_surface else "dash", theme.text, number(found.border)))
+    left_out = query.experiment.data.samples - len(dots.samples)
+    if left_out > 0:
+        text = say("Response", "{drawn} of {all} samples are drawn")
+        keys.append(Key("dot", theme.quiet, text.format(drawn=len(dots.samples), all=len(dots.samples) + left_out)))
+    return keys

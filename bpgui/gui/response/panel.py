@@ -1,0 +1,362 @@
+"""What the network computes: its curve or surface over one or two inputs, with the samples, live."""
+
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
+from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import NeuronChoice, TargetChoice
+from bpgui.gui.response.legend import legend_of
+from bpgui.gui.response.picture import Point, ResponsePicture
+from bpgui.gui.response.trial import Trial
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.list_box import ListBox
+from bpgui.gui.widgets.plain_text import Label
+from bpgui.session.model.lineage import NeuronPlace
+from bpgui.session.response import (
+    Dots,
+    Response,
+    ResponseQuery,
+    activations_at,
+    dots_of,
+    neurons_shown,
+    response,
+    telling_inputs,
+)
+
+#: Outputs that a line tells, the largest first.
+MAX_TOLD = 4
+
+
+@guarded
+class ResponsePanel(QWidget):
+    """Asks for the response of what is shown now, whenever it can be seen, and shows it when it is there."""
+
+    responded = Signal()  #: a response is shown
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.setObjectName("responsePanel")
+        self.shown: NeuronPlace | None = None  #: what is shown: a neuron, or all outputs
+        self._offered: tuple[NeuronPlace | None, ...] = ()
+        self._network: Network | None = None
+        self._inputs_of = 0  #: how many inputs the lists have
+        self._dots: tuple[tuple[object, ...], Dots] | None = None
+        self._is_busy = False
+        self._awaited = document.awaited()
+        self._awaited.came.connect(self._take)
+        self._make_widgets()
+        self._wire()
+        self.retranslate()
+        self._follow_experiment()
+
+    def _make_widgets(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        column.addLayout(top)
+        self.choice, self.across, self.up = ListBox(self), ListBox(self), ListBox(self)
+        self._of = Label(self)
+        self._of.setBuddy(self.choice)
+        top.addWidget(self._of)
+        top.addWidget(self.choice, 1)
+        sides = QHBoxLayout()
+        column.addLayout(sides)
+        self._arrows = [Label(self), Label(self)]
+        for label, box, name in zip(self._arrows, (self.across, self.up), ("Across", "Up"), strict=True):
+            sides.addWidget(label)
+            sides.addWidget(box, 1)
+            label.setBuddy(box)
+            box.setObjectName(f"response{name}")
+        self.choice.setObjectName("responseOf")
+        self.picture = ResponsePicture(self)
+        column.addWidget(self.picture, 1)
+        self.line = Label(self)
+        self.line.setObjectName("responseLine")
+        self.line.setWordWrap(True)
+        self.line.setProperty("quiet", True)
+        self.line.setMinimumHeight(2 * self.line.fontMetrics().height())
+        self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.line)
+        self.trial = Trial(self)
+        column.addWidget(self.trial)
+
+    def _wire(self) -> None:
+        document, picture = self.document, self.picture
+        document.session_left.connect(self._leave)
+        document.session_opened.connect(self._follow_experiment)
+        document.experiment_changed.connect(self._follow_experiment)
+        document.moment_changed.connect(self._refresh)
+        document.hiding_changed.connect(self._refresh)
+        document.numbers_changed.connect(self._tell)
+        document.digits_changed.connect(self._tell)
+        document.selection_changed.connect(self._follow_selection)
+        self.choice.activated.connect(self._choose)
+        self.across.activated.connect(self._turn)
+        self.up.activated.connect(self._turn)
+        picture.seen.connect(self._refresh)
+        picture.pointed.connect(self._tell)
+        picture.sample_chosen.connect(document.choose_sample)
+        picture.sample_stepped.connect(self._step_sample)
+        picture.tried.connect(self.trial.set_point)
+        self.trial.switched.connect(self._switch_trial)
+        self.trial.changed.connect(self._show_trial)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self._of.setText(self.tr("&Shows"))
+        self.choice.setAccessibleName(self.tr("What is shown"))
+        for label, box, arrow, name in zip(
+            self._arrows, (self.across, self.up), "→↑", (self.tr("Input across"), self.tr("Input up")), strict=True
+        ):
+            label.setText(arrow)
+            box.setAccessibleName(name)
+            box.setToolTip(self.tr("Other inputs are held at those of the chosen sample."))
+        if self._network is not None:
+            self._fill()
+        self._show(self.picture.response)
+
+    # What is shown
+
+    @property
+    def inputs(self) -> tuple[int, ...]:
+        """The inputs that vary."""
+        return (0,) if self._inputs_of == 1 else (self.across.currentIndex(), self.up.currentIndex())
+
+    def _follow_experiment(self) -> None:
+        """Offer what this network has; what was shown is known by its name."""
+        experiment = self.document.experiment
+        network = experiment.network
+        offered = neurons_shown(experiment, min(network.inputs, 2))
+        if network != self._network or offered != self._offered:
+            old, before = self._network, self.shown
+            name = None if old is None or before is None else old.neuron_names[before[0]][before[1]]
+            known = (place for place in offered if place and network.neuron_names[place[0]][place[1]] == name)
+            self._network, self._offered = network, offered
+            self.shown = next(known, offered[0])
+            self._fill()
+        self._refresh()
+
+    def _leave(self) -> None:
+        """Forget what belongs to the session that goes."""
+        self._awaited.drop()
+        self._is_busy, self._network, self._dots, self.shown = False, None, None, None
+        self.trial.switch.setChecked(False)
+        self._show(None)
+
+    def _fill(self) -> None:
+        assert self._network is not None
+        names = self._network.shown_names
+        everything = self.tr("All outputs") if self._network.inputs == 1 else self.tr("The largest output")
+        self.choice.clear()
+        self.choice.addItems([everything if place is None else names[place[0]][place[1]] for place in self._offered])
+        self.choice.setCurrentIndex(self._offered.index(self.shown))
+        chosen = self.inputs if self.across.count() else ()
+        if not chosen or max(chosen) >= len(names[0]) or self._inputs_of != len(names[0]):
+            chosen = telling_inputs(self.document.experiment)
+        self._inputs_of = len(names[0])
+        for box, place in zip((self.across, self.up), chosen, strict=False):
+            box.clear()
+            box.addItems(names[0])
+            box.setCurrentIndex(place)
+        for widget in (*self._arrows, self.across, self.up):
+            widget.setVisible(len(names[0]) > 2)
+
+    def _choose(self, place: int) -> None:
+        self._set_shown(self._offered[place])
+
+    def _set_shown(self, shown: NeuronPlace | None) -> None:
+        if shown != self.shown and shown in self._offered:
+            self.shown = shown
+            self.choice.setCurrentIndex(self._offered.index(shown))
+            self._refresh()
+
+    def _follow_selection(self) -> None:
+        """Show the computed neuron that is chosen elsewhere."""
+        chosen = self.document.selection
+        if isinstance(chosen, NeuronChoice) and chosen.layer > 0:
+            self._set_shown((chosen.layer, chosen.index))
+        elif isinstance(chosen, TargetChoice):
+            self._set_shown((len(self.document.experiment.network.layers), chosen.output))
+
+    def _turn(self) -> None:
+        """Take two other inputs; where one is taken twice the other gives way."""
+        if self.across.currentIndex() == self.up.currentIndex():
+            other = self.up if self.sender() is self.across else self.across
+            other.setCurrentIndex((other.currentIndex() + 1) % other.count())
+        self._refresh()
+
+    # Computing
+
+    def _query(self) -> ResponseQuery:
+        moment = self.document.moment
+        is_moving = self.document.is_running or moment.preview
+        return ResponseQuery(
+            moment.experiment, moment.parameters, self.shown, self.inputs, moment.sample, is_moving=is_moving
+        )
+
+    def _refresh(self) -> None:
+        """Have the response of this moment computed, unless nobody sees it; while one is computed the next waits."""
+        self.picture.is_stale = True
+        if self.picture.visibleRegion().isEmpty() or self._is_busy or self._network is None:
+            return
+        self.picture.is_stale = False
+        if self.document.hides is not None:
+            self._show(None)
+            return
+        self._is_busy = True
+        query = self._query()
+        self._awaited.want(query, partial(response, query))
+
+    def _take(self, _query: object, found: object) -> None:
+        assert isinstance(found, Response)
+        self._is_busy = False
+        if self.document.hides is None:
+            self._show(found)
+        if self.picture.is_stale:
+            self._refresh()
+
+    def _show(self, found: Response | None) -> None:
+        if found is None:
+            self.picture.note = self.tr("Hidden while something is asked.") if self.document.hides is not None else ""
+            self.picture.show_response(None, None, np.zeros((0, 1)), [], "")
+        else:
+            dots = self._dots_of(found.query)
+            keys = legend_of(found, dots, self.document.text)
+            self.picture.show_response(found, dots, _heights(found, dots), keys, self._value_name(found))
+            self.picture.choose(found.query.sample)
+            self.trial.set_names(tuple(axis.name for axis in found.query.axes))
+        self._name_picture(found)
+        self._tell()
+        self.responded.emit()
+
+    def _dots_of(self, query: ResponseQuery) -> Dots:
+        key = query.experiment, query.inputs, query.sample
+        if self._dots is None or self._dots[0] != key:
+            self._dots = key, dots_of(query)
+        return self._dots[1]
+
+    def _value_name(self, found: Response) -> str:
+        shown, network = found.query.shown, found.query.experiment.network
+        return self.tr("Outputs") if shown is None else network.shown_names[shown[0]][shown[1]]
+
+    # What is said
+
+    def _name_picture(self, found: Response | None) -> None:
+        if found is None:
+            self.picture.setAccessibleName(self.tr("What the network computes"))
+            return
+        names = self.tr(" and ").join(axis.name for axis in found.query.axes)
+        text = self.tr("{what} over {inputs}").format(what=self.choice.currentText(), inputs=names)
+        self.picture.setAccessibleName(text)
+
+    def _tell(self) -> None:
+        """Say what is under the mouse, or else of the chosen sample."""
+        found, picture = self.picture.response, self.picture
+        if found is None or self.document.hides is not None:
+            text = ""
+        elif picture.hovered_sample is not None or picture.hovered is None:
+            known = self.document.moment.sample if picture.hovered_sample is None else picture.hovered_sample
+            text = self._sample_text(found, known)
+        else:
+            text = self._point_text(found, picture.hovered)
+        self.line.setText(text)
+        self.picture.setAccessibleDescription(text)
+        self._tell_trial()
+
+    def _point_text(self, found: Response, point: Point) -> str:
+        values = found.query.values_at(*(np.array([value]) for value in point))
+        return f"{self._place_text(found, point)}: {self._values_text(found, values)}"
+
+    def _place_text(self, found: Response, point: Point) -> str:
+        pairs = zip(found.query.axes, point, strict=True)
+        return ", ".join(f"{axis.name} {self.document.text(value)}" for axis, value in pairs)
+
+    def _values_text(self, found: Response, values: Array) -> str:
+        """Say the value of what is shown, or those of the outputs, the largest first."""
+        query = found.query
+        names = query.experiment.network.shown_names[query.layer]
+        if query.shown is not None:
+            return f"{names[query.shown[1]]} {self.document.text(float(values[0]))}"
+        order = np.argsort(-values[0], kind="stable").tolist()
+        told = [f"{names[k]} {self.document.text(float(values[0, k]))}" for k in order[:MAX_TOLD]]
+        return ", ".join(told) + (" …" if len(order) > MAX_TOLD else "")
+
+    def _sample_text(self, found: Response, sample: int) -> str:
+        query, samples = found.query, np.array([sample])
+        data = query.experiment.data
+        if sample >= data.samples:
+            return ""
+        is_test = sample in data.test
+        name = (self.tr("Test sample {n}") if is_test else self.tr("Sample {n}")).format(n=sample + 1)
+        point = [float(axis.scaling.to_units(data.inputs[sample : sample + 1, axis.neuron])[0]) for axis in query.axes]
+        parts = [f"{name}: {self._place_text(found, tuple(point))}"]
+        if self.document.moment.prediction_is_computed(sample):
+            parts.append(self._values_text(found, activations_at(query, samples)))
+        target = self._target_text(found, sample)
+        return "; ".join([*parts, *([target] if target else [])])
+
+    def _target_text(self, found: Response, sample: int) -> str:
+        query, dots = found.query, self._dots_of(found.query)
+        if not query.is_output:
+            return ""
+        row = np.searchsorted(dots.samples, sample)
+        if row == len(dots.samples) or dots.samples[row] != sample:
+            return ""
+        targets = dots.targets[row]
+        names = query.experiment.network.shown_names[-1]
+        if query.shown is not None:
+            return self.tr("target {value}").format(value=self.document.text(float(targets[query.shown[1]])))
+        if dots.classes[row] >= 0 and dots.classes[row] < len(names):
+            return self.tr("target {value}").format(value=names[dots.classes[row]])
+        return ""
+
+    # Samples and trials
+
+    def _step_sample(self, by: float) -> None:
+        last = self.document.experiment.data.samples - 1
+        present = self.document.session.sample
+        wanted = min(max(present + by, 0), last)
+        if wanted != present:
+            self.document.choose_sample(int(wanted))
+
+    def _switch_trial(self) -> None:
+        """Begin in the middle of the range."""
+        found = self.picture.response
+        if self.trial.switch.isChecked() and found is not None:
+            self.trial.set_point(tuple(axis.value(0.5) for axis in found.query.axes))
+        else:
+            self._show_trial()
+
+    def _show_trial(self) -> None:
+        self.picture.set_mark(self.trial.point)
+        self._tell_trial()
+
+    def _tell_trial(self) -> None:
+        found, point = self.picture.response, self.trial.point
+        if found is None or point is None or len(point) != len(found.query.axes):
+            return
+        values = found.query.values_at(*(np.array([value]) for value in point))
+        self.trial.show_answer(self.tr("Answer: {values}").format(values=self._values_text(found, values)))
+
+
+def _heights(found: Response, dots: Dots) -> Array:
+    """Return where samples stand over a curve: outputs have targets, a hidden neuron what it computes."""
+    query = found.query
+    if found.is_surface:
+        return np.zeros((0, 1))
+    if not query.is_output:
+        return activations_at(query, dots.samples)[:, None]
+    return dots.targets if query.shown is None else dots.targets[:, [query.shown[1]]]
