@@ -100,7 +100,7 @@ class ResponseQuery:
 
 
 @dataclass(frozen=True, eq=False)
-class Level:
+class ContourLine:
     """A contour line of a surface: its pieces, (n, 2 ends, 2), as shares of the two axes; `is_border` parts classes."""
 
     value: float
@@ -123,7 +123,7 @@ class Response:
     low: float
     high: float
     border: float | None
-    levels: tuple[Level, ...] = ()
+    levels: tuple[ContourLine, ...] = ()
     classes: NDArray[np.intp] | None = None
     lead: Array | None = None
 
@@ -150,8 +150,9 @@ def response(query: ResponseQuery) -> Response:
             lead = np.clip(np.nan_to_num((ordered[:, :, -1] - ordered[:, :, -2]) / (high - low)), 0.0, 1.0)
         return Response(query, values, low, high, None, _class_borders(values), values.argmax(axis=2), lead)
     border = border_of(query)
-    levels = [Level(value, contour(values, value), value == border) for value in _levels(query, low, high, border)]
-    return Response(query, values, low, high, border, tuple(levels))
+    levels = _levels(query, low, high, border)
+    lines = tuple(ContourLine(value, contour(values, value), value == border) for value in levels)
+    return Response(query, values, low, high, border, lines)
 
 
 def points_for(query: ResponseQuery) -> int:
@@ -304,7 +305,7 @@ def _levels(query: ResponseQuery, low: float, high: float, border: float | None)
     return sorted(others)
 
 
-def _class_borders(values: Array) -> tuple[Level, ...]:
+def _class_borders(values: Array) -> tuple[ContourLine, ...]:
     """Return where the largest output (up, across, outputs) is another one."""
     if values.shape[2] > MAX_BORDERS:
         return ()
@@ -312,5 +313,5 @@ def _class_borders(values: Array) -> tuple[Level, ...]:
     for k in range(values.shape[2]):
         with np.errstate(invalid="ignore"):
             lead = values[:, :, k] - np.delete(values, k, axis=2).max(axis=2)
-        levels.append(Level(0.0, contour(lead, 0.0), is_border=True))
+        levels.append(ContourLine(0.0, contour(lead, 0.0), is_border=True))
     return tuple(levels)

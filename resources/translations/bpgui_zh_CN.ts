@@ -1872,6 +1872,10 @@
         <translation>实验</translation>
     </message>
     <message>
+        <source>What it computes</source>
+        <translation>网络计算什么</translation>
+    </message>
+    <message>
         <source>Plots</source>
         <translation>曲线</translation>
     </message>
@@ -1882,6 +1886,10 @@
     <message>
         <source>Your turn</source>
         <translation>轮到您了</translation>
+    </message>
+    <message>
+        <source>What the network computes</source>
+        <translation>网络计算什么</translation>
     </message>
     <message>
         <source>Choose the weight, then the neuron beside; after an output, its target</source>
@@ -3564,6 +3572,74 @@
     </message>
 </context>
 <context>
+    <name>ResponsePanel</name>
+    <message>
+        <source>&amp;Shows</source>
+        <extracomment>Outputs that a line tells, the largest first. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have</extracomment>
+        <translation>显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Input across</source>
+        <translation>横轴输入</translation>
+    </message>
+    <message>
+        <source>Input up</source>
+        <translation>纵轴输入</translation>
+    </message>
+    <message>
+        <source>Other inputs are held at those of the chosen sample.</source>
+        <translation>其他输入保持为所选样本的值。</translation>
+    </message>
+    <message>
+        <source>All outputs</source>
+        <translation>所有输出</translation>
+    </message>
+    <message>
+        <source>The largest output</source>
+        <translation>最大的输出</translation>
+    </message>
+    <message>
+        <source>Hidden while something is asked.</source>
+        <translation>提问期间不显示。</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>What the network computes</source>
+        <translation>网络计算什么</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> 和 </translation>
+    </message>
+    <message>
+        <source>{what} over {inputs}</source>
+        <translation>{what} 随 {inputs} 的变化</translation>
+    </message>
+    <message>
+        <source>Test sample {n}</source>
+        <translation>测试样本 {n}</translation>
+    </message>
+    <message>
+        <source>Sample {n}</source>
+        <translation>样本 {n}</translation>
+    </message>
+    <message>
+        <source>target {value}</source>
+        <translation>目标 {value}</translation>
+    </message>
+    <message>
+        <source>Answer: {values}</source>
+        <translation>结果：{values}</translation>
+    </message>
+</context>
+<context>
     <name>RoundingWindow</name>
     <message>
         <source>Parameters and gradients at step {step}; choose a row above for those of another step.</source>
@@ -4008,6 +4084,22 @@
     <message>
         <source>Fast</source>
         <translation>快速</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>&amp;Try an input</source>
+        <extracomment>Digits of a number that was dragged. `point` is another one it was switched on, and a point is wanted, or off</extracomment>
+        <translation>试一个输入(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Drag the cross, or type numbers. It is never trained with.</source>
+        <translation>拖动十字，或键入数值。它从不参与训练。</translation>
+    </message>
+    <message>
+        <source>Answer to what is tried</source>
+        <translation>所试输入的结果</translation>
     </message>
 </context>
 <context>

@@ -210,13 +210,13 @@ class ResponsePanel(QWidget):
     def _refresh(self) -> None:
         """Have the response of this moment computed, unless nobody sees it; while one is computed the next waits."""
         self.picture.is_stale = True
-        if self.picture.visibleRegion().isEmpty() or self._is_busy or self._network is None:
-            return
-        self.picture.is_stale = False
         if self.document.hides is not None:
+            self.picture.is_stale = False
             self._show(None)
             return
-        self._is_busy = True
+        if self.picture.visibleRegion().isEmpty() or self._is_busy or self._network is None:
+            return
+        self.picture.is_stale, self._is_busy = False, True
         query = self._query()
         self._awaited.want(query, partial(response, query))
 

@@ -463,7 +463,7 @@ class MainWindow(QMainWindow):
             "outline": self.tr("Outline"),
             "explanation": self.tr("Explanation"),
             "experiment": self.tr("Experiment"),
-            "response": self.tr("What the network computes"),
+            "response": self.tr("What it computes"),  # short: its tab stands beside two others
             "plots": self.tr("Plots"),
             "lesson": self.tr("Lesson"),
             "quiz": self.tr("Your turn"),
@@ -471,6 +471,7 @@ class MainWindow(QMainWindow):
         for name, dock in self._docks.items():
             dock.setWindowTitle(titles[name])
             dock.setAccessibleName(titles[name])
+        self._docks["response"].toggleViewAction().setText(self.tr("What the network computes"))
         self._submenus.retranslate()
         self.toolbar.retranslate()
         self._refresh_title()
