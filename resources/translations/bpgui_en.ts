@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ColumnFields</name>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataFiles</name>
+    <message numerus="yes">
+        <source>%Ln sample(s) imported; Undo brings the old ones back.</source>
+        <translation>
+            <numerusform>%Ln sample imported; Undo brings the old ones back.</numerusform>
+            <numerusform>%Ln samples imported; Undo brings the old ones back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) imported, {test} of them for testing; Undo brings the old ones back.</source>
+        <translation>
+            <numerusform>%Ln sample imported, {test} of them for testing; Undo brings the old ones back.</numerusform>
+            <numerusform>%Ln samples imported, {test} of them for testing; Undo brings the old ones back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorReport</name>
     <message numerus="yes">
         <source>%Ln kind(s) of errors so far.</source>
@@ -42,6 +69,54 @@
         <translation>
             <numerusform>{done} of %Ln row</numerusform>
             <numerusform>{done} of %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FitLabel</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them for testing</source>
+        <translation>
+            <numerusform>%Ln of them for testing</numerusform>
+            <numerusform>%Ln of them for testing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln problem</numerusform>
+            <numerusform>%Ln problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out for missing cells</source>
+        <translation>
+            <numerusform>%Ln left out for missing cells</numerusform>
+            <numerusform>%Ln left out for missing cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out for problems</source>
+        <translation>
+            <numerusform>%Ln left out for problems</numerusform>
+            <numerusform>%Ln left out for problems</numerusform>
         </translation>
     </message>
 </context>

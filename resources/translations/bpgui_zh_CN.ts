@@ -75,6 +75,22 @@
         <translation>一轮(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Import data...</source>
+        <translation>导入数据(&amp;I)...</translation>
+    </message>
+    <message>
+        <source>Samples from a table: .csv, .tsv, .txt, .data, .xlsx, .ods</source>
+        <translation>从表格导入样本：.csv、.tsv、.txt、.data、.xlsx、.ods</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a table as data...</source>
+        <translation>将表格粘贴为数据(&amp;P)...</translation>
+    </message>
+    <message>
+        <source>Samples from what was copied in a spreadsheet or a text</source>
+        <translation>用电子表格或文本中复制的内容作为样本</translation>
+    </message>
+    <message>
         <source>Re&amp;cover...</source>
         <translation>恢复(&amp;C)...</translation>
     </message>
@@ -393,6 +409,88 @@
     </message>
 </context>
 <context>
+    <name>ColumnFields</name>
+    <message>
+        <source>Colu&amp;mn</source>
+        <extracomment>What a list shows where the chosen columns differ. {place: ColumnPlan} for the chosen columns</extracomment>
+        <translation>列(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>类型(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Network sees</source>
+        <translation>网络所见</translation>
+    </message>
+    <message>
+        <source>&amp;1 is</source>
+        <translation>取 1 的类别(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Sca&amp;ling</source>
+        <translation>缩放(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Missin&amp;g cells</source>
+        <translation>缺失值(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Order of categories</source>
+        <translation>类别的顺序</translation>
+    </message>
+    <message>
+        <source>Categories with commas between them; those that are not named follow</source>
+        <translation>以逗号分隔的类别；未写出的排在后面</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln 列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>各不相同</translation>
+    </message>
+</context>
+<context>
+    <name>DataFiles</name>
+    <message>
+        <source>Tables ({patterns})</source>
+        <extracomment>Files that are tables; all others are taken for sessions. something was done: a sentence for the notice something could not be done: Problem</extracomment>
+        <translation>表格 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) imported; Undo brings the old ones back.</source>
+        <translation>
+            <numerusform>已导入 %Ln 个样本；撤销可恢复原来的样本。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) imported, {test} of them for testing; Undo brings the old ones back.</source>
+        <translation>
+            <numerusform>已导入 %Ln 个样本，其中 {test} 个用于测试；撤销可恢复原来的样本。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DataModel</name>
     <message>
         <source>{name} of sample {n}</source>
@@ -449,6 +547,105 @@
     <message>
         <source>▸ shown    • in the batch</source>
         <translation>▸ 当前所示    • 在本批中</translation>
+    </message>
+</context>
+<context>
+    <name>DataWords</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>One-hot: a neuron each</source>
+        <translation>独热：每类一个神经元</translation>
+    </message>
+    <message>
+        <source>0/1: one neuron</source>
+        <translation>0/1：一个神经元</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Standard score</source>
+        <translation>标准分数</translation>
+    </message>
+    <message>
+        <source>Min-max to [0, 1]</source>
+        <translation>最小-最大到 [0, 1]</translation>
+    </message>
+    <message>
+        <source>Min-max to [-1, 1]</source>
+        <translation>最小-最大到 [-1, 1]</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Commonest</source>
+        <translation>众数</translation>
+    </message>
+    <message>
+        <source>Guessed: its cells are numbers.</source>
+        <translation>推测：单元格都是数值。</translation>
+    </message>
+    <message>
+        <source>Guessed: few different texts.</source>
+        <translation>推测：不同的文本很少。</translation>
+    </message>
+    <message>
+        <source>Guessed: its whole numbers count classes; they may be numbers.</source>
+        <translation>推测：整数是类别编号；也可以当作数值。</translation>
+    </message>
+    <message>
+        <source>Guessed: dates or times, which a network cannot see.</source>
+        <translation>推测：日期或时间，网络无法使用。</translation>
+    </message>
+    <message>
+        <source>Guessed: it only counts the rows.</source>
+        <translation>推测：只是行的编号。</translation>
+    </message>
+    <message>
+        <source>Guessed: too many different texts to be categories.</source>
+        <translation>推测：不同的文本太多，不宜作为类别。</translation>
+    </message>
+    <message>
+        <source>Guessed: all its cells are missing.</source>
+        <translation>推测：所有单元格都缺失。</translation>
+    </message>
+    <message>
+        <source>Guessed: all its numbers are equal, so it tells nothing.</source>
+        <translation>推测：所有数值相等，没有信息。</translation>
     </message>
 </context>
 <context>
@@ -668,6 +865,94 @@
         <source>Network diagram</source>
         <extracomment>Milliseconds in which changes of the moment are gathered into one repaint. Milliseconds from which a repaint is slow. things stand elsewhere, or others can be seen</extracomment>
         <translation>网络图</translation>
+    </message>
+</context>
+<context>
+    <name>DialectFields</name>
+    <message>
+        <source>Se&amp;veral are one</source>
+        <extracomment>Lines that may be passed over. Columns that stand for nothing in a spreadsheet.</extracomment>
+        <translation>多个算一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>First line: &amp;names</source>
+        <translation>首行是列名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>First column: ro&amp;w names</source>
+        <translation>首列是行名(&amp;W)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Point 1.5</source>
+        <translation>点 1.5</translation>
+    </message>
+    <message>
+        <source>Comma 1,5</source>
+        <translation>逗号 1,5</translation>
+    </message>
+    <message>
+        <source>Comma ,</source>
+        <translation>逗号 ,</translation>
+    </message>
+    <message>
+        <source>Semicolon ;</source>
+        <translation>分号 ;</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Bar |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
+        <source>Blanks</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>S&amp;heet</source>
+        <translation>工作表(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Delimiter</source>
+        <translation>分隔符(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Quotes</source>
+        <translation>引号(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Lines to s&amp;kip</source>
+        <translation>跳过的行数(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Comments begin</source>
+        <translation>注释开头</translation>
+    </message>
+    <message>
+        <source>De&amp;cimal sign</source>
+        <translation>小数点(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Thousands</source>
+        <translation>千位分隔(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Mi&amp;ssing is</source>
+        <translation>表示缺失(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Texts that mean: no value here; with blanks between them. An empty cell too.</source>
+        <translation>表示没有值的文本，以空格分隔。空单元格也算缺失。</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1754,49 @@
     </message>
 </context>
 <context>
+    <name>FitLabel</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them for testing</source>
+        <translation>
+            <numerusform>其中 %Ln 个用于测试</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the network stays {sizes}</source>
+        <translation>网络保持 {sizes}</translation>
+    </message>
+    <message>
+        <source>the network, now {old}, becomes {new}</source>
+        <translation>网络由 {old} 变为 {new}</translation>
+    </message>
+    <message>
+        <source>its output becomes {activation} with {loss}</source>
+        <translation>输出变为{activation}，损失为{loss}</translation>
+    </message>
+</context>
+<context>
+    <name>FlawBox</name>
+    <message>
+        <source>Problems of the file</source>
+        <extracomment>a Flaw was chosen</extracomment>
+        <translation>文件中的问题</translation>
+    </message>
+    <message>
+        <source>Line {line}: {what}</source>
+        <translation>第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {what}</source>
+        <translation>第 {line} 行第 {column} 列：{what}</translation>
+    </message>
+</context>
+<context>
     <name>Formula</name>
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
@@ -1573,6 +1901,94 @@
     <message>
         <source>The logs are in {folder}.</source>
         <translation>日志在 {folder} 中。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import data</source>
+        <extracomment>The dialog&apos;s size in pixels at the usual size of text. Entries of the list for missing cells that are no fill.</extracomment>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Only rows without problems</source>
+        <translation>只导入没有问题的行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>Leave those rows out</source>
+        <translation>去掉这些行</translation>
+    </message>
+    <message>
+        <source>Mean; commonest category</source>
+        <translation>均值；类别取众数</translation>
+    </message>
+    <message>
+        <source>Median; commonest category</source>
+        <translation>中位数；类别取众数</translation>
+    </message>
+    <message>
+        <source>Commonest cell</source>
+        <translation>众数</translation>
+    </message>
+    <message>
+        <source>By column</source>
+        <translation>按列</translation>
+    </message>
+    <message>
+        <source>Missing cells &amp;become</source>
+        <translation>缺失值处理(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>The command that does the same</source>
+        <translation>等效的命令</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out for missing cells</source>
+        <translation>
+            <numerusform>因缺失值去掉 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out for problems</source>
+        <translation>
+            <numerusform>因有问题去掉 %Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2404,6 +2820,14 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>Preview: each column has its plan</source>
+        <extracomment>Characters of a cell or name that are shown. Pixels of a column. So many columns are as wide as their cells; more would take long. other columns are chosen</extracomment>
+        <translation>预览：每列及其用法</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>“{path}” is not there any more.</source>
@@ -3035,6 +3459,14 @@
         <translation>{name} 代表一个类别;请在数据表中选择。</translation>
     </message>
     <message>
+        <source>No row is left.</source>
+        <translation>没有剩下任何行。</translation>
+    </message>
+    <message>
+        <source>Each row misses a cell: none is left.</source>
+        <translation>每一行都有缺失值：没有剩下任何行。</translation>
+    </message>
+    <message>
         <source>{cell} is no category of column {name}; there are {names}.</source>
         <translation>{cell} 不是列 {name} 的类别;可用的有 {names}。</translation>
     </message>
@@ -3045,6 +3477,23 @@
     <message>
         <source>The example&apos;s weights are those of its {sizes} network: choose where others come from.</source>
         <translation>例子的权重属于它的 {sizes} 网络：请另选权重的来源。</translation>
+    </message>
+    <message>
+        <source>“{old}” becomes “{new}”, as a neuron can be called.</source>
+        <translation>“{old}”改为“{new}”，以便用作神经元的名称。</translation>
+    </message>
+    <message>
+        <source>There is no text in the clipboard.</source>
+        <translation>剪贴板中没有文本。</translation>
+    </message>
+    <message>
+        <source>There is no column {name}, or more than one; there are {names}.</source>
+        <extracomment>Names for delimiters that a terminal does not show. What a dialect is written as: (option, field) for texts, and for what is yes or no.</extracomment>
+        <translation>没有名为 {name} 的列，或不止一列；现有 {names}。</translation>
+    </message>
+    <message>
+        <source>“{text}” must be a column, “=” and a value.</source>
+        <translation>“{text}”应为列名、“=”和值。</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +4290,45 @@
     </message>
 </context>
 <context>
+    <name>SplitFields</name>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>A share, drawn</source>
+        <translation>随机抽取一定比例</translation>
+    </message>
+    <message>
+        <source>The last ones</source>
+        <translation>最后若干个</translation>
+    </message>
+    <message>
+        <source>Each class ali&amp;ke</source>
+        <translation>各类比例相同(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Stratified: the test samples have each class in the same share</source>
+        <translation>分层：测试样本中各类的比例相同</translation>
+    </message>
+    <message>
+        <source>Test sam&amp;ples</source>
+        <translation>测试样本(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Sh&amp;are</source>
+        <translation>比例(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>N&amp;umber</source>
+        <translation>个数(&amp;U)</translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>The settings were damaged; what could not be read began anew.</source>
@@ -4489,6 +4977,14 @@
     <message>
         <source>sizes {sizes}</source>
         <translation>层大小 {sizes}</translation>
+    </message>
+    <message>
+        <source>data of {file}</source>
+        <translation>{file} 的数据</translation>
+    </message>
+    <message>
+        <source>pasted data</source>
+        <translation>粘贴的数据</translation>
     </message>
 </context>
 </TS>

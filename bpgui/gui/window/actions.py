@@ -31,6 +31,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "&Save"), ("Ctrl+S",)),
     ActionSpec("save_as", QT_TRANSLATE_NOOP("Actions", "Save &as..."), ("Ctrl+Shift+S",)),
     ActionSpec(
+        "import_data",
+        QT_TRANSLATE_NOOP("Actions", "&Import data..."),
+        ("Ctrl+Shift+I",),
+        QT_TRANSLATE_NOOP("Actions", "Samples from a table: .csv, .tsv, .txt, .data, .xlsx, .ods"),
+    ),
+    ActionSpec(
+        "paste_data",
+        QT_TRANSLATE_NOOP("Actions", "&Paste a table as data..."),
+        ("Ctrl+Shift+V",),
+        QT_TRANSLATE_NOOP("Actions", "Samples from what was copied in a spreadsheet or a text"),
+    ),
+    ActionSpec(
         "export",
         QT_TRANSLATE_NOOP("Actions", "&Export history..."),
         ("Ctrl+E",),
@@ -222,6 +234,9 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "-",
             "save",
             "save_as",
+            "-",
+            "import_data",
+            "paste_data",
             "-",
             "recover",
             "keep_copy",

@@ -29,6 +29,7 @@ from bpgui.gui.widgets.plain_text import menu_text, title_text
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import halt_text, problem_text, subject_text
 from bpgui.gui.window.actions import Actions, set_text
+from bpgui.gui.window.data_files import DATA_SUFFIXES, DataFiles
 from bpgui.gui.window.file_actions import FileActions, local_path
 from bpgui.gui.window.help_menu import HelpMenu
 from bpgui.gui.window.offers import Offers
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(document, self)
         self.setStatusBar(self.status)
         self.files = FileActions(document, preferences, self)
+        self.data_files = DataFiles(document, self.files, self)
         self.recovery = Recovery(document, self.files, self.actions_["keep_copy"], self)
         self._make_centre()
         self._make_docks()
@@ -194,6 +196,8 @@ class MainWindow(QMainWindow):
             "fit": self.diagram.fit,
             "forget": document.forget_future,
             "go_to_step": self._go_to_step,
+            "import_data": self.data_files.import_file,
+            "paste_data": self.data_files.paste,
             "guess_speed": lambda _is_on: document.guess_rate(),
             "keyboard": self._show_keys,
             "learning_rate": self.toolbar.learning_rate.begin,
@@ -228,6 +232,8 @@ class MainWindow(QMainWindow):
         files.problem_met.connect(self._tell_problem)
         files.created.connect(self._type_numbers)
         files.told.connect(self.notice.tell)
+        self.data_files.told.connect(self.notice.tell)
+        self.data_files.problem_met.connect(self._tell_problem)
         self.recovery.told.connect(self.notice.tell)
         HelpMenu(self.actions_, self).told.connect(self.notice.tell)
         self._submenus.animation_chosen.connect(self.diagram.set_animation)
@@ -410,12 +416,19 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
+        """Open or import the file that was dropped."""
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 event.acceptProposedAction()
-                self.files.open_path(local_path(url))
+                self._take_file(local_path(url))
                 return
+
+    def _take_file(self, path: Path) -> None:
+        """Import a table, open anything else; once the drop is over, because a dialog would keep it waiting."""
+        if path.suffix.lower() in DATA_SUFFIXES:
+            QTimer.singleShot(0, self, lambda: self.data_files.import_path(path))
+        else:
+            self.files.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, end the run, remember the layout. Whatever fails after the question, it closes."""
