@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -128,7 +128,7 @@ class Preview(QTableView):
         self._fit()
         if is_new and self.cells.columnCount():
             place = chosen[0] if chosen and chosen[0] < self.cells.columnCount() else self._first_target(look)
-            self.setCurrentIndex(self.cells.index(0, place))
+            self.choose(place)
 
     def _first_target(self, look: FileLook) -> int:
         """Return the column that a person looks at first: a target, because the guess matters most there."""
@@ -144,9 +144,15 @@ class Preview(QTableView):
         """Return the places of the chosen columns."""
         return sorted(index.column() for index in self.selectionModel().selectedColumns())
 
+    def choose(self, column: int, row: int = 0) -> None:
+        """Choose one column alone, whatever keys are held: those that opened the dialog may still be."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.cells.index(row, column)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Columns)
+
     def show_flaw(self, flaw: Flaw) -> None:
         """Scroll to what is wrong, and choose it."""
         column = min((flaw.column or 1), self.cells.columnCount()) - 1
         index = self.cells.index(flaw.row or 0, max(0, column))
-        self.setCurrentIndex(index)
+        self.choose(max(0, column), flaw.row or 0)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)

@@ -144,7 +144,7 @@ def test_a_wrong_guess_of_the_dialect_can_be_mended(importing) -> None:
 
 def test_what_was_chosen_for_a_column_outlives_another_missing_text(importing) -> None:
     found = importing(b"a,b,c\n1,2,3\n4,5,7\n0,1,9\n")
-    found.dialog.preview.setCurrentIndex(found.dialog.preview.cells.index(0, 0))
+    found.dialog.preview.choose(0)
     role = found.dialog.fields.role
     role.setCurrentIndex(role._values.index(ColumnRole.IGNORED))
     found.wait()
@@ -159,7 +159,7 @@ def test_what_was_chosen_for_a_column_outlives_another_missing_text(importing) -
 def test_several_columns_change_at_once(importing) -> None:
     found = importing(b"a,b,c\nred,x,3\nblue,y,7\nred,z,9\n")
     found.dialog.preview.setFocus()
-    found.dialog.preview.setCurrentIndex(found.dialog.preview.cells.index(0, 0))
+    found.dialog.preview.choose(0)
     found.qtbot.keyClick(found.dialog.preview, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert found.dialog.fields.name.text() == "3 column(s)"
     fill = found.dialog.fields.fill
