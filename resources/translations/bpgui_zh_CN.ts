@@ -3676,6 +3676,22 @@
         <translation>这只是变化量，即学习率 × 梯度：还要从旧值中减去它。</translation>
     </message>
     <message>
+        <source>That is z divided by the sum of all z: a softmax takes e to the z of each.</source>
+        <translation>这是 z 除以所有 z 之和:softmax 要对每个取 e 的 z 次方。</translation>
+    </message>
+    <message>
+        <source>That is a step of plain gradient descent: this optimiser takes its own.</source>
+        <translation>这是普通梯度下降的一步:这个优化器走的是它自己的一步。</translation>
+    </message>
+    <message>
+        <source>That moves by the velocity of the step before: make the new one first.</source>
+        <translation>这用的是上一步的速度:先算出新的速度。</translation>
+    </message>
+    <message>
+        <source>m and v are not corrected: divide each by 1 − βᵗ first.</source>
+        <translation>m 和 v 没有修正:先各自除以 1 − βᵗ。</translation>
+    </message>
+    <message>
         <source>The size is right; only the sign is not. A delta begins with prediction − target.</source>
         <extracomment>Of some slips one can say more where this is asked.</extracomment>
         <translation>大小对了，只是符号反了。δ 从“预测 − 目标”开始。</translation>

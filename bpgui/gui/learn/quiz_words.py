@@ -49,6 +49,16 @@ SLIP_WORDS = {
         "Quiz", "That is the change alone, learning rate × gradient: take it from the old one."
     ),
     Slip.MOVED_LOCKED: QT_TRANSLATE_NOOP("Quiz", "This one is locked: it does not move."),
+    Slip.PLAIN_SHARE: QT_TRANSLATE_NOOP(
+        "Quiz", "That is z divided by the sum of all z: a softmax takes e to the z of each."
+    ),
+    Slip.PLAIN_STEP: QT_TRANSLATE_NOOP(
+        "Quiz", "That is a step of plain gradient descent: this optimiser takes its own."
+    ),
+    Slip.OLD_VELOCITY: QT_TRANSLATE_NOOP(
+        "Quiz", "That moves by the velocity of the step before: make the new one first."
+    ),
+    Slip.NO_CORRECTION: QT_TRANSLATE_NOOP("Quiz", "m and v are not corrected: divide each by 1 − βᵗ first."),
     Slip.ROUNDED: QT_TRANSLATE_NOOP(
         "Quiz", "Nearly: rounded too early. Point at a number to see all its digits; two right digits are enough."
     ),

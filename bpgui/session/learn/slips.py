@@ -11,6 +11,8 @@ import numpy as np
 from bpgui.engine.backprop import Pass, gradient_sum, hidden_delta, pre_activation
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES
+from bpgui.engine.optimisers import OPTIMISERS
+from bpgui.engine.step import Settings
 from bpgui.session.learn.confusable_numbers import others
 from bpgui.session.learn.exercise import Kind
 from bpgui.session.learn.question_numbers import QuestionNumbers, Slip, Thing, mean
@@ -27,6 +29,13 @@ FACTORS_AND_EXCHANGES = frozenset((Slip.NO_HALF, Slip.NO_TWO, Slip.TRANSPOSED, S
 def no_activation(case: QuestionNumbers) -> Iterator[float]:
     """Give z where a = f(z) is asked."""
     yield float(case.done.zs[case.question.layer - 1][0, case.question.neuron])
+
+
+def plain_share(case: QuestionNumbers) -> Iterator[float]:
+    """Take z / sum z for a softmax: its share without the exponentials."""
+    if case.is_output and case.network.layers[-1].activation == "softmax":
+        z = case.done.zs[-1][0]
+        yield float(z[case.question.neuron] / z.sum())
 
 
 def no_bias(case: QuestionNumbers) -> Iterator[float]:
@@ -226,6 +235,41 @@ def added(case: QuestionNumbers) -> Iterator[float]:
     yield case.moved(-case.gradient, 1.0)
 
 
+def plain_step(case: QuestionNumbers) -> Iterator[float]:
+    """Take the step of plain gradient descent where another optimiser takes its own."""
+    if case.exercise.experiment.settings.optimiser != "plain":
+        yield case.old - case.rate * case.gradient
+
+
+def old_velocity(case: QuestionNumbers) -> Iterator[float]:
+    """Move by the velocity of the step before."""
+    for settings, inner, _ in _remembered(case, "velocity"):
+        step = inner[0]
+        if settings.optimiser == "nesterov":
+            step = case.gradient + settings.momentum * step
+        yield case.old - case.rate * step
+
+
+def no_correction(case: QuestionNumbers) -> Iterator[float]:
+    """Take m and v as they are, without dividing them by 1 - beta^t."""
+    for settings, _, inner in _remembered(case, "m"):
+        kept = case.old * (settings.kept_share if (case.question.parameter or 0) < case.network.weight_count else 1.0)
+        yield kept - case.rate * inner[0] / (np.sqrt(inner[-1]) + settings.epsilon)
+
+
+def _remembered(case: QuestionNumbers, name: str) -> Iterator[tuple[Settings, Array, Array]]:
+    """Yield the settings, and what the optimiser remembers of the parameter before and after the step.
+
+    Nothing where the first number that it remembers is not called so.
+    """
+    settings, index = case.exercise.experiment.settings, case.question.parameter or 0
+    optimiser, count = OPTIMISERS[settings.optimiser], case.network.parameter_count
+    if optimiser.inner[:1] == (name,):
+        states = (case.exercise.state, case.exercise.step.after)
+        before, after = (optimiser.parts(state.optimiser, count)[0][:, index] for state in states)
+        yield settings, before, after
+
+
 # What is tried for each kind of question, in this order
 
 _Numbers = Callable[[QuestionNumbers], Iterator[float]]
@@ -233,6 +277,7 @@ _Arrays = Callable[[QuestionNumbers], Iterator[Array]]
 
 ACTIVATION_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
     (Slip.NO_ACTIVATION, no_activation),
+    (Slip.PLAIN_SHARE, plain_share),
     (Slip.NO_BIAS, no_bias),
     (Slip.TRANSPOSED, crossed_weights),
     (Slip.OTHER_INPUT, exchanged_inputs),
@@ -256,6 +301,9 @@ GRADIENT_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
 )
 UPDATE_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
     (Slip.MOVED_LOCKED, moved_locked),
+    (Slip.PLAIN_STEP, plain_step),
+    (Slip.OLD_VELOCITY, old_velocity),
+    (Slip.NO_CORRECTION, no_correction),
     (Slip.NO_RATE, no_rate),
     (Slip.ADDED, added),
     (Slip.CHANGE, the_change),

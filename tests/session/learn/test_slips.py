@@ -1,5 +1,7 @@
 """Each slip is made here as a person makes it, with numpy's own products, and must be named."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from bpgui.engine.step import Data
 from bpgui.session.learn.exercise import Exercise, Kind
 from bpgui.session.learn.grading import Verdict, grade, read_answer
 from bpgui.session.learn.question_numbers import Slip, Thing
-from tests.article import article
+from tests.article import START, article
 from tests.session.exercises import article_step, ask, deep_step, made, softmax_step, xor_step
 
 
@@ -233,3 +235,37 @@ def test_no_slip_is_named_for_a_right_answer(step):
     exercise = step()
     for question in exercise.questions:
         assert grade(exercise, question, read_answer(repr(exercise.value(question))), 3) == Verdict(True)
+
+
+def optimised(name: str) -> Exercise:
+    """Return the article's second step with another optimiser."""
+    experiment = article()
+    experiment = replace(experiment, settings=experiment.settings.but(optimiser=name))
+    return Exercise(experiment, Exercise(experiment, experiment.start(START)).step.after)
+
+
+@pytest.mark.parametrize("name", ["momentum", "nesterov", "adagrad", "rmsprop", "adam", "amsgrad", "adamw"])
+def test_a_plain_step_for_another_optimiser_s(name):
+    exercise = optimised(name)
+    plain = exercise.state.parameters[0] - 0.05 * exercise.step.gradient[0]
+    assert verdict(exercise, Kind.UPDATE, "w1", plain) == Verdict(False, Slip.PLAIN_STEP)
+    assert verdict(exercise, Kind.UPDATE, "w1", exercise.step.after.parameters[0]).is_right
+
+
+def test_the_velocity_of_the_step_before():
+    exercise = optimised("momentum")
+    typed = exercise.state.parameters[0] - 0.05 * exercise.state.optimiser[0]
+    assert verdict(exercise, Kind.UPDATE, "w1", typed) == Verdict(False, Slip.OLD_VELOCITY)
+
+
+def test_m_and_v_that_are_not_corrected():
+    exercise = optimised("adam")
+    m, v = exercise.step.after.optimiser[4], exercise.step.after.optimiser[10]
+    typed = exercise.state.parameters[4] - 0.05 * m / (np.sqrt(v) + 1e-8)
+    assert verdict(exercise, Kind.UPDATE, "w5", typed) == Verdict(False, Slip.NO_CORRECTION)
+
+
+def test_a_softmax_without_its_exponentials():
+    exercise = softmax_step()
+    zs = exercise.pass_of(ask(exercise, Kind.ACTIVATION, "o1").rows).zs[-1][0]
+    assert verdict(exercise, Kind.ACTIVATION, "o1", zs[0] / zs.sum()) == Verdict(False, Slip.PLAIN_SHARE)
