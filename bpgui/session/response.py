@@ -123,7 +123,7 @@ class Response:
     low: float
     high: float
     border: float | None
-    levels: tuple[ContourLine, ...] = ()
+    lines: tuple[ContourLine, ...] = ()
     classes: NDArray[np.intp] | None = None
     lead: Array | None = None
 

@@ -123,7 +123,7 @@ def test_the_largest_output_wins_and_its_borders_part_the_classes(flower):
     assert (found.classes == found.values.argmax(axis=2)).all()
     ordered = np.sort(found.values, axis=2)
     np.testing.assert_array_equal(found.lead, ordered[..., 2] - ordered[..., 1])
-    x, y = (axis.low + (axis.high - axis.low) * found.levels[0].pieces[..., k] for k, axis in enumerate(query.axes))
+    x, y = (axis.low + (axis.high - axis.low) * found.lines[0].pieces[..., k] for k, axis in enumerate(query.axes))
     at_border = query.values_at(x.ravel(), y.ravel())
     np.testing.assert_allclose(at_border[:, 0], at_border[:, 1:].max(axis=1), atol=2e-2)
 
@@ -135,7 +135,7 @@ def test_a_border_is_where_classes_part(targets, border):
     found = response(ResponseQuery(experiment, parameters_of(experiment), (2, 0), (0, 1)))
 
     assert found.border == border
-    assert [level.value for level in found.levels if level.is_border] == ([] if border is None else [border])
+    assert [line.value for line in found.lines if line.is_border] == ([] if border is None else [border])
 
 
 def test_what_can_be_shown(flower, in_units):

@@ -40,9 +40,9 @@ def value_pixels(theme: Theme, shares: Array) -> Pixels:
     return np.where(known, _table(theme)[places], _pixels(np.array(_rgb(theme.hairline)))).astype(np.uint32)
 
 
-def value_colour(theme: Theme, share: float) -> QColor:
-    """Return the colour of one value."""
-    return QColor.fromRgba(int(value_pixels(theme, np.array([share]))[0]))
+def value_colours(theme: Theme, shares: Array) -> list[QColor]:
+    """Return the colours of values, given as shares of their range."""
+    return [QColor.fromRgba(pixel) for pixel in value_pixels(theme, shares).tolist()]
 
 
 def class_pixels(theme: Theme, classes: NDArray[np.intp], lead: Array) -> Pixels:

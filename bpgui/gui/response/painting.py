@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from bpgui.engine.elementary import Array
-from bpgui.gui.response.colours import class_colour, class_pixels, value_colour, value_pixels
+from bpgui.gui.response.colours import class_colour, class_pixels, value_colours, value_pixels
 from bpgui.gui.response.frame import GAP, KEY, TICK, Key, PlotFrame
 from bpgui.gui.widgets.theme import look
 from bpgui.session.response import Dots, Response
@@ -43,7 +43,7 @@ def paint_surface(painter: QPainter, frame: PlotFrame, response: Response) -> No
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(frame.plot.adjusted(-across, -up, across, up), image)  # a value is the middle of its pixel
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for level in response.levels:
+    for level in response.lines:
         strong = QColor(look.theme.text)
         strong.setAlpha(255 if level.is_border else 90)
         painter.setPen(_round_pen(strong, 2.0 if level.is_border else 1.0))
@@ -135,7 +135,7 @@ def _surface_colours(frame: PlotFrame, response: Response, dots: Dots) -> list[Q
     else:  # a hidden neuron has no target: the first output's, from the smallest to the largest
         targets = dots.targets[:, 0]
         shares = (targets - targets.min()) / max(float(np.ptp(targets)), 1e-300)
-    return [value_colour(look.theme, share) for share in shares.tolist()]
+    return value_colours(look.theme, shares)
 
 
 def paint_axes(painter: QPainter, frame: PlotFrame, names: tuple[str, str]) -> None:
@@ -183,7 +183,7 @@ def paint_bar(painter: QPainter, frame: PlotFrame, response: Response) -> None:
         painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + TICK, y))
         place = QRectF(bar.right() + TICK + GAP / 2, y - metrics.height() / 2, 200, metrics.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-    for level in response.levels:
+    for level in response.lines:
         y = bar.bottom() - float(frame.values.unit(np.array([level.value]))[0]) * bar.height()
         painter.setPen(QPen(QColor(look.theme.text), 2.0 if level.is_border else 1.0))
         painter.drawLine(QPointF(bar.left(), y), QPointF(bar.right(), y))

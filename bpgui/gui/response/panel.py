@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bpgui.engine.elementary import Array
@@ -30,6 +31,8 @@ from bpgui.session.response import (
 
 #: Outputs that a line tells, the largest first.
 MAX_TOLD = 4
+#: Pixels beside all that is in the panel.
+MARGIN = 10
 
 
 @guarded
@@ -57,7 +60,7 @@ class ResponsePanel(QWidget):
 
     def _make_widgets(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
+        column.setContentsMargins(MARGIN, 8, MARGIN, 8)
         column.setSpacing(6)
         top = QHBoxLayout()
         column.addLayout(top)
@@ -86,6 +89,7 @@ class ResponsePanel(QWidget):
         column.addWidget(self.line)
         self.trial = Trial(self)
         column.addWidget(self.trial)
+        column.addStretch(0)
 
     def _wire(self) -> None:
         document, picture = self.document, self.picture
@@ -107,6 +111,16 @@ class ResponsePanel(QWidget):
         picture.tried.connect(self.trial.set_point)
         self.trial.switched.connect(self._switch_trial)
         self.trial.changed.connect(self._show_trial)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture no more height than it uses; what is said of it stands right below."""
+        super().resizeEvent(event)
+        self._limit_height()
+
+    def _limit_height(self) -> None:
+        most = self.picture.greatest_height(self.width() - 2 * MARGIN)
+        if most != self.picture.maximumHeight():
+            self.picture.setMaximumHeight(most)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -238,8 +252,10 @@ class ResponsePanel(QWidget):
             self.picture.show_response(found, dots, _heights(found, dots), keys, self._value_name(found))
             self.picture.choose(found.query.sample)
             self.trial.set_names(tuple(axis.name for axis in found.query.axes))
+        self._limit_height()
         self._name_picture(found)
-        self._tell()
+        if not self.document.is_running:  # a run has the panel read some times a second: see numbers_changed
+            self._tell()
         self.responded.emit()
 
     def _dots_of(self, query: ResponseQuery) -> Dots:
@@ -255,12 +271,12 @@ class ResponsePanel(QWidget):
     # What is said
 
     def _name_picture(self, found: Response | None) -> None:
-        if found is None:
-            self.picture.setAccessibleName(self.tr("What the network computes"))
-            return
-        names = self.tr(" and ").join(axis.name for axis in found.query.axes)
-        text = self.tr("{what} over {inputs}").format(what=self.choice.currentText(), inputs=names)
-        self.picture.setAccessibleName(text)
+        name = self.tr("What the network computes")
+        if found is not None:
+            inputs = self.tr(" and ").join(axis.name for axis in found.query.axes)
+            name = self.tr("{what} over {inputs}").format(what=self.choice.currentText(), inputs=inputs)
+        if name != self.picture.accessibleName():
+            self.picture.setAccessibleName(name)
 
     def _tell(self) -> None:
         """Say what is under the mouse, or else of the chosen sample."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -60,6 +61,7 @@ class ResponsePicture(QWidget):
         self._drags = False
         self._frame: PlotFrame | None = None
         self._drawn: list[painting.Dot] = []
+        self._still, self._still_key = QPixmap(), tuple[object, ...]()
         look.changed.connect(self._lay_out)
 
     def sizeHint(self) -> QSize:
@@ -67,6 +69,13 @@ class ResponsePicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(round(180 * look.scale), round(170 * look.scale))
+
+    def greatest_height(self, width: int) -> int:
+        """Return the height of which more is of no use: a surface is a square; a curve is no taller than wide."""
+        lines = 3.5 + (0 if self._frame is None else len({rect.top() for rect, _ in self._frame.keys}))
+        return max(
+            self.minimumSizeHint().height(), round(width - 60 * look.scale + lines * (self.fontMetrics().height() + 6))
+        )
 
     # What is shown
 
@@ -89,13 +98,35 @@ class ResponsePicture(QWidget):
         self.update()
 
     def _lay_out(self) -> None:
-        if self.response is None or self._dots is None:
-            self._frame, self._drawn = None, []
+        response, dots = self.response, self._dots
+        if response is None or dots is None:
+            self._frame, self._drawn, self._still_key = None, [], ()
         else:
             area = QRectF(self.rect()).adjusted(4, 2, -4, -2)
-            self._frame = frame_of(self.response, self._keys, area, QFontMetricsF(self.font()))
-            self._drawn = painting.drawn(self._frame, self.response, self._dots, self._heights)
+            self._frame = frame_of(response, self._keys, area, QFontMetricsF(self.font()))
+            heights = () if response.is_surface else self._heights.tobytes()
+            values = tuple(line.value for line in response.lines)
+            key = self._frame, dots, heights, response.query.shown, values, look.theme, self.devicePixelRatio()
+            if key != self._still_key:
+                self._still_key = key
+                self._drawn = painting.drawn(self._frame, response, dots, self._heights)
+                self._paint_still(self._frame, response)
         self.update()
+
+    def _paint_still(self, frame: PlotFrame, response: Response) -> None:
+        """Paint what stays while a network learns: axes, legend and samples."""
+        ratio = self.devicePixelRatio()
+        self._still = QPixmap(self.size() * ratio)
+        self._still.setDevicePixelRatio(ratio)
+        self._still.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._still)
+        painter.setFont(self.font())
+        names = [axis.name for axis in response.query.axes]
+        painting.paint_axes(painter, frame, (names[0], names[1] if response.is_surface else self._value_name))
+        painting.paint_bar(painter, frame, response)
+        painting.paint_keys(painter, frame)
+        painting.paint_dots(painter, frame, self._drawn)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
@@ -117,11 +148,7 @@ class ResponsePicture(QWidget):
             painter.drawText(self.rect().adjusted(12, 12, -12, -12), _WRAPPED, self.note)
         else:
             (painting.paint_surface if response.is_surface else painting.paint_curves)(painter, frame, response)
-            names = [axis.name for axis in response.query.axes]
-            painting.paint_axes(painter, frame, (names[0], names[1] if response.is_surface else self._value_name))
-            painting.paint_bar(painter, frame, response)
-            painting.paint_keys(painter, frame)
-            painting.paint_dots(painter, frame, self._drawn)
+            painter.drawPixmap(0, 0, self._still)
             self._paint_marks(painter, frame, response)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()))
