@@ -18,7 +18,7 @@ from bpgui.session.basics.contours import contour
 from bpgui.session.data.scaling import UNSCALED, Scaling
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.lineage import NeuronPlace
-from bpgui.session.model.sources import neurons_of
+from bpgui.session.model.sources import has_classes, neurons_of
 
 #: Points along each axis of a surface, and along a curve.
 MIN_POINTS, MAX_POINTS, MAX_CURVE_POINTS = 12, 100, 401
@@ -255,6 +255,9 @@ def border_of(query: ResponseQuery) -> float | None:
     if not query.is_output:
         return MIDDLES.get(query.experiment.network.layers[layer - 1].activation)
     rule = rule_of(query.experiment)
+    is_bounded = query.experiment.network.layers[-1].activation in RANGES
+    if not (is_bounded or has_classes(query.experiment)):
+        return None  # numbers to be met, which happen to be 0 and 1
     return None if rule is None else float(_scaling(query.experiment, 1, neuron).to_units(np.array(BORDERS[rule])))
 
 

@@ -4037,10 +4037,34 @@
     </message>
 </context>
 <context>
+    <name>Response</name>
+    <message>
+        <source>training</source>
+        <extracomment>Classes or outputs that are named.</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>{drawn} of {all} samples are drawn</source>
+        <translation>绘出 {all} 个样本中的 {drawn} 个</translation>
+    </message>
+</context>
+<context>
     <name>ResponsePanel</name>
     <message>
         <source>&amp;Shows</source>
-        <extracomment>Outputs that a line tells, the largest first. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have</extracomment>
+        <extracomment>Outputs that a line tells, the largest first. Pixels beside all that is in the panel. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have</extracomment>
         <translation>显示(&amp;S)</translation>
     </message>
     <message>

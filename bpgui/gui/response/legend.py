@@ -15,7 +15,7 @@ MAX_NAMED = 10
 
 def legend_of(found: Response, dots: Dots, number: Callable[[float], str]) -> list[Key]:
     """Return the keys: classes or outputs, samples, and the line that parts two sides; `number` shows a value."""
-    query, theme, say = found.query, look.theme, QCoreApplication.translate
+    query, theme = found.query, look.theme
     names = query.experiment.network.shown_names[-1]
     keys = []
     if query.shown is None:
@@ -30,13 +30,24 @@ def legend_of(found: Response, dots: Dots, number: Callable[[float], str]) -> li
     else:
         ink = theme.target_line if has_targets else theme.hidden_line
     if query.experiment.data.test:
-        keys += [Key("dot", ink, say("Response", "training")), Key("ring", ink, say("Response", "test"))]
+        keys += [
+            Key("dot", ink, QCoreApplication.translate("Response", "training")),
+            Key("ring", ink, QCoreApplication.translate("Response", "test")),
+        ]
     elif query.shown is not None or not found.is_surface:
-        keys.append(Key("dot", ink, say("Response", "targets") if has_targets else say("Response", "samples")))
+        keys.append(
+            Key(
+                "dot",
+                ink,
+                QCoreApplication.translate("Response", "targets")
+                if has_targets
+                else QCoreApplication.translate("Response", "samples"),
+            )
+        )
     if found.border is not None:
         keys.append(Key("line" if found.is_surface else "dash", theme.text, number(found.border)))
     left_out = query.experiment.data.samples - len(dots.samples)
     if left_out > 0:
-        text = say("Response", "{drawn} of {all} samples are drawn")
+        text = QCoreApplication.translate("Response", "{drawn} of {all} samples are drawn")
         keys.append(Key("dot", theme.quiet, text.format(drawn=len(dots.samples), all=len(dots.samples) + left_out)))
     return keys

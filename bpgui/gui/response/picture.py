@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -29,6 +29,13 @@ REACH, MARK_REACH = 9.0, 13.0
 STEP = 0.02
 
 Point = tuple[float, ...]
+
+#: Keys and what they do while the picture has the focus, for Help > Keyboard, which translates the texts.
+KEYS: tuple[tuple[str, object], ...] = (
+    ("← →", QT_TRANSLATE_NOOP("MainWindow", "The sample before or after")),
+    ("Home, End", QT_TRANSLATE_NOOP("MainWindow", "First or last sample")),
+    ("Shift+← → ↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Move what is tried")),
+)
 
 
 @guarded
@@ -147,8 +154,11 @@ class ResponsePicture(QWidget):
             painter.setPen(look.theme.quiet)
             painter.drawText(self.rect().adjusted(12, 12, -12, -12), _WRAPPED, self.note)
         else:
-            (painting.paint_surface if response.is_surface else painting.paint_curves)(painter, frame, response)
+            if response.is_surface:
+                painting.paint_surface(painter, frame, response)
             painter.drawPixmap(0, 0, self._still)
+            if not response.is_surface:  # a curve must be seen through many samples
+                painting.paint_curves(painter, frame, response)
             self._paint_marks(painter, frame, response)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()))

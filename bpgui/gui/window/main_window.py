@@ -293,12 +293,14 @@ class MainWindow(QMainWindow):
         from bpgui.gui.diagram.touch.keyboard import KEYS as DIAGRAM_KEYS
         from bpgui.gui.learn.lesson_panel import KEYS as LESSON_KEYS
         from bpgui.gui.plots.keys import KEYS as PLOT_KEYS
+        from bpgui.gui.response.picture import KEYS as RESPONSE_KEYS
         from bpgui.gui.window.dialogs import KeyboardDialog
 
         def tables() -> list[tuple[str, list[tuple[str, str]]]]:
             return [
                 (self.tr("In the diagram"), [(keys, self.tr(str(text))) for keys, text in DIAGRAM_KEYS]),
                 (self.tr("In the plots"), [(keys, self.tr(str(text))) for keys, text in PLOT_KEYS]),
+                (self.tr("In what the network computes"), [(keys, self.tr(str(text))) for keys, text in RESPONSE_KEYS]),
                 (self.tr("In the lesson"), [(keys, self.tr(str(text))) for keys, text in LESSON_KEYS]),
             ]
 
