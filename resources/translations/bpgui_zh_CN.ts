@@ -2252,6 +2252,10 @@
         <translation>正在准备：约半分钟内，训练会比之后慢。</translation>
     </message>
     <message>
+        <source>In what the network computes</source>
+        <translation>在“网络计算什么”中</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>未命名</translation>
     </message>
@@ -2408,6 +2412,19 @@
     <message>
         <source>To the next stop</source>
         <translation>到下一站</translation>
+    </message>
+    <message>
+        <source>The sample before or after</source>
+        <extracomment>Pixels from a sample, and from the mark of what is tried, within which the mouse takes hold of it. The share of an axis by which a key moves the mark. Keys and what they do while the picture has the focus, for Help &gt; Keyboard, which translates the texts.</extracomment>
+        <translation>前一个或后一个样本</translation>
+    </message>
+    <message>
+        <source>First or last sample</source>
+        <translation>第一个或最后一个样本</translation>
+    </message>
+    <message>
+        <source>Move what is tried</source>
+        <translation>移动所试的输入</translation>
     </message>
 </context>
 <context>
