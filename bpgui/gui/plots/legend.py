@@ -65,7 +65,9 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = QFontMetricsF(small_font())
-        widths = [SWATCH + 5 + metrics.horizontalAdvance(entry.name) + GAP for entry in self._entries]
+        widths = [
+            SWATCH + 5 + QFontMetricsF(_font(entry)).horizontalAdvance(entry.name) + GAP for entry in self._entries
+        ]
         fitting = len(widths)
         while fitting and sum(widths[:fitting]) + (40 if fitting < len(widths) else 0) > self.width():
             fitting -= 1
@@ -87,8 +89,12 @@ class Legend(QWidget):
             pen.setDashPattern([2.5, 1.5])
         painter.setPen(pen)
         painter.drawLine(QPointF(box.left(), middle), QPointF(box.left() + SWATCH, middle))
-        font = QFont(small_font())
-        font.setBold(entry.is_strong)
-        painter.setFont(font)
+        painter.setFont(_font(entry))
         painter.setPen(QColor(look.theme.text if entry.is_strong else look.theme.quiet))
         painter.drawText(box.adjusted(SWATCH + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.name)
+
+
+def _font(entry: LegendLine) -> QFont:
+    font = QFont(small_font())
+    font.setBold(entry.is_strong)
+    return font

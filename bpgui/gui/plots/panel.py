@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.repaint_pace import FRAME
@@ -76,6 +76,8 @@ class PlotPanel(QWidget):
         self.tabs.setObjectName("plotTabs")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)  # the legend gives way
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         for _ in PAGES:
             self.tabs.addTab("")
         self.legend = Legend(self)
@@ -203,6 +205,7 @@ class PlotPanel(QWidget):
         """Show the pages on which there is something."""
         for k, page in enumerate(PAGES):
             self.tabs.setTabVisible(k, page.is_there(self.document.experiment))
+        self.tabs.updateGeometry()  # Qt leaves it as wide as it was
 
     def _set_log(self, is_log: bool) -> None:
         (self._log_pages.add if is_log else self._log_pages.discard)(self.page.name)
