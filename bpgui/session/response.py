@@ -20,8 +20,8 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.lineage import NeuronPlace
 from bpgui.session.model.sources import has_classes, neurons_of
 
-#: Points along each axis of a surface, and along a curve.
-MIN_POINTS, MAX_POINTS, MAX_CURVE_POINTS = 12, 100, 401
+#: Points along each axis of a surface, odd so that every other one reaches both ends, and along a curve.
+MIN_POINTS, MAX_POINTS, MAX_CURVE_POINTS = 13, 101, 401
 #: Points times parameters that may be computed at rest, and in every frame of a run or a drag.
 MAX_AT_REST, MAX_IN_MOTION = 2 * 10**8, 10**7
 #: Share of the samples' range that is shown beyond it on each side; larger numbers are drawn at this one.
@@ -151,7 +151,8 @@ def response(query: ResponseQuery) -> Response:
         return Response(query, values, low, high, None, _class_borders(values), values.argmax(axis=2), lead)
     border = border_of(query)
     levels = _levels(query, low, high, border)
-    lines = tuple(ContourLine(value, contour(values, value), value == border) for value in levels)
+    coarse = values[::2, ::2] if query.is_moving else values  # half as many pieces to paint
+    lines = tuple(ContourLine(value, contour(coarse, value), value == border) for value in levels)
     return Response(query, values, low, high, border, lines)
 
 
@@ -160,7 +161,7 @@ def points_for(query: ResponseQuery) -> int:
     most = (MAX_IN_MOTION if query.is_moving else MAX_AT_REST) // max(1, query.experiment.network.parameter_count)
     if len(query.axes) == 1:
         return min(max(most, MIN_POINTS), MAX_CURVE_POINTS)
-    return min(max(math.isqrt(most), MIN_POINTS), MAX_POINTS)
+    return min(max(math.isqrt(most) // 2 * 2 + 1, MIN_POINTS), MAX_POINTS)
 
 
 def neurons_shown(experiment: Experiment, inputs: int) -> tuple[NeuronPlace | None, ...]:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.window.main_window import MainWindow
 from tests.e2e.conftest import find, trigger
 
-DOCKS = ("data", "outline", "explanation", "experiment", "plots", "lesson", "quiz")
+DOCKS = ("data", "outline", "explanation", "experiment", "plots", "lesson", "quiz", "response")
 
 
 def arrange(window: MainWindow, arrangement: str) -> None:
@@ -34,7 +34,9 @@ def is_seen(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
-@pytest.mark.parametrize("arrangement", ["as it starts", "experiment", "quiz", "lesson", "floating", "all in one"])
+@pytest.mark.parametrize(
+    "arrangement", ["as it starts", "experiment", "response", "quiz", "lesson", "floating", "all in one"]
+)
 def test_every_stop_of_tab_can_be_seen(qtbot: QtBot, window: MainWindow, arrangement: str, key: Qt.Key) -> None:
     arrange(window, arrangement)
     window.diagram.setFocus()

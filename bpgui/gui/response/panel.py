@@ -31,6 +31,8 @@ from bpgui.session.response import (
 
 #: Outputs that a line tells, the largest first.
 MAX_TOLD = 4
+#: Seconds between two pictures in a run, at least: three frames.
+PACE = 0.048
 #: Pixels beside all that is in the panel.
 MARGIN = 10
 
@@ -96,7 +98,7 @@ class ResponsePanel(QWidget):
         document.session_left.connect(self._leave)
         document.session_opened.connect(self._follow_experiment)
         document.experiment_changed.connect(self._follow_experiment)
-        document.moment_changed.connect(self._refresh)
+        document.turn(PACE).came.connect(self._refresh)
         document.hiding_changed.connect(self._refresh)
         document.numbers_changed.connect(self._tell)
         document.digits_changed.connect(self._tell)

@@ -486,7 +486,9 @@ class MainWindow(QMainWindow):
         for name, dock in self._docks.items():
             dock.setWindowTitle(titles[name])
             dock.setAccessibleName(titles[name])
-        self._docks["response"].toggleViewAction().setText(self.tr("What the network computes"))
+        in_full = self.tr("What the network computes")
+        self._docks["response"].setAccessibleName(in_full)
+        self._docks["response"].toggleViewAction().setText(in_full)
         self._submenus.retranslate()
         self.toolbar.retranslate()
         self._refresh_title()
