@@ -4081,7 +4081,7 @@
     <name>ResponsePanel</name>
     <message>
         <source>&amp;Shows</source>
-        <extracomment>Outputs that a line tells, the largest first. Pixels beside all that is in the panel. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have</extracomment>
+        <extracomment>Outputs that a line tells, the largest first. Seconds between two pictures in a run, at least: three frames. Pixels beside all that is in the panel. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have</extracomment>
         <translation>显示(&amp;S)</translation>
     </message>
     <message>
