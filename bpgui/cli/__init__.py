@@ -10,6 +10,8 @@ from importlib import import_module
 COMMANDS = {
     "train": ("FILE --steps N", "train a session file"),
     "new": ("SIZES -o FILE", "make a session file"),
+    "data": ("FILE --into SESSION", "put a table into a session file"),
+    "predict": ("SESSION [DATA] -o OUT", "write predictions as CSV"),
     "show": ("FILE", "print a session file as text"),
 }
 

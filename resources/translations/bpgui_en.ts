@@ -14,6 +14,20 @@
 <context>
     <name>DataFiles</name>
     <message numerus="yes">
+        <source>Predictions of %Ln sample(s) written to {path}.</source>
+        <translation>
+            <numerusform>Predictions of %Ln sample written to {path}.</numerusform>
+            <numerusform>Predictions of %Ln samples written to {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln sample(s)</source>
+        <translation>
+            <numerusform>{done} of %Ln sample</numerusform>
+            <numerusform>{done} of %Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln sample(s) imported; Undo brings the old ones back.</source>
         <translation>
             <numerusform>%Ln sample imported; Undo brings the old ones back.</numerusform>

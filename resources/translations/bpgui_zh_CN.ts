@@ -91,6 +91,22 @@
         <translation>用电子表格或文本中复制的内容作为样本</translation>
     </message>
     <message>
+        <source>&amp;Generate data...</source>
+        <translation>生成数据(&amp;G)...</translation>
+    </message>
+    <message>
+        <source>Samples of one of the usual small problems: XOR, moons, spirals, digits, ..</source>
+        <translation>常见小问题的样本：异或、月牙、螺旋、数字等</translation>
+    </message>
+    <message>
+        <source>E&amp;xport predictions...</source>
+        <translation>导出预测(&amp;X)...</translation>
+    </message>
+    <message>
+        <source>Write all samples and what the network predicts for them to a CSV file</source>
+        <translation>将所有样本及网络的预测写入 CSV 文件</translation>
+    </message>
+    <message>
         <source>Re&amp;cover...</source>
         <translation>恢复(&amp;C)...</translation>
     </message>
@@ -477,6 +493,34 @@
         <source>Import data</source>
         <translation>导入数据</translation>
     </message>
+    <message>
+        <source>Export predictions</source>
+        <translation>导出预测</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exporting predictions...</source>
+        <translation>正在导出预测...</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was changed.</source>
+        <translation>导出已取消；没有更改任何文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Predictions of %Ln sample(s) written to {path}.</source>
+        <translation>
+            <numerusform>已将 %Ln 个样本的预测写入 {path}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln sample(s)</source>
+        <translation>
+            <numerusform>{done} / %Ln 个样本</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln sample(s) imported; Undo brings the old ones back.</source>
         <translation>
@@ -646,6 +690,58 @@
     <message>
         <source>Guessed: all its numbers are equal, so it tells nothing.</source>
         <translation>推测：所有数值相等，没有信息。</translation>
+    </message>
+    <message>
+        <source>AND</source>
+        <translation>与</translation>
+    </message>
+    <message>
+        <source>OR</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>异或</translation>
+    </message>
+    <message>
+        <source>Parity</source>
+        <translation>奇偶</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Polynomial</source>
+        <translation>多项式</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>正弦</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>同心圆</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>月牙</translation>
+    </message>
+    <message>
+        <source>Two spirals</source>
+        <translation>双螺旋</translation>
+    </message>
+    <message>
+        <source>Gaussian clouds</source>
+        <translation>高斯团</translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation>手写数字</translation>
     </message>
 </context>
 <context>
@@ -1878,6 +1974,46 @@
     <message>
         <source>learning rate</source>
         <translation>学习率</translation>
+    </message>
+</context>
+<context>
+    <name>GenerateDialog</name>
+    <message>
+        <source>Generate data</source>
+        <extracomment>Milliseconds after a change until the picture follows, so that typing stays quick.</extracomment>
+        <translation>生成数据</translation>
+    </message>
+    <message>
+        <source>&amp;Draw again</source>
+        <translation>重新抽取(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>种类(&amp;K)</translation>
+    </message>
+    <message>
+        <source>S&amp;amples</source>
+        <translation>样本数(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>规模(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Inputs, degree, periods, stairs, turns or classes</source>
+        <translation>输入个数、次数、周期数、台阶数、圈数或类别数</translation>
+    </message>
+    <message>
+        <source>&amp;Noise</source>
+        <translation>噪声(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>随机种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Picture of the samples</source>
+        <translation>样本的图像</translation>
     </message>
 </context>
 <context>
@@ -3511,6 +3647,18 @@
     <message>
         <source>“{text}” must be a column, “=” and a value.</source>
         <translation>“{text}”应为列名、“=”和值。</translation>
+    </message>
+    <message>
+        <source>The column {name} is not there, which the network needs.</source>
+        <translation>缺少网络所需的列 {name}。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {name}: “{cell}” is nothing that the network knows.</source>
+        <translation>第 {line} 行，列 {name}：网络不认识“{cell}”。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {name}: “{cell}” is no number.</source>
+        <translation>第 {line} 行，列 {name}：“{cell}”不是数。</translation>
     </message>
 </context>
 <context>

@@ -1,14 +1,18 @@
-"""Data in and out, as a person does it: import, paste."""
+"""Data in and out, as a person does it: import, paste, make, predictions."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.background import run_in_background
 from bpgui.gui.window.file_actions import FileActions
-from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.file_names import typed_path
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
+from bpgui.session.basics.work import Cancelled
+from bpgui.session.files.predictions_csv import write_predictions
 
 #: Files that are tables; all others are taken for sessions.
 DATA_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".data", ".xlsx", ".ods"})
@@ -59,6 +63,46 @@ class DataFiles(QObject):
         finally:
             dialog.reader.stop()
             dialog.deleteLater()
+
+    def generate(self) -> None:
+        """Ask for made data and put them in place."""
+        from bpgui.gui.data.generate_dialog import GenerateDialog
+        from bpgui.gui.widgets.form_dialog import ask
+
+        self._document.pause()
+        dialog = GenerateDialog(self._window, self._document)
+        if ask(dialog) and self._document.perform(dialog.edit()):
+            self.told.emit(self._imported_text())
+
+    def export_predictions(self) -> None:
+        """Ask for a file and write the predictions at the cursor to it."""
+        self._document.pause()
+        session = self._document.session
+        stem = session.path.stem if session.path else "session"
+        folder = session.path.parent if session.path else self._files.folder()
+        offered = str(Path(folder, f"{shown(stem)}-predictions.csv"))
+        title = self.tr("Export predictions")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, offered, self.tr("CSV files (*.csv)"))
+        if name:
+            self.export_predictions_to(Path(name))
+
+    def export_predictions_to(self, path: Path) -> None:
+        """Write them; an earlier file stays when that fails or is cancelled."""
+        moment = self._document.session.moment()
+        experiment, parameters = moment.experiment, moment.state.parameters
+        write = lambda work: write_predictions(path, experiment, parameters, tell=work.tell)  # noqa: E731
+        try:
+            path = typed_path(str(path), ".csv")
+            count = run_in_background(self._window, self.tr("Exporting predictions..."), write, self._samples_text)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+        except Cancelled:
+            self.told.emit(self.tr("The export was cancelled; no file was changed."))
+        else:
+            self.told.emit(self.tr("Predictions of %Ln sample(s) written to {path}.", "", count).format(path=path))
+
+    def _samples_text(self, done: int, total: int) -> str:
+        return self.tr("{done} of %Ln sample(s)", "", total).format(done=QLocale().toString(done))
 
     def _imported_text(self) -> str:
         data = self._document.experiment.data

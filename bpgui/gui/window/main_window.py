@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
             "go_to_step": self._go_to_step,
             "import_data": self.data_files.import_file,
             "paste_data": self.data_files.paste,
+            "generate_data": self.data_files.generate,
+            "export_predictions": self.data_files.export_predictions,
             "guess_speed": lambda _is_on: document.guess_rate(),
             "keyboard": self._show_keys,
             "learning_rate": self.toolbar.learning_rate.begin,

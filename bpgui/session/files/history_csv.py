@@ -222,7 +222,7 @@ def estimated_size(timeline: Timeline, options: CsvOptions) -> tuple[int, int]:
 
 
 def _heading(names: Iterable[str]) -> bytes:
-    return (",".join(_cell(name) for name in names) + "\n").encode()
+    return (",".join(text_cell(name) for name in names) + "\n").encode()
 
 
 def _blocks(timeline: Timeline, rows: WrittenRows, columns: int) -> Iterator[tuple[Block, bool]]:
@@ -261,7 +261,7 @@ def _texts(block: Block, options: CsvOptions, ends_file: bool, size: int) -> Ite
         text = _plain(rows, has_whole)
         if block.event and not first:
             step, epoch, rest = text.split(b",", 2)
-            text = b",".join((step, epoch, _cell(block.event).encode() + rest))
+            text = b",".join((step, epoch, text_cell(block.event).encode() + rest))
         yield text, len(rows)
 
 
@@ -347,7 +347,7 @@ def _cells(numbers: Array, is_there: NDArray[np.bool_] | None = None) -> list[An
     return list(cells.tolist())
 
 
-def _cell(text: str) -> str:
+def text_cell(text: str) -> str:
     """Return a cell of text that a spreadsheet shows and does not run, on one line, in quotation marks where needed."""
     text = _RUN.sub(r"\1'\2", shown(text))
     return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text

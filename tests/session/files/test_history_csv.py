@@ -253,7 +253,7 @@ def test_text_of_others_is_shown_by_a_spreadsheet_and_not_run(exported, name, sh
 
 def test_an_event_with_odd_characters_is_one_cell(exported):
     """No name has a comma or quotation mark today; the writer does not rely on it."""
-    assert history_csv._cell('a,"b"') == '"a,""b"""'
+    assert history_csv.text_cell('a,"b"') == '"a,""b"""'
     session = trained(batched_session(), 1)
     session.perform(SetLoss("categorical_cross_entropy"))
     assert exported(session)[2]["event"].endswith("; output activation: sigmoid -> softmax")
