@@ -55,6 +55,7 @@ class GenerateDialog(FormDialog):
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._make)
         self._add_fields()
+        self.setTabOrder(self.again, self.split.kind)  # the split is older than the fields above it
         self.kind.show_value("moons")
         self._take_kind()
         self._make()
