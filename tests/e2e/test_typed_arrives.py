@@ -172,6 +172,7 @@ class Desk:
             find(self.window, QDockWidget, f"{name}_dock").hide()
         for name in ("data", "outline", "experiment"):
             find(self.window, QDockWidget, f"{name}_dock").show()
+        QApplication.processEvents()
         find(self.window, QDockWidget, "experiment_dock").raise_()
         QApplication.processEvents()
         session = Session(self._xor.experiment, self._xor.timeline.state_at(0).parameters, path=self.file)
@@ -341,6 +342,7 @@ def test_every_field_of_the_window_is_one_of_these(desk: Desk) -> None:
     assert own == {
         *("learningRate", "stopStep", "stopLoss", "batchSize", "seed", "weightsSeed", "valueEditor"),
         *("quizAnswer", "nameEditor", "findField", "tryField1", "tryField2"),
+        *("momentum", "rho", "beta1", "beta2", "epsilon", "decay"),  # made as the learning rate
     }
 
 

@@ -356,15 +356,16 @@ class DiagramView(Surface):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        point, text = QPointF(event.pos()), ""  # an empty one hides what is there
+        QToolTip.showText(event.globalPos(), self.tip(QPointF(event.pos())), self.viewport())
+
+    def tip(self, point: QPointF) -> str:
+        """Return the tooltip of what is at a point; an empty one hides what is there."""
         choice, handle = self._thing_at(point), self._touch.at(point)
         if handle is not None:
-            text = plain_tip(handle_name(self._stage.layout.network, handle))
-        elif choice is not None:
-            text = tip(self.document, choice)
-        elif self._is_on_loss(point):
-            text = loss_tip(self.document)
-        QToolTip.showText(event.globalPos(), text, self.viewport())
+            return plain_tip(handle_name(self._stage.layout.network, handle))
+        if choice is not None:
+            return tip(self.document, choice)
+        return loss_tip(self.document) if self._is_on_loss(point) else ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of what is under the mouse, or, by key, of what is chosen."""
