@@ -135,6 +135,86 @@
     </message>
 </context>
 <context>
+    <name>ManyMenu</name>
+    <message numerus="yes">
+        <source>&amp;Set %Ln number(s)...</source>
+        <translation>
+            <numerusform>&amp;Set %Ln number...</numerusform>
+            <numerusform>&amp;Set %Ln numbers...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set %Ln number(s) to &amp;0</source>
+        <translation>
+            <numerusform>Set %Ln number to &amp;0</numerusform>
+            <numerusform>Set %Ln numbers to &amp;0</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>S&amp;cale %Ln number(s)...</source>
+        <translation>
+            <numerusform>S&amp;cale %Ln number...</numerusform>
+            <numerusform>S&amp;cale %Ln numbers...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Draw %Ln parameter(s) anew</source>
+        <translation>
+            <numerusform>&amp;Draw %Ln parameter anew</numerusform>
+            <numerusform>&amp;Draw %Ln parameters anew</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Lock %Ln parameter(s)</source>
+        <translation>
+            <numerusform>&amp;Lock %Ln parameter</numerusform>
+            <numerusform>&amp;Lock %Ln parameters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Unlock %Ln parameter(s)</source>
+        <translation>
+            <numerusform>&amp;Unlock %Ln parameter</numerusform>
+            <numerusform>&amp;Unlock %Ln parameters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Lock %Ln weight(s)</source>
+        <translation>
+            <numerusform>&amp;Lock %Ln weight</numerusform>
+            <numerusform>&amp;Lock %Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Unlock %Ln weight(s)</source>
+        <translation>
+            <numerusform>&amp;Unlock %Ln weight</numerusform>
+            <numerusform>&amp;Unlock %Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cu&amp;t %Ln weight(s)</source>
+        <translation>
+            <numerusform>Cu&amp;t %Ln weight</numerusform>
+            <numerusform>Cu&amp;t %Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Re&amp;join %Ln weight(s)</source>
+        <translation>
+            <numerusform>Re&amp;join %Ln weight</numerusform>
+            <numerusform>Re&amp;join %Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Re&amp;move %Ln neuron(s)</source>
+        <translation>
+            <numerusform>Re&amp;move %Ln neuron</numerusform>
+            <numerusform>Re&amp;move %Ln neurons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewNetworkDialog</name>
     <message numerus="yes">
         <source>%Ln sample(s)</source>
@@ -155,6 +235,23 @@
         <translation>
             <numerusform>%Ln sample to fill in</numerusform>
             <numerusform>%Ln samples to fill in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NumberDialog</name>
+    <message numerus="yes">
+        <source>Set %Ln number(s)</source>
+        <translation>
+            <numerusform>Set %Ln number</numerusform>
+            <numerusform>Set %Ln numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Scale %Ln number(s)</source>
+        <translation>
+            <numerusform>Scale %Ln number</numerusform>
+            <numerusform>Scale %Ln numbers</numerusform>
         </translation>
     </message>
 </context>

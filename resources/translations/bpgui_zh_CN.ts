@@ -171,6 +171,14 @@
         <translation>移除神经元(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Choose all of the layer</source>
+        <translation>选择该层的全部(&amp;C)</translation>
+    </message>
+    <message>
+        <source>All neurons of the chosen one&apos;s layer, or all weights and biases into it</source>
+        <translation>所选神经元所在层的全部神经元，或通向该层的全部权重和偏置</translation>
+    </message>
+    <message>
         <source>F&amp;ind...</source>
         <translation>查找(&amp;I)...</translation>
     </message>
@@ -336,7 +344,7 @@
     </message>
     <message>
         <source>&amp;File</source>
-        <extracomment>Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first. What is done with the chosen neuron. Their keys are answered where it is shown, in the diagram and the outline: in a table or a field the same keys mean something else. From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
+        <extracomment>Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first. What is done with what is chosen. Their keys are answered where it is shown, in the diagram and the outline: in a table or a field the same keys mean something else. From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -2481,8 +2489,24 @@
         <translation>从电子表格粘贴一个数、一行或一张权重表</translation>
     </message>
     <message>
-        <source>Lock or unlock the chosen weight or bias</source>
-        <translation>锁定或解锁所选的权重或偏置</translation>
+        <source>Lock or unlock the chosen weights and biases</source>
+        <translation>锁定或解锁所选的权重和偏置</translation>
+    </message>
+    <message>
+        <source>Cut or rejoin the chosen weights</source>
+        <translation>切断或重新连接所选的权重</translation>
+    </message>
+    <message>
+        <source>With a click: choose one thing more or less; all up to there</source>
+        <translation>配合单击：Ctrl 多选或取消一项；Shift 选择到该处为止的全部</translation>
+    </message>
+    <message>
+        <source>With a drag on the ground: choose all in a rectangle; with Ctrl besides</source>
+        <translation>在空白处拖动：选择矩形内的全部；同时按 Ctrl 则追加</translation>
+    </message>
+    <message>
+        <source>Choose all neurons, or all weights and biases, of the layer</source>
+        <translation>选择该层的全部神经元，或全部权重和偏置</translation>
     </message>
     <message>
         <source>Open the menu of what is chosen</source>
@@ -2561,6 +2585,75 @@
     <message>
         <source>Move what is tried</source>
         <translation>移动所试的输入</translation>
+    </message>
+</context>
+<context>
+    <name>ManyMenu</name>
+    <message numerus="yes">
+        <source>&amp;Set %Ln number(s)...</source>
+        <translation>
+            <numerusform>设置 %Ln 个数(&amp;S)...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set %Ln number(s) to &amp;0</source>
+        <translation>
+            <numerusform>将 %Ln 个数设为 0(&amp;0)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>S&amp;cale %Ln number(s)...</source>
+        <translation>
+            <numerusform>缩放 %Ln 个数(&amp;C)...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Draw %Ln parameter(s) anew</source>
+        <translation>
+            <numerusform>重新随机抽取 %Ln 个参数(&amp;D)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Lock %Ln parameter(s)</source>
+        <translation>
+            <numerusform>锁定 %Ln 个参数(&amp;L)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Unlock %Ln parameter(s)</source>
+        <translation>
+            <numerusform>解锁 %Ln 个参数(&amp;U)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Lock %Ln weight(s)</source>
+        <translation>
+            <numerusform>锁定 %Ln 个权重(&amp;L)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Unlock %Ln weight(s)</source>
+        <translation>
+            <numerusform>解锁 %Ln 个权重(&amp;U)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cu&amp;t %Ln weight(s)</source>
+        <translation>
+            <numerusform>切断 %Ln 个权重(&amp;T)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Re&amp;join %Ln weight(s)</source>
+        <translation>
+            <numerusform>重新连接 %Ln 个权重(&amp;J)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Re&amp;move %Ln neuron(s)</source>
+        <translation>
+            <numerusform>删除 %Ln 个神经元(&amp;M)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2715,6 +2808,29 @@
     <message>
         <source>Close the notice</source>
         <translation>关闭通知</translation>
+    </message>
+</context>
+<context>
+    <name>NumberDialog</name>
+    <message numerus="yes">
+        <source>Set %Ln number(s)</source>
+        <translation>
+            <numerusform>设置 %Ln 个数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>值(&amp;V)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Scale %Ln number(s)</source>
+        <translation>
+            <numerusform>缩放 %Ln 个数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Factor</source>
+        <translation>倍数(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -3296,8 +3412,12 @@
     </message>
     <message>
         <source>Nothing is saved while something is typed that cannot be kept.</source>
-        <extracomment>Steps a second while no speed is chosen and none has been guessed yet. another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem What the person is asked now: until it is answered no view shows it, nor what is computed from it. whether views saw the moment without what its large batch has</extracomment>
+        <extracomment>Steps a second while no speed is chosen and none has been guessed yet. More things are not chosen at once: one edit of them all is to be made, drawn and told in a moment. another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem the main choice: the one that is explained what is chosen beside it What the person is asked now: until it is answered no view shows it, nor what is computed from it. whether views saw the moment without what its large batch has</extracomment>
         <translation>有输入无法保留时，不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>At most {most} things can be chosen at once.</source>
+        <translation>一次最多可以选择 {most} 项。</translation>
     </message>
     <message>
         <source>Choose first where the numbers go: a weight, bias or neuron.</source>
@@ -5160,8 +5280,12 @@
         <translation>在第 {n} 层添加神经元</translation>
     </message>
     <message>
-        <source>remove {names}</source>
-        <translation>删除 {names}</translation>
+        <source>remove neuron {name}</source>
+        <translation>删除神经元 {name}</translation>
+    </message>
+    <message>
+        <source>remove neurons {names}</source>
+        <translation>删除神经元 {names}</translation>
     </message>
     <message>
         <source>duplicate {name}</source>

@@ -81,7 +81,7 @@ def test_delete_in_the_outline_removes_all_whose_rows_are_chosen(window: MainWin
     QTest.keyClick(view, KEY.Key_Delete)
 
     assert hidden(window) == ("h1", "h4")
-    assert window.actions_["undo"].text() == "&Undo: remove h2, h3"
+    assert window.actions_["undo"].text() == "&Undo: remove neurons h2, h3"
 
 
 def test_ctrl_f_finds_a_weight(window: MainWindow) -> None:
@@ -144,3 +144,35 @@ def test_the_status_says_what_happened_to_the_timeline(window: MainWindow) -> No
     assert "timeline" not in window.status.where.text()
     window.document.undo()
     assert window.document.session.steps == 3
+
+
+def test_ctrl_a_chooses_the_layer(window: MainWindow, view: QWidget) -> None:
+    window.document.select(NeuronChoice(1, 0))
+    QTest.keyClick(view, KEY.Key_A, CONTROL)
+    assert list(window.document.chosen) == [NeuronChoice(1, 0), NeuronChoice(1, 1)]
+
+    window.document.select(ParameterChoice(0))
+    QTest.keyClick(view, KEY.Key_A, CONTROL)
+    assert set(window.document.chosen) == {ParameterChoice(k) for k in range(4)}
+
+
+def test_delete_removes_all_that_are_chosen_and_the_weights_stay_chosen(window: MainWindow, view: QWidget) -> None:
+    for _ in range(2):
+        structure.add_neuron(window.document, 1)
+    first, last = window.document.experiment.network.incoming(1, 0)[0], NeuronChoice(1, 3)
+    window.document.select(NeuronChoice(1, 2), [NeuronChoice(1, 1), ParameterChoice(first), last])
+    QTest.keyClick(view, KEY.Key_Delete)
+    assert hidden(window) == ("h1",)
+    assert list(window.document.chosen) == [ParameterChoice(first)]
+    assert window.actions_["undo"].text() == "&Undo: remove neurons h2, h3, h4"
+
+    window.document.undo()
+    assert hidden(window) == ("h1", "h2", "h3", "h4")
+
+
+def test_the_menu_counts_in_words(window: MainWindow) -> None:
+    window.document.select(ParameterChoice(0), [ParameterChoice(1)])
+    window.diagram.show_menu(ParameterChoice(1), window.pos())
+    [menu] = window.diagram.findChildren(QMenu, "diagramMenu")
+    assert "&Lock 2 weights\tL" in [action.text() for action in menu.actions()]
+    menu.close()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.diagram.touch import many
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.window.actions import OF_NEURON, UNSETTLED
@@ -259,7 +260,7 @@ def _choose_loss(desk: Desk) -> None:
 def _lock(desk: Desk) -> None:
     if desk.window.document.settle():
         desk.window.document.select(ParameterChoice(3))
-    desk.window.diagram._keyboard._toggle_lock()
+    many.toggle_lock(desk.window.document)
 
 
 #: What is no entry of a menu, or settles for itself.

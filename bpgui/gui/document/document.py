@@ -5,7 +5,7 @@ Views call the requests and listen to the facts (past participles), pull what th
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from bpgui.gui.document.facts import Facts
 from bpgui.gui.document.refining import Refining
 from bpgui.gui.document.repaint_pace import FRAME, READING, Turn, Turns
-from bpgui.gui.document.selection import Choice, ParameterChoice, follow, has
+from bpgui.gui.document.selection import Choice, ParameterChoice, between, follow, has, layer_mates
 from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.number_edit import typed_number
 from bpgui.gui.widgets.open_editors import OpenEditors, command
@@ -24,9 +24,10 @@ from bpgui.session.change import Change
 from bpgui.session.files.session_file import save_session
 from bpgui.session.learn.exercise import Question
 from bpgui.session.learn.lessons import Stop, set_stage
-from bpgui.session.model.edits import Edit, SetInput, SetMany, SetParameter, SetTarget
+from bpgui.session.model.edits import Edit, SetMany
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.lineage import Lineage
+from bpgui.session.model.number_edits import OneOfMany
 from bpgui.session.runner import Hold, Runner
 from bpgui.session.session import MAX_PLOTTED, Session
 from bpgui.session.step.moment import Grain, Moment
@@ -39,6 +40,8 @@ from bpgui.session.timeline.refiner import View
 
 #: Steps a second while no speed is chosen and none has been guessed yet.
 UNKNOWN_RATE = 30.0
+#: More things are not chosen at once: one edit of them all is to be made, drawn and told in a moment.
+MAX_CHOSEN = 10_000
 
 
 class Document(QObject):
@@ -75,7 +78,8 @@ class Document(QObject):
         self.guesses_rate = True
         self._guessed_for: object = None
         self.grain = Grain.PHASE
-        self.selection: Choice | None = None
+        self.selection: Choice | None = None  #: the main choice: the one that is explained
+        self.also: tuple[Choice, ...] = ()  #: what is chosen beside it
         self.hovered: Choice | None = None
         self.figure: int | None = None
         #: What the person is asked now: until it is answered no view shows it, nor what is computed from it.
@@ -140,6 +144,11 @@ class Document(QObject):
         return display(value, self.digits)
 
     @property
+    def chosen(self) -> tuple[Choice, ...]:
+        """All that is chosen, the main choice first."""
+        return () if self.selection is None else (self.selection, *self.also)
+
+    @property
     def place(self) -> tuple[object, ...]:
         """What a number that is typed or dragged belongs to: it is worth nothing where another place is shown."""
         return self.session, self.timeline, self.session.cursor, self.session.sample
@@ -176,7 +185,7 @@ class Document(QObject):
             awaited.stop()
 
     def _forget_views_state(self) -> None:
-        self.selection, self._preview, self._moment = None, None, None
+        self.selection, self.also, self._preview, self._moment = None, (), None, None
         self.hovered, self.hides = None, None
         self._plot_the_first()
 
@@ -200,7 +209,7 @@ class Document(QObject):
         self._announce(change)
         return True
 
-    def perform_many(self, changes: Sequence[SetParameter | SetInput | SetTarget]) -> bool:
+    def perform_many(self, changes: Sequence[OneOfMany]) -> bool:
         """Set many numbers as one edit; say whether it was possible."""
         parameters = self.timeline.state_at(self.session.cursor).parameters
         return self.perform(SetMany(tuple(changes)).within(self.session.experiment, parameters))
@@ -290,13 +299,39 @@ class Document(QObject):
         self._suspend()  # training goes on with what is shown of this sample
         self._announce(self.session.choose_sample(sample))
 
-    def select(self, choice: Choice | None) -> None:
-        """Choose a neuron, parameter or target, everywhere; what the network does not have cannot be chosen."""
-        if choice != self.selection and has(self.session.experiment.network, choice):
-            self.selection = choice
+    def select(self, choice: Choice | None, also: Iterable[Choice] = ()) -> None:
+        """Choose a neuron, parameter or target, and others beside it; what the network does not have is not chosen.
+
+        More than MAX_CHOSEN are a problem that is told; then the choice stays.
+        """
+        network = self.session.experiment.network
+        others = tuple(other for other in dict.fromkeys(also) if other != choice and has(network, other))
+        if len(others) >= MAX_CHOSEN:
+            text = QT_TRANSLATE_NOOP("Problem", "At most {most} things can be chosen at once.")
+            self.tell(partial(self.problem_met.emit, Problem(text, most=MAX_CHOSEN)))
+        elif (choice, others) != (self.selection, self.also) and has(network, choice):
+            self.selection, self.also = choice, others
             self._lacks = not self.moment.step.is_ready(self._chosen)
             self.tell(self.selection_changed.emit)
             self._await_batch()
+
+    def choose_too(self, choice: Choice) -> None:
+        """Choose a thing beside what is chosen, or let it go where it is chosen."""
+        others = [other for other in self.chosen if other != choice]
+        if choice in self.chosen:
+            self.select(others[0] if others else None, others)
+        else:
+            self.select(choice, others)
+
+    def choose_up_to(self, choice: Choice) -> None:
+        """Choose all from the main choice, which stays, to a thing."""
+        main = self.selection or choice
+        self.select(main, between(self.session.experiment.network, main, choice))
+
+    def choose_layer(self) -> None:
+        """Choose all of the main choice's kind in its layer."""
+        if self.selection is not None:
+            self.select(self.selection, layer_mates(self.session.experiment.network, self.selection))
 
     def hover(self, choice: Choice | None) -> None:
         """Light the thing under the mouse in every view; None lights nothing."""
@@ -541,9 +576,11 @@ class Document(QObject):
 
     def _follow(self, lineage: Lineage) -> list[Callable[[], object]]:
         """Keep what is chosen and hovered in another network; return what is to be told, where that is anything."""
-        before = self.selection, self.hovered, self.hides
-        self.selection, self.hovered, self.hides = follow(before[0], lineage), follow(before[1], lineage), None
-        now = self.selection, self.hovered, self.hides
+        before = self.chosen, self.hovered, self.hides
+        chosen = [choice for choice in (follow(choice, lineage) for choice in self.chosen) if choice is not None]
+        self.selection, self.also = (chosen[0], tuple(chosen[1:])) if chosen else (None, ())
+        self.hovered, self.hides = follow(before[1], lineage), None
+        now = self.chosen, self.hovered, self.hides
         told = (self.selection_changed.emit, self.hover_changed.emit, self.hiding_changed.emit)
         return [tell for tell, old, new in zip(told, before, now, strict=True) if old != new]
 

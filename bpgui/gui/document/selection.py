@@ -52,6 +52,44 @@ def follow(choice: Choice | None, lineage: Lineage) -> Choice | None:
     return None if index is None else ParameterChoice(index)
 
 
+def between(network: Network, first: Choice, last: Choice) -> list[Choice]:
+    """Return all from one thing to another of its kind, both of them too, in the order of the outline.
+
+    Of two kinds there is nothing between.
+    """
+    if type(first) is not type(last):
+        return [first, last]
+    everything = {NeuronChoice: _neurons, ParameterChoice: _parameters, TargetChoice: _targets}[type(first)](network)
+    ends = sorted((everything.index(first), everything.index(last)))
+    return everything[ends[0] : ends[1] + 1]
+
+
+def layer_mates(network: Network, choice: Choice) -> list[Choice]:
+    """Return all things of a thing's kind in its layer; of a weight or bias, all that lead into the layer."""
+    if isinstance(choice, NeuronChoice):
+        return [NeuronChoice(choice.layer, n) for n in range(network.sizes[choice.layer])]
+    if isinstance(choice, ParameterChoice):
+        return _parameters_into(network, network.parameters[choice.index].layer)
+    return _targets(network)
+
+
+def _neurons(network: Network) -> list[Choice]:
+    return [NeuronChoice(layer, n) for layer, size in enumerate(network.sizes) for n in range(size)]
+
+
+def _parameters(network: Network) -> list[Choice]:
+    return [choice for layer in range(1, len(network.sizes)) for choice in _parameters_into(network, layer)]
+
+
+def _parameters_into(network: Network, layer: int) -> list[Choice]:
+    neurons = range(network.sizes[layer])
+    return [ParameterChoice(index) for n in neurons for index in network.incoming(layer, n)]
+
+
+def _targets(network: Network) -> list[Choice]:
+    return [TargetChoice(output) for output in range(network.outputs)]
+
+
 def next_number(network: Network, choice: Choice, step: int) -> Choice | None:
     """Return the number after (1) or before (-1) this one, in the order of the outline; None where there is none.
 

@@ -1,7 +1,16 @@
 """The network as a tree: layers, neurons, parameters. It mirrors the choice in the diagram and carries keyboard and
 screen reader; numbers are edited, copied and pasted in it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
@@ -39,7 +48,7 @@ class Outline(QWidget):
         self.view.setObjectName("outlineTree")
         self.view.setModel(self.model)
         self.view.setUniformRowHeights(True)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._set_up_editing()
         self.names = NameEdit(document, self.view.viewport())
         self.names.left.connect(self.view.setFocus)
@@ -54,7 +63,9 @@ class Outline(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
         layout.addWidget(self.view)
+        self.view.selectionModel().selectionChanged.connect(self._choose)
         self.view.selectionModel().currentChanged.connect(self._choose)
+        self._is_mirroring = False
         self.view.customContextMenuRequested.connect(self._ask_menu)
         document.experiment_changed.connect(self._take_network)
         document.session_opened.connect(self._take_network)
@@ -97,16 +108,33 @@ class Outline(QWidget):
         else:
             self.view.expandToDepth(0)
 
-    def _choose(self, current: QModelIndex) -> None:
-        choice = self.model.choice_at(current)
-        if choice is not None:
-            self._document.select(choice)
+    def _choose(self) -> None:
+        """Choose what the chosen rows stand for; the current one comes first. Rows of layers stand for nothing."""
+        chosen = self._choices()
+        if chosen and not self._is_mirroring:
+            current = self.model.choice_at(self.view.currentIndex())
+            self._document.select(current if current in chosen else chosen[0], chosen)
+
+    def _choices(self) -> list[Choice]:
+        found = (self.model.choice_at(index) for index in self.view.selectionModel().selectedRows())
+        return [choice for choice in found if choice is not None]
 
     def _mirror(self) -> None:
-        choice = self._document.selection
-        if choice is None or self.model.choice_at(self.view.currentIndex()) == choice:
+        """Choose the rows of all that is chosen; the main choice is the current one."""
+        chosen = self._document.chosen
+        current = self.model.choice_at(self.view.currentIndex())
+        if not chosen or (current == chosen[0] and set(self._choices()) == set(chosen)):
             return
-        self.view.setCurrentIndex(self.model.index_of(choice, max(self.view.currentIndex().column(), 0)))
+        self._is_mirroring = True
+        try:
+            rows, flags = QItemSelection(), QItemSelectionModel.SelectionFlag
+            for choice in chosen[1:]:
+                index = self.model.index_of(choice)
+                rows.select(index, index)
+            self.view.setCurrentIndex(self.model.index_of(chosen[0], max(self.view.currentIndex().column(), 0)))
+            self.view.selectionModel().select(rows, flags.Select | flags.Rows)
+        finally:
+            self._is_mirroring = False
 
     def _ask_menu(self, place: QPoint) -> None:
         index, where = self.view.indexAt(place), self.view.viewport().mapToGlobal(place)
@@ -126,11 +154,6 @@ class Outline(QWidget):
         if layer is not None:
             self._layer_menu.addSeparator()
             fill_layer_menu(self._layer_menu, self._document, layer)
-
-    def neurons(self) -> list[NeuronChoice]:
-        """Return the neurons whose rows are chosen."""
-        found = (self.model.choice_at(index) for index in self.view.selectionModel().selectedRows())
-        return [choice for choice in found if isinstance(choice, NeuronChoice)]
 
     # Editing
 

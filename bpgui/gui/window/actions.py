@@ -104,6 +104,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("move_down", QT_TRANSLATE_NOOP("Actions", "Move d&own in the layer"), ("Alt+Down",)),
     ActionSpec("remove", QT_TRANSLATE_NOOP("Actions", "Re&move the neuron"), ("Del",)),
     ActionSpec(
+        "choose_layer",
+        QT_TRANSLATE_NOOP("Actions", "&Choose all of the layer"),
+        ("Ctrl+A",),
+        QT_TRANSLATE_NOOP("Actions", "All neurons of the chosen one's layer, or all weights and biases into it"),
+    ),
+    ActionSpec(
         "find",
         QT_TRANSLATE_NOOP("Actions", "F&ind..."),
         ("Ctrl+F",),
@@ -226,9 +232,9 @@ UNSETTLED = frozenset(
     ]
 )
 
-#: What is done with the chosen neuron. Their keys are answered where it is shown, in the diagram and the outline: in a
+#: What is done with what is chosen. Their keys are answered where it is shown, in the diagram and the outline: in a
 #: table or a field the same keys mean something else.
-OF_NEURON = ("rename", "add_neuron", "duplicate", "duplicate_halved", "move_up", "move_down", "remove")
+OF_NEURON = ("rename", "add_neuron", "duplicate", "duplicate_halved", "move_up", "move_down", "remove", "choose_layer")
 
 #: From an action to the name of its icon, of those that have one.
 ICONS = {spec.name: spec.icon for spec in ACTIONS if spec.icon}
@@ -278,6 +284,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "@layer",
             "sizes",
             "-",
+            "choose_layer",
             "find",
             "-",
             "forget",

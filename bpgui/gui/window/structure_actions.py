@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from bpgui.gui.diagram.touch import many
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document import structure
 from bpgui.gui.document.document import Document
@@ -31,7 +32,8 @@ class StructureActions(QObject):
             "duplicate_halved": self._with_neuron(partial(structure.duplicate, halved=True)),
             "move_up": self._with_neuron(lambda document, neuron: structure.move(document, neuron, -1)),
             "move_down": self._with_neuron(lambda document, neuron: structure.move(document, neuron, 1)),
-            "remove": self._remove,
+            "remove": lambda: structure.remove_neurons(document, *many.neurons(document)),
+            "choose_layer": document.choose_layer,
             "sizes": self.ask_sizes,
         }.items():
             actions.connect(name, slot)
@@ -65,9 +67,8 @@ class StructureActions(QObject):
 
     def _warn(self, action: QAction) -> None:
         """While Edit > Remove is looked at, show what it would remove."""
-        choice = self._document.selection
-        if action is self._actions["remove"] and action.isEnabled() and isinstance(choice, NeuronChoice):
-            self._diagram.doom((choice,))
+        if action is self._actions["remove"] and action.isEnabled():
+            self._diagram.doom(many.neurons(self._document))
         elif action in self._actions.by_name.values():
             self._diagram.doom(())
 
@@ -81,13 +82,6 @@ class StructureActions(QObject):
         choice = self._document.selection
         if isinstance(choice, NeuronChoice):
             (self._present_outline() or self._diagram).rename(choice)
-
-    def _remove(self) -> None:
-        """Remove the chosen neuron; in the outline all whose rows are chosen."""
-        choice, outline = self._document.selection, self._present_outline()
-        if isinstance(choice, NeuronChoice):
-            neurons = [] if outline is None else outline.neurons()
-            structure.remove_neurons(self._document, *(neurons or [choice]))
 
     def _fill_layer(self) -> None:
         """Fill the submenu for the layer of what is chosen."""
@@ -113,6 +107,8 @@ class StructureActions(QObject):
         sizes = self._document.session.experiment.network.sizes
         for name in OF_NEURON:
             self._actions[name].setEnabled(neuron is not None)
+        self._actions["remove"].setEnabled(bool(many.neurons(self._document)))
+        self._actions["choose_layer"].setEnabled(choice is not None)
         self._layer.menuAction().setEnabled(choice is not None)
         if neuron is not None:
             self._actions["duplicate_halved"].setEnabled(neuron.layer < len(sizes) - 1)

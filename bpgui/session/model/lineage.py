@@ -80,8 +80,15 @@ class Lineage:
 
     def parameter(self, index: int) -> int | None:
         """Return where a parameter of `old` is in `new`, by index, None where it is not."""
-        found = np.flatnonzero(self.sources == index)
-        return int(found[0]) if len(found) else None
+        place = int(self._parameter_places[index])
+        return place if place >= 0 else None
+
+    @cached_property
+    def _parameter_places(self) -> NDArray[np.int64]:
+        """Where each parameter of `old` is in `new`, by index, -1 where it is not: (old.parameter_count,)."""
+        found, survivors = np.full(self.old.parameter_count, -1), np.flatnonzero(self.sources >= 0)
+        found[self.sources[survivors]] = survivors
+        return found
 
     @cached_property
     def sources(self) -> NDArray[np.int64]:

@@ -148,7 +148,10 @@ class RemoveNeurons(StructureEdit, frozen=True, tag="remove_neurons"):
 
     def target(self) -> Word:
         names = ", ".join(self.names[:3]) + (", .." if len(self.names) > 3 else "")
-        return Word(f"remove {names}", QT_TRANSLATE_NOOP("Words", "remove {names}"), {"names": names})
+        if len(self.neurons) == 1:
+            return Word(f"remove neuron {names}", QT_TRANSLATE_NOOP("Words", "remove neuron {name}"), {"name": names})
+        text = QT_TRANSLATE_NOOP("Words", "remove neurons {names}")
+        return Word(f"remove neurons {names}", text, {"names": names})
 
 
 class DuplicateNeuron(StructureEdit, frozen=True, tag="duplicate_neuron"):

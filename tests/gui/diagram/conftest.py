@@ -47,8 +47,8 @@ class Hands:
         everywhere = QPointF(self.view.viewport().mapToGlobal(point))
         QApplication.sendEvent(self.view.viewport(), QMouseEvent(kind, where, everywhere, button, buttons, keys))
 
-    def press(self, point: QPoint) -> None:
-        self.mouse(QMouseEvent.Type.MouseButtonPress, point, LEFT, NO_KEYS)
+    def press(self, point: QPoint, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        self.mouse(QMouseEvent.Type.MouseButtonPress, point, LEFT, keys)
 
     def move(self, point: QPoint, keys: Qt.KeyboardModifier = NO_KEYS, buttons: Qt.MouseButton = LEFT) -> None:
         self.mouse(QMouseEvent.Type.MouseMove, point, buttons, keys)

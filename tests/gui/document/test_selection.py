@@ -3,7 +3,7 @@
 import pytest
 
 from bpgui.engine.network import Layer, Network
-from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice, follow
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice, between, follow, layer_mates
 from bpgui.session.model.lineage import Lineage
 
 OLD = Network(2, (Layer(3), Layer(2)))
@@ -29,3 +29,28 @@ def test_a_choice_follows_the_thing(old, new):
     assert follow(old, LINEAGE) == new
     if new is not None:
         assert follow(new, LINEAGE.inverse()) == old
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (NeuronChoice(0, 1), NeuronChoice(1, 1), [NeuronChoice(0, 1), NeuronChoice(1, 0), NeuronChoice(1, 1)]),
+        (ParameterChoice(3), ParameterChoice(1), [ParameterChoice(k) for k in (1, 2, 3)]),
+        (TargetChoice(1), TargetChoice(0), [TargetChoice(0), TargetChoice(1)]),
+        (NeuronChoice(0, 1), ParameterChoice(0), [NeuronChoice(0, 1), ParameterChoice(0)]),
+    ],
+)
+def test_a_range_goes_in_the_order_of_the_outline(first, last, found):
+    assert between(OLD, first, last) == found
+
+
+@pytest.mark.parametrize(
+    ("choice", "mates"),
+    [
+        (NeuronChoice(0, 1), [NeuronChoice(0, 0), NeuronChoice(0, 1)]),
+        (ParameterChoice(8), [ParameterChoice(k) for k in range(6, 12)]),
+        (TargetChoice(1), [TargetChoice(0), TargetChoice(1)]),
+    ],
+)
+def test_all_of_the_layer(choice, mates):
+    assert layer_mates(OLD, choice) == mates

@@ -7,7 +7,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
-from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.network.outline import Outline
 from bpgui.gui.network.outline_model import OutlineModel
 from bpgui.gui.widgets.number_edit import NumberEdit
@@ -186,3 +186,23 @@ def test_a_layers_menu_offers_to_copy_and_paste_its_weights(outline: Outline, do
     paste.trigger()
     assert document.moment.parameters[4:].tolist() == [0.5, 0.25]
     menu.close()
+
+
+def test_the_outline_and_the_document_choose_the_same_things(outline: Outline, document: Document) -> None:
+    chosen: list[Choice] = [ParameterChoice(2), ParameterChoice(0), NeuronChoice(0, 1)]
+    document.select(chosen[0], chosen)
+    assert {outline.model.choice_at(index) for index in outline.view.selectionModel().selectedRows()} == set(chosen)
+    assert outline.model.choice_at(outline.view.currentIndex()) == chosen[0]
+
+    document.select(chosen[1])
+    assert len(outline.view.selectionModel().selectedRows()) == 1
+    QTest.keyClick(outline.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert list(document.chosen) == [ParameterChoice(1), ParameterChoice(0)]
+
+
+def test_ctrl_click_in_the_outline_chooses_more(outline: Outline, document: Document) -> None:
+    document.select(ParameterChoice(0))
+    place = outline.view.visualRect(outline.model.index_of(ParameterChoice(2))).center()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(outline.view.viewport(), Qt.MouseButton.LeftButton, control, place)
+    assert list(document.chosen) == [ParameterChoice(2), ParameterChoice(0)]

@@ -248,6 +248,23 @@ def hit(layout: Layout, *, x: float, y: float) -> Choice | None:
     return None
 
 
+def touched(layout: Layout, area: QRectF) -> list[Choice]:
+    """Return the neurons, boxes and targets that an area touches, layer by layer."""
+    found: list[Choice] = []
+    for layer, place in enumerate(layout.layers):
+        found += [NeuronChoice(layer, n) for n in range(len(place.ys)) if area.intersects(place.circle(n))]
+        boxes = place.boxes
+        if boxes is not None and boxes.left <= area.right() and area.left() <= boxes.left + boxes.width:
+            slots = [(n, k) for n in range(len(place.ys)) for k in range(boxes.count)]
+            touching = [(n, k) for n, k in slots if area.intersects(boxes.rect(n, k))]
+            found += [ParameterChoice(layout.parameter(layer, n, k)) for n, k in touching]
+    stack = layout.stack
+    if stack is not None:
+        touching = [(stack.neuron, stack.first + k) for k, rect in enumerate(stack.rects) if area.intersects(rect)]
+        found += [ParameterChoice(layout.parameter(stack.layer, n, k)) for n, k in touching]
+    return [*found, *(TargetChoice(n) for n in range(layout.network.outputs) if area.intersects(layout.target(n)))]
+
+
 def _hit_layer(layout: Layout, layer: int, place: LayerPlace, point: QPointF, least: float) -> Choice | None:
     neuron = _hit_column(place, place.x, point, least)
     if neuron is not None:

@@ -155,6 +155,9 @@ class HighlightItem(StageItem):
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw these lines again, in the accent colour."""
         stage = self.stage
+        for other in stage.also:
+            if isinstance(other, ParameterChoice):
+                self._line_of(painter, other.index)
         neuron = stage.focus_neuron()
         if neuron is not None:
             for source in range(stage.layout.network.sizes[neuron.layer - 1] if neuron.layer else 0):
@@ -167,8 +170,13 @@ class HighlightItem(StageItem):
         if isinstance(choice, ParameterChoice):
             parameter = stage.layout.network.parameters[choice.index]
             self._paths(painter, parameter.layer, parameter.destination)
-            if parameter.source is not None:
-                self._line(painter, parameter.layer, parameter.destination, parameter.source)
+            self._line_of(painter, choice.index)
+
+    def _line_of(self, painter: QPainter, index: int) -> None:
+        """Draw the line of a weight; a bias has none."""
+        parameter = self.stage.layout.network.parameters[index]
+        if parameter.source is not None:
+            self._line(painter, parameter.layer, parameter.destination, parameter.source)
 
     def _paths(self, painter: QPainter, layer: int, neuron: int) -> None:
         """Draw every line between a neuron and the loss: its way through the layers above (figures 11 and 14)."""
@@ -198,11 +206,15 @@ class TopItem(StageItem):
         neuron = self.stage.focus_neuron()
         if neuron is not None and self.stage.layout.layers[neuron.layer].label is not NumberPlace.INSIDE:
             self._draw_name(painter, neuron)
-        for choice, width in ((self.stage.hovered, 1.5), (self.stage.chosen, 3.0)):
-            rect = None if choice is None else self.stage.layout.rect(choice)
+        stage = self.stage
+        beside = stage.also if stage.band is None else stage.caught
+        for choice, width in ((stage.hovered, 1.5), *((choice, 2.0) for choice in beside), (stage.chosen, 3.0)):
+            rect = None if choice is None else stage.layout.rect(choice)
             if rect is not None:
                 self._draw_ring(painter, rect, width, is_box=isinstance(choice, ParameterChoice))
-        paint_band(painter, self.stage)
+        paint_band(painter, stage)
+        if stage.band is not None:
+            self._draw_rubber_band(painter, stage.band)
         paint_doomed(painter, self.stage)
         paint_handles(painter, self.stage)
 
@@ -236,6 +248,14 @@ class TopItem(StageItem):
             painter.drawRoundedRect(ring, corner, corner)
         else:
             painter.drawEllipse(ring)
+
+    def _draw_rubber_band(self, painter: QPainter, band: QRectF) -> None:
+        """Draw the area in which everything will be chosen, so that what is below can be read."""
+        accent = QColor(self.stage.theme.accent)
+        painter.setPen(QPen(accent, 1))
+        accent.setAlphaF(0.12)
+        painter.setBrush(accent)
+        painter.drawRect(band)
 
 
 def all_items(stage: Stage) -> list[StageItem]:

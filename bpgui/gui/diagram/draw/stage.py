@@ -33,7 +33,12 @@ class Stage:
     theme: Theme
     digits: int = 3
     chosen: Choice | None = None
+    #: What is chosen beside it.
+    also: tuple[Choice, ...] = ()
     hovered: Choice | None = None
+    #: The rubber band that is drawn now, and what it would choose.
+    band: QRectF | None = None
+    caught: tuple[Choice, ...] = ()
     #: Of the controls: the one under the mouse, the one that has the keys, and the quiet ones that show themselves.
     pointed: Handle | None = None
     held: Handle | None = None

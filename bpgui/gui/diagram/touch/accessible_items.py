@@ -120,8 +120,9 @@ class AccessibleItem(QAccessibleInterface):
             return state
         state.focusable = self.choice is not None
         state.selectable = state.focusable
-        state.selected = self.choice is not None and view.document.selection == self.choice
-        state.focused = state.selected and view.hasFocus()
+        state.multiSelectable = state.extSelectable = state.focusable
+        state.selected = self.choice is not None and self.choice in view.document.chosen
+        state.focused = self.choice is not None and view.document.selection == self.choice and view.hasFocus()
         state.readOnly = not self.is_editable()
         state.invisible = not view.isVisible()
         state.offscreen = view.screen_rect(self.choice) is None

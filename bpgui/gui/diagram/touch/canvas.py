@@ -121,7 +121,7 @@ class DiagramCanvas(QGraphicsView):
         before = stage.layout
         stage.layout, stage.shown = self._arranged(stage.ink), pull(self.document.moment)
         stage.digits, stage.hovered = self.document.digits, self._held(self.document.hovered)
-        stage.chosen = self._held(self.document.selection)
+        self._take_chosen()
         if len(stage.layout.layers) != len(before.layers):
             self._build()
         for item in self._items:
@@ -196,9 +196,14 @@ class DiagramCanvas(QGraphicsView):
         self.arrange_anew()
         self.slide.stop()  # these are other neurons, whatever they are called
 
+    def _take_chosen(self) -> None:
+        stage = self._stage
+        stage.chosen = self._held(self.document.selection)
+        stage.also = tuple(choice for choice in self.document.also if stage.layout.holds(choice))
+
     def _take_selection(self) -> None:
-        stage, choice = self._stage, self.document.selection
-        stage.chosen = choice if stage.layout.holds(choice) else None
+        stage = self._stage
+        self._take_chosen()
         self._open_stack()
         place = None if stage.chosen is None else stage.layout.rect(stage.chosen)
         visible = self.mapToScene(self.viewport().rect()).boundingRect()

@@ -1,6 +1,6 @@
 """What a press of the mouse becomes: one object a gesture, from press to release or Escape."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.diagram.arrange.handles import Handle
@@ -39,11 +39,14 @@ class Gesture:
 
 
 class Press(Gesture):
-    """A press on a thing: a click chooses it and opens its editor; a drag scrubs its number, or pans."""
+    """A press on a thing: a click chooses it and opens its editor; a drag scrubs its number, or pans.
 
-    def __init__(self, view: Surface, origin: QPointF, choice: Choice) -> None:
+    A click with Ctrl chooses it beside what is chosen, or lets it go; one with Shift chooses all up to it.
+    """
+
+    def __init__(self, view: Surface, origin: QPointF, choice: Choice, modifiers: Qt.KeyboardModifier) -> None:
         super().__init__(view, origin)
-        self._choice = choice
+        self._choice, self._modifiers = choice, modifiers
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
         """Become a scrub or a pan once it is a drag."""
@@ -58,8 +61,13 @@ class Press(Gesture):
 
     def end(self) -> None:
         """Choose, and edit what can be edited."""
-        self.view.document.select(self._choice)
-        self.view.edit(self._choice)
+        if self._modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.view.document.choose_too(self._choice)
+        elif self._modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.view.document.choose_up_to(self._choice)
+        else:
+            self.view.document.select(self._choice)
+            self.view.edit(self._choice)
 
 
 class HandlePress(Gesture):
@@ -139,6 +147,34 @@ class Ground(Gesture):
     def end(self) -> None:
         """Choose nothing."""
         self.view.document.select(None)
+
+
+class Band(Gesture):
+    """A drag from empty ground with Shift: a rubber band, which chooses all that it touches; with Ctrl besides."""
+
+    def __init__(self, view: Surface, origin: QPointF, *, adds: bool) -> None:
+        super().__init__(view, origin)
+        self._kept = view.document.chosen if adds else ()
+        self._caught: tuple[Choice, ...] | None = None
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
+        """Draw the band to the mouse."""
+        if self._caught is not None or self._is_drag(point):
+            start, end = self.view.mapToScene(self.origin.toPoint()), self.view.mapToScene(point.toPoint())
+            self._caught = self.view.catch(QRectF(start, end).normalized(), self._kept)
+        return self
+
+    def end(self) -> None:
+        """Choose what the band touches; a click leaves the choice as it is."""
+        self.view.catch(None)
+        if self._caught is not None:
+            document, caught = self.view.document, self._caught
+            main = document.selection if document.selection in caught else next(iter(caught), None)
+            document.select(main, caught)
+
+    def cancel(self) -> None:
+        """Leave the choice as it is."""
+        self.view.catch(None)
 
 
 class Pan(Gesture):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from bpgui.engine.network import Network
-from bpgui.gui.diagram.touch.menu import toggle_cut, toggle_lock
+from bpgui.gui.diagram.touch import many
 from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.values import editable
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
@@ -31,7 +31,17 @@ KEYS: tuple[tuple[str, object], ...] = (
     ),
     ("Ctrl+C", QT_TRANSLATE_NOOP("MainWindow", "Copy the chosen number in full digits")),
     ("Ctrl+V", QT_TRANSLATE_NOOP("MainWindow", "Put a number, a row or a table of weights there, from a spreadsheet")),
-    ("L", QT_TRANSLATE_NOOP("MainWindow", "Lock or unlock the chosen weight or bias")),
+    ("L", QT_TRANSLATE_NOOP("MainWindow", "Lock or unlock the chosen weights and biases")),
+    ("X", QT_TRANSLATE_NOOP("MainWindow", "Cut or rejoin the chosen weights")),
+    (
+        "Ctrl, Shift",
+        QT_TRANSLATE_NOOP("MainWindow", "With a click: choose one thing more or less; all up to there"),
+    ),
+    (
+        "Shift",
+        QT_TRANSLATE_NOOP("MainWindow", "With a drag on the ground: choose all in a rectangle; with Ctrl besides"),
+    ),
+    ("Ctrl+A", QT_TRANSLATE_NOOP("MainWindow", "Choose all neurons, or all weights and biases, of the layer")),
     ("Menu", QT_TRANSLATE_NOOP("MainWindow", "Open the menu of what is chosen")),
     ("Space", QT_TRANSLATE_NOOP("MainWindow", "Run, or pause")),
     (
@@ -155,8 +165,8 @@ class Keyboard:
             Qt.Key.Key_Plus: view.zoom_in,
             Qt.Key.Key_Equal: view.zoom_in,
             Qt.Key.Key_Minus: view.zoom_out,
-            Qt.Key.Key_L: self._toggle_lock,
-            Qt.Key.Key_X: self._toggle_cut,
+            Qt.Key.Key_L: lambda: many.toggle_lock(view.document),
+            Qt.Key.Key_X: lambda: many.toggle_cut(view.document),
             Qt.Key.Key_Escape: self._escape,
         }
 
@@ -189,14 +199,27 @@ class Keyboard:
         elif event.key() == Qt.Key.Key_F2 and isinstance(choice, NeuronChoice):
             view.rename(choice)
         elif choice is not None and event.key() in _EDIT:
-            view.edit(choice)
-        elif choice is not None and self._is_typing(event) and editable(view.document.moment, choice) is not None:
-            view.edit(choice, event.text())
+            self._edit(choice)
+        elif choice is not None and self._is_typing(event) and self._has_number(choice):
+            self._edit(choice, event.text())
         elif event.key() in self._plain:
             self._plain[Qt.Key(event.key())]()
         else:
             return False
         return True
+
+    def _has_number(self, choice: Choice) -> bool:
+        """Whether a number can be typed for what is chosen."""
+        document = self._view.document
+        is_one = editable(document.moment, choice) is not None
+        return is_one or (len(document.chosen) > 1 and bool(many.numbers(document)))
+
+    def _edit(self, choice: Choice, text: str = "") -> None:
+        """Open the number of the choice; of several ask for the one that all are to be."""
+        if len(self._view.document.chosen) > 1 and many.numbers(self._view.document):
+            many.ask_value(self._view.document, self._view, text)
+        else:
+            self._view.edit(choice, text)
 
     def _press_standard(self, event: QKeyEvent, choice: Choice | None) -> bool:
         """Answer the keys that mean the same in every program."""
@@ -231,16 +254,6 @@ class Keyboard:
             way = within
         document = self._view.document
         document.select(way(document.experiment.network, document.selection, step))
-
-    def _toggle_cut(self) -> None:
-        choice = self._view.document.selection
-        if isinstance(choice, ParameterChoice):
-            toggle_cut(self._view.document, choice)
-
-    def _toggle_lock(self) -> None:
-        choice = self._view.document.selection
-        if isinstance(choice, ParameterChoice):
-            toggle_lock(self._view.document, choice)
 
     def _escape(self) -> None:
         self._view.cancel_gesture()

@@ -1,14 +1,15 @@
-"""The context menu of a neuron, parameter or target."""
+"""The context menu of a neuron, parameter or target, and that of several chosen at once."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
+from bpgui.gui.diagram.touch import many
+from bpgui.gui.diagram.touch.many_menu import ManyMenu
 from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.document.structure_menus import add_entry, fill_neuron_menu
-from bpgui.session.model.edits import SetCut, SetLocked
 from bpgui.session.session import MAX_PLOTTED
 
 #: The menus' object name.
@@ -17,10 +18,18 @@ MENU = "diagramMenu"
 
 def build_menu(view: Surface, choice: Choice) -> QMenu:
     """Return the menu of a thing; it goes when it is closed."""
-    document, edit, copy, paste = view.document, view.edit, view.copy, view.paste
-    menu = QMenu(view)
+    is_one = len(view.document.chosen) == 1
+    menu = QMenu(view) if is_one else ManyMenu(view)
     menu.setObjectName(MENU)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if is_one:
+        _add_one(menu, view, choice)
+    return menu
+
+
+def _add_one(menu: QMenu, view: Surface, choice: Choice) -> None:
+    """Add what can be done with one thing."""
+    document, edit, copy, paste = view.document, view.edit, view.copy, view.paste
     if editable(document.moment, choice) is not None:
         text = QCoreApplication.translate("Diagram", "&Edit value")
         add_entry(menu, "editValue", text, "Enter", lambda: edit(choice))
@@ -43,36 +52,21 @@ def build_menu(view: Surface, choice: Choice) -> QMenu:
         incoming = tuple(document.experiment.network.incoming(neuron.layer, neuron.index))[:MAX_PLOTTED]
         text = QCoreApplication.translate("Diagram", "&Plot its incoming weights")
         add_entry(menu, "plotIncoming", text, "", lambda: document.plot(incoming))
-    return menu
 
 
 def _add_parameter(document: Document, choice: ParameterChoice, menu: QMenu) -> None:
     menu.addSeparator()
     is_locked = bool(document.experiment.settings.locked[choice.index])
     lock, unlock = QCoreApplication.translate("Diagram", "&Lock"), QCoreApplication.translate("Diagram", "Un&lock")
-    add_entry(menu, "toggleLock", unlock if is_locked else lock, "L", lambda: toggle_lock(document, choice))
+    add_entry(menu, "toggleLock", unlock if is_locked else lock, "L", lambda: many.toggle_lock(document))
     if not document.experiment.network.parameters[choice.index].is_bias:
         is_cut = choice.index in document.experiment.settings.cut
         cut, join = QCoreApplication.translate("Diagram", "&Cut"), QCoreApplication.translate("Diagram", "&Rejoin")
-        add_entry(menu, "toggleCut", join if is_cut else cut, "X", lambda: toggle_cut(document, choice))
+        add_entry(menu, "toggleCut", join if is_cut else cut, "X", lambda: many.toggle_cut(document))
     text = QCoreApplication.translate("Diagram", "Show in &plots")
     action = add_entry(menu, "togglePlotted", text, "", lambda: toggle_plotted(document, choice))
     action.setCheckable(True)
     action.setChecked(choice.index in document.plotted)
-
-
-def toggle_lock(document: Document, choice: ParameterChoice) -> None:
-    """Lock a parameter, or free it."""
-    experiment = document.experiment
-    name = experiment.network.parameters[choice.index].name
-    document.perform(SetLocked(name, not experiment.settings.locked[choice.index]))
-
-
-def toggle_cut(document: Document, choice: ParameterChoice) -> None:
-    """Cut a weight, or rejoin it."""
-    experiment = document.experiment
-    name = experiment.network.parameters[choice.index].name
-    document.perform(SetCut(name, choice.index not in experiment.settings.cut))
 
 
 def toggle_plotted(document: Document, choice: ParameterChoice) -> None:

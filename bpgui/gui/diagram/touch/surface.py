@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QAccessibleInterface
 
+from bpgui.gui.diagram.arrange.geometry import touched
 from bpgui.gui.diagram.arrange.handles import Handle, Handles
 from bpgui.gui.diagram.touch.canvas import DiagramCanvas
 from bpgui.gui.diagram.touch.editor import ValueEditor
@@ -50,6 +51,17 @@ class Surface(DiagramCanvas):
     def handle_rect(self, handle: Handle) -> QRect | None:
         """Return where a control of the structure stands on the screen, None where it is not shown."""
         raise NotImplementedError
+
+    def catch(self, band: QRectF | None, kept: Sequence[Choice] = ()) -> tuple[Choice, ...]:
+        """Show a rubber band, in the scene's pixels, and light what it would choose, which is returned; None: no band.
+
+        `kept` stays chosen beside what it touches.
+        """
+        stage = self._stage
+        found = [] if band is None else touched(stage.layout, band)
+        stage.band, stage.caught = band, tuple(dict.fromkeys([*kept, *found]))
+        self.viewport().update()
+        return stage.caught
 
     @property
     def handles(self) -> Handles:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.model.edits import Edit, SetInput, SetParameter, SetTarget
+from bpgui.session.model.edits import SetInput, SetParameter, SetTarget
 from bpgui.session.step.moment import Moment
 
 
@@ -14,7 +14,7 @@ class Editable:
 
     choice: Choice
     value: float
-    edit: Callable[[float], Edit]
+    edit: Callable[[float], SetParameter | SetInput | SetTarget]
 
 
 def editable(moment: Moment, choice: Choice | None) -> Editable | None:

@@ -22,7 +22,7 @@ from bpgui.gui.diagram.touch.accessible import Accessibility
 from bpgui.gui.diagram.touch.canvas import ZOOM_STEP
 from bpgui.gui.diagram.touch.editor import ValueEditor
 from bpgui.gui.diagram.touch.find import FindField
-from bpgui.gui.diagram.touch.gestures import Gesture, Ground, HandlePress, Pan, Press
+from bpgui.gui.diagram.touch.gestures import Band, Gesture, Ground, HandlePress, Pan, Press
 from bpgui.gui.diagram.touch.handles import HandleTouch, handle_name
 from bpgui.gui.diagram.touch.keyboard import Keyboard
 from bpgui.gui.diagram.touch.menu import MENU, build_menu
@@ -41,7 +41,7 @@ from bpgui.session.basics.numbers import shortest
 @guarded
 class DiagramView(Surface):
     """The diagram that people work with. A click chooses a thing and opens the editor of its number, a drag on a
-    number scrubs it, a drag on the ground pans; keys are listed in keyboard.KEYS."""
+    number scrubs it, a drag on the ground pans, with Shift or Ctrl it is a rubber band; keys are in keyboard.KEYS."""
 
     tabbed_out = Signal(int)  #: Tab leads on from the last number, or Shift+Tab back from the first
     no_room = Signal(object, str)  #: there is no room for this choice's editor, nor for the text that is typed into it
@@ -128,7 +128,8 @@ class DiagramView(Surface):
         """Choose a thing and open its menu at a point of the screen."""
         if not self.document.settle():
             return
-        self.document.select(choice)
+        if choice not in self.document.chosen:
+            self.document.select(choice)
         build_menu(self, choice).popup(place)
 
     def rename(self, neuron: NeuronChoice) -> None:
@@ -240,7 +241,16 @@ class DiagramView(Surface):
         elif event.button() == Qt.MouseButton.LeftButton and choice is None and self._is_on_loss(point):
             self.document.select(TargetChoice(0))  # what is told of a target is the loss
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._gesture = Ground(self, point) if choice is None else Press(self, point, choice)
+            self._gesture = self._press_of(point, choice, event.modifiers())
+
+    def _press_of(self, point: QPointF, choice: Choice | None, modifiers: Qt.KeyboardModifier) -> Gesture:
+        """Return what a press of the left button on a thing, or on the ground, begins."""
+        adds = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if choice is not None:
+            return Press(self, point, choice, modifiers)
+        if adds or modifiers & Qt.KeyboardModifier.ShiftModifier:
+            return Band(self, point, adds=adds)
+        return Ground(self, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what the mouse is over."""
