@@ -355,6 +355,7 @@ KEEP_NOTHING_FIRST = {
     **dict.fromkeys(("save", "settle", "toggle_run"), "settles by itself"),
     **dict.fromkeys(("preview", "undo"), "is about what is typed"),
     **dict.fromkeys(("select", "hover", "plot", "look_at", "set_digits", "show_figure", "hide_answer"), "only looks"),
+    **dict.fromkeys(("choose_too", "choose_up_to", "choose_layer"), "only looks"),
     **dict.fromkeys(("pause", "close"), "ends what goes on, and begins nothing"),
     **dict.fromkeys(("set_rate", "guess_rate", "set_grain"), "is no number of the session, and moves nothing"),
     **dict.fromkeys(("text", "tell", "turn", "awaited"), "is no request"),
