@@ -546,7 +546,6 @@
     <name>DataModel</name>
     <message>
         <source>{name} of sample {n}</source>
-        <extracomment>So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.</extracomment>
         <translation>样本 {n} 的{name}</translation>
     </message>
     <message>
@@ -560,6 +559,14 @@
     <message>
         <source>in the batch</source>
         <translation>在本批中</translation>
+    </message>
+    <message>
+        <source>for testing</source>
+        <translation>用于测试</translation>
+    </message>
+    <message>
+        <source>predicted wrongly</source>
+        <translation>预测错误</translation>
     </message>
     <message>
         <source>target</source>
@@ -581,6 +588,10 @@
 <context>
     <name>DataTable</name>
     <message>
+        <source>◦ for testing</source>
+        <translation>◦ 用于测试</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -598,6 +609,7 @@
     </message>
     <message>
         <source>▸ shown    • in the batch</source>
+        <extracomment>So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits. Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>▸ 当前所示    • 在本批中</translation>
     </message>
 </context>
@@ -3529,7 +3541,6 @@
     </message>
     <message>
         <source>Left out, because predictions are computed: {count} number(s).</source>
-        <extracomment>Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>有 {count} 个数落在预测列上，预测是算出来的，因此略去了。</translation>
     </message>
     <message>
@@ -4414,6 +4425,17 @@
     </message>
 </context>
 <context>
+    <name>Rightness</name>
+    <message>
+        <source>training accuracy {share} %</source>
+        <translation>训练准确率 {share} %</translation>
+    </message>
+    <message>
+        <source>test accuracy {share} %</source>
+        <translation>测试准确率 {share} %</translation>
+    </message>
+</context>
+<context>
     <name>RoundingWindow</name>
     <message>
         <source>Parameters and gradients at step {step}; choose a row above for those of another step.</source>
@@ -4900,6 +4922,58 @@
     </message>
 </context>
 <context>
+    <name>TableBar</name>
+    <message>
+        <source>&amp;Role</source>
+        <extracomment>cells are to be shown as they were given, or as the network sees them</extracomment>
+        <translation>角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Network sees</source>
+        <translation>网络所见(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Scaling, fitted now</source>
+        <translation>缩放，现在拟合(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>As given</source>
+        <translation>原始值</translation>
+    </message>
+    <message>
+        <source>On: the data as they were given. Off: what the network sees.</source>
+        <translation>开：给出的原始数据。关：网络所见。</translation>
+    </message>
+    <message>
+        <source>&amp;Insert a sample</source>
+        <translation>插入样本(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制一份(&amp;D)</translation>
+    </message>
+    <message>
+        <source>D&amp;elete</source>
+        <translation>删除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
+</context>
+<context>
     <name>Trial</name>
     <message>
         <source>&amp;Try an input</source>
@@ -5314,6 +5388,10 @@
     <message>
         <source>pasted data</source>
         <translation>粘贴的数据</translation>
+    </message>
+    <message>
+        <source>data table</source>
+        <translation>数据表</translation>
     </message>
 </context>
 </TS>

@@ -1,163 +1,24 @@
 """The data: samples in rows, inputs and targets to edit, predictions beside the targets."""
 
-from functools import partial
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
-
+from bpgui.gui.data.data_model import DataModel
+from bpgui.gui.data.table_bar import TableBar
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTable, longest_number
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import copied_block, typed_block
-from bpgui.gui.widgets.plain_text import Label
+from bpgui.gui.widgets.plain_text import Label, menu_text
 from bpgui.gui.widgets.theme import look
-from bpgui.session.basics.numbers import shortest
-from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.model.blocks import data_from, on_predictions
-from bpgui.session.model.edits import Edit, SetInput, SetTarget
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
 #: So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.
 MAX_MEASURED = 12
-
-
-@guarded
-class DataModel(QAbstractTableModel):
-    """The samples at the cursor; columns are the inputs, the targets, the predictions."""
-
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._marks: tuple[int, list[int]] = (0, [])
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """One row a sample."""
-        return 0 if parent.isValid() else self._document.experiment.data.samples
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Inputs, targets, predictions."""
-        network = self._document.experiment.network
-        return 0 if parent.isValid() else network.inputs + 2 * network.outputs
-
-    def place(self, column: int) -> tuple[str, int]:
-        """Return what stands in a column: "input", "target" or "prediction", and of which neuron."""
-        network = self._document.experiment.network
-        if column < network.inputs:
-            return "input", column
-        column -= network.inputs
-        return ("target", column) if column < network.outputs else ("prediction", column - network.outputs)
-
-    def value(self, index: Index) -> float | None:
-        """Return the number in a cell, None for a prediction that the walk is still computing or that is asked for."""
-        kind, neuron = self.place(index.column())
-        moment = self._document.moment
-        is_asked = self._document.hides is not None and index.row() != moment.sample
-        if kind == "prediction" and (is_asked or not moment.prediction_is_computed(index.row())):
-            return None
-        source = {"input": moment.experiment.data.inputs, "target": moment.experiment.data.targets}.get(kind)
-        return float((moment.predictions if source is None else source)[index.row(), neuron])
-
-    def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
-        """Return what a cell shows, speaks and edits."""
-        if role in (ROLES.DisplayRole, ROLES.EditRole, ROLES.ToolTipRole):
-            value = self.value(index)
-            if value is None or role == ROLES.EditRole:
-                return value
-            return self._document.text(value) if role == ROLES.DisplayRole else shortest(value)
-        if role == ROLES.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == ROLES.AccessibleDescriptionRole:
-            name = self.headerData(index.column(), Qt.Orientation.Horizontal)
-            return self.tr("{name} of sample {n}").format(name=name, n=index.row() + 1)
-        return self._look(index, role)
-
-    def _look(self, index: Index, role: int) -> object:
-        is_current = index.row() == self._document.moment.sample
-        if role == ROLES.FontRole and is_current:
-            font = QFont(look_font())
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
-        if role == ROLES.BackgroundRole and is_current:
-            return QColor(look.theme.hover)
-        if role == ROLES.ForegroundRole:
-            kind, _ = self.place(index.column())
-            colours = {"prediction": look.theme.output_line, "target": look.theme.target_line}
-            return QColor(colours.get(kind, look.theme.text))
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole) -> object:
-        """Return the neurons' names, and the samples' numbers with the current one and the batch marked."""
-        if orientation == Qt.Orientation.Horizontal:
-            return self._column_title(section) if role == ROLES.DisplayRole else None
-        moment = self._document.moment
-        is_current, in_batch = section == moment.sample, section in moment.batch
-        if role == ROLES.DisplayRole:
-            marks = ("▸ " if is_current else "") + ("• " if in_batch and self.has_marks else "")
-            return f"{marks}{section + 1}"
-        if role in (ROLES.ToolTipRole, ROLES.AccessibleTextRole):
-            parts = [self.tr("Sample {n}").format(n=section + 1)]
-            parts += [self.tr("shown")] if is_current else []
-            parts += [self.tr("in the batch")] if in_batch else []
-            return ", ".join(parts)
-        if role == ROLES.ForegroundRole and is_current:
-            return QColor(look.theme.accent)
-        return None
-
-    @property
-    def has_marks(self) -> bool:
-        """Whether the batch is marked: where it is not all there is."""
-        return len(self._document.moment.batch) < self.rowCount()
-
-    def _column_title(self, section: int) -> str:
-        kind, neuron = self.place(section)
-        names = self._document.experiment.network.shown_names
-        if kind == "input":
-            return names[0][neuron]
-        if len(names[-1]) == 1:
-            return self.tr("target") if kind == "target" else self.tr("pred.")
-        text = self.tr("target {name}") if kind == "target" else self.tr("pred. {name}")
-        return text.format(name=names[-1][neuron])
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Inputs and targets can be edited."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if self.place(index.column())[0] == "prediction" else flags | Qt.ItemFlag.ItemIsEditable
-
-    def setData(self, index: Index, value: object, role: int = ROLES.EditRole) -> bool:
-        """Set a number from outside the editor: a screen reader writes here."""
-        return role == ROLES.EditRole and self._document.perform_typed(str(value), partial(self.edit_for, index))
-
-    def edit_for(self, index: Index, value: float) -> Edit:
-        """Return the edit that a number in a cell stands for."""
-        kind, neuron = self.place(index.column())
-        names = self._document.experiment.network.neuron_names
-        if kind == "input":
-            return SetInput(names[0][neuron], index.row() + 1, value)
-        return SetTarget(names[-1][neuron], index.row() + 1, value)
-
-    def refresh(self) -> None:
-        """Tell that any value and any sample's marks may have changed."""
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-        moment = self._document.moment
-        marks = (moment.sample, moment.batch.tolist())
-        if marks != self._marks:
-            self._marks = marks
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
-
-    def reset(self) -> None:
-        """Tell that rows or columns are others."""
-        self.beginResetModel()
-        self.endResetModel()
-
-
-def look_font() -> QFont:
-    """Return the font of the application."""
-    return QGuiApplication.font()
 
 
 @guarded
@@ -186,10 +47,15 @@ class DataTable(QWidget):
         self.view.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
+        self.bar = TableBar(document, self.view, self.model.given, self)
+        self.bar.given_changed.connect(self._show_given)
+        self.view.activated.connect(self._choose_category)
+        layout.addWidget(self.bar)
         layout.addWidget(self.view)
         self.marks = Label(self)
         self.marks.setObjectName("dataMarks")
         self.marks.setProperty("quiet", True)
+        self.marks.setWordWrap(True)
         layout.addWidget(self.marks)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         document.session_opened.connect(self._take_shape)
@@ -211,7 +77,7 @@ class DataTable(QWidget):
         else:
             self.model.refresh()
             self._fit_columns()
-        self.marks.setVisible(self.model.has_marks)
+        self._show_marks()
         row = self._document.moment.sample
         if self.view.currentIndex().row() != row:
             column = max(self.view.currentIndex().column(), 0)
@@ -220,13 +86,55 @@ class DataTable(QWidget):
     def _take_shape(self) -> bool:
         """Begin anew where rows or columns are others; say whether they are."""
         network = self._document.experiment.network
-        shape = (self.model.rowCount(), self.model.columnCount(), network.neuron_names)
+        columns = self._document.experiment.source
+        kinds = () if columns is None else tuple((c.name, c.role, c.encoding) for c in columns.columns)
+        shape = (self.model.rowCount(), self.model.columnCount(), network.neuron_names, kinds)
         if shape == self._shape:
             return False
         self._shape = shape
         self.model.reset()
+        self._hide_repeated()
+        self.bar.refresh()
         self._fit()
         return True
+
+    def _show_given(self, is_on: bool) -> None:
+        """Show cells as they were given, or as the network sees them."""
+        self.model.shows_given = is_on
+        self.model.reset()
+        self._hide_repeated()
+        self._fit()
+        self.refresh()
+
+    def _hide_repeated(self) -> None:
+        """Show one column where several neurons stand for one column of categories."""
+        for section in range(self.model.columnCount()):
+            self.view.setColumnHidden(section, self.model.shows_given and self.model.given.is_repeated(section))
+
+    def _choose_category(self, index: QModelIndex) -> None:
+        """Offer the categories of a cell in a menu."""
+        names, present = self.model.given.categories(index.column()), self.model.category(index)
+        if present is None or not self._document.settle():
+            return
+        menu = QMenu(self.view)
+        menu.setObjectName("categories")
+        for name in names:
+            action = menu.addAction(menu_text(shown(name)))
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == present)
+        menu.triggered.connect(lambda action: self.model.setData(index, action.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft()))
+
+    def _show_marks(self) -> None:
+        """Explain the marks of the rows, and say how many predictions are right."""
+        parts = [self.tr("▸ shown    • in the batch")] if self.model.has_marks else []
+        parts += [self.tr("◦ for testing")] if self.model.rightness.test else []
+        text = "    ".join([*parts, *self.model.rightness.texts()])
+        self.marks.setText(text)
+        self.marks.setAccessibleName(text)
+        self.marks.setVisible(bool(text))
 
     def _show_predictions(self) -> None:
         """Paint what a run changes, and only that; its columns only grow, so that nothing jumps."""
@@ -354,4 +262,4 @@ class DataTable(QWidget):
         self.view.setAccessibleName(self.tr("Samples: inputs, targets and predictions"))
         self._copy_action.setText(self.tr("&Copy"))
         self._paste_action.setText(self.tr("&Paste"))
-        self.marks.setText(self.tr("▸ shown    • in the batch"))
+        self._show_marks()

@@ -186,3 +186,24 @@ def empty_row(data: DataSet) -> list[float | str | None]:
         0.0 if column.numbers is not None else column.categories[0] if column.codes is not None else ""
         for column in data.columns
     ]
+
+
+def duplicated(data: DataSet, samples: Sequence[int]) -> DataSet:
+    """Return the data set with copies of some samples behind the last of them; the copies train."""
+    return with_samples(data, max(samples) + 1, copied_rows(data, samples))
+
+
+def without(data: DataSet, samples: Sequence[int]) -> DataSet:
+    """Return the data set without some samples. Raises Problem where no training sample is left."""
+    return data.taken(np.setdiff1d(np.arange(data.samples), np.array(samples, dtype=np.intp)))
+
+
+def moved(data: DataSet, samples: Sequence[int], step: int) -> DataSet:
+    """Return the data set with neighbouring samples moved one place up (step -1) or down (1); at an end they stay."""
+    first, last = min(samples), max(samples)
+    order = list(range(data.samples))
+    if step < 0 < first:
+        order[first - 1 : last + 1] = [*order[first : last + 1], order[first - 1]]
+    elif step > 0 and last + 1 < data.samples:
+        order[first : last + 2] = [order[last + 1], *order[first : last + 1]]
+    return data.taken(order)

@@ -1,0 +1,151 @@
+"""Samples and columns in the data table: inserted, deleted, duplicated, moved, chosen as text; one undo each."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.data.data_table import DataTable
+from bpgui.gui.document.document import Document
+from bpgui.session.data.dataset import ColumnRole, DataSet, category_column, number_column, with_test
+from bpgui.session.data.encode import scaled
+from bpgui.session.data.scaling import ScalingKind
+from bpgui.session.model.data_edits import SetDataSet
+from bpgui.session.model.sentence import Word
+
+
+@pytest.fixture
+def flowers(document: Document) -> Document:
+    """Six samples: a scaled number, a colour of three, a kind of three; the last is for testing."""
+    data = DataSet(
+        (
+            number_column("size", ColumnRole.INPUT, [1, 2, 3, 4, 5, 60]),
+            category_column("colour", ColumnRole.INPUT, ["red", "blue", "red", "white", "red", "blue"]),
+            category_column("kind", ColumnRole.TARGET, ["a", "b", "c", "a", "b", "c"]),
+        )
+    )
+    data = scaled(with_test(data, [5]), 0, ScalingKind.STANDARD)
+    assert document.perform(SetDataSet(data, Word("test")))
+    return document
+
+
+@pytest.fixture
+def table(qtbot: QtBot, flowers: Document) -> DataTable:
+    made = DataTable(flowers)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def sizes(document: Document) -> list[float]:
+    assert document.experiment.source is not None
+    numbers = document.experiment.source.columns[0].numbers
+    assert numbers is not None
+    return list(numbers.tolist())
+
+
+def choose(table: DataTable, *rows: int) -> None:
+    flags = QItemSelectionModel.SelectionFlag
+    table.view.setCurrentIndex(table.model.index(rows[0], 0))
+    table.view.clearSelection()
+    for row in rows:
+        table.view.selectionModel().select(table.model.index(row, 0), flags.Select)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "expected"),
+    [
+        ("insert", [1], [1, 2, 0, 3, 4, 5, 60]),
+        ("delete", [1, 2], [1, 4, 5, 60]),
+        ("duplicate", [0, 1], [1, 2, 1, 2, 3, 4, 5, 60]),
+        ("up", [1, 2], [2, 3, 1, 4, 5, 60]),
+        ("down", [1, 2], [1, 4, 2, 3, 5, 60]),
+        ("up", [0], [1, 2, 3, 4, 5, 60]),
+    ],
+)
+def test_samples_change_as_one_edit(table: DataTable, flowers: Document, name: str, rows, expected) -> None:
+    choose(table, *rows)
+    table.bar.actions_[name].trigger()
+    assert sizes(flowers) == expected
+    assert [sizes(flowers)[n] for n in flowers.experiment.data.test] == [60]
+
+    if expected != [1, 2, 3, 4, 5, 60]:
+        flowers.undo()
+    assert sizes(flowers) == [1, 2, 3, 4, 5, 60]
+
+
+def test_moved_samples_stay_chosen_so_that_they_move_on(table: DataTable, flowers: Document) -> None:
+    choose(table, 1, 2)
+    for _ in range(2):
+        table.bar.actions_["down"].trigger()
+    assert sizes(flowers) == [1, 4, 5, 2, 3, 60]
+
+
+def test_the_last_training_sample_stays(table: DataTable, flowers: Document, qtbot: QtBot) -> None:
+    choose(table, 0, 1, 2, 3, 4)
+    with qtbot.waitSignal(flowers.problem_met):
+        table.bar.actions_["delete"].trigger()
+    assert len(sizes(flowers)) == 6
+
+
+def test_cells_are_shown_as_given_until_the_network_s_are_asked_for(table: DataTable, flowers: Document) -> None:
+    model = table.model
+    assert model.value(model.index(5, 0)) == 60.0
+    assert model.index(0, 1).data() == "red"
+    assert table.view.isColumnHidden(2)
+    assert table.view.isColumnHidden(3)
+
+    table.bar.given.click()
+    assert model.value(model.index(0, 0)) == pytest.approx(-np.sqrt(2))
+    assert [model.value(model.index(0, k)) for k in (1, 2, 3)] == [1.0, 0.0, 0.0]
+    assert not table.view.isColumnHidden(2)
+
+
+def test_a_category_is_chosen_as_text(table: DataTable, flowers: Document, qtbot: QtBot) -> None:
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.model.index(0, 1))
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    menu = table.view.findChild(QMenu, "categories")
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["red", "blue", "white"]
+    menu.actions()[2].trigger()
+    menu.close()
+
+    assert table.model.index(0, 1).data() == "white"
+    assert flowers.experiment.data.inputs[0, 1:].tolist() == [0.0, 0.0, 1.0]
+    flowers.undo()
+    assert table.model.index(0, 1).data() == "red"
+
+
+def test_a_number_is_edited_in_units(table: DataTable, flowers: Document) -> None:
+    assert table.model.setData(table.model.index(0, 0), "7")
+    assert sizes(flowers)[0] == 7.0
+
+
+def test_test_samples_and_wrong_predictions_are_marked(table: DataTable, flowers: Document) -> None:
+    right = [table.model.rightness.is_wrong(n) for n in range(6)]
+    wanted = flowers.moment.predictions.argmax(axis=1) != flowers.experiment.data.targets.argmax(axis=1)
+
+    assert right == wanted.tolist()
+    assert "◦" in str(table.model.headerData(5, Qt.Orientation.Vertical))
+    assert "◦" not in str(table.model.headerData(4, Qt.Orientation.Vertical))
+    assert "test accuracy" in table.marks.text()
+
+
+def test_the_column_menu_changes_role_and_encoding(table: DataTable, flowers: Document) -> None:
+    table.view.setCurrentIndex(table.model.index(0, 1))
+    table.bar._fill_column()
+    menus = table.bar.column.menu().findChildren(QMenu)
+    actions = {action.text(): action for menu in menus for action in menu.actions()}
+    actions["Ignored"].trigger()
+    assert flowers.experiment.network.sizes[0] == 1
+
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    table.bar._fill_column()
+    menus = table.bar.column.menu().findChildren(QMenu)
+    actions = {action.text(): action for menu in menus for action in menu.actions()}
+    assert actions["Standard score"].isChecked()
+    actions["As it is"].trigger()
+    assert flowers.experiment.data.inputs[5, 0] == 60.0
