@@ -142,7 +142,9 @@ class Preview(QTableView):
 
     def chosen(self) -> list[int]:
         """Return the places of the chosen columns."""
-        return sorted(index.column() for index in self.selectionModel().selectedColumns())
+        chosen = self.selectionModel().selection()  # selectedColumns() would look at every row
+        spans = [chosen.at(number) for number in range(chosen.size())]
+        return sorted({column for span in spans for column in range(span.left(), span.right() + 1)})
 
     def choose(self, column: int, row: int = 0) -> None:
         """Choose one column alone, whatever keys are held: those that opened the dialog may still be."""

@@ -387,7 +387,7 @@ class MainWindow(QMainWindow):
         side = min(side, max(250, width * 3 // 10))  # large text leaves room for the diagram
         right = max(side, width // 4, self._docks["experiment"].minimumSizeHint().width())
         self.resizeDocks([self._docks["data"], self._docks["explanation"]], [side, right], Qt.Orientation.Horizontal)
-        self.resizeDocks([self._docks["data"], self._docks["outline"]], [2, 3], Qt.Orientation.Vertical)
+        self.resizeDocks([self._docks["data"], self._docks["outline"]], [1, 1], Qt.Orientation.Vertical)
         self.resizeDocks([self._docks["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)
 
     def _restore_layout(self) -> None:
