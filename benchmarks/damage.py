@@ -65,10 +65,12 @@ def _swapped(content: bytes, chance: random.Random) -> bytes:
 
 
 def _other_version(content: bytes, chance: random.Random) -> bytes:
+    from bpgui.gui.window.main_window import LAYOUT_VERSION
     from bpgui.gui.window.preferences import WindowLayout
 
     settings = json.loads(content)
-    layout = WindowLayout.of(chance.choice((0, 1, 3, 2**31)), chance.randbytes(70), chance.randbytes(300))
+    others = (0, 1, LAYOUT_VERSION + 1, 2**31)
+    layout = WindowLayout.of(chance.choice(others), chance.randbytes(70), chance.randbytes(300))
     settings["window"] = {name: getattr(layout, name) for name in layout.__struct_fields__}
     return json.dumps(settings).encode()
 

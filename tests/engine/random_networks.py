@@ -11,11 +11,21 @@ from bpgui.engine.backprop import forward
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
+from tests.campaigns import IS_CAMPAIGN
 from tests.engine.reference import gradient
 
 #: Losses that differ from the half square in what one output adds only: one output activation stands for all.
 SINGLE = {name for name, loss in LOSSES.items() if loss.value is not None} - {"half_square"}
 PAIRS = [(output, loss) for loss in LOSSES for output in (("tanh",) if loss in SINGLE else LOSSES[loss].outputs)]
+#: A few of them, where each takes long and the rest are in campaigns.
+FEW_PAIRS = [
+    ("tanh", "half_square"),
+    ("tanh", "huber"),
+    ("sigmoid", "binary_cross_entropy"),
+    ("softmax", "categorical_cross_entropy"),
+]
+if IS_CAMPAIGN:
+    FEW_PAIRS = PAIRS
 #: Together with the pairs: 1,000 networks, or a few more.
 NETWORKS_PER_PAIR = -(-1000 // len(PAIRS))
 #: No pre-activation of a network may lie as near to the place where the derivative jumps.

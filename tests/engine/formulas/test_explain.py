@@ -18,7 +18,7 @@ from tests.engine.random_networks import PAIRS, Case, random_cases
 from tests.worst_error import worst_error
 
 #: Cases of each pair: 1 to 5 layers of 1 to 6 neurons.
-CASES = tries(5, 100)
+CASES = tries(3, 100)
 
 
 def explainer_of(case: Case) -> Explainer:

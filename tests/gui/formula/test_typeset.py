@@ -18,7 +18,7 @@ from bpgui.gui.widgets.theme import DARK, LIGHT
 from bpgui.session.formulas.notation import rows, shown
 from tests.campaigns import tries
 from tests.engine.formulas.test_explain import explainer_of, one_sample
-from tests.engine.random_networks import PAIRS, random_cases
+from tests.engine.random_networks import FEW_PAIRS, random_cases
 from tests.gui.formula.formulas import INKS, article, formulas_of
 
 EM = 15
@@ -76,7 +76,7 @@ def lost_weights(formula: Formula, done: Typeset) -> list[str]:
 
 @pytest.mark.slow("some thousand formulas are laid out")
 @pytest.mark.campaign
-@pytest.mark.parametrize(("output", "loss"), PAIRS)
+@pytest.mark.parametrize(("output", "loss"), FEW_PAIRS)
 def test_every_formula_has_its_terms_apart_and_inside_and_its_numbers_rounded(output, loss):
     """One test, because it takes longest to lay a formula out."""
     for formula, inks in formulas_of(output, loss, tries(1, 20)):

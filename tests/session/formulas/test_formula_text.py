@@ -48,7 +48,7 @@ from bpgui.session.formulas.notation import enough_digits, relation, rows
 from tests.article import DATA, NETWORK, settings, start
 from tests.campaigns import tries
 from tests.engine.formulas.test_explain import explainer_of, formulas
-from tests.engine.random_networks import PAIRS, random_cases
+from tests.engine.random_networks import FEW_PAIRS, random_cases
 from tests.worst_error import worst_error
 
 
@@ -230,7 +230,7 @@ def test_what_is_written_in_numbers_can_be_computed_back(tree):
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize(("output", "loss"), PAIRS)
+@pytest.mark.parametrize(("output", "loss"), FEW_PAIRS)
 def test_every_formula_of_random_networks_can_be_written(output, loss):
     for case in random_cases(output, loss)[: tries(2, 30)]:
         for formula in formulas(explainer_of(case)):
