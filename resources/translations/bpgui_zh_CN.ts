@@ -1149,6 +1149,14 @@
         <translation>停止运行</translation>
     </message>
     <message>
+        <source>Reset the optimiser</source>
+        <translation>重置优化器</translation>
+    </message>
+    <message>
+        <source>Let the optimiser forget all that it remembers, as an event</source>
+        <translation>让优化器忘记它所记住的一切,作为一个事件</translation>
+    </message>
+    <message>
         <source>&amp;New random weights</source>
         <translation>新的随机权重(&amp;N)</translation>
     </message>
@@ -5231,6 +5239,10 @@
     <message>
         <source>biases of layer {n}</source>
         <translation>第 {n} 层的偏置</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>已重置</translation>
     </message>
     <message>
         <source>all weights</source>

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.setting_field import MOST, SettingField, show_whole
 from bpgui.gui.widgets.guard import guarded
@@ -28,7 +29,7 @@ from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.formulas.formula_text import activation_text, loss_text
-from bpgui.session.model.edits import NewWeights, SetActivation, SetBias, SetLoss
+from bpgui.session.model.edits import NewWeights, ResetOptimiser, SetActivation, SetBias, SetLoss
 from bpgui.session.model.settings import SETTINGS
 from bpgui.session.stops import StopRules
 
@@ -117,6 +118,16 @@ class ExperimentPanel(QScrollArea):
                 field = SettingField(self._document, setting, self)
                 self._row(self._setting_groups[setting.group], field.name, field.widget)
                 self._settings.append(field)
+        self.reset = QPushButton(self)
+        self.reset.setObjectName("resetOptimiser")
+        self.reset.clicked.connect(lambda: self._document.perform(ResetOptimiser()))
+        self._add_button(self._setting_groups["update"], self.reset)
+
+    @staticmethod
+    def _add_button(group: QGroupBox, button: QPushButton) -> None:
+        form = group.layout()
+        assert isinstance(form, QFormLayout)
+        form.addRow(button)
 
     def _make_weights(self) -> None:
         self._weights_group = self._group("weightsGroup")
@@ -129,9 +140,7 @@ class ExperimentPanel(QScrollArea):
         self.weights_seed.setValue(FIRST_SEED)
         self.draw.setObjectName("newWeights")
         self.draw.clicked.connect(self._draw)
-        form = self._weights_group.layout()
-        assert isinstance(form, QFormLayout)
-        form.addRow(self.draw)
+        self._add_button(self._weights_group, self.draw)
 
     def _make_stops(self) -> None:
         self._stop_group = self._group("stopGroup")
@@ -227,6 +236,7 @@ class ExperimentPanel(QScrollArea):
             setting.show(experiment.settings, experiment.data)
             for part in (setting.widget, self._labels[setting.name]):
                 part.setVisible(setting.is_shown(experiment.settings, experiment.data))
+        self.reset.setVisible(bool(OPTIMISERS[experiment.settings.optimiser].inner))
         self._align_labels()
         show_whole(self.stop_step, stops.step or 0)
         self.stop_loss.set_value(stops.loss)
@@ -272,6 +282,9 @@ class ExperimentPanel(QScrollArea):
             setting.retranslate()
         self.stop_step.setSpecialValueText(self.tr("off"))
         self.stop_loss.setPlaceholderText(self.tr("off"))
+        self.reset.setText(self.tr("Reset the optimiser"))
+        self.reset.setToolTip(self.tr("Let the optimiser forget all that it remembers, as an event"))
+        self.reset.setAccessibleName(self.tr("Reset the optimiser"))
         self.draw.setText(self.tr("&New random weights"))
         self.draw.setToolTip(self.tr("Draw new weights and start again at step 0; Undo brings the old training back"))
         self.draw.setAccessibleName(self.tr("New random weights"))

@@ -46,6 +46,8 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
     begins_timeline: ClassVar[bool] = False
     #: Whether it names things only: all rows stay, and no event is made.
     keeps_rows: ClassVar[bool] = False
+    #: Whether the optimiser begins anew with what it remembers.
+    resets_optimiser: ClassVar[bool] = False
     #: The version of the session file that added it.
     since: ClassVar[int] = 1
 

@@ -15,6 +15,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit as Edit
 from bpgui.session.model.edit import Outcome, check_known
@@ -175,6 +176,35 @@ class SetBias(Edit, frozen=True, tag="bias"):
         return Word("on" if value else "off")
 
 
+class ResetOptimiser(Edit, frozen=True, tag="reset_optimiser"):
+    """Let the optimiser forget all that it remembers, as at the start."""
+
+    resets_optimiser: ClassVar[bool] = True
+    since: ClassVar[int] = 2
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return what holds already: what an optimiser remembers is part of the state."""
+        return experiment, parameters
+
+    def target(self) -> Word:
+        return Word("optimiser", QT_TRANSLATE_NOOP("Words", "optimiser"))
+
+    def before(self, experiment: Experiment, parameters: Array) -> object:
+        return experiment.settings.optimiser
+
+    def after(self) -> object:
+        return "reset"
+
+    @staticmethod
+    def said(value: object) -> Word:
+        if value == "reset":
+            return Word("reset", QT_TRANSLATE_NOOP("Words", "reset"))
+        return Word(str(value), OPTIMISERS[str(value)].word)
+
+    def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
+        return not OPTIMISERS[experiment.settings.optimiser].inner
+
+
 class NewWeights(Edit, frozen=True, tag="new_weights"):
     """Start over with freshly drawn weights; locked parameters keep their values."""
 
@@ -205,4 +235,4 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
 SetLearningRate, SetBatchSize, SetShuffle, SetSeed = LEARNING_RATE.edit, BATCH_SIZE.edit, SHUFFLE.edit, SEED.edit
 
 #: What a session file may hold as an event.
-EventEdit = OneOfMany | SetMany | SettingEdit | SetLoss | SetActivation
+EventEdit = OneOfMany | SetMany | SettingEdit | SetLoss | SetActivation | ResetOptimiser

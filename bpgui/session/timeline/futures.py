@@ -146,6 +146,8 @@ class Timeline:
         sentence = edit.sentence(before, state.parameters)
         origin = Origin(segment, at)
         after = experiment.going_on(state, parameters, before)
+        if edit.resets_optimiser:
+            after = replace(after, optimiser=experiment.start(parameters).optimiser)
         last = Segment(experiment, after, str(sentence), self.last.memory, origin)
         return Timeline(Node(last, row + 1, Event(row + 1, state.step, sentence, edit), self._node(row)), self._names)
 
