@@ -2416,6 +2416,10 @@
         <translation>正在准备：约半分钟内，训练会比之后慢。</translation>
     </message>
     <message>
+        <source>In the data table</source>
+        <translation>在数据表中</translation>
+    </message>
+    <message>
         <source>In what the network computes</source>
         <translation>在“网络计算什么”中</translation>
     </message>
@@ -2605,6 +2609,27 @@
     <message>
         <source>Move what is tried</source>
         <translation>移动所试的输入</translation>
+    </message>
+    <message>
+        <source>Insert a sample below</source>
+        <extracomment>The table&apos;s keys, for the list of all keys.</extracomment>
+        <translation>在下方插入样本</translation>
+    </message>
+    <message>
+        <source>Duplicate the chosen samples</source>
+        <translation>复制选中的样本</translation>
+    </message>
+    <message>
+        <source>Delete the chosen samples</source>
+        <translation>删除选中的样本</translation>
+    </message>
+    <message>
+        <source>Move the chosen samples</source>
+        <translation>移动选中的样本</translation>
+    </message>
+    <message>
+        <source>Edit a number, or choose a category</source>
+        <translation>编辑数值，或选择类别</translation>
     </message>
 </context>
 <context>
@@ -4645,6 +4670,13 @@
     </message>
 </context>
 <context>
+    <name>SplitDialog</name>
+    <message>
+        <source>Test samples</source>
+        <translation>测试样本</translation>
+    </message>
+</context>
+<context>
     <name>SplitFields</name>
     <message>
         <source>None</source>
@@ -4979,6 +5011,10 @@
     <message>
         <source>Move do&amp;wn</source>
         <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Test samples...</source>
+        <translation>测试样本(&amp;T)...</translation>
     </message>
 </context>
 <context>

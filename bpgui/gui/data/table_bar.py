@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QItemSelection, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTableView, QToolButton, QWidget
 
 from bpgui.gui.data.data_words import ENCODING_WORDS, ROLE_WORDS, SCALING_WORDS, data_word
 from bpgui.gui.data.given_cells import GivenCells
 from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.form_dialog import ask
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import menu_text, plain
 from bpgui.session.basics.problems import Problem, shown
@@ -18,13 +19,21 @@ from bpgui.session.data.dataset import DataSet, Encoding
 from bpgui.session.data.encode import scaled
 from bpgui.session.model.data_edits import duplicated, empty_row, moved, with_samples, without
 
-KEYS: Mapping[str, str] = {
+SHORTCUTS: Mapping[str, str] = {
     "insert": "Ins",
     "duplicate": "Ctrl+D",
     "delete": "Ctrl+Del",
     "up": "Alt+Up",
     "down": "Alt+Down",
 }
+#: The table's keys, for the list of all keys.
+KEYS = (
+    ("Ins", QT_TRANSLATE_NOOP("MainWindow", "Insert a sample below")),
+    ("Ctrl+D", QT_TRANSLATE_NOOP("MainWindow", "Duplicate the chosen samples")),
+    ("Ctrl+Del", QT_TRANSLATE_NOOP("MainWindow", "Delete the chosen samples")),
+    ("Alt+Up, Alt+Down", QT_TRANSLATE_NOOP("MainWindow", "Move the chosen samples")),
+    ("Enter", QT_TRANSLATE_NOOP("MainWindow", "Edit a number, or choose a category")),
+)
 
 
 @guarded
@@ -53,6 +62,9 @@ class TableBar(QWidget):
         self.given.setChecked(True)
         self.given.toggled.connect(self.given_changed)
         self.column.menu().aboutToShow.connect(self._fill_column)
+        header = view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_column_menu)
         self.actions_ = self._make_actions()
         self.retranslate()
 
@@ -68,13 +80,28 @@ class TableBar(QWidget):
         for name, slot in slots.items():
             action = QAction(self._view)
             action.setObjectName(f"rows_{name}")
-            action.setShortcut(QKeySequence(KEYS[name]))
+            action.setShortcut(QKeySequence(SHORTCUTS[name]))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
             self._view.addAction(action)
             self.samples.menu().addAction(action)
             found[name] = action
+        self.samples.menu().addSeparator()
+        found["split"] = self.samples.menu().addAction("")
+        found["split"].setObjectName("rows_split")
+        found["split"].triggered.connect(self._split)
         return found
+
+    def _split(self) -> None:
+        """Ask which samples are for testing."""
+        from bpgui.gui.data.split_dialog import SplitDialog
+
+        if not self._document.settle():
+            return
+        self._document.pause()
+        dialog = SplitDialog(self, self._document)
+        if ask(dialog):
+            self._cells.put(dialog.data)
 
     # Samples
 
@@ -120,6 +147,14 @@ class TableBar(QWidget):
         for number, column in enumerate(data.columns):
             if number == place or not column.is_used:
                 self._fill_one(menu, data, number)
+
+    def _show_column_menu(self, at: QPoint) -> None:
+        """Show the menu of the column whose header is clicked."""
+        section = self._view.horizontalHeader().logicalIndexAt(at)
+        if section >= 0:
+            row = max(0, self._view.currentIndex().row())
+            self._view.setCurrentIndex(self._view.model().index(row, section))
+            self.column.menu().popup(self._view.horizontalHeader().mapToGlobal(at))
 
     def _fill_one(self, menu: QMenu, data: DataSet, place: int) -> None:
         column = data.columns[place]
@@ -181,6 +216,7 @@ class TableBar(QWidget):
             ("delete", self.tr("D&elete")),
             ("up", self.tr("Move &up")),
             ("down", self.tr("Move do&wn")),
+            ("split", self.tr("&Test samples...")),
         ):
             self.actions_[name].setText(text)
 

@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
         self._size_docks()
 
     def _show_keys(self) -> None:
+        from bpgui.gui.data.table_bar import KEYS as TABLE_KEYS
         from bpgui.gui.diagram.touch.keyboard import KEYS as DIAGRAM_KEYS
         from bpgui.gui.learn.lesson_panel import KEYS as LESSON_KEYS
         from bpgui.gui.plots.keys import KEYS as PLOT_KEYS
@@ -301,6 +302,7 @@ class MainWindow(QMainWindow):
         def tables() -> list[tuple[str, list[tuple[str, str]]]]:
             return [
                 (self.tr("In the diagram"), [(keys, self.tr(str(text))) for keys, text in DIAGRAM_KEYS]),
+                (self.tr("In the data table"), [(keys, self.tr(str(text))) for keys, text in TABLE_KEYS]),
                 (self.tr("In the plots"), [(keys, self.tr(str(text))) for keys, text in PLOT_KEYS]),
                 (self.tr("In what the network computes"), [(keys, self.tr(str(text))) for keys, text in RESPONSE_KEYS]),
                 (self.tr("In the lesson"), [(keys, self.tr(str(text))) for keys, text in LESSON_KEYS]),

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.data.data_table import DataTable
+from bpgui.gui.data.split_dialog import SplitDialog
 from bpgui.gui.document.document import Document
 from bpgui.session.data.dataset import ColumnRole, DataSet, category_column, number_column, with_test
 from bpgui.session.data.encode import scaled
@@ -149,3 +150,20 @@ def test_the_column_menu_changes_role_and_encoding(table: DataTable, flowers: Do
     assert actions["Standard score"].isChecked()
     actions["As it is"].trigger()
     assert flowers.experiment.data.inputs[5, 0] == 60.0
+
+
+def test_test_samples_are_drawn_anew(table: DataTable, flowers: Document) -> None:
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SplitDialog)
+        dialog.split.kind.setCurrentIndex(1)
+        dialog.split.share.setValue(50)
+        dialog.split.stratified.click()
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    table.bar.actions_["split"].trigger()
+    assert len(flowers.experiment.data.test) == 3
+    assert sorted(flowers.experiment.data.targets[list(flowers.experiment.data.test)].argmax(axis=1)) == [0, 1, 2]
+    flowers.undo()
+    assert list(flowers.experiment.data.test) == [5]
