@@ -2,16 +2,16 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLineEdit, QMenu, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.engine.elementary import Array
-from bpgui.gui.document.selection import Choice, ParameterChoice
+from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.window.main_window import MainWindow
 from tests.e2e.conftest import find, trigger, when_dialog_opens
+from tests.e2e.person import Person
 
 
 def test_after_new_the_first_weights_editor_is_open(qtbot: QtBot, window: MainWindow) -> None:
@@ -45,39 +45,6 @@ def test_a_large_network_opens_its_first_weight_too(window: MainWindow) -> None:
     trigger(window, "new")
     assert window.diagram.editor.isVisible()
     window.diagram.editor.cancel()
-
-
-class Person:
-    """Types, presses and points, and counts it: a number with its Tab or Enter is one action."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window, self.actions = window, 0
-
-    def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.actions += 1
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, keys)
-
-    def type(self, text: str, end: Qt.Key) -> None:
-        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
-        self.press(end)
-
-    def click(self, widget: QWidget, place: QPoint | None = None) -> None:
-        self.actions += 1
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center() if place is None else place)
-
-    def double_click(self, widget: QWidget, place: QPoint | None = None) -> None:
-        self.click(widget, place)
-        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center() if place is None else place)
-
-    def click_number(self, choice: Choice) -> None:
-        diagram = self.window.diagram
-        place = diagram.screen_rect(choice)
-        assert place is not None
-        self.click(diagram.viewport(), diagram.viewport().mapFromGlobal(place.center()))
-
-    def double_click_cell(self, row: int) -> None:
-        view = self.window.table.view
-        self.double_click(view.viewport(), view.visualRect(view.model().index(row, 0)).center())
 
 
 #: Into h1, into h2, into out, each with the bias last; then two samples of three inputs and a target.

@@ -6,13 +6,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from bpgui.engine.activations import ACTIVATIONS
 from bpgui.gui.document import structure
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.widgets.plain_text import menu_text
 from bpgui.gui.widgets.words import activation_word
 from bpgui.session.model.edits import SetActivation, SetBias
+from bpgui.session.model.new_choices import activations_of
 
 #: Shows, while an entry is looked at, the neurons that it would remove.
 Doom = Callable[[tuple[NeuronChoice, ...]], None]
@@ -101,9 +101,7 @@ def _add_activations(menu: QMenu, document: Document, layer: int) -> None:
     network = document.experiment.network
     submenu = menu.addMenu(QCoreApplication.translate("Structure", "Ac&tivation"))
     submenu.setObjectName("layerActivation")
-    for name, entry in ACTIVATIONS.items():
-        if entry.output_only and layer < len(network.layers):
-            continue
+    for name in activations_of(is_output=layer == len(network.layers)):
         action = add_entry(submenu, f"activation_{name}", activation_word(name), "", _activating(document, layer, name))
         action.setCheckable(True)
         action.setChecked(network.layers[layer - 1].activation == name)

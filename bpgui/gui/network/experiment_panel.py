@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.optimisers import OPTIMISERS
@@ -30,6 +29,7 @@ from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
 from bpgui.session.formulas.formula_text import activation_text, loss_text
 from bpgui.session.model.edits import NewWeights, ResetOptimiser, SetActivation, SetBias, SetLoss
+from bpgui.session.model.new_choices import activations_of
 from bpgui.session.model.settings import SETTINGS
 from bpgui.session.stops import StopRules
 
@@ -163,7 +163,7 @@ class ExperimentPanel(QScrollArea):
         self._activations, self._biases = [], []
         network = self._document.session.experiment.network
         for layer in range(1, len(network.sizes)):
-            names = [n for n, entry in ACTIVATIONS.items() if layer == len(network.layers) or not entry.output_only]
+            names = activations_of(is_output=layer == len(network.layers))
             activation, bias = QComboBox(self), QCheckBox(self)
             for name in names:
                 activation.addItem("", name)

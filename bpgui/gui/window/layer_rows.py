@@ -4,11 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QWidget
 
-from bpgui.engine.activations import ACTIVATIONS
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.words import activation_word, layer_text
-from bpgui.session.model.new_choices import usual_activation
+from bpgui.session.model.new_choices import activations_of, usual_activation
 
 
 @guarded
@@ -73,7 +72,7 @@ class LayerRows(QWidget):
 
     def _offer(self, field: QComboBox, *, is_output: bool) -> None:
         """Offer the activations that a layer may have; the usual one at first."""
-        names = [name for name, entry in ACTIVATIONS.items() if is_output or not entry.output_only]
+        names = activations_of(is_output=is_output)
         if names == [field.itemData(k) for k in range(field.count())]:
             return
         chosen = field.currentData() if field.property("chosen") else usual_activation(is_output=is_output)

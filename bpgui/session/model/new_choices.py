@@ -15,6 +15,16 @@ def usual_activation(*, is_output: bool) -> str:
     return "linear" if is_output else "tanh"
 
 
+def activations_of(*, is_output: bool) -> list[str]:
+    """Return the activations that a layer may have, those that most layers of its kind have first.
+
+    So the first letter, typed in a list, leads to what was most likely meant: "s" to the sigmoid, then the softmax.
+    """
+    usual = ("linear", "sigmoid", "softmax") if is_output else ("tanh", "sigmoid", "relu")
+    possible = [name for name, entry in ACTIVATIONS.items() if is_output or not entry.output_only]
+    return [*usual, *(name for name in possible if name not in usual)]
+
+
 def losses_of(output_activation: str) -> list[str]:
     """Return the losses that are offered with this output activation."""
     return [name for name, entry in LOSSES.items() if output_activation in entry.outputs]

@@ -57,9 +57,9 @@ def test_softmax_is_offered_at_the_output_only(panel: ExperimentPanel) -> None:
 
 
 def test_an_activation_is_an_edit(qtbot: QtBot, panel: ExperimentPanel, document: Document) -> None:
-    choose(qtbot, activation(panel, 1), "sigmoid")
+    choose(qtbot, activation(panel, 1), "relu")
 
-    assert edits_made(document.session) == ["activation of layer 1: linear -> sigmoid"]
+    assert edits_made(document.session) == ["activation of layer 1: linear -> relu"]
 
 
 def test_a_loss_brings_its_output_activation(panel: ExperimentPanel, document: Document, qtbot: QtBot) -> None:
