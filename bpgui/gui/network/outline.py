@@ -131,7 +131,9 @@ class Outline(QWidget):
             for choice in chosen[1:]:
                 index = self.model.index_of(choice)
                 rows.select(index, index)
-            self.view.setCurrentIndex(self.model.index_of(chosen[0], max(self.view.currentIndex().column(), 0)))
+            main = self.model.index_of(chosen[0], max(self.view.currentIndex().column(), 0))
+            # not the view's own way, which heeds the keys that are down
+            self.view.selectionModel().setCurrentIndex(main, flags.ClearAndSelect | flags.Rows)
             self.view.selectionModel().select(rows, flags.Select | flags.Rows)
         finally:
             self._is_mirroring = False

@@ -199,9 +199,9 @@ class Keyboard:
         elif event.key() == Qt.Key.Key_F2 and isinstance(choice, NeuronChoice):
             view.rename(choice)
         elif choice is not None and event.key() in _EDIT:
-            self._edit(choice)
+            view.edit(choice)
         elif choice is not None and self._is_typing(event) and self._has_number(choice):
-            self._edit(choice, event.text())
+            view.edit(choice, event.text())
         elif event.key() in self._plain:
             self._plain[Qt.Key(event.key())]()
         else:
@@ -211,15 +211,7 @@ class Keyboard:
     def _has_number(self, choice: Choice) -> bool:
         """Whether a number can be typed for what is chosen."""
         document = self._view.document
-        is_one = editable(document.moment, choice) is not None
-        return is_one or (len(document.chosen) > 1 and bool(many.numbers(document)))
-
-    def _edit(self, choice: Choice, text: str = "") -> None:
-        """Open the number of the choice; of several ask for the one that all are to be."""
-        if len(self._view.document.chosen) > 1 and many.numbers(self._view.document):
-            many.ask_value(self._view.document, self._view, text)
-        else:
-            self._view.edit(choice, text)
+        return editable(document.moment, choice) is not None or many.as_one(document) is not None
 
     def _press_standard(self, event: QKeyEvent, choice: Choice | None) -> bool:
         """Answer the keys that mean the same in every program."""

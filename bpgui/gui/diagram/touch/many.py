@@ -4,9 +4,9 @@ Numbers are those of weights, biases, inputs and targets. Cut weights are not th
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from bpgui.gui.diagram.touch.values import Editable, editable
@@ -18,6 +18,7 @@ from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.edits import SetCut, SetLocked, SetParameter
 from bpgui.session.model.new_choices import MAX_SEED
+from bpgui.session.model.number_edits import OneOfMany
 
 
 def neurons(document: Document) -> tuple[NeuronChoice, ...]:
@@ -48,15 +49,28 @@ def numbers(document: Document) -> list[Editable]:
     return [number for number in found if number is not None]
 
 
+def as_one(document: Document) -> Editable | None:
+    """Return the numbers that are chosen, where there are several things, as one that is set for all."""
+    found = numbers(document) if len(document.chosen) > 1 else []
+    if not found:
+        return None
+    first = found[0]
+    return Editable(first.choice, first.value, lambda value: _changes((number, value) for number in found))
+
+
+def _changes(wanted: Iterable[tuple[Editable, float]]) -> tuple[OneOfMany, ...]:
+    return tuple(change for number, value in wanted for change in number.changes(value))
+
+
 def set_numbers(document: Document, value: float) -> bool:
     """Set all numbers that are chosen."""
-    return document.perform_many([number.edit(value) for number in numbers(document)])
+    return document.perform_many(_changes((number, value) for number in numbers(document)))
 
 
 def scale(document: Document, factor: float) -> bool:
     """Multiply all numbers that are chosen."""
     document.pause()  # they are those that are shown, not those that a run has reached meanwhile
-    return document.perform_many([number.edit(number.value * factor) for number in numbers(document)])
+    return document.perform_many(_changes((number, number.value * factor) for number in numbers(document)))
 
 
 def draw_anew(document: Document) -> bool:
@@ -139,10 +153,11 @@ class NumberDialog(FormDialog):
         self._is_typed = False
         self._check()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was typed goes on; what is offered is typed over."""
-        super().showEvent(event)
-        self.number.end(False) if self._is_typed else self.number.selectAll()
+    def setVisible(self, visible: bool) -> None:
+        """Go on behind what was typed; what is offered is typed over."""
+        super().setVisible(visible)
+        if visible and self._is_typed:
+            self.number.end(False)
 
     def value(self) -> float:
         """Return the number. Raises Problem."""

@@ -26,7 +26,7 @@ class ManyMenu(QMenu):
         count, parameters = len(many.numbers(document)), len(many.parameters(document))
         if count:
             text = self.tr("&Set %Ln number(s)...", "", count)
-            add_entry(self, "setNumbers", text, "Enter", lambda: many.ask_value(document, view))
+            add_entry(self, "setNumbers", text, "Enter", lambda: view.edit(document.chosen[0]))
             text = self.tr("Set %Ln number(s) to &0", "", count)
             add_entry(self, "zeroNumbers", text, "", lambda: many.set_numbers(document, 0.0))
             text = self.tr("S&cale %Ln number(s)...", "", count)

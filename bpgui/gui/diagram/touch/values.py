@@ -4,17 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.session.model.edits import SetInput, SetParameter, SetTarget
+from bpgui.session.model.edits import Edit, SetInput, SetMany, SetParameter, SetTarget
+from bpgui.session.model.number_edits import OneOfMany
 from bpgui.session.step.moment import Moment
 
 
 @dataclass(frozen=True)
 class Editable:
-    """A number that a person may change: what it belongs to, what it is, and the edit that sets it."""
+    """A number that a person may change: what it belongs to, what it is, and the changes that another one makes.
+
+    Where several are set to one number, it is the first of them.
+    """
 
     choice: Choice
     value: float
-    edit: Callable[[float], SetParameter | SetInput | SetTarget]
+    changes: Callable[[float], tuple[OneOfMany, ...]]
+
+    def edit(self, value: float) -> Edit:
+        """Return the edit that sets it."""
+        changes = self.changes(value)
+        return changes[0] if len(changes) == 1 else SetMany(changes)
 
 
 def editable(moment: Moment, choice: Choice | None) -> Editable | None:
@@ -22,15 +31,15 @@ def editable(moment: Moment, choice: Choice | None) -> Editable | None:
     network, data, sample = moment.experiment.network, moment.experiment.data, moment.sample
     if isinstance(choice, ParameterChoice):
         name = network.parameters[choice.index].name
-        return Editable(choice, float(moment.parameters[choice.index]), lambda value: SetParameter(name, value))
+        return Editable(choice, float(moment.parameters[choice.index]), lambda value: (SetParameter(name, value),))
     if isinstance(choice, TargetChoice):
         output = network.neuron_names[-1][choice.output]
         value = float(data.targets[sample, choice.output])
-        return Editable(choice, value, lambda value: SetTarget(output, sample + 1, value))
+        return Editable(choice, value, lambda value: (SetTarget(output, sample + 1, value),))
     if isinstance(choice, NeuronChoice) and choice.layer == 0:
         neuron = network.neuron_names[0][choice.index]
         value = float(data.inputs[sample, choice.index])
-        return Editable(choice, value, lambda value: SetInput(neuron, sample + 1, value))
+        return Editable(choice, value, lambda value: (SetInput(neuron, sample + 1, value),))
     return None
 
 

@@ -18,6 +18,7 @@ from bpgui.gui.diagram.arrange.geometry import hit
 from bpgui.gui.diagram.arrange.handles import Handle
 from bpgui.gui.diagram.draw.flow import Flow
 from bpgui.gui.diagram.draw.number_places import number_place
+from bpgui.gui.diagram.touch import many
 from bpgui.gui.diagram.touch.accessible import Accessibility
 from bpgui.gui.diagram.touch.canvas import ZOOM_STEP
 from bpgui.gui.diagram.touch.editor import ValueEditor
@@ -84,14 +85,22 @@ class DiagramView(Surface):
         self.slide.stop()
 
     def edit(self, choice: Choice, text: str = "") -> None:
-        """Open the editor of a thing's number, where it has one that can be edited; `text` is typed into it."""
+        """Open the editor of a thing's number, where it has one that can be edited; `text` is typed into it.
+
+        Where the thing is one of several that are chosen, what is typed is for all of them.
+        """
         if not self.document.settle():
             return
         self.document.pause()
-        room, found = self._number_room(choice), editable(self.document.moment, choice)
+        several = many.as_one(self.document) if choice in self.document.chosen else None
+        found = several or editable(self.document.moment, choice)
         if found is None:
             return
+        room = self._number_room(found.choice)
         if room is None or self.height() < self.editor.sizeHint().height():
+            if several is not None:
+                many.ask_value(self.document, self, text)
+                return
             self.no_room.emit(choice, text)
         else:
             self.editor.open(found, room, text)

@@ -149,7 +149,10 @@ def test_a_typed_number_is_for_all_but_cut_ones(document: Document, hands: Hands
     document.perform(SetCut("w2", True))
     document.select(WEIGHTS[0], [*WEIGHTS, NeuronChoice(0, 0), H1])
     before = document.moment.parameters.copy()
-    answer(hands.qtbot, ".25")
+    hands.type(".")
+    hands.type("25")
+    assert document.moment.parameters[:3].tolist() == [0.25, 0.0, 0.25]
+    assert document.moment.preview
     hands.key(KEY.Key_Return)
     assert document.moment.parameters[:3].tolist() == [0.25, 0.0, 0.25]
     assert np.array_equal(document.moment.parameters[3:], before[3:])
