@@ -176,3 +176,15 @@ def test_the_menu_counts_in_words(window: MainWindow) -> None:
     [menu] = window.diagram.findChildren(QMenu, "diagramMenu")
     assert "&Lock 2 weights\tL" in [action.text() for action in menu.actions()]
     menu.close()
+
+
+@pytest.mark.parametrize("key", [KEY.Key_L, KEY.Key_X])
+def test_letters_lock_and_cut_all_that_are_chosen(window: MainWindow, view: QWidget, key: Qt.Key) -> None:
+    window.document.select(ParameterChoice(0), [ParameterChoice(2)])
+    QTest.keyClick(view, key)
+    settings = window.document.experiment.settings
+    locked = [index for index in range(6) if settings.locked[index]]
+    assert (locked if key == KEY.Key_L else sorted(settings.cut)) == [0, 2]
+    window.document.undo()
+    assert not window.document.experiment.settings.cut
+    assert not window.document.experiment.settings.locked.any()

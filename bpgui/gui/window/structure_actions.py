@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from bpgui.gui.diagram.touch import many
@@ -52,6 +52,9 @@ class StructureActions(QObject):
         """Let the keys act in the outline too."""
         self._outline = outline
         self._show_keys_in(outline.view)
+        for keys, act in (("L", many.toggle_lock), ("X", many.toggle_cut)):  # as in the diagram
+            shortcut = QShortcut(QKeySequence(keys), outline.view, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(act, self._document))
 
     def _show_keys_in(self, view: QWidget) -> None:
         for name in OF_NEURON:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -196,3 +196,15 @@ def test_the_menu_of_another_thing_is_its_own(document: Document, view: DiagramV
     document.select(WEIGHTS[0], WEIGHTS)
     assert entry(view, H1, "removeNeuron").isEnabled()
     assert list(document.chosen) == [H1]
+
+
+def test_screen_readers_hear_what_is_chosen(document: Document, view: DiagramView) -> None:
+    document.select(WEIGHTS[0], [H1])
+    view.setFocus()
+    root = QAccessible.queryAccessibleInterface(view)
+    assert root is not None
+    found = {thing.choice: thing.state() for thing in view.accessibility.things()}
+    states = [found[choice] for choice in (WEIGHTS[0], WEIGHTS[1], H1)]
+    assert {choice for choice, state in found.items() if state.selected} == {WEIGHTS[0], H1}
+    assert {choice for choice, state in found.items() if state.focused} == {WEIGHTS[0]}
+    assert all(state.multiSelectable for state in states)
