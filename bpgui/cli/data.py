@@ -222,7 +222,7 @@ def _imported(arguments: argparse.Namespace, progress: Progress, kernel: OnDeman
     session = opened(arguments.into, kernel, progress)
     progress.clear()
     name = arguments.file.name
-    session.perform(SetDataSet(made.data, Word(f"data of {name}", "data of {file}", {"file": name})))
+    session.perform(SetDataSet(made.data, Word(f"data of {name}", "data of {file}", {"file": name}), is_new=True))
     save_session(session, out)
     network = session.experiment.network
     print(f"{'-'.join(map(str, network.sizes))}, parameters: {network.parameter_count}, loss: {network.loss}")

@@ -115,7 +115,7 @@ class GenerateDialog(FormDialog):
             data = self._generated()
             self.split.offer_classes(target_classes(data) is not None)
             data = self.split.split().of(data)
-            found = fit(self._document.experiment, data)
+            found = fit(self._document.experiment, data, is_new=True)
         except Problem as problem:
             self.becomes.show_fit(None, None)
             self.say(problem)
@@ -147,4 +147,5 @@ class GenerateDialog(FormDialog):
         """Return the edit that puts the samples in place; for a dialog that was answered with OK."""
         assert self._data is not None
         name = str(self.kind.value())
-        return SetDataSet(self._data, Word(f"data {name}", PROBLEM("Words", "generated data: {name}"), {"name": name}))
+        done = Word(f"data {name}", PROBLEM("Words", "generated data: {name}"), {"name": name})
+        return SetDataSet(self._data, done, is_new=True)

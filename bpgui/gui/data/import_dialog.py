@@ -296,4 +296,4 @@ class ImportDialog(FormDialog):
         name = self._source.name if isinstance(self._source, Path) else ""
         text = QT_TRANSLATE_NOOP("Words", "data of {file}") if name else QT_TRANSLATE_NOOP("Words", "pasted data")
         word = Word(f"data of {name}" if name else "pasted data", text, {"file": name} if name else {})
-        return SetDataSet(self.look.imported.data, word)
+        return SetDataSet(self.look.imported.data, word, is_new=True)

@@ -143,6 +143,6 @@ class ImportReader(QObject):
             look = replace(look, imported=imported(look.table, look.plan))
             assert look.imported is not None
             _, renamed = data_neurons(look.imported.data)
-            return replace(look, renamed=renamed, fit=fit(self._experiment, look.imported.data))
+            return replace(look, renamed=renamed, fit=fit(self._experiment, look.imported.data, is_new=True))
         except Problem as problem:
             return replace(look, problem=problem)

@@ -10,12 +10,13 @@ from typing import ClassVar
 
 import numpy as np
 
+from bpgui.engine.accuracy import AccuracyRule, accuracy_rule
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import is_allowed
 from bpgui.engine.network import Network
 from bpgui.engine.step import Data
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, Encoding
+from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet
 from bpgui.session.data.encode import DataNeuron, encoded
 from bpgui.session.model.edit import Edit, Outcome
 from bpgui.session.model.experiment import MAX_SAMPLES, Experiment, check_pair, check_sizes
@@ -23,15 +24,19 @@ from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.model.sentence import Word
 from bpgui.session.model.sources import code_of, data_set_of, is_plain
 
+#: The output activation and the loss that suit targets of each kind; others are numbers of any size.
+SUITED = {
+    AccuracyRule.HALF: ("sigmoid", "binary_cross_entropy"),
+    AccuracyRule.ALL: ("sigmoid", "binary_cross_entropy"),
+    AccuracyRule.LARGEST: ("softmax", "categorical_cross_entropy"),
+    AccuracyRule.SIGN: ("tanh", "half_square"),
+}
 
-def suited_output(data: DataSet) -> tuple[str, str]:
-    """Return the output activation and the loss that suit the targets of a data set."""
-    targets = data.of(ColumnRole.TARGET)
-    if len(targets) == 1 and targets[0].encoding is Encoding.ONE_HOT and len(targets[0].categories) > 1:
-        return "softmax", "categorical_cross_entropy"
-    if all(column.encoding is not Encoding.NUMBER for column in targets):
-        return "sigmoid", "binary_cross_entropy"
-    return "linear", "half_square"
+
+def suited_output(targets: Array) -> tuple[str, str]:
+    """Return the output activation and the loss that suit targets (samples, outputs) as a network sees them."""
+    rule = accuracy_rule(targets)
+    return ("linear", "half_square") if rule is None else SUITED[rule]
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,11 @@ class DataFit:
         return (old.layers[-1].activation, old.loss) != (new.layers[-1].activation, new.loss)
 
 
-def fit(old: Experiment, data: DataSet) -> DataFit:
+def fit(old: Experiment, data: DataSet, *, is_new: bool = False) -> DataFit:
     """Return the network that fits a data set: hidden layers stay; neurons of columns that stay are the same.
 
-    The output's activation and the loss stay where they are possible and the targets are of the same kind as before.
+    The output's activation and the loss stay where they are possible, the targets are of the same kind as before, and
+    the data set is not a new one.
     Raises Problem for a data set that no network sees, and for too large a network.
     """
     seen = encoded(data)
@@ -59,8 +65,8 @@ def fit(old: Experiment, data: DataSet) -> DataFit:
     kinds = [sorted({column.encoding for column in each.of(ColumnRole.TARGET)}) for each in (before, data)]
     activation, loss = network.layers[-1].activation, network.loss
     check_sizes((len(seen.inputs), *network.sizes[1:-1], len(seen.targets)))
-    if kinds[0] != kinds[1] or not _is_possible(activation, loss, seen.data.targets):
-        activation, loss = suited_output(data)
+    if is_new or kinds[0] != kinds[1] or not _is_possible(activation, loss, seen.data.targets):
+        activation, loss = suited_output(seen.data.targets)
     last = replace(network.layers[-1], size=len(seen.targets), activation=activation)
     layers = (*network.layers[:-1], last)
     plain = Network(len(seen.inputs), layers, loss)
@@ -109,17 +115,21 @@ def _origins(old: Network, new: Network) -> tuple[tuple[NeuronPlace | None, ...]
 
 
 class SetDataSet(Edit, frozen=True, tag="data_set"):
-    """Put another data set in the place of the present one, and fit the network to it. `done` says what was done."""
+    """Put another data set in the place of the present one, and fit the network to it.
+
+    `done` says what was done; `is_new` that it was imported or made, and is not the present one, changed.
+    """
 
     data: DataSet
     done: Word
+    is_new: bool = False
     begins_timeline: ClassVar[bool] = True
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with this data set, and the parameters that survive; new ones are drawn."""
         if not 1 <= self.data.samples <= MAX_SAMPLES:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MAX_SAMPLES)
-        found = fit(experiment, self.data)
+        found = fit(experiment, self.data, is_new=self.is_new)
         network, lineage = found.network, found.lineage
         numbers = encoded(self.data).data
         data = Data(numbers.inputs, numbers.targets, self.data.test)

@@ -146,3 +146,21 @@ def test_a_data_set_without_a_target_is_refused():
     data = DataSet(FLOWERS.columns[:2])
     with pytest.raises(Problem, match="No column is a target"):
         fit(article_session().experiment, data)
+
+
+@pytest.mark.parametrize(
+    ("targets", "output", "loss"),
+    [
+        ([0, 1, 1, 0], "sigmoid", "binary_cross_entropy"),
+        ([-1, 1, 1, -1], "tanh", "half_square"),
+        ([0.5, 2, 3, 4], "linear", "half_square"),
+    ],
+)
+def test_a_new_data_set_brings_the_output_that_suits_its_targets(targets, output, loss):
+    columns = (number_column("x", ColumnRole.INPUT, LENGTHS), number_column("y", ColumnRole.TARGET, targets))
+    session = article_session()
+    session.perform(SetDataSet(DataSet(columns), Word("import"), is_new=True))
+    network = session.experiment.network
+    assert (network.layers[-1].activation, network.loss) == (output, loss)
+    session.perform(SetDataSet(DataSet(columns, (0,)), Word("split")))
+    assert session.experiment.network == network
