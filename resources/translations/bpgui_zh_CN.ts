@@ -3271,6 +3271,7 @@
     </message>
     <message>
         <source>There must be 1 to {most} samples.</source>
+        <extracomment>The output activation and the loss that suit targets of each kind; others are numbers of any size.</extracomment>
         <translation>样本数必须在 1 到 {most} 之间。</translation>
     </message>
     <message>

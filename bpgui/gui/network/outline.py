@@ -120,7 +120,9 @@ class Outline(QWidget):
 
     def _choices(self) -> list[Choice]:
         """Return what the chosen rows stand for, range by range: Qt's own list of rows takes seconds for thousands."""
-        ranges = [(part.top(), part.bottom(), part.parent()) for part in self.view.selectionModel().selection()]
+        chosen = self.view.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.count())]
+        ranges = [(part.top(), part.bottom(), part.parent()) for part in parts]
         rows = (self.model.index(row, 0, above) for top, bottom, above in ranges for row in range(top, bottom + 1))
         found = (self.model.choice_at(index) for index in rows)
         return list(dict.fromkeys(choice for choice in found if choice is not None))
