@@ -13,6 +13,7 @@ from bpgui.gui.diagram.touch.values import Editable, editable
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.form_dialog import FormDialog, ask
+from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import Field, typed_number
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import Problem
@@ -128,6 +129,7 @@ def ask_factor(document: Document, parent: QWidget) -> None:
         scale(document, dialog.value())
 
 
+@guarded
 class NumberDialog(FormDialog):
     """Asks for one number."""
 
