@@ -25,6 +25,7 @@ from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 from tests.article import edits_made
+from tests.campaigns import IS_CAMPAIGN
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -61,7 +62,8 @@ def open_3_2_1(window: MainWindow) -> None:
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("view", ["diagram", "outline"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("view", ["diagram", "outline"] if IS_CAMPAIGN else ["diagram"])
 def test_19_numbers_take_one_action_each(window: MainWindow, keys: Keys, view: str) -> None:
     open_3_2_1(window)
     numbers = [round(0.1 * k, 1) for k in range(1, 20)]
