@@ -8,11 +8,11 @@ import pytest
 
 from tests.campaigns import tries
 
-DEEDS = tries(90, 20_000)
+DEEDS = tries(60, 20_000)
 
 
 @pytest.mark.campaign
-@pytest.mark.slow("90 deeds in a window of its own process")
+@pytest.mark.slow("60 deeds in a window of its own process")
 def test_random_use_does_no_harm(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "benchmarks.monkey", str(DEEDS), "--seed", "3", "--folder", str(tmp_path)]
     ended = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)

@@ -33,6 +33,7 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from tests.article import START, article, article_session
+from tests.campaigns import tries
 from tests.session.builders import batched_session, rows_of
 
 MINIMAL: dict[str, Any] = {
@@ -466,7 +467,8 @@ def outcome(opened, content):
     return "opened"
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(tries(6, 100)))
 def test_100_mutations_of_a_file_open_or_are_refused(seed, opened):
     """Whatever it says, a file makes a session or a Problem, never another exception or an endless wait."""
     rng, content = random.Random(seed), json.dumps(FULL).encode()
