@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>▸ shown    • in the batch</source>
-        <extracomment>So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits. Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
+        <extracomment>So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits. The table never shows less than its titles and two rows, and a little of the next. Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>▸ 当前所示    • 在本批中</translation>
     </message>
 </context>
@@ -2460,7 +2460,7 @@
         <translation>实验</translation>
     </message>
     <message>
-        <source>What it computes</source>
+        <source>Response</source>
         <translation>网络计算什么</translation>
     </message>
     <message>
@@ -3656,8 +3656,8 @@
         <translation>列 {name} 有 {count} 个类别；0 和 1 需要恰好两个。</translation>
     </message>
     <message>
-        <source>Column {name} misses {count} cells: drop those rows, or fill them.</source>
-        <translation>列 {name} 缺失 {count} 个值：请删去这些行，或填补它们。</translation>
+        <source>Missing cells in column {name}: {count}. Drop those rows, or fill them.</source>
+        <translation>列 {name} 缺失 {count} 个值:请删去这些行,或填补它们。</translation>
     </message>
     <message>
         <source>The encoding {name} is not known.</source>

@@ -10,7 +10,8 @@ from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTable, longest_number
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import copied_block, typed_block
-from bpgui.gui.widgets.plain_text import Label, menu_text
+from bpgui.gui.widgets.plain_text import menu_text, plain_tip
+from bpgui.gui.widgets.shortened_label import ShortenedLabel
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.model.blocks import data_from, on_predictions
@@ -19,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
 #: So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.
 MAX_MEASURED = 12
+#: The table never shows less than its titles and two rows, and a little of the next.
+ROWS = 3.4
 
 
 @guarded
@@ -52,10 +55,9 @@ class DataTable(QWidget):
         self.view.activated.connect(self._choose_category)
         layout.addWidget(self.bar)
         layout.addWidget(self.view)
-        self.marks = Label(self)
+        self.marks = ShortenedLabel(self)
         self.marks.setObjectName("dataMarks")
         self.marks.setProperty("quiet", True)
-        self.marks.setWordWrap(True)
         layout.addWidget(self.marks)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         document.session_opened.connect(self._take_shape)
@@ -129,10 +131,12 @@ class DataTable(QWidget):
 
     def _show_marks(self) -> None:
         """Explain the marks of the rows, and say how many predictions are right."""
-        parts = [self.tr("▸ shown    • in the batch")] if self.model.has_marks else []
+        parts = self.model.rightness.texts()
+        parts += [self.tr("▸ shown    • in the batch")] if self.model.has_marks else []
         parts += [self.tr("◦ for testing")] if self.model.rightness.test else []
-        text = "    ".join([*parts, *self.model.rightness.texts()])
+        text = "    ".join(parts)
         self.marks.setText(text)
+        self.marks.setToolTip(plain_tip(text))
         self.marks.setAccessibleName(text)
         self.marks.setVisible(bool(text))
 
@@ -149,6 +153,7 @@ class DataTable(QWidget):
 
     def _fit(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
+        self.view.setMinimumHeight(round(ROWS * 26 * look.scale))
         self._fit_columns()
 
     def _fit_columns(self) -> None:

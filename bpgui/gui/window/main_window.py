@@ -482,7 +482,7 @@ class MainWindow(QMainWindow):
             "outline": self.tr("Outline"),
             "explanation": self.tr("Explanation"),
             "experiment": self.tr("Experiment"),
-            "response": self.tr("What it computes"),  # short: its tab stands beside two others
+            "response": self.tr("Response"),  # short: its tab stands beside two others
             "plots": self.tr("Plots"),
             "lesson": self.tr("Lesson"),
             "quiz": self.tr("Your turn"),

@@ -1,31 +1,17 @@
 """The status bar: where the cursor stands, and what that moment says."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.last_move_text import latest_text
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import Label, plain_tip
+from bpgui.gui.widgets.shortened_label import ShortenedLabel
 from bpgui.session.step.moment import Moment, Phase
 
 #: More outputs than these are not written out.
 MAX_OUTPUTS = 4
-
-
-@guarded
-class ShortenedLabel(Label):
-    """A label that takes the room there is, and shortens what it shows where that is too little."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        QPainter(self).drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _count(moment: Moment) -> int:

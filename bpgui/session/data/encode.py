@@ -120,5 +120,5 @@ def _check_column(column: DataColumn) -> None:
         raise Problem(what, name=column.name, count=len(column.categories))
     missing = int(column.missing.sum())
     if missing and column.fill is None:
-        what = QT_TRANSLATE_NOOP("Problem", "Column {name} misses {count} cells: drop those rows, or fill them.")
+        what = QT_TRANSLATE_NOOP("Problem", "Missing cells in column {name}: {count}. Drop those rows, or fill them.")
         raise Problem(what, name=column.name, count=missing)

@@ -90,7 +90,7 @@ def test_the_guess_alone_is_enough(importing, name: str) -> None:
 def test_missing_cells_are_said_and_one_choice_mends_them(importing) -> None:
     found = importing(b"height,weight,group\n1.70,?,a\n,80,b\n1.82,91,\nn/a,77,a\n1.6,70,b\n")
     assert not found.ok
-    assert "misses" in found.dialog.wrong.text()
+    assert "Missing cells" in found.dialog.wrong.text()
 
     found.dialog.missing.setCurrentIndex(found.dialog.missing._values.index(Fill.MEAN))
     assert found.ok

@@ -65,5 +65,5 @@ def test_what_has_no_mean_is_refused(place, how):
 
 
 def test_missing_cells_that_nothing_stands_for_are_refused():
-    with pytest.raises(Problem, match="Column a misses 2 cells"):
+    with pytest.raises(Problem, match="Missing cells in column a: 2"):
         encoded(table())

@@ -16,6 +16,7 @@ from bpgui.session.step.moment import Phase
 NUMBER_SHARE, NAME_SHARE = 0.87, 0.94
 #: In heights of a title: the room of the sign behind it that it opens a menu.
 CHEVRON = 1.3
+SLACK = 0.4
 
 
 def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, detail: str) -> None:
@@ -28,7 +29,7 @@ def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, 
     painter.drawRoundedRect(place.frame, corner, corner)
     if place.title.height() < stage.layout.smallest:
         return
-    size = stage.layout.title_text
+    size = max(int(stage.layout.title_text), int(stage.layout.smallest))  # as `write_name` writes it
     room, sign = title_room(place), CHEVRON * size if stage.has_controls else 0.0
     if room.width() < MIN_TITLE * size:
         return
@@ -43,7 +44,8 @@ def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, 
     width = min(width, room.width())
     left = min(max(place.frame.center().x() - width / 2, room.left()), room.right() - width)
     painter.setPen(QColor(theme.quiet))
-    write_name(painter, stage, QRectF(left, room.top(), width - sign, room.height()), text, size, LEFT)
+    slack = SLACK * size  # glyphs of small sizes are wider than their measure says
+    write_name(painter, stage, QRectF(left, room.top(), width - sign + slack, room.height()), text, size, LEFT)
     if sign:
         _paint_chevron(painter, QPointF(left + width - 0.4 * size, room.center().y() + 0.1 * size), 0.3 * size)
 
