@@ -1,6 +1,8 @@
 """`bpgui data`: a table into a session file, as File > Import data in the window does it."""
 
 import argparse
+import contextlib
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -151,7 +153,8 @@ def plan_of(table: ReadTable, dialect: Dialect, arguments: argparse.Namespace) -
         raise UsageError(str(problem)) from problem
     kind = SplitKind.SHARE if arguments.test_share is not None else SplitKind.NONE
     kind = SplitKind.LAST if arguments.test_last is not None else kind
-    split = SplitPlan(kind, arguments.test_share or 0.2, arguments.seed, arguments.stratified, arguments.test_last or 1)
+    share = 0.2 if arguments.test_share is None else arguments.test_share
+    split = SplitPlan(kind, share, arguments.seed, arguments.stratified, arguments.test_last or 1)
     if (arguments.seed or arguments.stratified) and kind is not SplitKind.SHARE:
         raise UsageError("--seed and --stratified go with --test-share.")
     return ImportPlan(dialect, tuple(columns), split, arguments.drop_incomplete, arguments.only_right)
@@ -184,6 +187,9 @@ _VALUES: tuple[tuple[str, str, Callable[[str], object]], ...] = (
 def _import(arguments: argparse.Namespace) -> int:
     if arguments.output is not None and arguments.into is None:
         raise UsageError("-o OUT needs --into SESSION, the session that gets the data.")
+    with contextlib.suppress(OSError):
+        if arguments.output is not None and os.path.realpath(arguments.output) == os.path.realpath(arguments.file):
+            raise UsageError("-o would overwrite the table that is read.")
     progress, kernel = Progress(sys.stderr), OnDemand()
     try:
         return _imported(arguments, progress, kernel)

@@ -3615,7 +3615,7 @@
     </message>
     <message>
         <source>Column {name} has {count} categories; {most} are possible.</source>
-        <extracomment>More cannot be told apart by anybody, and make as many neurons.</extracomment>
+        <extracomment>More cannot be told apart by anybody, and make as many neurons. The fields that are compared as they are.</extracomment>
         <translation>列 {name} 有 {count} 个类别；最多 {most} 个。</translation>
     </message>
     <message>
@@ -3717,6 +3717,10 @@
     <message>
         <source>The header has {count} names, the rows have {width} cells.</source>
         <translation>表头有 {count} 个名称，各行有 {width} 个单元格。</translation>
+    </message>
+    <message>
+        <source>Column {n} has the name of another one; it is called “{name}”.</source>
+        <translation>第 {n} 列与另一列同名，改称“{name}”。</translation>
     </message>
     <message>
         <source>Column {n} has no name; it is called “{name}”.</source>

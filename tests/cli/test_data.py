@@ -135,6 +135,25 @@ def test_rows_that_the_network_cannot_see(files, capsys, text, word):
     assert not (files / "q.csv").exists()
 
 
+def test_a_fill_is_for_missing_cells_not_for_unknown_ones(files, capsys):
+    run(data, files / "t.csv", "--into", files / "s.bpgui", "--fill=colour=commonest")
+    (files / "n.csv").write_text("size,colour\n1,\n2,green\n", encoding="utf-8")
+    assert run(predict, files / "s.bpgui", files / "n.csv", "-o", files / "q.csv") == 1
+    assert "Line 3, column colour: “green”" in capsys.readouterr().err
+
+
+def test_a_share_of_nothing_is_refused(files, capsys):
+    assert run(data, files / "t.csv", "--test-share=0") == 1
+    assert "share of 0" in capsys.readouterr().err
+
+
+def test_the_table_is_not_overwritten(files, capsys):
+    before = (files / "t.csv").read_bytes()
+    assert run(data, files / "t.csv", "--into", files / "s.bpgui", "-o", files / "t.csv") == 2
+    assert "overwrite" in capsys.readouterr().err
+    assert (files / "t.csv").read_bytes() == before
+
+
 def test_what_is_read_is_not_overwritten(files, capsys):
     assert run(predict, files / "s.bpgui", "-o", files / "s.bpgui") == 2
     assert "overwrite" in capsys.readouterr().err

@@ -227,7 +227,8 @@ QPlainTextEdit:focus {{
     border: 2px solid {accent}; }}
 QToolButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {text}; }}
 QListWidget::item {{ padding: 3px 5px; }}
-QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QListWidget {{ background: {panel}; border: 1px solid {hairline};
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QListWidget {{ background: {panel};
+    border: 1px solid {hairline};
     border-radius: 6px; padding: 2px 7px; min-height: {field}px; selection-background-color: {accent};
     selection-color: {on_accent}; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; margin-left: 5px; min-height: 0; background: transparent; }}

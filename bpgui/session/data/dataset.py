@@ -1,7 +1,7 @@
 """A data set: a table as a person has it, and what of it a network is to see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -78,6 +78,15 @@ class DataColumn:
         cells = self.numbers if self.numbers is not None else self.codes if self.codes is not None else self.texts
         return 0 if cells is None else len(cells)
 
+    def equals(self, other: "DataColumn") -> bool:
+        """Whether cells and use are the same, missing cells too."""
+        for own, its in ((self.numbers, other.numbers), (self.codes, other.codes)):
+            if (own is None) != (its is None):
+                return False
+            if own is not None and its is not None and not np.array_equal(own, its, equal_nan=True):
+                return False
+        return all(getattr(self, name) == getattr(other, name) for name in _PLAIN)
+
     def taken(self, samples: Codes) -> "DataColumn":
         """Return the column with only these samples, in this order."""
         return replace(
@@ -96,6 +105,10 @@ class DataColumn:
             code = int(self.codes[sample])
             return None if code < 0 else self.categories[code]
         return (self.texts or ())[sample] or None
+
+
+#: The fields that are compared as they are.
+_PLAIN = tuple(field.name for field in fields(DataColumn) if field.name not in ("numbers", "codes"))
 
 
 def category_column(name: str, role: ColumnRole, cells: Sequence[str | None]) -> DataColumn:
@@ -139,6 +152,14 @@ class DataSet:
     def of(self, role: ColumnRole) -> tuple[DataColumn, ...]:
         """Return the columns of a role, in order."""
         return tuple(column for column in self.columns if column.role is role)
+
+    def equals(self, other: "DataSet") -> bool:
+        """Whether columns and test samples are the same."""
+        return (
+            self.test == other.test
+            and len(self.columns) == len(other.columns)
+            and all(own.equals(its) for own, its in zip(self.columns, other.columns, strict=True))
+        )
 
     def with_column(self, place: int, column: DataColumn) -> "DataSet":
         """Return the data set with another column at a place."""

@@ -145,7 +145,7 @@ def _width(found: Sequence[TextRow], names: Sequence[str]) -> int:
 
 
 def _names(names: list[str] | None, width: int, line: int, dialect: Dialect, notes: FlawList) -> tuple[str, ...]:
-    """Return the name of each column, and note which had none."""
+    """Return the name of each column, all different; note which had none, or that of another one."""
     if names is None:
         return tuple(f"x{column}" for column in range(1, width + 1))
     given = (["", *names] if dialect.has_row_names else list(names))[:width]
@@ -153,9 +153,19 @@ def _names(names: list[str] | None, width: int, line: int, dialect: Dialect, not
         what = QT_TRANSLATE_NOOP("Problem", "The header has {count} names, the rows have {width} cells.")
         notes.add(Problem(what, count=len(given), width=width), line)
     given += [""] * (width - len(given))
-    taken = set(given)
+    taken, earlier = set(given), set[str]()
     for place, name in enumerate(given):
-        if not name:
+        if name in earlier:
+            number = 2
+            while f"{name}_{number}" in taken:
+                number += 1
+            given[place] = f"{name}_{number}"
+            taken.add(given[place])
+            what = QT_TRANSLATE_NOOP("Problem", "Column {n} has the name of another one; it is called “{name}”.")
+            notes.add(Problem(what, n=place + 1, name=given[place]), line, place + 1, name)
+        elif name:
+            earlier.add(name)
+        else:
             given[place] = _free_name(place + 1, taken)
             what = QT_TRANSLATE_NOOP("Problem", "Column {n} has no name; it is called “{name}”.")
             notes.add(Problem(what, n=place + 1, name=given[place]), line, place + 1, "")

@@ -31,13 +31,18 @@ def _column(column: DataColumn, table: ReadTable, dialect: Dialect) -> DataColum
     place = table.names.index(column.name)
     if column.texts is not None:
         return replace(column, texts=tuple(table.columns[place]))
-    found = _numbers(column, place, table, dialect) if column.numbers is not None else _codes(column, place, table)
+    found = (
+        _numbers(column, place, table, dialect) if column.numbers is not None else _codes(column, place, table, dialect)
+    )
     if is_input and column.fill is None and found.missing.any():
         row = int(np.flatnonzero(found.missing)[0])
-        cell, line = table.columns[place][row], table.lines[row]
-        what = QT_TRANSLATE_NOOP("Problem", "Line {line}, column {name}: “{cell}” is nothing that the network knows.")
-        raise Problem(what, line=line, name=column.name, cell=cell)
+        raise _unknown(column, place, table, row)
     return found
+
+
+def _unknown(column: DataColumn, place: int, table: ReadTable, row: int) -> Problem:
+    what = QT_TRANSLATE_NOOP("Problem", "Line {line}, column {name}: “{cell}” is nothing that the network knows.")
+    return Problem(what, line=table.lines[row], name=column.name, cell=table.columns[place][row])
 
 
 def _absent(column: DataColumn, count: int) -> DataColumn:
@@ -56,6 +61,10 @@ def _numbers(column: DataColumn, place: int, table: ReadTable, dialect: Dialect)
     return replace(column, numbers=values)
 
 
-def _codes(column: DataColumn, place: int, table: ReadTable) -> DataColumn:
-    codes = {text: code for code, text in enumerate(column.categories)}
+def _codes(column: DataColumn, place: int, table: ReadTable, dialect: Dialect) -> DataColumn:
+    codes, missing = {text: code for code, text in enumerate(column.categories)}, dialect.missing_cells
+    if column.role is ColumnRole.INPUT:
+        for row, cell in enumerate(table.columns[place]):
+            if cell not in codes and cell not in missing:  # a fill is for missing cells only
+                raise _unknown(column, place, table, row)
     return replace(column, codes=np.array([codes.get(cell, -1) for cell in table.columns[place]], dtype=np.intp))

@@ -157,7 +157,7 @@ class SetDataSet(Edit, frozen=True, tag="data_set"):
         return self.done
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
-        return self.data is experiment.source
+        return not self.is_new and (self.data is experiment.source or self.data.equals(data_set_of(experiment)))
 
 
 # Changes of a data set by a person

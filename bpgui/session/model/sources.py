@@ -136,23 +136,43 @@ def restructured(experiment: Experiment, network: Network, origins: Origins) -> 
     old, samples = data_set_of(experiment), experiment.data.samples
     columns: list[DataColumn] = []
     for neurons, role, layer in zip(neurons_of(old), ORDER[:2], (0, -1), strict=True):
-        kept: list[int] = []
+        made: list[DataNeuron | None] = []
         for place, name in zip(origins[layer], network.neuron_names[layer], strict=True):
             if place is None:
                 columns.append(number_column(name, role, np.zeros(samples)))
+                made.append(None)
             elif neurons[place[1]].category in (None, 0):
-                kept.append(neurons[place[1]].column)
-                columns.append(old.columns[kept[-1]])
-        wanted = [neuron for column in kept for neuron in neurons if neuron.column == column]
-        if wanted != [neurons[place[1]] for place in origins[layer] if place is not None]:
+                column = neurons[place[1]].column
+                columns.append(old.columns[column])
+                made += [neuron for neuron in neurons if neuron.column == column]
+        if made != [None if place is None else neurons[place[1]] for place in origins[layer]]:
             raise Problem(
                 QT_TRANSLATE_NOOP("Problem", "This neuron stands for a category; change its column in the data table.")
             )
     columns += old.of(ColumnRole.IGNORED)
-    source = DataSet(tuple(columns), old.test)
+    return _with_source(replace(experiment, network=network), DataSet(tuple(columns), old.test))
+
+
+def with_copied_column(experiment: Experiment, layer: int, neuron: int) -> Experiment:
+    """Return the experiment where the column of the input or target behind `neuron` is a copy of the neuron's own.
+
+    A column of numbers keeps its scaling and its fill; of one of categories the copy is what the network sees.
+    """
+    source = data_set_of(experiment)
+    neurons = neurons_of(source)[0 if layer == 0 else 1]
+    original, copy = (source.columns[neurons[place].column] for place in (neuron, neuron + 1))
+    if original.numbers is not None:
+        made = replace(original, name=copy.name)
+    else:
+        table = experiment.data.inputs if layer == 0 else experiment.data.targets
+        made = number_column(copy.name, copy.role, table[:, neuron])
+    return _with_source(experiment, source.with_column(neurons[neuron + 1].column, made))
+
+
+def _with_source(experiment: Experiment, source: DataSet) -> Experiment:
     numbers = encoded(source).data
-    data = Data(numbers.inputs, numbers.targets, old.test)
-    return replace(experiment, network=network, data=data, source=None if is_plain(source) else source)
+    data = Data(numbers.inputs, numbers.targets, source.test)
+    return replace(experiment, data=data, source=None if is_plain(source) else source)
 
 
 @lru_cache(maxsize=16)

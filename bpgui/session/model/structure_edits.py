@@ -19,7 +19,7 @@ from bpgui.session.model.edit import Edit, Outcome
 from bpgui.session.model.experiment import Experiment, check_output, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.model.sentence import Word
-from bpgui.session.model.sources import given, restructured, with_numbers
+from bpgui.session.model.sources import restructured, with_copied_column
 
 Origins = list[list[NeuronPlace | None]]
 
@@ -174,11 +174,9 @@ class DuplicateNeuron(StructureEdit, frozen=True, tag="duplicate_neuron"):
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with the copy, whose column of data is a copy too."""
         after, moved = super().apply(experiment, parameters)
-        last = len(after.network.sizes) - 1
-        values = range(after.data.samples) if self.layer in (0, last) else ()
-        cells = {(k, self.neuron + 1): given(experiment, self.layer, self.neuron, k) for k in values}
-        after = with_numbers(after, *((cells, {}) if self.layer == 0 else ({}, cells)))
-        check_pair(after.network.layers[-1].activation, after.network.loss, after.data.targets)
+        if self.layer in (0, len(after.network.sizes) - 1):
+            after = with_copied_column(after, self.layer, self.neuron)
+            check_pair(after.network.layers[-1].activation, after.network.loss, after.data.targets)
         return after, moved
 
     def _shape(self, lineage: Lineage, parameters: Array) -> None:

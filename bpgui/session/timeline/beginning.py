@@ -63,7 +63,7 @@ class Beginning:
         parameters, data = state.parameters, experiment.data
         self.predictions = predict(experiment.network, parameters, data.inputs[experiment.watched])[None]
         self._lock = threading.Lock()
-        self._waiting: Step | None = self._step(state)  #: what is to be measured, None when it is
+        self.is_measured = False  #: whether loss, training loss and gradient are there; else who asks for them waits
         self._losses, self._gradient = (math.nan, math.nan), NOTHING
         self._known: dict[Column, float] = {}
         self.depth = 0
@@ -71,7 +71,7 @@ class Beginning:
         self._places, self._values = NOWHERE, NOTHING
         self._share(state)
         self._remember(state)
-        if not (self._waiting.is_long or is_long(experiment.network, 0 if state.position else data.samples)):
+        if not (self._step(state).is_long or is_long(experiment.network, 0 if state.position else data.samples)):
             self.measure()
 
     # What needs a pass over the samples
@@ -92,20 +92,15 @@ class Beginning:
                 self._memory.remember(self.serial, "sums", row, found, nbytes)
         return found
 
-    @property
-    def is_measured(self) -> bool:
-        """Whether loss, training loss and gradient are there; else who asks for them waits."""
-        return self._waiting is None
-
     def measure(self) -> None:
         """Bring them, in whatever thread."""
         with self._lock:
-            if self._waiting is not None:
-                found = measures_of(self._waiting, NOWHERE)
+            if not self.is_measured:
+                found = measures_of(self._step(self.state()), NOWHERE)
                 self._losses = found.loss, found.train_loss
                 self._gradient = found.gradient if len(found.gradient) <= FEW else NOTHING
                 self._memory.remember(self.serial, "gradient", 0, found.gradient, found.gradient.nbytes)
-                self._waiting = None
+                self.is_measured = True
 
     @property
     def loss(self) -> float:
@@ -115,7 +110,7 @@ class Beginning:
 
     @property
     def train_loss(self) -> float:
-        """The loss over all samples, nan where no epoch begins."""
+        """The loss over all training samples, nan where no epoch begins."""
         self.measure()
         return self._losses[1]
 

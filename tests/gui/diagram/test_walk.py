@@ -14,6 +14,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.last_move_text import latest_text
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.theme import look
+from bpgui.session.model.number_edits import SetCut
 from bpgui.session.step.moment import Grain
 from tests.gui.diagram.conftest import Hands, shown
 from tests.gui.diagram.networks import large_document
@@ -173,6 +174,13 @@ def test_the_value_appears_when_the_tokens_arrive(qtbot: QtBot, flowing: Diagram
     assert flowing._stage.shown.activation(1, 0) == pytest.approx(0.85)
     assert flowing.viewport().grab().toImage() != moving
     assert not flowing.flow.shows(document.moment)
+
+
+def test_no_token_runs_along_a_cut_weight(flowing: DiagramView, document: Document) -> None:
+    document.perform(SetCut("w1", True))
+    flowing.refresh()
+    walk(document, 1)
+    assert [len(leg.ways) for leg in flowing.flow._legs] == [1]
 
 
 def test_a_phase_lights_up_layer_by_layer(flowing: DiagramView, document: Document) -> None:

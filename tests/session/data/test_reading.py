@@ -46,6 +46,13 @@ def test_a_header_that_is_too_short_is_said_and_the_last_column_named():
     assert [flaw.line for flaw in found.table.notes.listed] == [1, 1]
 
 
+def test_two_columns_of_one_name_get_two_names():
+    found = read_by_guess("x,x,y,x_2\n1,2,3,4\n5,6,7,8\n")
+
+    assert found.table.names == ("x", "x_3", "y", "x_2")
+    assert said(found.table) == ["Column 2 has the name of another one; it is called “x_3”."]
+
+
 CHINESE = "编号,颜色,重量,成熟  \r\n3,红色,0.5,是 \r\n5,绿色,0.75,否\r\n8,红色,1.25,是\r\n"
 
 

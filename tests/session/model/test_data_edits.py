@@ -1,5 +1,7 @@
 """Another data set: the network fits it, what stays keeps its weights, and the file has it whole."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from bpgui.session.model.data_edits import SetDataSet, copied_rows, empty_row, f
 from bpgui.session.model.edits import SetCell, SetInput
 from bpgui.session.model.sentence import Word
 from bpgui.session.model.sources import data_set_of
-from bpgui.session.model.structure_edits import AddNeuron, RemoveNeurons
+from bpgui.session.model.structure_edits import AddNeuron, DuplicateNeuron, RemoveNeurons
 from bpgui.session.timeline.column_kinds import TEST_ACCURACY, TEST_LOSS, TRAIN_ACCURACY
 from bpgui.session.timeline.columns import Column
 from tests.article import article_session
@@ -117,6 +119,39 @@ def test_a_removed_neuron_takes_its_column_along_and_undo_brings_it_back():
 def test_a_part_of_a_column_of_categories_cannot_go():
     with pytest.raises(Problem, match="stands for a category"):
         imported().perform(RemoveNeurons(((0, 1),)))
+
+
+def test_nothing_comes_between_the_neurons_of_a_column():
+    with pytest.raises(Problem, match="stands for a category"):
+        imported().perform(AddNeuron(0, 2))
+
+
+def test_a_copied_input_keeps_scaling_and_fill():
+    holes = number_column("length", ColumnRole.INPUT, [1.0, np.nan, 4.0, 3.0])
+    data = FLOWERS.with_column(0, replace(holes, fill=2.0))
+    session = imported(scaled(data, 0, ScalingKind.ZERO_ONE))
+    session.perform(DuplicateNeuron(0, 0))
+    inputs = session.experiment.data.inputs
+    assert inputs[:, 1].tolist() == inputs[:, 0].tolist() == [0.0, 1 / 3, 1.0, 2 / 3]
+    assert session.experiment.source.columns[1].missing.tolist() == [False, True, False, False]
+
+
+def test_a_copied_neuron_of_a_category_is_a_column_of_numbers():
+    session = imported()
+    session.perform(DuplicateNeuron(0, 3))
+    assert session.experiment.data.inputs[:, 4].tolist() == session.experiment.data.inputs[:, 3].tolist()
+    assert [column.name for column in session.experiment.source.columns][:2] == ["length", "colour"]
+
+
+@pytest.mark.parametrize("scaling", [ScalingKind.NONE, ScalingKind.ZERO_ONE])
+def test_the_same_data_change_nothing(scaling):
+    session = imported(scaled(FLOWERS, 0, scaling))
+    session.train(3)
+    same = data_set_of(session.experiment)
+    session.perform(SetDataSet(same.taken(range(4)), Word("again")))
+    assert session.steps == 3
+    session.perform(SetDataSet(same.with_column(3, number_column("id", ColumnRole.IGNORED, [1, 2, 3, 5])), Word("id")))
+    assert session.steps == 0
 
 
 def test_an_added_input_is_a_column_of_zeros():

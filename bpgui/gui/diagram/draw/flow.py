@@ -136,6 +136,8 @@ class Flow(QObject):
         for k in _largest(own.ravel(), MAX_TOKENS):
             row, end = divmod(k, own.shape[1])
             neuron, source = (group.neurons[row], end) if is_forward else (end, group.neurons[row])
+            if layout.parameter(there, neuron, source) in self._stage.shown.cut:  # no line is there
+                continue
             circle = layout.layers[there].circle(neuron)
             points = (*layout.link(there, neuron, source), QPointF(circle.left(), circle.center().y()))
             found.append(_way(*(points if is_forward else reversed(points))))

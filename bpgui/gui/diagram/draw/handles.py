@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from bpgui.gui.diagram.arrange.geometry import Layout
 from bpgui.gui.diagram.arrange.handles import QUIET, Act, Handle, counter
 from bpgui.gui.diagram.draw.stage import CENTRE, Stage, pen
 from bpgui.gui.document.selection import NeuronChoice
@@ -94,7 +93,7 @@ def paint_doomed(painter: QPainter, stage: Stage) -> None:
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(red, 1.6, (6.0, 4.0)))
-    lines = _lines_of(layout, doomed)
+    lines = _lines_of(stage, doomed)
     for _, (start, end) in zip(range(MAX_DOOMED_LINES), lines, strict=False):
         painter.drawLine(start, end)
     painter.setPen(pen(red, 2.2, (6.0, 4.0)))
@@ -106,11 +105,10 @@ def paint_doomed(painter: QPainter, stage: Stage) -> None:
             painter.drawRoundedRect(stack.adjusted(-2, -2, 2, 2), 5, 5)
 
 
-def _lines_of(layout: Layout, neurons: list[NeuronChoice]) -> Iterator[tuple[QPointF, QPointF]]:
-    sizes = layout.network.sizes
-    for neuron in neurons:
-        for source in range(sizes[neuron.layer - 1] if neuron.layer else 0):
-            yield layout.link(neuron.layer, neuron.index, source)
-        if neuron.layer + 1 < len(sizes):
-            for target in range(sizes[neuron.layer + 1]):
-                yield layout.link(neuron.layer + 1, target, neuron.index)
+def _lines_of(stage: Stage, neurons: list[NeuronChoice]) -> Iterator[tuple[QPointF, QPointF]]:
+    """Yield the lines into and out of neurons; a cut weight has none."""
+    layout, sizes = stage.layout, stage.layout.network.sizes
+    for layer, index in ((neuron.layer, neuron.index) for neuron in neurons):
+        ends = [(layer, index, source) for source in range(sizes[layer - 1] if layer else 0)]
+        ends += [(layer + 1, target, index) for target in range(sizes[layer + 1] if layer + 1 < len(sizes) else 0)]
+        yield from (layout.link(*end) for end in ends if layout.parameter(*end) not in stage.shown.cut)

@@ -192,6 +192,8 @@ class HighlightItem(StageItem):
     def _line(self, painter: QPainter, layer: int, neuron: int, source: int) -> None:
         stage = self.stage
         index = stage.layout.parameter(layer, neuron, source)
+        if index in stage.shown.cut:  # no line is there
+            return
         width = 1.4 + 2.2 * float(stage.shown.thickness[index]) * min(max(stage.layout.unit, 0.8), 1.4)
         dashes = (7.0, 4.0) if stage.shown.parameter(index) < 0 else ()
         painter.setPen(pen(stage.theme.accent, width, dashes))

@@ -33,7 +33,7 @@ class FindField(QLineEdit):
         self.setCompleter(completer)
         self.setObjectName("findField")
         self.textEdited.connect(self._offer)
-        view.document.experiment_changed.connect(self._offer)
+        view.document.experiment_changed.connect(self._offer_again)
         view.installEventFilter(self)
         self.retranslate()
         self.hide()
@@ -50,6 +50,10 @@ class FindField(QLineEdit):
     def _place(self) -> None:
         width = min(round(WIDTH * look.scale), self._view.width() - 2 * MARGIN)
         self.setGeometry(self._view.width() - width - MARGIN, MARGIN, width, self.sizeHint().height())
+
+    def _offer_again(self) -> None:
+        if self.isVisible():
+            self._offer()
 
     def _offer(self) -> None:
         """Offer what may be meant."""

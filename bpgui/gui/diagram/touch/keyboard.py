@@ -239,7 +239,8 @@ class Keyboard:
 
     def _move(self, event: QKeyEvent) -> None:
         choice = self._view.document.selection
-        if isinstance(choice, NeuronChoice) and not event.modifiers() and self._view.leave_neuron(choice, event.key()):
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if isinstance(choice, NeuronChoice) and is_plain and self._view.leave_neuron(choice, event.key()):
             return
         way, step = _ARROWS[Qt.Key(event.key())]
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and way is above:

@@ -8,7 +8,7 @@ from bpgui.gui.diagram.draw.shown import pull
 from bpgui.gui.diagram.touch.tips import tip
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
-from bpgui.gui.document.selection import ParameterChoice
+from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 
 
 def test_the_key_x_cuts_and_rejoins(qtbot: QtBot, view: DiagramView, document: Document) -> None:
@@ -29,6 +29,29 @@ def test_its_line_and_the_way_back_are_not_drawn(qtbot: QtBot, view: DiagramView
     assert lines.groups(shown)[0] == -1
     assert lines.groups(shown)[1] >= 0
     assert lines.returns(shown).tolist() == [1]
+
+
+def test_its_line_does_not_come_back_where_its_neuron_is_chosen(
+    qtbot: QtBot, view: DiagramView, document: Document
+) -> None:
+    document.select(ParameterChoice(4))
+    qtbot.keyClick(view, Qt.Key.Key_X)
+
+    def colours() -> list[int]:
+        view.refresh()
+        picture = view.viewport().grab().toImage()
+        found = []
+        for source in range(2):
+            start, end = view.arrangement.link(2, 0, source)
+            found.append(picture.pixel(view.mapFromScene(start + (end - start) * 0.1)))
+        return found
+
+    document.select(None)
+    before = colours()
+    document.select(NeuronChoice(2, 0))
+    after = colours()
+    assert after[0] == before[0]
+    assert after[1] != before[1]
 
 
 def test_the_tooltip_says_so(qtbot: QtBot, view: DiagramView, document: Document) -> None:

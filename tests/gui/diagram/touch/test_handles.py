@@ -132,6 +132,12 @@ def test_keys_alone_reach_every_control(hands: Hands, document: Document) -> Non
     assert {*found, *ghosts} == set(hands.view.handles)
 
 
+def test_the_arrows_of_the_keypad_reach_the_controls_too(hands: Hands, document: Document) -> None:
+    document.select(NeuronChoice(1, 1))
+    hands.key(KEY.Key_Down, Qt.KeyboardModifier.KeypadModifier)
+    assert hands.view.held in hands.view.handles
+
+
 @pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Space])
 def test_a_control_that_has_the_keys_is_pressed_by_them(hands: Hands, document: Document, key: Qt.Key) -> None:
     document.select(NeuronChoice(1, 1))
