@@ -103,7 +103,13 @@ def _window(arguments: Sequence[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the session file (.bpgui) to open")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        help="the session file (.bpgui) to open, or a table (.csv, .xlsx, ..) to import",
+    )
     parser.add_argument(
         "--safe", action="store_true", help="begin with default settings; the present ones are kept aside"
     )

@@ -27,20 +27,6 @@
             <numerusform>{done} of %Ln samples</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln sample(s) imported; Undo brings the old ones back.</source>
-        <translation>
-            <numerusform>%Ln sample imported; Undo brings the old ones back.</numerusform>
-            <numerusform>%Ln samples imported; Undo brings the old ones back.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sample(s) imported, {test} of them for testing; Undo brings the old ones back.</source>
-        <translation>
-            <numerusform>%Ln sample imported, {test} of them for testing; Undo brings the old ones back.</numerusform>
-            <numerusform>%Ln samples imported, {test} of them for testing; Undo brings the old ones back.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ErrorReport</name>
@@ -83,23 +69,6 @@
         <translation>
             <numerusform>{done} of %Ln row</numerusform>
             <numerusform>{done} of %Ln rows</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FitLabel</name>
-    <message numerus="yes">
-        <source>%Ln sample(s)</source>
-        <translation>
-            <numerusform>%Ln sample</numerusform>
-            <numerusform>%Ln samples</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln of them for testing</source>
-        <translation>
-            <numerusform>%Ln of them for testing</numerusform>
-            <numerusform>%Ln of them for testing</numerusform>
         </translation>
     </message>
 </context>

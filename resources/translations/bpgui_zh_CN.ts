@@ -490,7 +490,7 @@
     <name>DataFiles</name>
     <message>
         <source>Tables ({patterns})</source>
-        <extracomment>Files that are tables; all others are taken for sessions. something was done: a sentence for the notice something could not be done: Problem</extracomment>
+        <extracomment>something was done: a sentence for the notice something could not be done: Problem</extracomment>
         <translation>表格 ({patterns})</translation>
     </message>
     <message>
@@ -500,6 +500,14 @@
     <message>
         <source>Import data</source>
         <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>Imported: {samples}; Undo brings the old ones back.</source>
+        <translation>已导入：{samples}；撤销可恢复原来的样本。</translation>
+    </message>
+    <message>
+        <source>Generated: {samples}; Undo brings the old ones back.</source>
+        <translation>已生成：{samples}；撤销可恢复原来的样本。</translation>
     </message>
     <message>
         <source>Export predictions</source>
@@ -527,18 +535,6 @@
         <source>{done} of %Ln sample(s)</source>
         <translation>
             <numerusform>{done} / %Ln 个样本</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sample(s) imported; Undo brings the old ones back.</source>
-        <translation>
-            <numerusform>已导入 %Ln 个样本；撤销可恢复原来的样本。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sample(s) imported, {test} of them for testing; Undo brings the old ones back.</source>
-        <translation>
-            <numerusform>已导入 %Ln 个样本，其中 {test} 个用于测试；撤销可恢复原来的样本。</numerusform>
         </translation>
     </message>
 </context>
@@ -1766,13 +1762,21 @@
 <context>
     <name>FileActions</name>
     <message>
-        <source>Open a session</source>
-        <extracomment>Called with the steps done and the steps in all; answers False when the person has cancelled. the recent files are others a new network was made: its numbers are to be typed something was done: a sentence for the notice something could not be done: Problem</extracomment>
-        <translation>打开会话</translation>
+        <source>Sessions and tables ({patterns})</source>
+        <extracomment>Called with the steps done and the steps in all; answers False when the person has cancelled. the recent files are others a new network was made: its numbers are to be typed something was done: a sentence for the notice something could not be done: Problem a file to be opened is a table of data, to be imported: Path</extracomment>
+        <translation>会话和表格 ({patterns})</translation>
     </message>
     <message>
         <source>bpgui sessions (*.bpgui)</source>
         <translation>bpgui 会话 (*.bpgui)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Training to where the session was...</source>
@@ -1879,18 +1883,6 @@
 </context>
 <context>
     <name>FitLabel</name>
-    <message numerus="yes">
-        <source>%Ln sample(s)</source>
-        <translation>
-            <numerusform>%Ln 个样本</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln of them for testing</source>
-        <translation>
-            <numerusform>其中 %Ln 个用于测试</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the network stays {sizes}</source>
         <translation>网络保持 {sizes}</translation>
@@ -3528,6 +3520,7 @@
     </message>
     <message>
         <source>Write the name of a file.</source>
+        <extracomment>Files that are tables of data; all others are taken for sessions.</extracomment>
         <translation>请写出文件名。</translation>
     </message>
     <message>
@@ -4463,9 +4456,10 @@
     </message>
 </context>
 <context>
-    <name>Rightness</name>
+    <name>RightnessMarks</name>
     <message>
         <source>training accuracy {share} %</source>
+        <extracomment>it is known now, which it was not when it was asked for</extracomment>
         <translation>训练准确率 {share} %</translation>
     </message>
     <message>

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from bpgui.gui.data.given_cells import GivenCells
-from bpgui.gui.data.rightness import Rightness
+from bpgui.gui.data.rightness import RightnessMarks
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
@@ -30,7 +30,7 @@ class DataModel(QAbstractTableModel):
         self._marks: tuple[int, list[int]] = (0, [])
         self.given = GivenCells(document)
         self.shows_given = True  # cells as they were given, not as the network sees them
-        self.rightness = Rightness(document)
+        self.rightness = RightnessMarks(document)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """One row a sample."""
@@ -59,7 +59,7 @@ class DataModel(QAbstractTableModel):
         source = {"input": moment.experiment.data.inputs, "target": moment.experiment.data.targets}.get(kind)
         if source is not None and self.shows_given and (number := self._given_number(index)) is not None:
             return number
-        return float((moment.predictions if source is None else source)[index.row(), neuron])
+        return float(moment.prediction(index.row())[neuron] if source is None else source[index.row(), neuron])
 
     def _given_number(self, index: Index) -> float | None:
         """Return the number in a cell of a column that has some; what is missing shows what stands for it."""
@@ -152,6 +152,10 @@ class DataModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         is_fixed = self.place(index.column())[0] == "prediction" or self.category(index) is not None
         return flags if is_fixed else flags | Qt.ItemFlag.ItemIsEditable
+
+    def can_set(self, column: int) -> bool:
+        """Whether the cells of a column are given, not computed."""
+        return self.place(column)[0] != "prediction"
 
     def setData(self, index: Index, value: object, role: int = ROLES.EditRole) -> bool:
         """Set a number from outside the editor: a screen reader writes here."""

@@ -67,6 +67,7 @@ class DataTable(QWidget):
         document.hiding_changed.connect(self.refresh)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
+        self.model.rightness.came.connect(self._show_rightness)
         self.retranslate()
         self.refresh()
 
@@ -140,6 +141,10 @@ class DataTable(QWidget):
         self.marks.setAccessibleName(text)
         self.marks.setVisible(bool(text))
 
+    def _show_rightness(self) -> None:
+        self._show_marks()
+        self.view.viewport().update()
+
     def _show_predictions(self) -> None:
         """Paint what a run changes, and only that; its columns only grow, so that nothing jumps."""
         count = self.model.columnCount()
@@ -203,14 +208,18 @@ class DataTable(QWidget):
         self.view.open(self.model.index(0, 0))
 
     def _move_on(self, index: Index, step: int) -> None:
-        """Open the next number that can be edited, row by row; at either end the tabs lead out."""
-        network = self._document.experiment.network
-        width = network.inputs + network.outputs
-        row, column = divmod(index.row() * width + index.column() + step, width)
-        if 0 <= row < self.model.rowCount():
-            self.view.open(self.model.index(row, column))
-        else:
+        """Go to the next cell that can be edited, row by row, and open it; at either end the tabs lead out."""
+        shown = [
+            c for c in range(self.model.columnCount()) if not self.view.isColumnHidden(c) and self.model.can_set(c)
+        ]
+        row, place = divmod(index.row() * len(shown) + shown.index(index.column()) + step, len(shown))
+        if not 0 <= row < self.model.rowCount():
             self.tabbed_out.emit(step)
+        elif self.model.category(target := self.model.index(row, shown[place])) is None:
+            self.view.open(target)
+        elif self._document.settle():
+            self.view.setCurrentIndex(target)
+            self._choose_category(target)
 
     def _give_room(self, column: int, width: int) -> None:
         """Show all of what is typed, or computed."""

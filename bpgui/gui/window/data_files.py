@@ -2,20 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bpgui.gui.data.fit_label import samples_texts
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.background import run_in_background
 from bpgui.gui.window.file_actions import FileActions
-from bpgui.session.basics.file_names import typed_path
+from bpgui.session.basics.file_names import TABLE_SUFFIXES, typed_path
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.basics.work import Cancelled
 from bpgui.session.files.predictions_csv import write_predictions
-
-#: Files that are tables; all others are taken for sessions.
-DATA_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".data", ".xlsx", ".ods"})
+from bpgui.session.model.data_edits import SetDataSet
 
 
 class DataFiles(QObject):
@@ -28,11 +27,13 @@ class DataFiles(QObject):
         super().__init__(window)
         self._document, self._files, self._window = document, files, window
         self._folder = ""  # where the last table was
+        # Once what opened it is over: a dialog would keep a start or a drop waiting.
+        files.table_met.connect(self.import_path, Qt.ConnectionType.QueuedConnection)
 
     def import_file(self) -> None:
         """Ask for a table and import it."""
         self._document.pause()
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(DATA_SUFFIXES))
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(TABLE_SUFFIXES))
         kinds = ";;".join((self.tr("Tables ({patterns})").format(patterns=patterns), self.tr("All files (*)")))
         folder = self._folder or self._files.folder()
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import data"), folder, kinds)
@@ -58,8 +59,8 @@ class DataFiles(QObject):
         self._document.pause()
         dialog = ImportDialog(self._window, self._document, source)
         try:
-            if dialog.exec() == ImportDialog.DialogCode.Accepted and self._document.perform(dialog.edit()):
-                self.told.emit(self._imported_text())
+            if dialog.exec() == ImportDialog.DialogCode.Accepted:
+                self._put(dialog.edit(), self.tr("Imported: {samples}; Undo brings the old ones back."))
         finally:
             dialog.reader.stop()
             dialog.deleteLater()
@@ -71,8 +72,13 @@ class DataFiles(QObject):
 
         self._document.pause()
         dialog = GenerateDialog(self._window, self._document)
-        if ask(dialog) and self._document.perform(dialog.edit()):
-            self.told.emit(self._imported_text())
+        if ask(dialog):
+            self._put(dialog.edit(), self.tr("Generated: {samples}; Undo brings the old ones back."))
+
+    def _put(self, edit: SetDataSet, told: str) -> None:
+        """Put another data set in place and tell of it."""
+        if self._document.perform(edit):
+            self.told.emit(told.format(samples=", ".join(samples_texts(edit.data))))
 
     def export_predictions(self) -> None:
         """Ask for a file and write the predictions at the cursor to it."""
@@ -103,12 +109,3 @@ class DataFiles(QObject):
 
     def _samples_text(self, done: int, total: int) -> str:
         return self.tr("{done} of %Ln sample(s)", "", total).format(done=QLocale().toString(done))
-
-    def _imported_text(self) -> str:
-        data = self._document.experiment.data
-        if not data.test:
-            return self.tr("%Ln sample(s) imported; Undo brings the old ones back.", "", data.samples)
-        text = self.tr(
-            "%Ln sample(s) imported, {test} of them for testing; Undo brings the old ones back.", "", data.samples
-        )
-        return text.format(test=len(data.test))

@@ -14,7 +14,7 @@ from bpgui.gui.widgets.background import run_in_background
 from bpgui.gui.widgets.plain_text import message_box
 from bpgui.gui.window.preferences import Preferences
 from bpgui.session.basics.atomic import remove_litter
-from bpgui.session.basics.file_names import typed_path
+from bpgui.session.basics.file_names import TABLE_SUFFIXES, is_table, typed_path
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.basics.user_folders import home_folder
 from bpgui.session.basics.work import Cancelled, Work
@@ -35,6 +35,7 @@ class FileActions(QObject):
     created = Signal()  #: a new network was made: its numbers are to be typed
     told = Signal(str)  #: something was done: a sentence for the notice
     problem_met = Signal(object)  #: something could not be done: Problem
+    table_met = Signal(object)  #: a file to be opened is a table of data, to be imported: Path
 
     def __init__(self, document: Document, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
@@ -56,15 +57,22 @@ class FileActions(QObject):
             self.created.emit()
 
     def open(self) -> None:
-        """Ask for a session file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a session"), self.folder(), self.tr("bpgui sessions (*.bpgui)")
+        """Ask for a session file and open it, or for a table, which is imported."""
+        tables = " ".join(f"*{suffix}" for suffix in sorted(TABLE_SUFFIXES))
+        kinds = (
+            self.tr("Sessions and tables ({patterns})").format(patterns=f"*.bpgui {tables}"),
+            self.tr("bpgui sessions (*.bpgui)"),
+            self.tr("All files (*)"),
         )
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.folder(), ";;".join(kinds))
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path, *, is_example: bool = False) -> bool:
-        """Open a session file; what is open stays when that is not possible."""
+        """Open a session file; what is open stays when that is not possible. Of a table it is told: see `table_met`."""
+        if is_table(path):
+            self.table_met.emit(path)
+            return False
         if not self.may_close():
             return False
         left = self._edited()

@@ -29,7 +29,7 @@ from bpgui.gui.widgets.plain_text import menu_text, title_text
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import halt_text, problem_text, subject_text
 from bpgui.gui.window.actions import Actions, set_text
-from bpgui.gui.window.data_files import DATA_SUFFIXES, DataFiles
+from bpgui.gui.window.data_files import DataFiles
 from bpgui.gui.window.file_actions import FileActions, local_path
 from bpgui.gui.window.help_menu import HelpMenu
 from bpgui.gui.window.offers import Offers
@@ -426,15 +426,8 @@ class MainWindow(QMainWindow):
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 event.acceptProposedAction()
-                self._take_file(local_path(url))
+                self.files.open_path(local_path(url))
                 return
-
-    def _take_file(self, path: Path) -> None:
-        """Import a table, open anything else; once the drop is over, because a dialog would keep it waiting."""
-        if path.suffix.lower() in DATA_SUFFIXES:
-            QTimer.singleShot(0, self, lambda: self.data_files.import_path(path))
-        else:
-            self.files.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, end the run, remember the layout. Whatever fails after the question, it closes."""

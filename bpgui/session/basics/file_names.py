@@ -11,6 +11,13 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 
 SCHEME = "file:"
+#: Files that are tables of data; all others are taken for sessions.
+TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".data", ".dat", ".xlsx", ".ods"})
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is a table of data, by its name."""
+    return path.suffix.lower() in TABLE_SUFFIXES
 
 
 def path_to_text(path: Path) -> str:

@@ -17,6 +17,8 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.step.ladder import Grain, Group, Ladder, Phase, Rung
 
 __all__ = ["Grain", "Moment", "Phase", "Rung"]
+#: Samples whose predictions are computed together.
+PIECE = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,6 +213,22 @@ class Moment:
     def predictions(self) -> Array:
         """The predictions for all samples at the state shown, (samples, outputs)."""
         return predict(self.experiment.network, self.state.parameters, self.experiment.data.inputs)
+
+    def prediction(self, sample: int) -> Array:
+        """Return the prediction for one sample, (outputs,), to the bits of `predictions`: for a view of a few of many.
+
+        It is computed with those of the samples around it.
+        """
+        number, place = divmod(sample, PIECE)
+        if number not in self._pieces:
+            inputs = self.experiment.data.inputs[number * PIECE : (number + 1) * PIECE]
+            self._pieces[number] = predict(self.experiment.network, self.state.parameters, inputs)
+        found: Array = self._pieces[number][place]
+        return found
+
+    @cached_property
+    def _pieces(self) -> dict[int, Array]:
+        return {}
 
     @property
     def sample_loss(self) -> float:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.data.data_table import DataTable
 from bpgui.gui.data.split_dialog import SplitDialog
 from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.session.data.dataset import ColumnRole, DataSet, category_column, number_column, with_test
 from bpgui.session.data.encode import scaled
 from bpgui.session.data.scaling import ScalingKind
@@ -167,3 +168,42 @@ def test_test_samples_are_drawn_anew(table: DataTable, flowers: Document) -> Non
     assert sorted(flowers.experiment.data.targets[list(flowers.experiment.data.test)].argmax(axis=1)) == [0, 1, 2]
     flowers.undo()
     assert list(flowers.experiment.data.test) == [5]
+
+
+def open_editor(table: DataTable, row: int, column: int) -> NumberEdit:
+    table.view.open(table.model.index(row, column))
+    [editor] = [found for found in table.view.findChildren(NumberEdit, "cellEditor") if found.isVisible()]
+    return editor
+
+
+def test_tab_leads_to_a_category_and_shift_tab_to_what_is_shown(
+    table: DataTable, flowers: Document, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(table):
+        table.activateWindow()
+    qtbot.keyClick(open_editor(table, 1, 0), Qt.Key.Key_Tab)
+    assert table.view.currentIndex().column() == 1
+    menu = table.view.findChild(QMenu, "categories")
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+    qtbot.keyClick(open_editor(table, 1, 0), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    current = table.view.currentIndex()
+    assert (current.row(), table.view.isColumnHidden(current.column())) == (0, False)
+
+
+def test_of_many_samples_right_and_wrong_come_from_a_thread(
+    qtbot: QtBot, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bpgui.session.step.rightness.MAX_AT_ONCE", 500)
+    rng, count = np.random.default_rng(0), 600
+    columns = [number_column("x", ColumnRole.INPUT, rng.normal(size=count))]
+    columns.append(number_column("t", ColumnRole.TARGET, (rng.normal(size=count) > 0).astype(float)))
+    assert document.perform(SetDataSet(DataSet(tuple(columns)), Word("test"), is_new=True))
+    made = DataTable(document)
+    qtbot.addWidget(made)
+    assert "training accuracy" not in made.marks.text()
+    qtbot.waitUntil(lambda: "training accuracy" in made.marks.text())
+    wrong = (document.moment.predictions[:, 0] >= 0.5) != (document.experiment.data.targets[:, 0] >= 0.5)
+    assert [made.model.rightness.is_wrong(n) for n in range(500)] == np.asarray(wrong)[:500].tolist()
+    document.close()

@@ -393,3 +393,14 @@ def test_opening_can_be_a_long_replay(files: FileActions, document: Document, tm
 
     assert loaded.steps == 2000
     assert (loaded.timeline.state_at(2000).parameters == document.timeline.state_at(2000).parameters).all()
+
+
+@pytest.mark.parametrize("name", ["mine.csv", "mine.TSV", "mine.xlsx", "mine.dat"])
+def test_a_table_is_told_of_and_nothing_is_lost(
+    qtbot: QtBot, files: FileActions, document: Document, tmp_path: Path, name: str
+) -> None:
+    session = document.session
+    with qtbot.waitSignal(files.table_met) as met:
+        assert not files.open_path(tmp_path / name)
+    assert met.args == [tmp_path / name]
+    assert document.session is session

@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
 from bpgui.session.model.edits import SetLocked
 from bpgui.session.step.ladder import Group
 from bpgui.session.step.moment import Grain, Phase, Rung
@@ -256,3 +258,9 @@ def test_numbers_too_large_for_floats_are_shown_without_a_warning():
     assert not np.isfinite(moment.loss)
     assert not np.isfinite(moment.values.gradient).all()
     assert moment.predictions.shape == (1, 1)
+
+
+def test_the_prediction_of_one_sample_has_the_bits_of_all():
+    moment = load_session(resource_path("examples", "iris.bpgui")).moment()
+    found = np.array([moment.prediction(sample) for sample in (149, 0, 127, 128)])
+    assert found.tolist() == moment.predictions[[149, 0, 127, 128]].tolist()
