@@ -67,7 +67,7 @@ def text_of(session: Session, name: str, digits: int = 6, *, is_whole: bool = Fa
     experiment, steps = session.experiment, session.steps
     sizes = "-".join(map(str, experiment.network.sizes))
     place = f"step {session.step_number} of {steps}" if session.in_past else f"step {steps}"
-    yield f"{shown(name)}: {sizes}, {place}, training loss {display(session.training_loss(), digits)}"
+    yield f"{shown(name)}: {sizes}, {place}, training loss {display(session.place.training_loss(), digits)}"
     yield from ("", "Network")
     yield from map("  {}".format, _picture(experiment))
     yield from ("", f"Parameters: {experiment.network.parameter_count}")

@@ -171,11 +171,11 @@ class _Training:
     def _train(self, session: Session, goal: int) -> Halt | None:
         """Train on to step number `goal`; return None where the loss asked for is reached already."""
         below = self._arguments.until_loss
-        if below is not None and session.training_loss() < below:
+        if below is not None and session.place.training_loss() < below:
             return None
         self._kernel.prepare(session.experiment, goal - session.steps)
         first, chunk, training = session.steps, 1, Countdown(self._progress, "training")
-        halt = Halt("done", first, session.row_loss())
+        halt = Halt("done", first, session.place.loss)
         while halt.reason == "done" and session.steps < goal:
             self._kernel.poll()
             began = time.perf_counter()
@@ -195,7 +195,7 @@ class _Training:
             write_history(session.timeline, arguments.csv, options, lambda done: writing.show(done, rows))
 
     def _report(self, session: Session, halt: Halt | None) -> int:
-        loss = session.training_loss()
+        loss = session.place.training_loss()
         summary = f"step {session.steps}, training loss {shortest(loss)}"
         below = self._arguments.until_loss
         if halt is None:

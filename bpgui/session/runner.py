@@ -112,7 +112,7 @@ class Runner:
             self._below = rules.loss
         else:
             self._step_rule, self._below = goal, None
-        self._armed = self._below is None or not session.training_loss() < self._below
+        self._armed = self._below is None or not session.place.training_loss() < self._below
         self._pace = Pace(rate)
         self._worker: Worker | None = None
 
@@ -143,7 +143,7 @@ class Runner:
         if not reason:
             return None
         self.suspend()
-        return Halt(reason, session.step_number, session.row_loss())
+        return Halt(reason, session.step_number, session.place.loss)
 
     def _take_rows(self) -> str:
         session = self._session
@@ -182,7 +182,7 @@ def met_rules(session: Session) -> frozenset[str]:
     stops, met = session.stops, set()
     if stops.step is not None and session.step_number >= stops.step:
         met.add("step")
-    if stops.loss is not None and session.training_loss() < stops.loss:
+    if stops.loss is not None and session.place.training_loss() < stops.loss:
         met.add("loss")
     return frozenset(met)
 

@@ -33,7 +33,7 @@ def suitable_rate(session: Session, clock: Callable[[], float] = time.perf_count
     state, began = session.timeline.state_at(session.cursor), clock()
     copy = Segment(session.experiment, state, memory=Memory())
     losses, has_diverged = _look_ahead(copy, clock)
-    steps = len(losses) if has_diverged else _steps_down(session.training_loss(), losses)
+    steps = len(losses) if has_diverged else _steps_down(session.place.training_loss(), losses)
     if steps is not None:
         return max(steps / SECONDS_TO_SEE, SLOWEST)
     if len(losses) >= FAR:

@@ -63,6 +63,26 @@ class UndoStack:
         """The entry that Redo would bring back."""
         return self._entries[self._done] if self._done < len(self._entries) else None
 
+    def undo_steps(self, timeline: Timeline) -> int | None:
+        """Return how many steps the timeline has that Undo would bring back, where an edit has just begun this one.
+
+        None where none has, or where something was trained since.
+        """
+        entry = self.undoable
+        is_fresh = timeline.step_at(timeline.length - 1) == 0
+        if entry is None or not entry.edit.begins_timeline or timeline is not entry.after or not is_fresh:
+            return None
+        return entry.before.step_at(entry.before.length - 1)
+
+    def redo_steps(self) -> tuple[int, int] | None:
+        """Return the first and last step number that Redo would bring back, None if it brings back no steps."""
+        entry = self.redoable
+        if entry is None:
+            return None
+        first = 1 if entry.edit.begins_timeline else entry.before.step_at(entry.row) + 1
+        last = entry.after.step_at(entry.after.length - 1)
+        return (first, last) if last >= first else None
+
     def step_back(self) -> None:
         """Note that the last entry was undone."""
         self._done -= 1

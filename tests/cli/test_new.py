@@ -106,7 +106,7 @@ def test_what_is_made_trains(made, tmp_path):
 
     assert train.main([str(tmp_path / "new.bpgui"), "--steps", "20", "--save", str(tmp_path / "out.bpgui")]) == 0
     before, after = (load_session(tmp_path / name) for name in ("new.bpgui", "out.bpgui"))
-    assert after.training_loss() < before.training_loss()
+    assert after.place.training_loss() < before.place.training_loss()
 
 
 def test_the_summary_says_what_was_made(run):

@@ -213,7 +213,7 @@ class Desk:
         session, window = self.session, self.window
         settled = (session, session.timeline, session.timeline.length, session.cursor, session.stops, session.sample)
         windows = sum(widget.isVisible() for widget in QApplication.topLevelWidgets())
-        return (*settled, session.stops_done, window.isVisible(), windows, window.document.is_running)
+        return (*settled, session.place.stops_done, window.isVisible(), windows, window.document.is_running)
 
 
 @pytest.fixture

@@ -251,11 +251,11 @@ def test_a_guessed_speed_is_shown_as_a_guess_and_can_be_changed(qtbot: QtBot, wi
 
 def test_within_five_seconds_xor_shows_something(window: MainWindow) -> None:
     window.files.open_path(resource_path("examples", "xor.bpgui"), is_example=True)
-    first = window.document.session.training_loss()
+    first = window.document.session.place.training_loss()
     trigger(window, "run")
     trigger(window, "run")
     steps = round(5 * window.document.rate) - window.document.session.steps
     window.document.session.train(steps)
 
     assert 100 < steps <= 5000  # the kernel is not ready here, and the machine may be slow
-    assert window.document.session.training_loss() < 0.2 * first
+    assert window.document.session.place.training_loss() < 0.2 * first

@@ -168,7 +168,7 @@ class Futures(RuleBasedStateMachine):
 
     @rule()
     def train_epoch(self):
-        goal = self.session.epoch_end()
+        goal = self.session.timeline.epoch_end(self.session.cursor)
         assert goal == self.model.epoch_end()
         self.session.train(goal - self.session.step_number)
         self.model.train_to(goal)
@@ -215,7 +215,7 @@ class Futures(RuleBasedStateMachine):
         assert (settings.learning_rate, settings.batch_size) == (row.rate, row.batch_size)
         assert (settings.shuffle, settings.seed) == (row.shuffle, row.seed)
         assert np.flatnonzero(settings.locked).tolist() == sorted(row.locked)
-        assert is_same(self.session.row_loss(), model.row.loss)
+        assert is_same(self.session.place.loss, model.row.loss)
 
     @invariant()
     def the_walk_is_on_the_same_rung(self):
@@ -235,7 +235,7 @@ class Futures(RuleBasedStateMachine):
     def the_same_can_be_undone_and_redone(self):
         stack, model = self.session.undo_stack, self.model
         assert (stack.undoable is not None, stack.redoable is not None) == (bool(model.undoable), bool(model.redoable))
-        assert self.session.redo_steps() == model.redo_steps
+        assert self.session.undo_stack.redo_steps() == model.redo_steps
 
     def teardown(self):
         if hasattr(self, "session"):

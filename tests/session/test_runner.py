@@ -103,7 +103,7 @@ def test_rules_that_are_not_met_hold_no_run():
 def test_in_the_middle_of_an_epoch_a_rule_is_judged_by_the_whole_training_loss():
     session = batched_session(3)
     session.train(1)
-    session.stops = StopRules(loss=session.training_loss() * 1.01)
+    session.stops = StopRules(loss=session.place.training_loss() * 1.01)
     assert met_rules(session) == {"loss"}
 
 

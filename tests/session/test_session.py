@@ -166,7 +166,7 @@ def test_run_100_edit_run_100_undo():
     session.undo()
 
     assert (session.step_number, parameters(session), session.steps) == (100, old, 100)
-    assert session.redo_steps() == (101, 200)
+    assert session.undo_stack.redo_steps() == (101, 200)
 
 
 def test_redo_returns_to_everything_that_was_trained_on_the_edit():
@@ -205,9 +205,9 @@ def test_an_edit_adds_a_row_with_the_same_step_number():
 def test_steps_that_redo_does_not_bring_back_are_none():
     session = trained(3)
     session.perform(SetParameter("w5", 0.3))
-    assert session.redo_steps() is None
+    assert session.undo_stack.redo_steps() is None
     session.undo()
-    assert session.redo_steps() is None
+    assert session.undo_stack.redo_steps() is None
 
 
 def test_a_further_edit_drops_what_could_be_redone():
@@ -267,7 +267,12 @@ def test_after_steps_were_forgotten_divergence_is_judged_as_before():
 
 def test_with_nothing_to_undo_or_redo_nothing_happens():
     session = trained(3)
-    assert (session.undo(), session.redo(), session.redo_steps(), session.cursor) == (Change(), Change(), None, 3)
+    assert (session.undo(), session.redo(), session.undo_stack.redo_steps(), session.cursor) == (
+        Change(),
+        Change(),
+        None,
+        3,
+    )
 
 
 @pytest.mark.parametrize("edit", [SetBias(1, True), NewWeights("uniform", 1)])
@@ -277,7 +282,7 @@ def test_an_edit_of_columns_or_a_new_draw_begins_a_new_timeline(edit):
     assert (session.cursor, session.timeline.length, session.step_number) == (0, 1, 0)
     session.train(2)
     session.undo()
-    assert (session.cursor, session.steps, session.redo_steps()) == (3, 3, (1, 2))
+    assert (session.cursor, session.steps, session.undo_stack.redo_steps()) == (3, 3, (1, 2))
 
 
 def test_a_new_timeline_begins_with_what_held_at_the_cursor():
@@ -317,7 +322,7 @@ def test_a_refused_edit_leaves_the_session_as_it_was():
 
 def test_a_preview_shows_an_edit_and_makes_none():
     session = trained(3)
-    preview = session.preview(SetParameter("w5", 0.9))
+    preview = session.place.preview(SetParameter("w5", 0.9))
     assert (preview.preview, preview.state.parameters[4], preview.phase) == (True, 0.9, Phase.REST)
     assert (session.timeline.length, parameters(session)[4]) == (4, session.moment().state.parameters[4])
     session.perform(SetParameter("w5", 0.9))
@@ -386,7 +391,7 @@ def test_the_chosen_sample_is_one_that_exists(sample, chosen):
 def test_an_epoch_ends_when_every_sample_was_used(before, end):
     session = batched_session(3)
     session.train(before)
-    assert session.epoch_end() == end
+    assert session.timeline.epoch_end(session.cursor) == end
 
 
 def test_in_the_past_an_epoch_ends_where_it_did():
@@ -395,9 +400,9 @@ def test_in_the_past_an_epoch_ends_where_it_did():
     session.perform(SetBatchSize(1))
     session.train(20)
     session.seek(0)
-    assert session.epoch_end() == 5
+    assert session.timeline.epoch_end(session.cursor) == 5
     session.seek_step(5)
-    assert session.epoch_end() == 12
+    assert session.timeline.epoch_end(session.cursor) == 12
 
 
 def test_an_epoch_that_the_record_has_only_half_of_ends_by_training():
@@ -406,12 +411,12 @@ def test_an_epoch_that_the_record_has_only_half_of_ends_by_training():
     session.perform(SetBatchSize(2))
     session.train(1)
     session.seek(0)
-    assert session.epoch_end() == 3
+    assert session.timeline.epoch_end(session.cursor) == 3
 
 
 def test_of_a_full_batch_every_step_is_an_epoch():
     session = trained(3)
-    assert session.epoch_end() == 4
+    assert session.timeline.epoch_end(session.cursor) == 4
 
 
 def test_training_stops_at_the_first_loss_below_a_value():
@@ -434,11 +439,11 @@ def test_walking_the_record_stops_there_too():
 def test_in_the_middle_of_an_epoch_the_training_loss_is_computed():
     session = batched_session(3)
     session.train(1)
-    assert np.isnan(session.row_train_loss())
+    assert np.isnan(session.place.train_loss)
     session.perform(SetBatchSize(None))
-    expected = session.training_loss()
+    expected = session.place.training_loss()
     fresh = Session(session.experiment, session.moment().state.parameters)
-    assert expected == fresh.row_train_loss()
+    assert expected == fresh.place.train_loss
 
 
 @pytest.mark.parametrize(("step", "loss"), [(0, None), (-3, None), (None, 0.0), (None, -1.0), (None, float("nan"))])

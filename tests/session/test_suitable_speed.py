@@ -21,7 +21,7 @@ def looks(count):
 
 def loss_after(session, steps):
     session.train(steps)
-    return session.training_loss()
+    return session.place.training_loss()
 
 
 @pytest.mark.parametrize("name", ["article", "xor", "regression", "iris"])
@@ -29,7 +29,7 @@ def test_after_five_seconds_most_of_the_fall_is_done_and_not_long_ago(name):
     session = load_session(resource_path("examples", f"{name}.bpgui"))
     session.seek(0)
     session.forget_future()
-    first = session.training_loss()
+    first = session.place.training_loss()
     rate = suitable_rate(session, looks(11))
     assert 0.5 <= rate < 1000
 
@@ -82,5 +82,5 @@ def test_it_leaves_the_session_as_it_is(make):
 def test_a_network_that_has_learned_has_nothing_more_to_show():
     session = article_session()
     session.train(3000)
-    assert session.training_loss() == pytest.approx(0, abs=1e-20)
+    assert session.place.training_loss() == pytest.approx(0, abs=1e-20)
     assert not np.isnan(suitable_rate(session, looks(8)))

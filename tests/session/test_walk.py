@@ -91,7 +91,7 @@ def test_a_step_from_the_end_of_the_update_goes_to_rest():
     session = article_session()
     rungs(session, 4)
     assert session.step().ended.reason == "done"
-    assert (session.cursor, session.timeline.length, session.walking) == (1, 2, False)
+    assert (session.cursor, session.timeline.length, session.place.is_walked) == (1, 2, False)
 
 
 def test_an_edit_at_the_end_of_the_update_is_one_of_the_next_row():
@@ -99,14 +99,14 @@ def test_an_edit_at_the_end_of_the_update_is_one_of_the_next_row():
     rungs(session, 4)
     session.perform(SetParameter("w5", 0.3))
     assert [event.step for event in session.timeline.events] == [1]
-    assert (session.walking, session.moment().state.parameters[4]) == (False, 0.3)
+    assert (session.place.is_walked, session.moment().state.parameters[4]) == (False, 0.3)
 
 
 def test_a_step_finishes_the_walk():
     session = article_session()
     rungs(session, 2)
     session.step()
-    assert (session.cursor, session.walking, session.moment().phase) == (1, False, Phase.REST)
+    assert (session.cursor, session.place.is_walked, session.moment().phase) == (1, False, Phase.REST)
 
 
 def test_back_goes_one_rung_back_and_out_of_the_walk_at_its_first():
@@ -140,7 +140,7 @@ def test_leaving_the_walk(leave):
     session = article_session()
     rungs(session, 2)
     leave(session)
-    assert (session.walking, session.moment().phase) == (False, Phase.REST)
+    assert (session.place.is_walked, session.moment().phase) == (False, Phase.REST)
 
 
 def test_in_the_past_the_walk_goes_along_the_record():
@@ -188,7 +188,7 @@ def test_the_way_back_is_the_way_forward_turned_round(make, grain):
     session.walk(grain)
     places.append(place(session))
     back = [places[-1]]
-    while session.cursor or session.walking:
+    while session.cursor or session.place.is_walked:
         session.walk_back(grain)
         back.append(place(session))
     assert back == places[::-1]
@@ -250,7 +250,7 @@ def test_from_rest_back_leads_into_the_step_before_but_not_through_an_event():
 def test_a_walk_begins_with_nothing_done():
     session = article_session()
     assert session.begin_walk().halt is None
-    assert (session.moment().rung, session.walking) == (Rung(Phase.FORWARD, 0, 0), True)
+    assert (session.moment().rung, session.place.is_walked) == (Rung(Phase.FORWARD, 0, 0), True)
     session.walk(Grain.NEURON)
     assert session.moment().rung == Rung(Phase.FORWARD, 0, 1)
 
@@ -268,7 +268,7 @@ def test_a_diverged_step_does_not_begin():
     session = article_session(1.0)
     session.train(1000)
     assert [session.begin_walk().ended.reason, session.walk(Grain.NEURON).ended.reason] == ["diverged"] * 2
-    assert not session.walking
+    assert not session.place.is_walked
 
 
 @pytest.mark.parametrize("grain", WALKED)
@@ -287,7 +287,7 @@ def test_an_edit_in_the_middle_of_an_update_takes_none_of_it():
     session.walk(Grain.NEURON)
     session.perform(SetParameter("w6", 0.3))
     assert session.moment().state.parameters.tolist() == [*START[:5].tolist(), 0.3]
-    assert not session.walking
+    assert not session.place.is_walked
 
 
 def test_one_can_walk_to_any_stop_and_the_record_is_the_same():

@@ -123,7 +123,7 @@ def test_an_optimiser_chosen_on_the_way_remembers_nothing_yet(remembering, tmp_p
 def test_a_preview_of_another_optimiser_is_what_the_edit_makes(remembering):
     session = batched_session()
     session.train(3)
-    preview = session.preview(OPTIMISER.edit(REMEMBERING))
+    preview = session.place.preview(OPTIMISER.edit(REMEMBERING))
     session.perform(OPTIMISER.edit(REMEMBERING))
     assert preview.step.after.vector.tobytes() == session.moment().step.after.vector.tobytes()
 

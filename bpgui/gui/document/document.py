@@ -28,8 +28,9 @@ from bpgui.session.model.edits import Edit, SetMany
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.lineage import Lineage
 from bpgui.session.model.number_edits import OneOfMany
+from bpgui.session.plotted import MAX_PLOTTED, first_plotted
 from bpgui.session.runner import Hold, Runner
-from bpgui.session.session import MAX_PLOTTED, Session
+from bpgui.session.session import Session
 from bpgui.session.step.moment import Grain, Moment
 from bpgui.session.step.visible import veiled
 from bpgui.session.stops import Halt, StopRules
@@ -190,7 +191,7 @@ class Document(QObject):
         self._plot_the_first()
 
     def _plot_the_first(self) -> None:
-        self.session.plotted = tuple(range(min(self.session.experiment.network.parameter_count, MAX_PLOTTED)))
+        self.session.plotted = first_plotted(self.session.experiment.network)
 
     # Edits
 
@@ -225,7 +226,7 @@ class Document(QObject):
 
     def preview(self, edit: Edit | None) -> None:
         """Show what `edit` would do, on a copy; None shows again what is. Raises Problem."""
-        self._preview = None if edit is None else self.session.preview(edit)
+        self._preview = None if edit is None else self.session.place.preview(edit)
         if self._preview is not None and self.hides is not None:
             self._preview = veiled(self._preview)
         self._lacks = not self.moment.step.is_ready(self._chosen)
@@ -371,7 +372,7 @@ class Document(QObject):
     def step(self) -> None:
         """Take one step, or finish the one that is walked."""
         self.pause()
-        is_whole = not self.session.walking
+        is_whole = not self.session.place.is_walked
         change = self.session.step()
         self._tell(change)
         if is_whole and change.ended.reason == "done":
@@ -429,7 +430,7 @@ class Document(QObject):
         if self.grain is Grain.UNTIL:
             self.to_start()
         elif self.grain is Grain.EPOCH:
-            self.seek(self.session.epoch_start())
+            self.seek(self.session.place.epoch_start)
         else:
             self._announce(self.session.walk_back(self.grain))
 
@@ -445,7 +446,7 @@ class Document(QObject):
     def run_epoch(self) -> None:
         """Run to the end of the epoch, as fast as it goes."""
         self.pause()
-        self._start(Runner(self.session, math.inf, self.session.epoch_end()))
+        self._start(Runner(self.session, math.inf, self.session.timeline.epoch_end(self.session.cursor)))
 
     @command()
     def run_steps(self, steps: int) -> None:

@@ -95,7 +95,7 @@ class NameEdit(QLineEdit):
 
     def _reason(self) -> str:
         try:
-            self._document.session.preview(self._edit())
+            self._document.session.place.preview(self._edit())
         except Problem as problem:
             return problem_text(problem)
         return ""

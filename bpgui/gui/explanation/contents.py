@@ -206,7 +206,7 @@ def _origin(document: Document, index: int) -> Iterator[Section]:
     elif row in events:
         yield Section(heading, note=event_text(events[row].sentence))
     else:
-        before = Writer(session.moment_at(row - 1))
+        before = Writer(session.place.at(row - 1).moment())
         if before.is_awaited():
             yield Section(heading, note=translate("Explanation", "The update of the step before led to it."))
             return

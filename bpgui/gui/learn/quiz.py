@@ -63,7 +63,7 @@ class Quiz(QObject):
 
     def _where(self) -> tuple[Timeline, int, int | None, int]:
         session = self._document.session
-        return session.timeline, session.cursor, session.stops_done, session.sample
+        return session.timeline, session.cursor, session.place.stops_done, session.sample
 
     def _return(self) -> None:
         """Go back to where the sitting began, unless an edit has led to another future since."""
@@ -160,7 +160,7 @@ class Quiz(QObject):
 
     def _present_place(self) -> tuple[object, ...]:
         session = self._document.session
-        return session.timeline, session.cursor, session.stops_done
+        return session.timeline, session.cursor, session.place.stops_done
 
     def _ask_anew(self) -> None:
         self._left.clear()
@@ -175,7 +175,7 @@ class Quiz(QObject):
                 found = self._next()
                 if found is None and self.kinds and self._begin_next_step():
                     found = self._next()
-                if found is not None and found.before != self._document.session.stops_done:
+                if found is not None and found.before != self._document.session.place.stops_done:
                     self._document.walk_to(found.before)
         finally:
             self._is_moving = False
@@ -184,7 +184,7 @@ class Quiz(QObject):
     def _begin(self) -> bool:
         """Stand in the walk of a step, at its beginning if it is not walked yet; say whether that is possible."""
         session = self._document.session
-        if not session.in_step and self._document.walk_to(0) is not None:
+        if not session.place.in_step and self._document.walk_to(0) is not None:
             return False
         if self._step != (session.timeline, session.cursor):
             self._step = (session.timeline, session.cursor)
@@ -205,7 +205,7 @@ class Quiz(QObject):
         return [q for q in exercise.questions if q.kind in self.kinds and math.isfinite(exercise.value(q))]
 
     def _next(self) -> Question | None:
-        done = self._document.session.stops_done or 0
+        done = self._document.session.place.stops_done or 0
         return next((q for q in self.asked if q.before >= done and q not in self._left), None)
 
     def _put(self, question: Question | None) -> None:

@@ -23,7 +23,9 @@ def number_field(document: Document, setting: Setting, parent: QWidget | None = 
     def drop_preview() -> None:
         document.preview(None)
 
-    field = NumberEdit(document.editors, parent, check=lambda value: document.session.preview(setting.edit(value)))
+    field = NumberEdit(
+        document.editors, parent, check=lambda value: document.session.place.preview(setting.edit(value))
+    )
     field.value_previewed.connect(preview)
     field.value_committed.connect(lambda value: document.perform(setting.edit(value)))
     field.edit_cancelled.connect(drop_preview)

@@ -70,7 +70,7 @@ def met_text(rules: Collection[str], session: Session, number: Callable[[float],
     }
     stops, below, loss = session.stops, "", ""
     if "loss" in rules and stops.loss is not None:
-        below, loss = number(stops.loss), number(session.training_loss())
+        below, loss = number(stops.loss), number(session.place.training_loss())
     values = {"rule": stops.step, "step": session.step_number, "below": below, "loss": loss}
     return " ".join(text.format(**values) for name, text in sentences.items() if name in rules)
 

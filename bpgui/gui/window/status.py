@@ -69,7 +69,7 @@ class StatusLine(QStatusBar):
 
     def _beginning(self) -> str:
         """Say, as long as nothing was trained on it, that the last edit began a new timeline, and what Undo brings."""
-        steps = self._document.session.undo_steps()
+        steps = self._document.session.undo_stack.undo_steps(self._document.session.timeline)
         if steps is None:
             return ""
         if not steps:
@@ -97,7 +97,7 @@ class StatusLine(QStatusBar):
         }[moment.phase]
 
     def _hint(self) -> str:
-        steps = self._document.session.redo_steps()
+        steps = self._document.session.undo_stack.redo_steps()
         if steps is not None:
             return self.tr("Redo brings back steps {first} to {last}").format(first=steps[0], last=steps[1])
         if self._document.session.in_past:

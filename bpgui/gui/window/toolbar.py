@@ -160,7 +160,7 @@ class MainToolBar(QToolBar):
         document, session = self._document, self._document.session
         self.learning_rate.set_value(LEARNING_RATE.of(session.experiment.settings))
         for name in ("to_start", "back"):
-            self._actions[name].setEnabled(session.cursor > 0 or session.walking)
+            self._actions[name].setEnabled(session.cursor > 0 or session.place.is_walked)
         for name in ("to_end", "forget"):
             self._actions[name].setEnabled(session.in_past)
         is_running = document.is_running

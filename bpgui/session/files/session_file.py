@@ -253,10 +253,7 @@ def replayed(
         is_wanted = progress(session.steps, file.steps)  # events take time too
         if not is_wanted or not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
             return fresh(None)  # Save must not put the start in the place of the whole file
-        session.timeline = at_field(
-            f"{place}.edit", partial(session.timeline.fork, session.timeline.length - 1, event.edit)
-        )
-        session.seek(session.timeline.length - 1)
+        at_field(f"{place}.edit", partial(session.replay, event.edit))
     if not _train_to(session, file.steps, file.steps, progress, "$.steps"):
         return fresh(None)
     session.seek(session.timeline.length - 1 if file.cursor is None else file.cursor)

@@ -61,7 +61,7 @@ class Condition:
         if self.kind == "step":
             return session.step_number >= self.value
         if self.kind == "loss":
-            return session.row_loss() < self.value
+            return session.place.loss < self.value
         if self.kind == "edited":
             is_event = any(self.name == word.name for event in session.timeline.events for word in event.edit.targets())
             return is_event or _starts_with(session, self.name) != _starts_with(start, self.name)
@@ -145,7 +145,7 @@ def numbers_of(session: Session, moment: Moment) -> Quantities:
 
     def before() -> Moment | None:
         row = session.timeline.first_row_of_step(session.step_number) - 1
-        return session.moment_at(row) if row >= 0 else None
+        return session.place.at(row).moment() if row >= 0 else None
 
     return Quantities(moment, before)
 

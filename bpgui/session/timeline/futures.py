@@ -179,6 +179,23 @@ class Timeline:
         segment, local = self._locate(row)
         return segment.epoch(local)
 
+    def is_event(self, row: int) -> bool:
+        """Whether an event leads to a row, not a step."""
+        return row > 0 and self.step_at(row) == self.step_at(row - 1)
+
+    def first_of_epoch(self, row: int) -> int:
+        """Return the first row of a row's epoch."""
+        return bisect_left(range(row + 1), self.epoch_at(row), key=self.epoch_at)
+
+    def epoch_end(self, row: int) -> int:
+        """Return the step number at which a row's epoch ends, on the record or, past its end, by training."""
+        after = row + bisect_right(range(row, self.length), self.epoch_at(row), key=self.epoch_at)
+        if after < self.length:
+            return self.step_at(after)
+        state, experiment = self.last.last, self.last.experiment
+        samples = experiment.data.training_count
+        return state.step + -(-(samples - state.position) // (experiment.settings.batch_size or samples))
+
     def row(self, row: int) -> Block:
         """Return one row; the last few are kept at hand."""
         segment, local = self._locate(row)

@@ -61,3 +61,19 @@ class Trainer:
             tail = dict(zip(self.columns, self._recording.last(record), strict=True))
         states = record.states[: record.kept].copy()
         return Chunk(first, record.length, state, record.columns.every, states, series, tail, record.reason)
+
+
+class Trainers:
+    """Has the trainer of the call before go on where it can: making one costs more than a step."""
+
+    def __init__(self) -> None:
+        """Have none."""
+        self._kept: Trainer | None = None
+
+    def at_end_of(self, segment: Segment, columns: Sequence[Column], below: float | None) -> Trainer:
+        """Return a trainer that stands at a segment's last row; one with a loss rule is always new."""
+        found = None if below is not None else self._kept
+        if found is None or (found.segment, found.row, found.columns) != (segment, segment.length - 1, tuple(columns)):
+            found = Trainer(segment, columns, below)
+        self._kept = found if below is None else None
+        return found

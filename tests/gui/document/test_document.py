@@ -122,7 +122,7 @@ def test_undo_pauses_and_returns_to_the_old_future(qtbot: QtBot, document: Docum
     document.undo()
 
     assert document.moment.state.step == 100
-    assert document.session.redo_steps() == (101, 200)
+    assert document.session.undo_stack.redo_steps() == (101, 200)
 
 
 def test_phases_walk_one_step(document: Document) -> None:

@@ -365,7 +365,7 @@ def test_its_end_returns_to_where_one_was(qtbot: QtBot, document: Document, phas
     document.seek(1)
     for _ in range(phases):
         document.next_phase()
-    before = (document.session.cursor, document.session.stops_done)
+    before = (document.session.cursor, document.session.place.stops_done)
     quiz = quiz_of(document)
     quiz.set_on(True)
     for _ in range(40):
@@ -373,7 +373,7 @@ def test_its_end_returns_to_where_one_was(qtbot: QtBot, document: Document, phas
     assert document.session.cursor > 1
 
     quiz.set_on(False)
-    assert (document.session.cursor, document.session.stops_done) == before
+    assert (document.session.cursor, document.session.place.stops_done) == before
 
 
 def test_its_end_stays_in_the_future_of_an_edit(document: Document) -> None:

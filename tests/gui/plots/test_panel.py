@@ -1,5 +1,7 @@
 """The panel of plots, used as a person uses it: by its tabs, its plot and its slider."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator
@@ -524,7 +526,7 @@ def test_what_still_moves_at_the_end_has_not_settled(open_panel):
 def test_on_logarithmic_steps_the_first_ones_are_drawn_one_by_one(open_panel, page):
     session = article_session()
     fake = FakeTimeline(2_000_001, 1_000_001)
-    session.timeline = fake
+    session.place = replace(session.place, timeline=fake)
     panel = open_panel(session)
     panel.show_page(page)
     QTest.keyClick(panel.chart, Qt.Key.Key_L)
@@ -602,7 +604,7 @@ def test_plots_need_no_states(open_panel):
     """A timeline that keeps no states, only answers its interface, drives every plot."""
     session = article_session()
     fake = FakeTimeline(200_001, 101)
-    session.timeline = fake
+    session.place = replace(session.place, timeline=fake)
     panel = open_panel(session)
     for page, column in (("prediction", "prediction"), ("loss", "loss"), ("weights", "w5"), ("gradients", "grad_w5")):
         panel.show_page(page)

@@ -28,7 +28,7 @@ def test_a_rung_goes_forwards_and_backwards(document: Document, grain: Grain, mo
     assert document.session.cursor == 1
     for _ in range(moves):
         document.back_rung()
-    assert (document.session.cursor, document.session.walking, document.timeline.length) == (0, False, 2)
+    assert (document.session.cursor, document.session.place.is_walked, document.timeline.length) == (0, False, 2)
 
 
 def test_an_epoch_goes_to_the_ends_of_epochs(qtbot: QtBot, iris: Document) -> None:
@@ -50,7 +50,7 @@ def test_an_epoch_back_out_of_a_walk_is_the_start_of_this_one(document: Document
     document.next_phase()
     document.set_grain(Grain.EPOCH)
     document.back_rung()
-    assert (document.session.cursor, document.session.walking) == (2, False)
+    assert (document.session.cursor, document.session.place.is_walked) == (2, False)
 
 
 def test_until_runs_pauses_and_leads_back_to_the_start(qtbot: QtBot, document: Document) -> None:

@@ -54,11 +54,11 @@ def test_an_example_is_an_untouched_one_at_its_start(path):
 )
 def test_an_example_learns(name, steps, at_first, at_last):
     session = example(name)
-    assert session.training_loss() > at_first
+    assert session.place.training_loss() > at_first
 
     session.train(steps)
 
-    assert session.training_loss() < at_last
+    assert session.place.training_loss() < at_last
 
 
 @pytest.mark.parametrize(("name", "steps", "right"), [("xor", 500, 4), ("iris", 1500, 145)])

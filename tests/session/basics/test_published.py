@@ -223,16 +223,16 @@ def test_mazur_s_error_after_the_step_is_wrong_in_the_seventh_digit():
     session = example("mazur")
     session.step()
 
-    assert session.training_loss() == pytest.approx(0.29102777369359933, abs=1e-15)
-    assert not agrees(session.training_loss(), ".291027924")
-    assert agrees(session.training_loss(), ".291028")
+    assert session.place.training_loss() == pytest.approx(0.29102777369359933, abs=1e-15)
+    assert not agrees(session.place.training_loss(), ".291027924")
+    assert agrees(session.place.training_loss(), ".291028")
 
 
 def test_mazur_s_ten_thousand_steps():
     session = example("mazur")
     session.train(10_000)
 
-    assert session.training_loss() == pytest.approx(0.0000351085, rel=1e-3)
+    assert session.place.training_loss() == pytest.approx(0.0000351085, rel=1e-3)
     assert session.moment().predictions[0] == pytest.approx([0.015912196, 0.984065734], abs=2e-6)
 
 

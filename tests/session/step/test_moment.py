@@ -232,7 +232,7 @@ def test_the_batch_of_an_update_is_the_one_it_was_made_from():
 def test_the_loss_is_the_one_of_the_row(steps):
     session = batched_session(3)
     session.train(steps)
-    assert session.moment().loss == session.row_loss()
+    assert session.moment().loss == session.place.loss
 
 
 def test_predictions_are_those_of_the_row():
@@ -248,7 +248,7 @@ def test_the_loss_of_the_sample_is_its_own():
     for sample in range(7):
         session.choose_sample(sample)
         losses.append(session.moment().sample_loss)
-    assert np.mean(losses) == pytest.approx(session.row_loss(), rel=1e-15)
+    assert np.mean(losses) == pytest.approx(session.place.loss, rel=1e-15)
 
 
 def test_numbers_too_large_for_floats_are_shown_without_a_warning():

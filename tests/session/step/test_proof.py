@@ -64,7 +64,7 @@ def test_a_locked_parameter_stays_and_has_its_gradient_all_the_same():
 
 def test_it_follows_a_preview():
     session = article_session()
-    proof = proof_of(session.preview(SetParameter("w5", 0.5)), 4)
+    proof = proof_of(session.place.preview(SetParameter("w5", 0.5)), 4)
     assert proof.old == 0.5
 
 

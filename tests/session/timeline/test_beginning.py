@@ -40,8 +40,8 @@ ACTS: tuple[Callable[[Session], object], ...] = (
     lambda session: rows_of(session.timeline),
     lambda session: session.train(30, below=0.11),
     lambda session: run(session, 40).reason,
-    lambda session: [session.moment_at(row).loss for row in range(session.timeline.length)],
-    lambda session: [session.moment_at(row).step.gradient.tobytes() for row in range(session.timeline.length)],
+    lambda session: [session.place.at(row).moment().loss for row in range(session.timeline.length)],
+    lambda session: [session.place.at(row).moment().step.gradient.tobytes() for row in range(session.timeline.length)],
     lambda session: session.timeline.first_below(0.2, True, 0, session.timeline.length),
     lambda session: session.timeline.last.first_loss,
 )

@@ -10,7 +10,7 @@ from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.document.structure_menus import add_entry, fill_neuron_menu
-from bpgui.session.session import MAX_PLOTTED
+from bpgui.session.plotted import MAX_PLOTTED
 
 #: The menus' object name.
 MENU = "diagramMenu"

@@ -205,7 +205,7 @@ class DiagramView(Surface):
 
     def _start_flow(self) -> None:
         moment = self.document.moment
-        self.flow.start(moment, moment if moment.rung is not None else self.document.session.last_step())
+        self.flow.start(moment, moment if moment.rung is not None else self.document.session.place.last_step())
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw what travels above all else."""
