@@ -96,7 +96,8 @@ def _picture(experiment: Experiment) -> Iterator[str]:
     for number, neurons in enumerate(names):
         hidden = "hidden" if len(names) == 3 else f"hidden {number}"
         what = "input" if number == 0 else "output" if number == len(names) - 1 else hidden
-        about = f"{len(neurons)} neuron" + ("s" if len(neurons) > 1 else "")
+        named = shown(network.layer_name(number))
+        about = (f"{named}: " if named else "") + f"{len(neurons)} neuron" + ("s" if len(neurons) > 1 else "")
         if number:
             layer, count = network.layers[number - 1], len(neurons) * len(names[number - 1])
             yield f"    |      {_span('w', first, count)}"

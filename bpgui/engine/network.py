@@ -55,6 +55,7 @@ class Network:
     """A layered network: `inputs` input neurons, then the computed `layers`; the last one is the output.
 
     `names` are those that people gave the neurons, by layer, the inputs first; () for a layer without, or for all.
+    `layer_names` are those that people gave the layers, the inputs first; "" for a layer without, () for all.
 
     Raises ValueError for an unknown activation, a softmax below the output or over one output, a size below 1, or
     a loss that is not offered with the output's activation.
@@ -64,6 +65,7 @@ class Network:
     layers: tuple[Layer, ...]
     loss: str = "half_square"
     names: tuple[tuple[str, ...], ...] = ()
+    layer_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.layers or min(self.sizes) < 1:
@@ -139,6 +141,18 @@ class Network:
         pairs = zip(names, self.default_names, strict=True)
         given = tuple(() if tuple(own) == default else tuple(own) for own, default in pairs)
         return replace(self, names=given if any(given) else ())
+
+    def with_layer_names(self, names: Sequence[str]) -> "Network":
+        """Return this network with these names of all layers, "" for one without."""
+        return replace(self, layer_names=tuple(names) if any(names) else ())
+
+    def called_as(self, other: "Network") -> "Network":
+        """Return this network with the names of another one of the same sizes."""
+        return replace(self, names=other.names, layer_names=other.layer_names)
+
+    def layer_name(self, layer: int) -> str:
+        """Return the name that people gave a layer, "" for one without."""
+        return self.layer_names[layer] if self.layer_names else ""
 
     @cached_property
     def shown_names(self) -> tuple[tuple[str, ...], ...]:

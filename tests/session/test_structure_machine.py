@@ -1,7 +1,9 @@
 """Random edits of structure, values and names beside a plain model that knows everything by names."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import numpy as np
@@ -12,10 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.session.basics.problems import Problem
-from bpgui.session.files.session_file import replayed, session_file
+from bpgui.session.files.recovery import OwnCopy, find
+from bpgui.session.files.session_file import Snapshot, replayed, session_file
 from bpgui.session.model.edits import SetCut, SetLocked, SetParameter
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.model.naming_edits import Rename
+from bpgui.session.model.naming_edits import Rename, RenameLayer
 from bpgui.session.model.structure_edits import (
     AddNeuron,
     DuplicateNeuron,
@@ -37,6 +40,7 @@ class Known:
     """What holds, by names: layers, and of each connection its number's bits, lock and cut."""
 
     layers: tuple[tuple[str, ...], ...]
+    titles: dict[str, str] = field(hash=False)  # what the layer of a neuron is called
     numbers: dict[tuple[str, str], tuple[bytes, bool, bool]] = field(hash=False)
 
 
@@ -53,7 +57,9 @@ def known(session: Session, row: int | None = None) -> Known:
             locked,
             cut,
         )
-    return Known(names, found)
+    network = experiment.network
+    titles = {name: network.layer_name(layer) for layer, layer_names in enumerate(names) for name in layer_names}
+    return Known(names, titles, found)
 
 
 class Structure(RuleBasedStateMachine):
@@ -86,6 +92,9 @@ class Structure(RuleBasedStateMachine):
         self.undone.clear()
         self.now = known(self.session)
         renamed = renamed or {}
+        if not isinstance(edit, RenameLayer):
+            now = self.now.titles
+            assert all(now.get(renamed.get(name, name), title) == title for name, title in before.titles.items())
         for (source, destination), number in before.numbers.items():
             pair = renamed.get(source, source), renamed.get(destination, destination)
             if survives((source, destination)) and pair in self.now.numbers:
@@ -155,6 +164,14 @@ class Structure(RuleBasedStateMachine):
         if self.now is not before:
             assert self.now.layers[layer][neuron] == new
 
+    @rule(a=PLACE, name=st.sampled_from(["encoder", "σ layer", "x.y", ""]))
+    def rename_layer(self, a, name):
+        layer, before, rows = a % len(self.now.layers), self.now, self.session.timeline.length
+        self.make(RenameLayer(layer, name))
+        assert self.session.timeline.length == rows
+        if self.now is not before:
+            assert {self.now.titles[neuron] for neuron in self.now.layers[layer]} == {name}
+
     @rule(k=PLACE, value=NUMBERS)
     def set_value(self, k, value):
         self.make(SetParameter(f"w{k + 1}", value), survives=lambda pair: False)
@@ -204,6 +221,23 @@ class Structure(RuleBasedStateMachine):
         again = replayed(session_file(self.session), Path("a.bpgui"), lambda *_: True, is_example=False)
         assert known(again) == self.now
         assert again.timeline.length == self.session.timeline.length
+
+    @rule()
+    def recover(self):
+        """Take the session from the copy of a process that was killed."""
+        with TemporaryDirectory() as place:
+            folder = Path(place)
+            copy = OwnCopy(folder)
+            assert copy.write(Snapshot.of(self.session))
+            os.close(copy._lock)  # as the system does when a process ends
+            [found] = find(folder)
+            again = found.load()
+            found.discard()
+        assert known(again) == self.now
+        assert (again.timeline.length, again.cursor) == (self.session.timeline.length, self.session.cursor)
+        assert [str(e.sentence) for e in again.timeline.events] == [
+            str(e.sentence) for e in self.session.timeline.events
+        ]
 
     @invariant()
     def names_differ_and_cuts_are_locked_zeros(self):

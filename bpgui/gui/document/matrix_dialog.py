@@ -16,7 +16,7 @@ from bpgui.engine.network import Network
 from bpgui.gui.widgets.form_dialog import FormDialog
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.widgets.words import layer_text, problem_text
+from bpgui.gui.widgets.words import layer_title, problem_text
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.blocks import NumberBlock, layer_matrix
@@ -33,7 +33,7 @@ class MatrixDialog(FormDialog):
         self.setObjectName("pasteWeights")
         self._network, self._layer = network, layer
         self._readings: dict[QRadioButton, Array] = {}
-        into = layer_text(layer, len(network.sizes))
+        into = layer_title(network, layer)
         question = Label()
         question.setText(self.tr("Weights into: {layer}. How is the table to be read?").format(layer=into))
         self.form.addRow(question)

@@ -1,4 +1,4 @@
-"""The field in which a neuron's name is typed, right where the name stands: on the diagram or in the outline."""
+"""The field in which the name of a neuron or layer is typed, where it stands: on the diagram or in the outline."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -10,10 +10,14 @@ from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.widgets.bubble import Bubble
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.widgets.words import problem_text
+from bpgui.gui.widgets.words import layer_text, layer_title, problem_text
 from bpgui.session.basics.neuron_names import is_possible, mended
 from bpgui.session.basics.problems import Problem
-from bpgui.session.model.naming_edits import Rename
+from bpgui.session.model.edit import Edit
+from bpgui.session.model.naming_edits import Rename, RenameLayer
+
+#: What has a name that can be typed: a neuron, or a layer by its number (0 = inputs).
+Named = NeuronChoice | int
 
 #: Pixels at text size 100 %: the least width that is read, and what stands beside the text.
 LEAST, SIDES = 70, 18
@@ -24,7 +28,7 @@ class NameEdit(QLineEdit):
     """Enter and clicking elsewhere keep the name as one edit, Escape returns the old one.
 
     A name that is refused stays typed, with the reason below it; where files could carry a similar one, Enter again
-    takes that. An empty name is the neuron's default name.
+    takes that. An empty name is the default name.
     """
 
     left = Signal()  #: the field closed by a key; the view may have the focus again
@@ -32,7 +36,7 @@ class NameEdit(QLineEdit):
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self._document, self._ground = document, parent
-        self._neuron: NeuronChoice | None = None
+        self.named: Named | None = None  #: whose name is being typed
         self._network: Network | None = None
         self._room = QRect()
         self._offer = ""
@@ -48,16 +52,22 @@ class NameEdit(QLineEdit):
     @property
     def is_open(self) -> bool:
         """Whether a name is being typed."""
-        return self._neuron is not None
+        return self.named is not None
 
-    def open(self, neuron: NeuronChoice, room: QRect) -> None:
-        """Open over the room of a neuron's name, in the parent's coordinates."""
+    def open(self, named: Named, room: QRect) -> None:
+        """Open over the room of a name, in the parent's coordinates."""
         network = self._document.session.experiment.network
-        name = network.neuron_names[neuron.layer][neuron.index]
-        self._neuron, self._network, self._room = neuron, network, room
-        shown = network.shown_names[neuron.layer][neuron.index]
+        self.named, self._network, self._room = named, network, room
+        if isinstance(named, NeuronChoice):
+            name, shown, default = (
+                names[named.layer][named.index]
+                for names in (network.neuron_names, network.shown_names, network.default_names)
+            )
+        else:
+            name, default = network.layer_name(named), layer_text(named, len(network.sizes))
+            shown = layer_title(network, named)
         self.setAccessibleName(QCoreApplication.translate("Structure", "Name of {name}").format(name=shown))
-        self.setPlaceholderText(network.default_names[neuron.layer][neuron.index])
+        self.setPlaceholderText(default)
         self.setText(name)
         self.setModified(False)
         self._say("")
@@ -81,11 +91,13 @@ class NameEdit(QLineEdit):
         top = min(max(self._room.center().y() - height // 2, 0), max(ground.height() - height, 0))
         self.setGeometry(left, top, width, height)
 
-    def _edit(self) -> Rename:
-        neuron, network = self._neuron, self._network
-        assert neuron is not None
+    def _edit(self) -> Edit:
+        named, network = self.named, self._network
+        assert named is not None
         assert network is not None
-        return Rename(neuron.layer, neuron.index, self.text(), network.neuron_names[neuron.layer][neuron.index])
+        if isinstance(named, NeuronChoice):
+            return Rename(named.layer, named.index, self.text(), network.neuron_names[named.layer][named.index])
+        return RenameLayer(named, self.text())
 
     def _take_text(self) -> None:
         """Say at once what is wrong with a name; what is offered for it waits for Enter."""
@@ -105,7 +117,7 @@ class NameEdit(QLineEdit):
 
     def settle(self) -> bool:
         """Keep what is typed and close; where it cannot be kept say why, and say so."""
-        if self._neuron is None:
+        if self.named is None:
             return True
         reason = self._reason() if self.isModified() else ""
         if reason:
@@ -125,9 +137,9 @@ class NameEdit(QLineEdit):
         return was_typed
 
     def _close(self) -> None:
-        if self._neuron is None:
+        if self.named is None:
             return
-        self._neuron = self._network = None
+        self.named = self._network = None
         had_focus = self.hasFocus()
         self._say("")
         self.hide()
@@ -135,7 +147,7 @@ class NameEdit(QLineEdit):
             self.left.emit()
 
     def _follow(self) -> None:
-        """Close when another network is shown: the name was typed for a neuron of the one before."""
+        """Close when another network is shown: the name was typed for a thing of the one before."""
         if self._document.session.experiment.network is not self._network:
             self._close()
 

@@ -60,11 +60,17 @@ def _moving(document: Document, neuron: NeuronChoice, step: int) -> Callable[[],
 
 
 def fill_layer_menu(
-    menu: QMenu, document: Document, layer: int, doom: Doom = no_doom, sizes: Callable[[], object] | None = None
+    menu: QMenu,
+    document: Document,
+    layer: int,
+    rename: Callable[[], object],
+    doom: Doom = no_doom,
+    sizes: Callable[[], object] | None = None,
 ) -> None:
     """Add what can be done with a layer (0 = inputs); `sizes` asks for the sizes of the whole network."""
     network = document.experiment.network
     last = len(network.sizes) - 1
+    add_entry(menu, "renameLayer", QCoreApplication.translate("Structure", "Re&name the layer"), "F2", rename)
     if layer:
         _add_activations(menu, document, layer)
         action = add_entry(menu, "layerBiases", QCoreApplication.translate("Structure", "&Biases"), "", lambda: None)

@@ -11,7 +11,7 @@ from bpgui.engine.formulas.explain import BATCH_KINDS, MAX_ROWS
 from bpgui.engine.formulas.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Network
 from bpgui.engine.terms import Formula
-from bpgui.gui.widgets.words import layer_text
+from bpgui.gui.widgets.words import layer_title
 from bpgui.session.formulas.explained import explainer_of
 from bpgui.session.step.moment import Moment, Phase
 
@@ -126,7 +126,7 @@ class Writer:
             there = [n for n in neurons if is_there is None or is_there(layer, n)]
             if there:
                 keeps_last = is_there is not None and self._keeps_last(phase, layer, len(there))
-                title = heading.format(layer=layer_text(layer, len(self.network.sizes)))
+                title = heading.format(layer=layer_title(self.network, layer))
                 yield self.of_neurons(title, layer, there, write, keeps_last=keeps_last)
 
     # The phases
@@ -216,7 +216,7 @@ class Writer:
 
     def _as_matrix(self, heading: str, layer: int, formulas: list[Formula]) -> Section:
         text = translate("Explanation", "A layer of more than {n} neurons is not written as a matrix here.")
-        heading = heading.format(layer=layer_text(layer, len(self.network.sizes)))
+        heading = heading.format(layer=layer_title(self.network, layer))
         return Section(heading, formulas, "" if formulas else text.format(n=MAX_ROWS))
 
 

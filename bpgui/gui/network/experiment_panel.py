@@ -18,21 +18,24 @@ from PySide6.QtWidgets import (
 
 from bpgui.engine.initialisation import INITIALISATIONS
 from bpgui.engine.losses import LOSSES
+from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.setting_field import MOST, SettingField, show_whole
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import NumberEdit
-from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
+from bpgui.gui.widgets.plain_text import Label, menu_text, plain, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
-from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_text, loss_word, word
+from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_title, loss_word, word
 from bpgui.session.formulas.formula_text import activation_text, loss_text
 from bpgui.session.model.edits import NewWeights, ResetOptimiser, SetActivation, SetBias, SetLoss
 from bpgui.session.model.new_choices import activations_of
 from bpgui.session.model.settings import SETTINGS
 from bpgui.session.stops import StopRules
 
+#: Pixels that the title of a layer takes at most.
+MAX_TITLE = 120
 #: The seed of the first draw; File > New draws with seed 0.
 FIRST_SEED = 1
 
@@ -225,6 +228,8 @@ class ExperimentPanel(QScrollArea):
         network = self._document.session.experiment.network
         if len(network.layers) != len(self._activations):
             self._build_layers()
+        elif self._titles != _titles(network):
+            self._retranslate_layers()
         self.refresh()
 
     def refresh(self) -> None:
@@ -321,10 +326,12 @@ class ExperimentPanel(QScrollArea):
             label.setMinimumWidth(width)
 
     def _retranslate_layers(self) -> None:
-        layers = len(self._activations) + 1
+        self._titles = _titles(self._document.session.experiment.network)
         for layer, (field, box) in enumerate(zip(self._activations, self._biases, strict=True), start=1):
-            title = layer_text(layer, layers)
-            self._labels[f"activation{layer}"].setText(title)
+            title = self._titles[layer]
+            label = self._labels[f"activation{layer}"]
+            label.setText(menu_text(label.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, MAX_TITLE)))
+            label.setToolTip(plain_tip(title))
             field.setAccessibleName(self.tr("Activation of: {layer}").format(layer=title))
             field.setAccessibleDescription(field.accessibleName())
             box.setText(self.tr("Biases"))
@@ -338,3 +345,8 @@ class ExperimentPanel(QScrollArea):
         body, bar = self.widget(), self.verticalScrollBar()
         if body is not None:
             self.setMinimumWidth(body.minimumSizeHint().width() + bar.sizeHint().width())
+
+
+def _titles(network: Network) -> list[str]:
+    """Return what the layers are called, the inputs first."""
+    return [layer_title(network, layer) for layer in range(len(network.sizes))]

@@ -2,6 +2,7 @@
 screen reader; numbers are edited, copied and pasted in it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
-from bpgui.gui.document.name_edit import NameEdit
+from bpgui.gui.document.name_edit import Named, NameEdit
 from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTree, longest_number
 from bpgui.gui.document.pasting import paste
@@ -170,23 +171,31 @@ class Outline(QWidget):
 
     def _fill_layer_menu(self) -> None:
         """Have the menu of the layer: copy and paste its numbers, and what can be done with it."""
-        layer = self.model.layer_at(self.view.currentIndex())
+        layer = self.layer
         clear_menu(self._layer_menu)
         self._layer_menu.addActions(self._layer_actions)
         if layer is not None:
             self._layer_menu.addSeparator()
-            fill_layer_menu(self._layer_menu, self._document, layer)
+            fill_layer_menu(self._layer_menu, self._document, layer, partial(self.rename, layer))
 
     # Editing
 
-    def rename(self, neuron: NeuronChoice) -> None:
-        """Open the name of a neuron in its row."""
+    @property
+    def layer(self) -> int | None:
+        """The layer whose row is the current one (0 = inputs); None where that is another row."""
+        return self.model.layer_at(self.view.currentIndex())
+
+    def rename(self, named: Named) -> None:
+        """Open the name of a neuron or layer in its row."""
         if self._document.settle():
             self._document.pause()
-            self._mirror()
-            index = self.model.index_of(neuron)
+            if isinstance(named, NeuronChoice):
+                self._mirror()
+                index = self.model.index_of(named)
+            else:
+                index = self.model.index(named, 0)
             self.view.scrollTo(index)
-            self.names.open(neuron, self.view.visualRect(index))
+            self.names.open(named, self.view.visualRect(index))
 
     def _set_up_editing(self) -> None:
         delegate = NumberDelegate(self._document, self.model.edit_for, self.view)

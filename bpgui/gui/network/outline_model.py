@@ -12,7 +12,7 @@ from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.widgets.words import activation_word, layer_text, parameter_text
+from bpgui.gui.widgets.words import activation_word, layer_title, parameter_text
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.model.edits import Edit, SetInput, SetParameter, SetTarget
 
@@ -153,7 +153,7 @@ class OutlineModel(QAbstractItemModel):
         kind, number = self._kind(index)
         network = self._network
         if kind == LAYER:
-            title = layer_text(number, len(network.sizes))
+            title = layer_title(network, number)
             return title if number == 0 else f"{title} · {activation_word(network.layers[number - 1].activation)}"
         if kind == PARAMETER:
             parameter = network.parameters[number]

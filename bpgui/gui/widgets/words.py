@@ -115,3 +115,8 @@ def layer_text(layer: int, layers: int) -> str:
     if layers == 3:
         return QCoreApplication.translate("Words", "Hidden layer")
     return QCoreApplication.translate("Words", "Hidden layer {n}").format(n=layer)
+
+
+def layer_title(network: Network, layer: int) -> str:
+    """Return the name that people gave a layer, else its title."""
+    return shown(network.layer_name(layer)) or layer_text(layer, len(network.sizes))

@@ -52,6 +52,7 @@ class StructureActions(QObject):
         """Let the keys act in the outline too."""
         self._outline = outline
         self._show_keys_in(outline.view)
+        outline.view.selectionModel().currentChanged.connect(self._refresh)
         for keys, act in (("L", many.toggle_lock), ("X", many.toggle_cut)):  # as in the diagram
             shortcut = QShortcut(QKeySequence(keys), outline.view, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(act, self._document))
@@ -80,18 +81,26 @@ class StructureActions(QObject):
         outline, focus = self._outline, QApplication.focusWidget()
         return outline if outline is not None and focus is not None and outline.isAncestorOf(focus) else None
 
+    def _layer_row(self) -> int | None:
+        """Return the layer whose row is the current one in the outline."""
+        return None if self._outline is None else self._outline.layer
+
     def _rename(self) -> None:
-        """Open the name where the person works."""
-        choice = self._document.selection
-        if isinstance(choice, NeuronChoice):
-            (self._present_outline() or self._diagram).rename(choice)
+        """Open the name where the person works: of the layer whose row is the current one, else of the neuron."""
+        outline, choice = self._present_outline(), self._document.selection
+        layer = None if outline is None else outline.layer
+        if outline is not None and layer is not None:
+            outline.rename(layer)
+        elif isinstance(choice, NeuronChoice):
+            (outline or self._diagram).rename(choice)
 
     def _fill_layer(self) -> None:
         """Fill the submenu for the layer of what is chosen."""
         clear_menu(self._layer)
         chosen = structure.neuron_of(self._document, self._document.selection)
         if chosen is not None:
-            fill_layer_menu(self._layer, self._document, chosen.layer, self._diagram.doom)
+            rename = partial((self._present_outline() or self._diagram).rename, chosen.layer)
+            fill_layer_menu(self._layer, self._document, chosen.layer, rename, self._diagram.doom)
 
     def ask_sizes(self) -> None:
         """Ask for other sizes of the network, and resize it."""
@@ -110,6 +119,7 @@ class StructureActions(QObject):
         sizes = self._document.session.experiment.network.sizes
         for name in OF_NEURON:
             self._actions[name].setEnabled(neuron is not None)
+        self._actions["rename"].setEnabled(neuron is not None or self._layer_row() is not None)
         self._actions["remove"].setEnabled(bool(many.neurons(self._document)))
         self._actions["choose_layer"].setEnabled(choice is not None)
         self._layer.menuAction().setEnabled(choice is not None)

@@ -33,9 +33,9 @@ NonFinite = Literal["NaN", "Infinity", "-Infinity"]
 Number = float | NonFinite
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Positive = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
-Name = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=40, pattern=r'^[^\s.,"\[\]:]([^.,"\[\]:\n\r\t]*[^\s.,"\[\]:])?\Z')
-]
+_NAME = r'[^\s.,"\[\]:]([^.,"\[\]:\n\r\t]*[^\s.,"\[\]:])?'
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=rf"^{_NAME}\Z")]
+NameOrNone = Annotated[str, msgspec.Meta(max_length=40, pattern=rf"^({_NAME})?\Z")]
 NumberRows = list[list[float]]
 NumberByName = dict[str, Number]
 
@@ -60,7 +60,11 @@ class LayerFile(_Strict):
 
 
 class NetworkFile(_Strict, omit_defaults=True):
-    """The network; names of neurons are optional: those of hidden layers, () for one without, came with version 2."""
+    """The network. Names are optional; those of hidden neurons and of layers came with version 2.
+
+    `hidden_names` has a list for each hidden layer, [] for one without; `layer_names` begins with the inputs, "" for
+    one without.
+    """
 
     inputs: Positive
     layers: list[LayerFile]
@@ -68,6 +72,7 @@ class NetworkFile(_Strict, omit_defaults=True):
     input_names: list[Name] = []
     output_names: list[Name] = []
     hidden_names: list[list[Name]] = []
+    layer_names: list[NameOrNone] = []
 
 
 class ScalingFile(_Strict):

@@ -148,7 +148,7 @@ def _network(file: NetworkFile) -> Network:
         raise refusal("$.network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
     at_field("$.network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
     layers = tuple(Layer(layer.size, layer.activation, layer.bias) for layer in file.layers)
-    network = Network(file.inputs, layers, file.loss, _names(file, sizes))
+    network = Network(file.inputs, layers, file.loss, _names(file, sizes)).with_layer_names(_layer_names(file, sizes))
     [(most_common, times)] = Counter(name for layer in network.neuron_names for name in layer).most_common(1)
     if times > 1:
         raise refusal("$.network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
@@ -168,6 +168,18 @@ def _names(file: NetworkFile, sizes: tuple[int, ...]) -> tuple[tuple[str, ...], 
         if names and (len(names) != size or len(set(names)) < len(names)):
             raise refusal(path, QT_TRANSLATE_NOOP("Problem", "There must be {count} different names."), count=size)
     return tuple(map(tuple, given)) if any(given) else ()
+
+
+def _layer_names(file: NetworkFile, sizes: tuple[int, ...]) -> list[str]:
+    """Return the names of layers, the inputs first, "" for one without; [] for all."""
+    path, names = "$.network.layer_names", file.layer_names
+    if names and len(names) != len(sizes):
+        text = QT_TRANSLATE_NOOP("Problem", "Expected {count} names, one for each layer; got {found}.")
+        raise refusal(path, text, count=len(sizes), found=len(names))
+    [(most_common, times)] = Counter(filter(None, names)).most_common(1) or [("", 0)]
+    if times > 1:
+        raise refusal(path, QT_TRANSLATE_NOOP("Problem", "Two layers are called {name}."), name=most_common)
+    return names
 
 
 def _parameters(raw: msgspec.Raw, network: Network) -> Array:
@@ -344,7 +356,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
 
 
 def _needs_version_2(experiment: Experiment) -> bool:
-    has_names = "hidden_names" in _names_in_file(experiment.network)
+    has_names = not {"hidden_names", "layer_names"}.isdisjoint(_names_in_file(experiment.network))
     has_data = experiment.source is not None or bool(experiment.data.test)
     return has_names or has_data or bool(experiment.settings.cut) or experiment.initialisation != Initialisation()
 
@@ -363,12 +375,13 @@ def event_files(timeline: Timeline) -> list[EventFile]:
 
 
 def _names_in_file(network: Network) -> dict[str, Any]:
-    """Return the fields of a file for the names that neurons were given."""
+    """Return the fields of a file for the names that neurons and layers were given."""
+    layers = {"layer_names": list(network.layer_names)} if network.layer_names else {}
     if not network.names:
-        return {}
+        return layers
     first, *hidden, last = map(list, network.names)
     has_hidden = {"hidden_names": hidden} if any(hidden) else {}
-    return {"input_names": first, "output_names": last, **has_hidden}
+    return {"input_names": first, "output_names": last, **has_hidden, **layers}
 
 
 def _parameters_in_file(network: Network, parameters: Array) -> msgspec.Raw:

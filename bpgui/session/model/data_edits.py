@@ -72,7 +72,7 @@ def fit(old: Experiment, data: DataSet, *, is_new: bool = False) -> DataFit:
     plain = Network(len(seen.inputs), layers, loss)
     names = [_names(network, 0, seen.inputs, data), *network.neuron_names[1:-1]]
     names.append(_names(network, -1, seen.targets, data))
-    named = plain.named(_distinct(names))
+    named = plain.named(_distinct(names)).with_layer_names(network.layer_names)
     return DataFit(named, Lineage(network, named, _origins(network, named)))
 
 

@@ -1,4 +1,4 @@
-"""Neurons get other names: an entry of the undo history, but no event and no other training."""
+"""Neurons and layers get other names: an entry of the undo history, but no event and no other training."""
 
 from collections import Counter
 from dataclasses import replace
@@ -42,6 +42,34 @@ class Rename(Edit, frozen=True, tag="rename"):
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         return self.apply(experiment, parameters)[0].network.neuron_names == experiment.network.neuron_names
+
+
+class RenameLayer(Edit, frozen=True, tag="rename_layer"):
+    """Give a layer (0 = inputs) another name; "" takes its name away."""
+
+    layer: int
+    name: str
+    keeps_rows: ClassVar[bool] = True
+
+    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
+        """Return the experiment with this name. Raises Problem for a name that is taken or cannot be carried."""
+        network, name = experiment.network, self.name.strip()
+        if not 0 <= self.layer < len(network.sizes):
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no such layer."))
+        names = [network.layer_name(layer) for layer in range(len(network.sizes))]
+        names[self.layer] = name
+        if name:
+            check_name(name)
+            if names.count(name) > 1:
+                raise Problem(QT_TRANSLATE_NOOP("Problem", "Two layers are called {name}."), name=name)
+        return replace(experiment, network=network.with_layer_names(names)), parameters
+
+    def target(self) -> Word:
+        text = QT_TRANSLATE_NOOP("Words", "rename layer {n}")
+        return Word(f"rename layer {self.layer}", text, {"n": self.layer})
+
+    def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
+        return self.apply(experiment, parameters)[0].network.layer_names == experiment.network.layer_names
 
 
 def check_name(name: str) -> None:

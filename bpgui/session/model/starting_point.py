@@ -22,7 +22,7 @@ class StartingPoint:
         The names of layers that have the same size; where the numbers are wanted too, the learning rate, the samples
         of as many inputs, outputs and samples, and all settings of a network of the same parameters.
         """
-        network = replace(new.network, names=self._names(new))
+        network = replace(new.network, names=self._names(new), layer_names=self._layer_names(new))
         if self.parameters is None:
             return replace(new, network=network)
         old = self.experiment
@@ -56,6 +56,11 @@ class StartingPoint:
         named = replace(new.network, names=names)
         times = Counter(name for layer in named.neuron_names for name in layer)
         return names if max(times.values()) == 1 else ()
+
+    def _layer_names(self, new: Experiment) -> tuple[str, ...]:
+        """Return the names of the layers, where there are as many."""
+        network = self.experiment.network
+        return network.layer_names if len(network.sizes) == len(new.network.sizes) else ()
 
 
 def _shape(experiment: Experiment) -> tuple[object, ...]:

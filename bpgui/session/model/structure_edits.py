@@ -58,7 +58,7 @@ class StructureEdit(Edit, frozen=True):
         check_output(layers[-1].activation, sizes[-1])
         layers = list(map(_sized, layers, sizes[1:]))
         plain = Network(sizes[0], tuple(layers), old.loss)
-        network = plain.named(_names(old, plain, origins))
+        network = plain.named(_names(old, plain, origins)).with_layer_names(_layer_names(old, origins))
         lineage = self.lineage(old, network)
         after = lineage.carried(parameters, experiment.initialisation.drawn(network))
         self._shape(lineage, after)
@@ -77,6 +77,12 @@ def _names(old: Network, new: Network, origins: Origins) -> list[list[str]]:
     names = [[None if place is None else old.neuron_names[place[0]][place[1]] for place in layer] for layer in origins]
     taken = {name for layer in old.neuron_names for name in layer}
     return [free_names(kept, defaults, taken) for kept, defaults in zip(names, new.default_names, strict=True)]
+
+
+def _layer_names(old: Network, origins: Origins) -> list[str]:
+    """Return names for all layers: one that has neurons of an old layer keeps that layer's."""
+    sources = (next((place[0] for place in layer if place is not None), None) for layer in origins)
+    return ["" if source is None else old.layer_name(source) for source in sources]
 
 
 def _sized(layer: Layer, size: int) -> Layer:

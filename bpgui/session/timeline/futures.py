@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
 from bpgui.engine.step import BatchSums, State
 from bpgui.engine.training import loss_rule
 from bpgui.session.model.edits import Edit
@@ -38,13 +39,10 @@ class Piece:
     row: int
 
 
-Names = tuple[tuple[str, ...], ...]
-
-
 @lru_cache(maxsize=256)
-def _named(experiment: Experiment, names: Names) -> Experiment:
-    """Return an experiment whose neurons are called so: the same one each time, for those who compare."""
-    return replace(experiment, network=experiment.network.named(names))
+def _named(experiment: Experiment, names: Network) -> Experiment:
+    """Return an experiment with the names of a network: the same one each time, for those who compare."""
+    return replace(experiment, network=experiment.network.called_as(names))
 
 
 class TimelineView(Protocol):
@@ -74,8 +72,8 @@ class TimelineView(Protocol):
 class Timeline:
     """One future: a path through segments, of which only the last one grows. It shares what it has of others."""
 
-    def __init__(self, end: Node, names: Names = ()) -> None:
-        """Take the path that ends with a node; its neurons are called `names` where they were named since then."""
+    def __init__(self, end: Node, names: Network | None = None) -> None:
+        """Take the path that ends with a node; `names` has what is named otherwise by now, None where nothing is."""
         self._end, self._names = end, names
 
     @classmethod
@@ -106,11 +104,11 @@ class Timeline:
     def edits_as_named_now(self) -> Iterator[Edit]:
         """Yield the edit of each event, in which neurons have the names that they have now."""
         for event in self.events:
-            if not self._names:
+            if self._names is None:
                 yield event.edit
                 continue
             then = self._node(event.row).segment.experiment.network.neuron_names
-            pairs = zip(chain(*then), chain(*self._names), strict=True)
+            pairs = zip(chain(*then), chain(*self._names.neuron_names), strict=True)
             yield event.edit.renamed({old: new for old, new in pairs if old != new})
 
     @property
@@ -131,9 +129,9 @@ class Timeline:
         """Return a row as what an edit makes another segment of."""
         return Origin(*self._locate(row))
 
-    def renamed(self, names: Names) -> "Timeline":
-        """Return the same rows of neurons that have other names."""
-        return Timeline(self._end, names)
+    def renamed(self, network: Network) -> "Timeline":
+        """Return the same rows, with the names that a network has."""
+        return Timeline(self._end, network)
 
     def fork(self, row: int, edit: Edit) -> "Timeline":
         """Return the future in which `edit` was made at `row`; this timeline stays as it is.
@@ -162,7 +160,7 @@ class Timeline:
     def experiment_at(self, row: int) -> Experiment:
         """Return the experiment that holds at a row."""
         experiment = self._locate(row)[0].experiment
-        return _named(experiment, self._names) if self._names else experiment
+        return experiment if self._names is None else _named(experiment, self._names)
 
     def state_at(self, row: int) -> State:
         """Return the state at a row, exactly as it was."""

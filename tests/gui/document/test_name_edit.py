@@ -84,3 +84,18 @@ def test_undo_takes_back_what_is_typed(field: NameEdit, document: Document) -> N
 
     assert not field.isVisible()
     assert names(document) == ("h1", "h2")
+
+
+def test_a_layer_is_named_in_place_of_its_title(field: NameEdit, document: Document) -> None:
+    field.open(1, QRect(100, 20, 90, 20))
+    assert (field.text(), field.placeholderText()) == ("", "Hidden layer")
+    QTest.keyClicks(field, "x.y")
+    QTest.keyClick(field, ENTER)
+    QTest.keyClick(field, ENTER)
+
+    assert document.experiment.network.layer_name(1) == "x y"
+    field.open(1, QRect(100, 20, 90, 20))
+    field.setText("")
+    field.setModified(True)
+    QTest.keyClick(field, ENTER)
+    assert document.experiment.network.layer_names == ()

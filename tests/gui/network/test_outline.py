@@ -170,6 +170,16 @@ def test_a_neuron_is_renamed_in_its_row(outline: Outline, document: Document) ->
     assert document.experiment.network.neuron_names[1] == ("h1", "σ_2")
 
 
+def test_a_layer_is_renamed_in_its_row(outline: Outline, document: Document) -> None:
+    outline.view.setCurrentIndex(outline.model.index(1, 0))
+    assert outline.layer == 1
+    outline.rename(1)
+    outline.names.insert("encoder")
+    QTest.keyClick(outline.names, Qt.Key.Key_Return)
+
+    assert "encoder · Linear" in dict(cells(outline.model))
+
+
 def test_a_layers_menu_offers_to_copy_and_paste_its_weights(outline: Outline, document: Document) -> None:
     place = outline.view.visualRect(outline.model.index(2, 0)).center()
     outline.view.customContextMenuRequested.emit(place)

@@ -78,6 +78,14 @@ def title_room(place: LayerPlace) -> QRectF:
     return QRectF(place.frame.center().x() - half, place.title.top(), 2 * half, place.title.height())
 
 
+def name_room(layout: Layout, layer: int) -> QRectF:
+    """Return where a layer's name is typed: over its title; where that has no room, over the top of its frame."""
+    place = layout.layers[layer]
+    rect = title_room(place)
+    rect = place.frame if rect.isEmpty() else rect
+    return QRectF(rect.left(), rect.top(), rect.width(), min(rect.height(), 2 * layout.smallest))
+
+
 def near(layout: Layout, x: float, y: float) -> frozenset[Handle]:
     """Return the quiet controls that show themselves when the mouse is at a point: those of its layer or gap."""
     frames = [place.frame for place in layout.layers]

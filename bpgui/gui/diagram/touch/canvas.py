@@ -22,7 +22,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.widgets.words import activation_word, layer_text
+from bpgui.gui.widgets.words import activation_word, layer_title
 from bpgui.session.step.moment import Phase
 
 #: Milliseconds in which changes of the moment are gathered into one repaint.
@@ -285,7 +285,7 @@ class DiagramCanvas(QGraphicsView):
         network = self._stage.layout.network
         for layer, place in enumerate(self._stage.layout.layers):
             detail = activation_word(network.layers[layer - 1].activation) if layer else ""
-            paint_frame(painter, self._stage, place, layer_text(layer, len(network.sizes)), detail)
+            paint_frame(painter, self._stage, place, layer_title(network, layer), detail)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the ring of the keyboard focus around the whole panel."""

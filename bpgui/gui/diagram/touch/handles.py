@@ -1,8 +1,11 @@
 """What mouse and keys do with the controls of the structure."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.handles import Act, Handle, handle_at, near
@@ -12,24 +15,51 @@ from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.document import structure
 from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.document.structure_menus import fill_layer_menu
-from bpgui.gui.widgets.words import layer_text
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.words import layer_title
 
 _PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 def handle_name(network: Network, handle: Handle) -> str:
     """Say what a control does: "Remove h3, the last neuron: Hidden layer"."""
-    title = layer_text(handle.layer, len(network.sizes))
+    title = layer_title(network, handle.layer)
     if handle.act is Act.MENU:
         return QCoreApplication.translate("Structure", "Menu: {layer}").format(layer=title)
     if handle.act is Act.REMOVE:
         text = QCoreApplication.translate("Structure", "Remove the last neuron, {name}: {layer}")
         return text.format(name=network.shown_names[handle.layer][-1], layer=title)
     if handle.act is Act.INSERT:
-        before = layer_text(handle.layer - 1, len(network.sizes))
+        before = layer_title(network, handle.layer - 1)
         text = QCoreApplication.translate("Structure", "Insert a layer that changes nothing yet: {before} | {after}")
         return text.format(before=before, after=title)
     return QCoreApplication.translate("Structure", "Add a neuron: {layer}").format(layer=title)
+
+
+@guarded
+class HeadMenu(QMenu):
+    """The menu below a layer's head. It opens with the first click; a second one on the head asks for the name."""
+
+    def __init__(self, view: QWidget, head: QRect, rename: Callable[[], None]) -> None:
+        super().__init__(view)
+        self.setObjectName(MENU)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._head, self._rename, self._since = head, rename, QElapsedTimer()
+        self._since.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the second click of a double click for itself."""
+        is_soon = self._since.elapsed() <= QApplication.doubleClickInterval()
+        if is_soon and self._head.contains(event.globalPosition().toPoint()):
+            self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # else the head would be pressed too
+            self.close()
+            QTimer.singleShot(0, self._rename)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Answer a double click as two clicks."""
+        self.mousePressEvent(event)
 
 
 class HandleTouch:
@@ -99,12 +129,11 @@ class HandleTouch:
         view = self._view
         if not view.document.settle():
             return
-        menu = QMenu(view)
-        menu.setObjectName(MENU)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill_layer_menu(menu, view.document, handle.layer, self.doom, view.sizes_requested.emit)
-        menu.aboutToHide.connect(lambda: self.doom(()))
         rect = self.screen_rect(handle)
+        rename = partial(view.rename, handle.layer)
+        menu = HeadMenu(view, rect if handle.act is Act.MENU and rect is not None else QRect(), rename)
+        fill_layer_menu(menu, view.document, handle.layer, rename, self.doom, view.sizes_requested.emit)
+        menu.aboutToHide.connect(lambda: self.doom(()))
         menu.popup(place or (rect.bottomLeft() if rect is not None else view.mapToGlobal(QPoint(0, 0))))
 
     def screen_rect(self, handle: Handle) -> QRect | None:
@@ -147,6 +176,8 @@ class HandleTouch:
             return False
         if key in _PRESS:
             self.press(held)
+        elif key == Qt.Key.Key_F2:
+            self._view.rename(held.layer)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._go(held, -1 if key == Qt.Key.Key_Left else 1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape):

@@ -10,6 +10,7 @@ from bpgui.gui.diagram.arrange.geometry import touched
 from bpgui.gui.diagram.arrange.handles import Handle, Handles
 from bpgui.gui.diagram.touch.canvas import DiagramCanvas
 from bpgui.gui.diagram.touch.editor import ValueEditor
+from bpgui.gui.document.name_edit import Named
 from bpgui.gui.document.selection import Choice, NeuronChoice
 
 
@@ -32,8 +33,8 @@ class Surface(DiagramCanvas):
     editor: ValueEditor
     accessibility: Things
 
-    def rename(self, neuron: NeuronChoice) -> None:
-        """Open the editor of a neuron's name."""
+    def rename(self, named: Named) -> None:
+        """Open the editor of the name of a neuron or layer."""
         raise NotImplementedError
 
     def leave_neuron(self, neuron: NeuronChoice, key: int) -> bool:

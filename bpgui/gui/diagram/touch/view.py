@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
 from bpgui.gui.diagram.arrange.geometry import hit
-from bpgui.gui.diagram.arrange.handles import Handle
+from bpgui.gui.diagram.arrange.handles import Handle, name_room
 from bpgui.gui.diagram.draw.flow import Flow
 from bpgui.gui.diagram.draw.number_places import number_place
 from bpgui.gui.diagram.touch import many
@@ -31,7 +31,7 @@ from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.tips import loss_tip, tip
 from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
-from bpgui.gui.document.name_edit import NameEdit
+from bpgui.gui.document.name_edit import Named, NameEdit
 from bpgui.gui.document.pasting import paste
 from bpgui.gui.document.selection import Choice, NeuronChoice, TargetChoice, next_number
 from bpgui.gui.widgets.guard import guarded
@@ -141,15 +141,23 @@ class DiagramView(Surface):
             self.document.select(choice)
         build_menu(self, choice).popup(place)
 
-    def rename(self, neuron: NeuronChoice) -> None:
-        """Open the editor of a neuron's name, over the neuron."""
+    def rename(self, named: Named) -> None:
+        """Open the editor of the name of a neuron, over the neuron, or of a layer, in the place of its title."""
         if not self.document.settle():
             return
         self.document.pause()
-        self.document.select(neuron)
-        room = self._place(neuron)
+        if isinstance(named, NeuronChoice):
+            self.document.select(named)
+        room = self._name_room(named)
         if room is not None:
-            self.names.open(neuron, room.toRect())
+            self.names.open(named, room.toRect())
+
+    def _name_room(self, named: Named) -> QRectF | None:
+        """Return where a name stands in the viewport."""
+        if isinstance(named, NeuronChoice):
+            return self._place(named)
+        rect = name_room(self._stage.layout, named)
+        return QRectF(self.mapFromScene(rect.topLeft()), rect.size())
 
     def leave_neuron(self, neuron: NeuronChoice, key: int) -> bool:
         """Go by an arrow from a layer's first or last neuron to its controls; say whether there are some that way."""
@@ -221,8 +229,8 @@ class DiagramView(Surface):
 
     def _place_editor(self) -> None:
         self._touch.forget()
-        if self.names.is_open and isinstance(self._stage.chosen, NeuronChoice):
-            self.names.place((self._place(self._stage.chosen) or QRectF()).toRect())
+        if self.names.named is not None:
+            self.names.place((self._name_room(self.names.named) or QRectF()).toRect())
         if self.editor.editable is None:
             return
         choice = self.editor.editable.choice

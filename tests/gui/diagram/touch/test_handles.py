@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QVariantAnimation
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.diagram.arrange.handles import Act, Handle
+from bpgui.gui.diagram.touch.handles import handle_name
 from bpgui.gui.diagram.touch.menu import MENU
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
@@ -203,3 +205,33 @@ def test_a_control_that_has_the_keys_shows_what_it_would_remove_next(hands: Hand
 
     hands.key(KEY.Key_Return)
     assert doomed(hands) == (NeuronChoice(1, 1),)
+
+
+def typed(view: DiagramView, name: str) -> None:
+    """Type a name and keep it."""
+    assert view.names.isVisible()
+    QTest.keyClicks(view.names, name)
+    QTest.keyClick(view.names, KEY.Key_Return)
+
+
+def test_f2_on_a_layers_head_names_the_layer(hands: Hands, document: Document) -> None:
+    document.select(NeuronChoice(1, 0))
+    hands.view.setFocus()
+    for key in (KEY.Key_Up, KEY.Key_F2):
+        hands.qtbot.keyClick(hands.view, key)
+    typed(hands.view, "encoder")
+
+    assert document.experiment.network.layer_name(1) == "encoder"
+    hands.view.grab()  # the head shows it without a fault
+    assert handle_name(document.experiment.network, Handle(Act.MENU, 1)) == "Menu: encoder"
+
+
+def test_a_double_click_on_a_layers_head_names_the_layer(hands: Hands, document: Document) -> None:
+    click(hands, Act.MENU, 1)
+    menu, head = menu_of(hands.view), hands.view.handle_rect(Handle(Act.MENU, 1))
+    assert head is not None
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.mapFromGlobal(head.center()))
+    hands.qtbot.waitUntil(hands.view.names.isVisible)
+    typed(hands.view, "encoder_1")
+
+    assert document.experiment.network.layer_name(1) == "encoder_1"
