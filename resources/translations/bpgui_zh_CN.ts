@@ -1113,7 +1113,7 @@
     <name>ExperimentPanel</name>
     <message>
         <source>Experiment</source>
-        <extracomment>The seed of the first draw; File &gt; New draws with seed 0.</extracomment>
+        <extracomment>Pixels that the title of a layer takes at most. The seed of the first draw; File &gt; New draws with seed 0.</extracomment>
         <translation>实验</translation>
     </message>
     <message>
@@ -2485,8 +2485,8 @@
         <translation>依次选择所选神经元的权重和偏置</translation>
     </message>
     <message>
-        <source>Beyond the first or last neuron: the layer&apos;s controls; Enter presses one</source>
-        <translation>越过第一个或最后一个神经元：该层的控件；按 Enter 执行</translation>
+        <source>Beyond the first or last neuron: the layer&apos;s controls; Enter presses one, F2 names the layer</source>
+        <translation>越过首个或末个神经元：该层的控件；回车按下控件，F2 命名该层</translation>
     </message>
     <message>
         <source>Edit the chosen number; typing a digit, - or . does too</source>
@@ -3299,6 +3299,14 @@
         <translation>应有 {count} 个数，实际为 {found} 个。</translation>
     </message>
     <message>
+        <source>Expected {count} names, one for each layer; got {found}.</source>
+        <translation>应有 {count} 个名称，每层一个；实际有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>Two layers are called {name}.</source>
+        <translation>有两层都叫 {name}。</translation>
+    </message>
+    <message>
         <source>This network has no such parameter; it has {count}, from {first} to {last}.</source>
         <translation>网络没有这个参数；它有 {count} 个，从 {first} 到 {last}。</translation>
     </message>
@@ -3577,6 +3585,10 @@
     <message>
         <source>{name} is the name of a weight or bias.</source>
         <translation>{name} 是某个权重或偏置的名称。</translation>
+    </message>
+    <message>
+        <source>There is no such layer.</source>
+        <translation>没有这一层。</translation>
     </message>
     <message>
         <source>A name has 1 to 40 characters, none of . , : &quot; [ ] or a line break.</source>
@@ -4855,7 +4867,7 @@
     </message>
     <message>
         <source>Name of {name}</source>
-        <extracomment>Pixels at text size 100 %: the least width that is read, and what stands beside the text. the field closed by a key; the view may have the focus again</extracomment>
+        <extracomment>What has a name that can be typed: a neuron, or a layer by its number (0 = inputs). Pixels at text size 100 %: the least width that is read, and what stands beside the text. the field closed by a key; the view may have the focus again whose name is being typed</extracomment>
         <translation>{name} 的名称</translation>
     </message>
     <message>
@@ -4890,6 +4902,10 @@
     <message>
         <source>Re&amp;move {name}</source>
         <translation>移除 {name}(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name the layer</source>
+        <translation>重命名该层(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Biases</source>
@@ -5391,6 +5407,10 @@
     <message>
         <source>rename {name}</source>
         <translation>重命名 {name}</translation>
+    </message>
+    <message>
+        <source>rename layer {n}</source>
+        <translation>重命名第 {n} 层</translation>
     </message>
     <message>
         <source>add neuron {name}</source>

@@ -22,7 +22,9 @@ KEYS: tuple[tuple[str, object], ...] = (
     ("Shift+↑ ↓", QT_TRANSLATE_NOOP("MainWindow", "Go through the weights and the bias of the chosen neuron")),
     (
         "↑ ↓",
-        QT_TRANSLATE_NOOP("MainWindow", "Beyond the first or last neuron: the layer's controls; Enter presses one"),
+        QT_TRANSLATE_NOOP(
+            "MainWindow", "Beyond the first or last neuron: the layer's controls; Enter presses one, F2 names the layer"
+        ),
     ),
     ("Enter, F2", QT_TRANSLATE_NOOP("MainWindow", "Edit the chosen number; typing a digit, - or . does too")),
     (
