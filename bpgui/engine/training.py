@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import batch_loss, forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
@@ -75,13 +77,29 @@ def activations_of(network: Network, parameters: Array, inputs: Array, layer: in
     return compiled_activations(network, parameters, inputs, layer)
 
 
+@lru_cache(maxsize=8)
+def _without_output_activation(network: Network) -> Network:
+    """Return the network whose predictions are the pre-activations of this one's outputs."""
+    last = replace(network.layers[-1], activation="linear")
+    return replace(network, layers=(*network.layers[:-1], last), loss="half_square")
+
+
+def _outputs(network: Network, parameters: Array, inputs: Array) -> tuple[Array, Array]:
+    """Return z and a of the outputs, (samples, outputs); by the compiled kernel where that is ready, the same bits."""
+    if compiled_activations is None:
+        zs, activations = forward(network, parameters, inputs)
+        return zs[-1], activations[-1]
+    z = compiled_activations(_without_output_activation(network), parameters, inputs, len(network.layers))
+    return z, ACTIVATIONS[network.layers[-1].activation].value(z)
+
+
 def mean_loss(network: Network, parameters: Array, data: Data, samples: NDArray[np.intp] | None = None) -> float:
     """Return the mean loss over some samples, in this order: the training samples where none are named."""
     losses = []
     with np.errstate(over="ignore", invalid="ignore"):
         for rows in pieces(network, data.training if samples is None else samples):
-            zs, activations = forward(network, parameters, data.inputs[rows])
-            losses.append(sample_losses(output_losses(network, zs, activations[-1], data.targets[rows])))
+            z, predictions = _outputs(network, parameters, data.inputs[rows])
+            losses.append(sample_losses(output_losses(network, (z,), predictions, data.targets[rows])))
         return batch_loss(np.concatenate(losses))
 
 

@@ -115,7 +115,8 @@ class Response:
     `values` are (across,) for a curve and (up, across) for a surface, from the low ends on; for all outputs one axis
     more. `classes` are the places of the largest outputs where a surface has those, and `lead`, 0 to 1, how far
     each is ahead of the second. `low` and `high` are the range that
-    is to be shown, rounded nowhere; `border` is the value that parts two classes or sides, if any does.
+    is to be shown, rounded nowhere; `border` is the value that parts two classes or sides, if any does. `dots` are the
+    samples, and `heights`, (dots, curves), where they stand over a curve.
     """
 
     query: ResponseQuery
@@ -123,6 +124,8 @@ class Response:
     low: float
     high: float
     border: float | None
+    dots: "Dots"
+    heights: Array
     lines: tuple[ContourLine, ...] = ()
     classes: NDArray[np.intp] | None = None
     lead: Array | None = None
@@ -139,21 +142,24 @@ def response(query: ResponseQuery) -> Response:
     across = np.linspace(query.axes[0].low, query.axes[0].high, count)
     if len(query.axes) == 1:
         values = query.values_at(across)
-        return Response(query, values, *_range(query, values), border_of(query))
+        dots = dots_of(query)
+        return Response(query, values, *_range(query, values), border_of(query), dots, _heights(query, dots))
     up = np.linspace(query.axes[1].low, query.axes[1].high, count)
     found = query.values_at(np.tile(across, count), np.repeat(up, count))
     values = found.reshape(count, count, *found.shape[1:])
     low, high = _range(query, values)
+    dots, heights = dots_of(query), np.zeros((0, 1))
     if query.shown is None:
         ordered = np.sort(values, axis=2)
         with np.errstate(invalid="ignore"):
             lead = np.clip(np.nan_to_num((ordered[:, :, -1] - ordered[:, :, -2]) / (high - low)), 0.0, 1.0)
-        return Response(query, values, low, high, None, _class_borders(values), values.argmax(axis=2), lead)
+        borders, largest = _class_borders(values), values.argmax(axis=2)
+        return Response(query, values, low, high, None, dots, heights, borders, largest, lead)
     border = border_of(query)
     levels = _levels(query, low, high, border)
     coarse = values[::2, ::2] if query.is_moving else values  # half as many pieces to paint
     lines = tuple(ContourLine(value, contour(coarse, value), value == border) for value in levels)
-    return Response(query, values, low, high, border, lines)
+    return Response(query, values, low, high, border, dots, heights, lines)
 
 
 def points_for(query: ResponseQuery) -> int:
@@ -229,16 +235,29 @@ class Dots:
 
 
 def dots_of(query: ResponseQuery) -> Dots:
-    """Return the samples that are drawn; always the chosen one."""
-    data, rule = query.experiment.data, rule_of(query.experiment)
+    """Return the samples that are drawn, the same object for the same samples; always the chosen one."""
+    return _dots(query.experiment, query.inputs, query.sample)
+
+
+@lru_cache(maxsize=4)
+def _dots(experiment: Experiment, inputs: tuple[int, ...], chosen: int) -> Dots:
+    data, rule = experiment.data, rule_of(experiment)
     samples = np.unique(np.linspace(0, data.samples - 1, min(data.samples, MAX_DOTS)).astype(np.intp))
-    samples = np.union1d(samples, [query.sample])
-    places = [axis.share(axis.scaling.to_units(data.inputs[samples, axis.neuron])) for axis in query.axes]
+    samples = np.union1d(samples, [chosen])
+    axes = [axis_of(experiment, neuron) for neuron in inputs]
+    places = [axis.share(axis.scaling.to_units(data.inputs[samples, axis.neuron])) for axis in axes]
     targets = data.targets[samples]
-    units = [_scaling(query.experiment, 1, k).to_units(targets[:, k]) for k in range(targets.shape[1])]
+    units = [_scaling(experiment, 1, k).to_units(targets[:, k]) for k in range(targets.shape[1])]
     of_class = np.full(len(samples), -1) if rule is None else classes(rule, targets)
     test = np.isin(samples, np.array(data.test, dtype=np.intp))
     return Dots(samples, test, np.column_stack(places), np.column_stack(units), of_class)
+
+
+def _heights(query: ResponseQuery, dots: Dots) -> Array:
+    """Return where samples stand over a curve: outputs have targets, a hidden neuron what it computes."""
+    if not query.is_output:
+        return activations_at(query, dots.samples)[:, None]
+    return dots.targets if query.shown is None else dots.targets[:, [query.shown[1]]]
 
 
 def activations_at(query: ResponseQuery, samples: NDArray[np.intp]) -> Array:

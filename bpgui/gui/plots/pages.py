@@ -14,6 +14,7 @@ from bpgui.session.model.experiment import MAX_WATCHED, Experiment
 from bpgui.session.timeline import column_kinds as kinds
 from bpgui.session.timeline.column_kinds import KINDS
 from bpgui.session.timeline.columns import Column, ColumnKind
+from bpgui.session.timeline.futures import TimelineView
 
 PREDICTION, TARGET = QT_TRANSLATE_NOOP("Plots", "prediction"), QT_TRANSLATE_NOOP("Plots", "target")
 LOSS, BATCH_LOSS = QT_TRANSLATE_NOOP("Plots", "loss"), QT_TRANSLATE_NOOP("Plots", "loss of the batch")
@@ -39,16 +40,16 @@ class PlotPage:
     from_zero: bool = False
     can_log: bool = False
 
-    def is_there(self, experiment: Experiment) -> bool:
-        """Whether there is something to show."""
-        has_kinds = any(kind.page == self.name and kind.exists(experiment) for kind in KINDS)
+    def is_there(self, timeline: TimelineView) -> bool:
+        """Whether there is something to show at any row."""
+        has_kinds = any(kind.page == self.name for kind in timeline.kinds)
         return has_kinds or self.name in ("prediction", "loss")
 
     def lines(self, document: Document, theme: Theme) -> list[Line]:
         """Return what the page shows now."""
         found = self.own_lines(document, theme)
         for kind in KINDS:
-            if kind.page == self.name and kind.exists(document.experiment):
+            if kind.page == self.name and kind in document.timeline.kinds:
                 if kind.owner is kinds.OF_PARAMETER:
                     found += _parameter_lines(document, theme, kind)
                 else:

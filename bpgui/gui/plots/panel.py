@@ -115,7 +115,6 @@ class PlotPanel(QWidget):
         document.timeline_changed.connect(self._take_rows)
         document.moment_changed.connect(self._take_moment)
         look.changed.connect(self._dress)
-        document.experiment_changed.connect(self._show_tabs)
         self._show_tabs()
         self.tabs.currentChanged.connect(self._show_page)
         self.log_button.toggled.connect(self._set_log)
@@ -202,9 +201,10 @@ class PlotPanel(QWidget):
         self.refresh()
 
     def _show_tabs(self) -> None:
-        """Show the pages on which there is something."""
+        """Show the pages on which there is something, wherever the cursor stands."""
+        self._tabs_of = self.document.timeline
         for k, page in enumerate(PAGES):
-            self.tabs.setTabVisible(k, page.is_there(self.document.experiment))
+            self.tabs.setTabVisible(k, page.is_there(self._tabs_of))
         self.tabs.updateGeometry()  # Qt leaves it as wide as it was
 
     def _set_log(self, is_log: bool) -> None:
@@ -279,6 +279,8 @@ class PlotPanel(QWidget):
 
     def _take_rows(self) -> None:
         """Show new rows. In a run at once, before the rest of the window, so that frames come at an even pace."""
+        if self._tabs_of is not self.document.timeline:
+            self._show_tabs()
         if self.document.is_running and self.isVisible() and self._is_due:
             self._refresh_timer.stop()
             self._refresh()

@@ -9,14 +9,22 @@ from bpgui.gui.plots.curves import Line, values_at
 from bpgui.gui.widgets.scales import ValueScale
 from bpgui.session.timeline.futures import TimelineView
 
+#: What stands in the place of a value that a thread is still to bring.
+AWAITED = "…"
+
 
 @dataclass(frozen=True)
 class Reading:
-    """One line's value at a row, and the target it goes to, if any."""
+    """One line's value at a row, and the target it goes to, if any; an awaited value is not computed yet."""
 
     line: Line
     value: float
     target: float | None
+    is_awaited: bool = False
+
+    def text(self, number: Callable[[float], str]) -> str:
+        """Return the value as `number` shows it."""
+        return AWAITED if self.is_awaited else number(self.value)
 
 
 def readings(timeline: TimelineView, lines: Sequence[Line], row: int) -> list[Reading]:
@@ -25,9 +33,10 @@ def readings(timeline: TimelineView, lines: Sequence[Line], row: int) -> list[Re
     values = values_at(timeline, [line.column for line in own], row)
     found = []
     for line, value in zip(own, values, strict=True):
-        if not (line.is_sparse and np.isnan(value)):
+        is_awaited = line.is_sparse and np.isnan(value) and timeline.is_awaited(line.column, row)
+        if is_awaited or not (line.is_sparse and np.isnan(value)):
             target = values_at(timeline, [line.target], row)[0] if line.target else None
-            found.append(Reading(line, value, target))
+            found.append(Reading(line, value, target, is_awaited))
     return found
 
 
@@ -42,6 +51,6 @@ def said(found: Sequence[Reading], target: str, number: Callable[[float], str]) 
     """Say values for a screen reader; `target` is the word before a target, `number` how numbers are shown."""
     parts = []
     for reading in found:
-        parts.append(f"{reading.line.name} {number(reading.value)}")
+        parts.append(f"{reading.line.name} {reading.text(number)}")
         parts += [f"{target} {number(reading.target)}"] if reading.target is not None else []
     return ", ".join(parts)

@@ -94,7 +94,7 @@ class Readout(RichLabel):
 def _row(reading: Reading, number: Callable[[float], str]) -> str:
     theme = look.theme
     cells = f'<td style="color:{reading.line.colour}">{escape(reading.line.name)}&nbsp;&nbsp;</td>'
-    cells += f"<td align='right'><b>{escape(number(reading.value))}</b></td>"
+    cells += f"<td align='right'><b>{escape(reading.text(number))}</b></td>"
     if reading.target is not None:
         cells += f'<td style="color:{theme.target_line}">&nbsp;→ {escape(number(reading.target))}</td>'
     return f"<tr>{cells}</tr>"

@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from bpgui.gui.response.colours import CLASSES
 from bpgui.gui.response.frame import Key
 from bpgui.gui.widgets.theme import look
-from bpgui.session.response import Dots, Response
+from bpgui.session.response import Response
 
 #: Classes or outputs that are named.
 MAX_NAMED = 10
 
 
-def legend_of(found: Response, dots: Dots, number: Callable[[float], str]) -> list[Key]:
+def legend_of(found: Response, number: Callable[[float], str]) -> list[Key]:
     """Return the keys: classes or outputs, samples, and the line that parts two sides; `number` shows a value."""
     query, theme = found.query, look.theme
     names = query.experiment.network.shown_names[-1]
@@ -46,8 +46,8 @@ def legend_of(found: Response, dots: Dots, number: Callable[[float], str]) -> li
         )
     if found.border is not None:
         keys.append(Key("line" if found.is_surface else "dash", theme.text, number(found.border)))
-    left_out = query.experiment.data.samples - len(dots.samples)
-    if left_out > 0:
+    drawn, samples = len(found.dots.samples), query.experiment.data.samples
+    if drawn < samples:
         text = QCoreApplication.translate("Response", "{drawn} of {all} samples are drawn")
-        keys.append(Key("dot", theme.quiet, text.format(drawn=len(dots.samples), all=len(dots.samples) + left_out)))
+        keys.append(Key("dot", theme.quiet, text.format(drawn=drawn, all=samples)))
     return keys

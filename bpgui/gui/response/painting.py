@@ -108,8 +108,9 @@ def paint_dot(painter: QPainter, at: QPointF, radius: float, colour: QColor, *, 
         painter.drawEllipse(at, radius + 0.5, radius + 0.5)
 
 
-def drawn(frame: PlotFrame, response: Response, dots: Dots, heights: Array) -> list[Dot]:
-    """Return where and how samples are drawn; `heights` (n, curves) are their values where a curve is shown."""
+def drawn(frame: PlotFrame, response: Response) -> list[Dot]:
+    """Return where and how samples are drawn."""
+    dots, heights = response.dots, response.heights
     samples, tests, across = dots.samples.tolist(), dots.is_test.tolist(), dots.places[:, 0].tolist()
     if response.is_surface:
         colours = _surface_colours(frame, response, dots)

@@ -19,11 +19,9 @@ from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.session.model.lineage import NeuronPlace
 from bpgui.session.response import (
-    Dots,
     Response,
     ResponseQuery,
     activations_at,
-    dots_of,
     neurons_shown,
     response,
     telling_inputs,
@@ -51,7 +49,6 @@ class ResponsePanel(QWidget):
         self._offered: tuple[NeuronPlace | None, ...] = ()
         self._network: Network | None = None
         self._inputs_of = 0  #: how many inputs the lists have
-        self._dots: tuple[tuple[object, ...], Dots] | None = None
         self._is_busy = False
         self._awaited = document.awaited()
         self._awaited.came.connect(self._take)
@@ -168,7 +165,7 @@ class ResponsePanel(QWidget):
     def _leave(self) -> None:
         """Forget what belongs to the session that goes."""
         self._awaited.drop()
-        self._is_busy, self._network, self._dots, self.shown = False, None, None, None
+        self._is_busy, self._network, self.shown = False, None, None
         self.trial.switch.setChecked(False)
         self._show(None)
 
@@ -247,11 +244,10 @@ class ResponsePanel(QWidget):
     def _show(self, found: Response | None) -> None:
         if found is None:
             self.picture.note = self.tr("Hidden while something is asked.") if self.document.hides is not None else ""
-            self.picture.show_response(None, None, np.zeros((0, 1)), [], "")
+            self.picture.show_response(None, [], "")
         else:
-            dots = self._dots_of(found.query)
-            keys = legend_of(found, dots, self.document.text)
-            self.picture.show_response(found, dots, _heights(found, dots), keys, self._value_name(found))
+            keys = legend_of(found, self.document.text)
+            self.picture.show_response(found, keys, self._value_name(found))
             self.picture.choose(found.query.sample)
             self.trial.set_names(tuple(axis.name for axis in found.query.axes))
         self._limit_height()
@@ -259,12 +255,6 @@ class ResponsePanel(QWidget):
         if not self.document.is_running:  # a run has the panel read some times a second: see numbers_changed
             self._tell()
         self.responded.emit()
-
-    def _dots_of(self, query: ResponseQuery) -> Dots:
-        key = query.experiment, query.inputs, query.sample
-        if self._dots is None or self._dots[0] != key:
-            self._dots = key, dots_of(query)
-        return self._dots[1]
 
     def _value_name(self, found: Response) -> str:
         shown, network = found.query.shown, found.query.experiment.network
@@ -327,7 +317,7 @@ class ResponsePanel(QWidget):
         return "; ".join([*parts, *([target] if target else [])])
 
     def _target_text(self, found: Response, sample: int) -> str:
-        query, dots = found.query, self._dots_of(found.query)
+        query, dots = found.query, found.dots
         if not query.is_output:
             return ""
         row = np.searchsorted(dots.samples, sample)
@@ -368,13 +358,3 @@ class ResponsePanel(QWidget):
             return
         values = found.query.values_at(*(np.array([value]) for value in point))
         self.trial.show_answer(self.tr("Answer: {values}").format(values=self._values_text(found, values)))
-
-
-def _heights(found: Response, dots: Dots) -> Array:
-    """Return where samples stand over a curve: outputs have targets, a hidden neuron what it computes."""
-    query = found.query
-    if found.is_surface:
-        return np.zeros((0, 1))
-    if not query.is_output:
-        return activations_at(query, dots.samples)[:, None]
-    return dots.targets if query.shown is None else dots.targets[:, [query.shown[1]]]

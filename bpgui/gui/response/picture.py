@@ -16,12 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bpgui.engine.elementary import Array
 from bpgui.gui.response import painting
 from bpgui.gui.response.frame import Key, PlotFrame, frame_of
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look, paint_focus
-from bpgui.session.response import Dots, Response
+from bpgui.session.response import Response
 
 #: Pixels from a sample, and from the mark of what is tried, within which the mouse takes hold of it.
 REACH, MARK_REACH = 9.0, 13.0
@@ -60,8 +59,6 @@ class ResponsePicture(QWidget):
         self.hovered: Point | None = None
         self.hovered_sample: int | None = None
         self.mark: Point | None = None
-        self._dots: Dots | None = None
-        self._heights: Array = np.zeros((0, 1))
         self._keys: list[Key] = []
         self._value_name = ""
         self._chosen = 0
@@ -86,11 +83,9 @@ class ResponsePicture(QWidget):
 
     # What is shown
 
-    def show_response(
-        self, response: Response | None, dots: Dots | None, heights: Array, keys: list[Key], value_name: str
-    ) -> None:
-        """Show a response with its samples: `heights` (n, curves) are their values where it is a curve."""
-        self.response, self._dots, self._heights = response, dots, heights
+    def show_response(self, response: Response | None, keys: list[Key], value_name: str) -> None:
+        """Show a response with its samples; None shows the note."""
+        self.response = response
         self._keys, self._value_name = keys, value_name
         self._lay_out()
 
@@ -105,18 +100,25 @@ class ResponsePicture(QWidget):
         self.update()
 
     def _lay_out(self) -> None:
-        response, dots = self.response, self._dots
-        if response is None or dots is None:
+        response = self.response
+        if response is None:
             self._frame, self._drawn, self._still_key = None, [], ()
         else:
             area = QRectF(self.rect()).adjusted(4, 2, -4, -2)
             self._frame = frame_of(response, self._keys, area, QFontMetricsF(self.font()))
-            heights = () if response.is_surface else self._heights.tobytes()
             values = tuple(line.value for line in response.lines)
-            key = self._frame, dots, heights, response.query.shown, values, look.theme, self.devicePixelRatio()
+            key = (
+                self._frame,
+                response.dots,
+                response.heights.tobytes(),
+                response.query.shown,
+                values,
+                look.theme,
+                self.devicePixelRatio(),
+            )
             if key != self._still_key:
                 self._still_key = key
-                self._drawn = painting.drawn(self._frame, response, dots, self._heights)
+                self._drawn = painting.drawn(self._frame, response)
                 self._paint_still(self._frame, response)
         self.update()
 

@@ -10,7 +10,7 @@ from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
-from bpgui.engine.training import mean_loss, predict
+from bpgui.engine.training import activations_of, mean_loss, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
 from bpgui.session.model.sources import has_classes
@@ -81,7 +81,8 @@ def _test_losses(experiment: Experiment, parameters: Array, _: Sequence[int]) ->
 def _accuracies(experiment: Experiment, parameters: Array, samples: NDArray[np.intp]) -> Array:
     data, rule = experiment.data, accuracy_rule(experiment.data.targets)
     assert rule is not None
-    found = (predict(experiment.network, own, data.inputs[samples]) for own in parameters)
+    network, last = experiment.network, len(experiment.network.layers)
+    found = (activations_of(network, own, data.inputs[samples], last) for own in parameters)
     return np.array([[accuracy(rule, predictions, data.targets[samples])] for predictions in found])
 
 
@@ -159,6 +160,7 @@ TEST_LOSS = ColumnKind(
     "test_loss",
     OF_EXPERIMENT,
     compute=_test_losses,
+    passes=lambda experiment: len(experiment.data.test),
     exists=lambda experiment: bool(experiment.data.test),
     is_sparse=True,
     is_computed=lambda moment, _: moment.batch_loss_is_computed,
@@ -169,6 +171,7 @@ TRAIN_ACCURACY = ColumnKind(
     "train_accuracy",
     OF_EXPERIMENT,
     compute=lambda experiment, parameters, _: _accuracies(experiment, parameters, experiment.data.training),
+    passes=lambda experiment: experiment.data.training_count,
     exists=has_classes,
     is_optional=True,
     is_sparse=True,
@@ -180,6 +183,7 @@ TEST_ACCURACY = ColumnKind(
     "test_accuracy",
     OF_EXPERIMENT,
     compute=lambda experiment, parameters, _: _accuracies(experiment, parameters, np.array(experiment.data.test)),
+    passes=lambda experiment: len(experiment.data.test),
     exists=lambda experiment: bool(experiment.data.test) and has_classes(experiment),
     is_optional=True,
     is_sparse=True,

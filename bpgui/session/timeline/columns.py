@@ -103,7 +103,9 @@ class ColumnKind:
 
     *Values.* `array` is the array of a `training.Record` in which its columns stand, "" where rows record none of them.
     `compute(experiment, parameters, samples)` computes the columns of some samples from the parameters of some rows,
-    (rows, parameter_count), alone. `read(experiment, rows, samples)` reads them from rows; left out, they are computed.
+    (rows, parameter_count), alone. `passes(experiment)` is how many samples one of them needs a pass over, so that a
+    thread may bring it; None where it needs none.
+    `read(experiment, rows, samples)` reads them from rows; left out, they are computed.
     Both return (rows, columns), the columns in the order of `columns`. `state_start(network)` is where its columns
     begin in `State.vector`, so that keyframes have them.
 
@@ -120,6 +122,7 @@ class ColumnKind:
     asked: Asked | None = None
     array: str = ""
     compute: Callable[[Experiment, Array, Sequence[int]], Array] | None = None
+    passes: Callable[[Experiment], int] | None = None
     read: Callable[[Experiment, ColumnSource, Sequence[int]], Array] | None = None
     state_start: Callable[[Network], int] | None = None
     exists: Callable[[Experiment], bool] = _everywhere

@@ -8,7 +8,7 @@ its own, the old one stays whole. Views and exporters know a timeline only as `T
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Protocol
 
@@ -23,7 +23,7 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.beginning import Origin
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.column_kinds import TRAIN_LOSS
-from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.columns import Column, ColumnKind
 from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.path import Event, Events, Node
 from bpgui.session.timeline.segment import Segment
@@ -55,6 +55,13 @@ class TimelineView(Protocol):
     @property
     def events(self) -> Sequence[Event]:
         """All events, by row."""
+
+    @property
+    def kinds(self) -> frozenset[ColumnKind]:
+        """The kinds of columns that some of its rows have."""
+
+    def is_awaited(self, column: Column, row: int) -> bool:
+        """Whether a column's value at a row is still to be brought."""
 
     def state_at(self, row: int) -> State:
         """Return the state at a row, exactly as it was."""
@@ -110,6 +117,12 @@ class Timeline:
             then = self._node(event.row).segment.experiment.network.neuron_names
             pairs = zip(chain(*then), chain(*self._names.neuron_names), strict=True)
             yield event.edit.renamed({old: new for old, new in pairs if old != new})
+
+    @cached_property
+    def kinds(self) -> frozenset[ColumnKind]:
+        """The kinds of columns that some of its rows have."""
+        found = (node.segment.kinds for node in self._end.since(self._end.at_number(0)))
+        return frozenset[ColumnKind]().union(*found)
 
     @property
     def length(self) -> int:

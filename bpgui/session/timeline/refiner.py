@@ -12,9 +12,11 @@ from functools import partial
 import numpy as np
 
 from bpgui.session.basics.work import Work
+from bpgui.session.timeline.beginning import MEASURED
 from bpgui.session.timeline.column_kinds import LOSS
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
+from bpgui.session.timeline.passes import MAX_CLOSE, MAX_SAMPLED
 from bpgui.session.timeline.segment import Segment
 from bpgui.session.timeline.series import Series
 
@@ -41,7 +43,7 @@ class View:
 class MissingRows:
     """Rows `first` to `last` - 1 that some columns of a segment lack, to be brought in blocks of `size` rows.
 
-    Where row 0 is to be measured, which serves all columns, none are named.
+    Where row 0 is to be measured, which serves all columns, or passes are to be made, none are named.
     """
 
     segment: Segment
@@ -108,7 +110,10 @@ class Refiner:
 
     def _find(self, piece: MissingRows, work: Work[dict[Column, Series]]) -> dict[Column, Series]:
         if not piece.columns:
-            piece.segment.beginning.measure()
+            if piece.segment.passes.is_asked:
+                piece.segment.passes.bring(PIECE_SECONDS, lambda: work.is_cancelled)
+            else:
+                piece.segment.beginning.measure()
             return {}
         began = time.perf_counter()
         found = self._train_again(piece, work)
@@ -137,15 +142,19 @@ def next_piece(view: View, most: int, fills: bool) -> MissingRows | None:
     gap: MissingRows | None = None
     for place in view.timeline.pieces(view.first, view.last):
         segment = place.segment
-        if place.first == 0 and any(segment.awaits(column, 0) for column in view.columns):
+        is_late = place.first == 0 and not segment.beginning.is_measured
+        if segment.passes.is_asked or (is_late and any(column.kind.array in MEASURED for column in view.columns)):
             return MissingRows(segment, (), 0, 1, 1, is_window=False)
         if segment.length == 1:  # no more than an event
             continue
         columns = tuple(column for column in view.columns if column.changes(segment.experiment))
+        slow = {column for column in columns if segment.passes.are_long(column.kind, MAX_SAMPLED)}
+        if place.last - place.first > MAX_CLOSE:  # samples tell enough of them
+            columns = tuple(column for column in columns if column not in slow)
         found = _window(segment, columns, place.first, place.last, size, most)
         if found is not None:
             return found
-        gap = gap or _gap(segment, columns, most)
+        gap = gap or _gap(segment, [column for column in columns if column not in slow], most)
     return gap if fills else None
 
 

@@ -8,6 +8,7 @@ import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -17,17 +18,17 @@ from bpgui.engine.training import Columns, Record, advance, place_after
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.beginning import MEASURED, Beginning, Origin
 from bpgui.session.timeline.block import Block
-from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.column_kinds import KINDS
+from bpgui.session.timeline.columns import Column, ColumnKind
 from bpgui.session.timeline.keyframes import Keyframes
 from bpgui.session.timeline.memory import Memory
+from bpgui.session.timeline.passes import MAX_SAMPLED, Passes
 from bpgui.session.timeline.recording import Recorded, Recording, everything
 from bpgui.session.timeline.series import Blocks, Envelope, Series
 
 #: Memory of the rows that are recorded in one go.
 RECORD_BYTES = 4 << 20
 MAX_CHUNK = 1 << 15
-#: Keyframes from which a column is computed where rows have not been trained again yet.
-MAX_SAMPLED = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +70,7 @@ class Segment:
         self._run = run or self.beginning
         self.place, self.length, self.tail = self.beginning.place, 1, dict[Column, float]()
         self.keyframes = Keyframes(lambda: self.beginning.state().vector)
+        self.passes = Passes(experiment, self.place, self.state)
         self._envelopes: dict[Column, Envelope] = {}
         self._lock = threading.Lock()
         self._counted = 0
@@ -78,6 +80,11 @@ class Segment:
     def first_loss(self) -> float:
         """The loss at the first row after the last event, against which divergence is judged."""
         return self._run.loss
+
+    @cached_property
+    def kinds(self) -> frozenset[ColumnKind]:
+        """The kinds of columns that its rows have."""
+        return frozenset(kind for kind in KINDS if kind.exists(self.experiment))
 
     @property
     def last(self) -> State:
@@ -268,6 +275,8 @@ class Segment:
             [(_, _, series)] = self._envelopes[column].cut(row, row + 1)
             if series is not None and series.size == 1:
                 return float(series.reduced(row, row + 1, 1)[1][0])
+        if column.kind.passes is not None and column.exists(self.experiment):
+            return self.passes.value(column.kind, row)
         if row == 0 or column.kind.is_constant:
             return self.beginning.value(column)
         return float(self.row(row).column(column)[0])
@@ -275,7 +284,9 @@ class Segment:
     # What plots read
 
     def awaits(self, column: Column, row: int) -> bool:
-        """Whether a column's value at a row needs a pass over the samples that nobody has made yet: it is row 0."""
+        """Whether a column's value at a row needs a pass over many samples that nobody has made yet."""
+        if column.kind.passes is not None and column.exists(self.experiment):
+            return self.passes.are_long(column.kind) and self.passes.is_unknown(column.kind, row)
         return row == 0 and not self.beginning.is_measured and column.kind.array in MEASURED
 
     def envelope(self, column: Column) -> Envelope:
@@ -306,20 +317,28 @@ class Segment:
             parts.append((rows, *(np.full(len(rows), np.nan),) * 2))
         elif column.kind.is_constant or last - first == 1:
             rows = np.arange(first, last) if 1 in (size, last - first) else np.array([first, last - 1])
-            value = math.nan if self.awaits(column, first) else self.value(column, first)
+            value = self._value_at_hand(column, first)
             parts.append((rows, *(np.full(len(rows), value),) * 2))
         else:
-            if self.awaits(column, first):
-                parts.append((np.array([0]), np.array([np.nan]), np.array([np.nan])))
+            if first == 0 and self.awaits(column, first):
+                parts.append((np.array([0]), *(np.array([self._value_at_hand(column, 0)]),) * 2))
                 first += 1
             for a, b, series in self.envelope(column).cut(first, last):
                 parts.append(self._sample(column, a, b, size) if series is None else series.reduced(a, b, size))
         rows, minima, maxima = (np.concatenate(part) for part in zip(*parts, strict=True))
         return rows.astype(np.float64) + float(self.place.step), minima, maxima
 
+    def _value_at_hand(self, column: Column, row: int) -> float:
+        """Return a column's value at a row; nan where it is awaited, and then it is brought."""
+        if not self.awaits(column, row):
+            return self.value(column, row)
+        return math.nan if column.kind.passes is None else self.passes.ask(column.kind, row)
+
     def _sample(self, column: Column, first: int, last: int, size: int) -> Blocks:
         """Return what keyframes in a span tell of a column; one row that is nan where there are none."""
         every, kind = self.keyframes.every, column.kind
+        if self.passes.are_long(kind, MAX_SAMPLED):
+            return self.passes.sampled(kind, first, last, size)
         is_kept = kind.state_start is not None
         after = 0 if is_kept or kind.compute is not None else 1  # others are told by the step from a keyframe
         low, high = -(-(first - after) // every), min(-(-(last - after) // every), self.keyframes.length)

@@ -294,3 +294,15 @@ def test_activations_have_the_readable_bits(plain, layer, samples, monkeypatch):
     for way in (kernel.activations, plain.activations):
         monkeypatch.setattr(training, "compiled_activations", way)
         assert training.activations_of(network, parameters, inputs, layer).tobytes() == wanted
+
+
+@pytest.mark.parametrize(("activation", "loss"), PAIRS)
+def test_mean_losses_have_the_readable_bits(activation, loss, monkeypatch):
+    network = Network(3, (Layer(5, "tanh", True), Layer(3, activation, True)), loss=loss)
+    rng = np.random.default_rng(5)
+    parameters, inputs = rng.normal(size=network.parameter_count), rng.normal(size=(70, 3))
+    data, test = Data(inputs, np.eye(3)[rng.integers(0, 3, 70)]), np.arange(0, 70, 3)
+    monkeypatch.setattr(training, "compiled_activations", None)
+    wanted = training.mean_loss(network, parameters, data, test)
+    monkeypatch.setattr(training, "compiled_activations", kernel.activations)
+    assert training.mean_loss(network, parameters, data, test) == wanted

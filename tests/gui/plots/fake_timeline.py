@@ -10,8 +10,8 @@ from bpgui.session.model.edits import SetParameter
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Sentence, Statement, Word
 from bpgui.session.timeline.block import Block
-from bpgui.session.timeline.column_kinds import LOSS, PARAMETER, PREDICTION, TARGET, TRAIN_LOSS
-from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.column_kinds import KINDS, LOSS, PARAMETER, PREDICTION, TARGET, TRAIN_LOSS
+from bpgui.session.timeline.columns import Column, ColumnKind
 from bpgui.session.timeline.path import Event
 from tests.article import article
 
@@ -40,6 +40,10 @@ class FakeTimeline:
         if column.kind is PREDICTION:
             return 1 - 0.8 / (1 + rows)
         return (column.number + 1) / 10 + np.where(rows >= self.event_row, 0.5, 0.0) + 0 * rows
+
+    @property
+    def kinds(self) -> frozenset[ColumnKind]:
+        return frozenset(kind for kind in KINDS if kind.exists(self.experiment_at(0)))
 
     def is_sampled(self, column: Column, first: int, last: int) -> bool:
         return False

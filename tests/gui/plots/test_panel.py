@@ -18,7 +18,9 @@ from bpgui.gui.plots.panel import PlotPanel
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.edits import SetParameter, SetTarget
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.model.settings import OPTIMISER
 from bpgui.session.session import Session
+from bpgui.session.timeline import segment
 from bpgui.session.timeline.column_kinds import GRADIENT, KINDS, LOSS, OF_EXPERIMENT, PREDICTION, TARGET
 from bpgui.session.timeline.column_names import column_named, name_of
 from bpgui.session.timeline.columns import Column, ColumnKind
@@ -589,7 +591,8 @@ def test_a_kind_of_columns_that_is_new_to_the_table_is_drawn_where_it_says(open_
         page="loss",
         label="largest gradient",
     )
-    monkeypatch.setattr(pages, "KINDS", (*KINDS, largest))
+    for module in (pages, segment):
+        monkeypatch.setattr(module, "KINDS", (*KINDS, largest))
     panel = open_panel(trained(30))
     panel.show_page("loss")
     settle(panel)
@@ -702,3 +705,19 @@ def test_the_scale_does_not_tell_of_what_is_hidden(open_panel):
     panel.document.walk_to(1)
     settle(panel)
     assert (panel.chart.scale_shown.low, panel.chart.scale_shown.high) == pytest.approx((0.0, 1.0), abs=0.2)
+
+
+def test_a_tab_stays_where_the_cursor_crosses_the_event_that_made_it(open_panel):
+    session = trained(5)
+    session.perform(OPTIMISER.edit("adam"))
+    session.train(5)
+    panel = open_panel(session)
+    page = [page.name for page in pages.PAGES].index("optimiser")
+    for row in (0, session.timeline.length - 1):
+        panel.document.seek(row)
+        panel.show_page("optimiser")
+        settle(panel)
+        assert panel.tabs.isTabVisible(page)
+        assert {name.split()[0] for name in panel.legend.names} == {"m", "v"}
+    panel.document.undo()
+    assert not panel.tabs.isTabVisible(page)
