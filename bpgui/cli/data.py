@@ -17,6 +17,7 @@ from bpgui.session.basics.numbers import parse_number, parse_whole
 from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.reading import read_file
 from bpgui.session.compiled import OnDemand
+from bpgui.session.data.dataset import MAX_SAMPLES
 from bpgui.session.data.dialect import DECIMALS, GROUPINGS, Dialect
 from bpgui.session.data.guess_dialect import guess
 from bpgui.session.data.import_options import (
@@ -39,7 +40,7 @@ from bpgui.session.data.import_plan import (
     imported,
 )
 from bpgui.session.data.missing import Fill
-from bpgui.session.data.read_table import MAX_CELLS, MAX_FILE, ReadTable, read
+from bpgui.session.data.read_table import MAX_FILE, ReadTable, read
 from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.files.session_file import save_session
 from bpgui.session.model.data_edits import SetDataSet
@@ -77,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     split = parser.add_argument_group("test samples")
     which = split.add_mutually_exclusive_group()
     which.add_argument("--test-share", metavar="X", type=plain(parse_number), help="a share of all, drawn: 0.2")
-    which.add_argument("--test-last", metavar="N", type=plain(partial(parse_whole, least=1, most=MAX_CELLS)))
+    which.add_argument("--test-last", metavar="N", type=plain(partial(parse_whole, least=1, most=MAX_SAMPLES)))
     split.add_argument("--seed", metavar="N", type=plain(partial(parse_whole, least=0, most=MAX_SEED)), default=0)
     split.add_argument("--stratified", action="store_true", help="the same share of each class")
     return parser
@@ -93,7 +94,7 @@ def add_dialect(parser: argparse.ArgumentParser) -> None:
         "skip": "lines above the table",
     }
     for flag, _ in TEXT_FLAGS:
-        kind = plain(partial(parse_whole, least=0, most=MAX_CELLS)) if flag == "skip" else str
+        kind = plain(partial(parse_whole, least=0, most=MAX_FILE)) if flag == "skip" else str
         group.add_argument(f"--{flag}", metavar="N" if flag == "skip" else "TEXT", type=kind, help=about.get(flag))
     for flag, _ in SWITCHES:
         group.add_argument(f"--{flag}", action=argparse.BooleanOptionalAction)

@@ -8,9 +8,9 @@ from pathlib import Path
 from bpgui.cli.command import DONE, UsageError, answer, check_writable, learning_rate, plain
 from bpgui.session.basics.numbers import parse_whole
 from bpgui.session.basics.problems import Problem
+from bpgui.session.data.dataset import MAX_SAMPLES
 from bpgui.session.files.session_file import save_session
 from bpgui.session.model.experiment import (
-    MAX_SAMPLES,
     USUAL_INITIALISATION,
     Experiment,
     Initialisation,

@@ -3221,7 +3221,7 @@
     </message>
     <message>
         <source>It is larger than {most} MB.</source>
-        <extracomment>What is refused: larger files, and tables of more cells or columns. Rows between two questions whether to go on. Told (lines done, all lines); says whether to go on.</extracomment>
+        <extracomment>Larger files are refused, and tables of more cells or columns than a data set may have. Rows between two questions whether to go on. Told (lines done, all lines); says whether to go on.</extracomment>
         <translation>文件大于 {most} MB。</translation>
     </message>
     <message>
@@ -3230,7 +3230,7 @@
     </message>
     <message>
         <source>It is not a bpgui session: the field $.format is missing or wrong.</source>
-        <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. More edits than anybody makes; what all of them may hold together. What the description of the network, and of the settings, may hold. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.</extracomment>
+        <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. What all events may hold: none, and no change of one that makes many, has more than 8 values. What the description of the network, and of the settings, may hold. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.</extracomment>
         <translation>这不是 bpgui 会话：字段 $.format 缺失或有误。</translation>
     </message>
     <message>
@@ -3259,11 +3259,12 @@
     </message>
     <message>
         <source>The columns make {found} inputs and targets; the network has {count}.</source>
+        <extracomment>Values of a column beside its cells and categories.</extracomment>
         <translation>这些列给出 {found} 个输入和目标;网络有 {count} 个。</translation>
     </message>
     <message>
         <source>There must be 1 to {most} samples.</source>
-        <extracomment>The output activation and the loss that suit targets of each kind; others are numbers of any size.</extracomment>
+        <extracomment>What a data set may hold in a session, and so in its file: samples, columns, and cells as they are stored. More cannot be told apart by anybody, and make as many neurons.</extracomment>
         <translation>样本数必须在 1 到 {most} 之间。</translation>
     </message>
     <message>
@@ -3285,10 +3286,6 @@
     <message>
         <source>There is no category number {n}.</source>
         <translation>没有编号为 {n} 的类别。</translation>
-    </message>
-    <message>
-        <source>The samples have {count} numbers; at most {most} are possible.</source>
-        <translation>样本共有 {count} 个数；最多允许 {most} 个。</translation>
     </message>
     <message>
         <source>Expected {count} lists of names, one for each hidden layer; got {found}.</source>
@@ -3327,8 +3324,17 @@
         <translation>事件的步数必须递增，且不超过已走的 {steps} 步。</translation>
     </message>
     <message>
+        <source>“{name}” would be larger than {most} MB, and could not be opened again.</source>
+        <translation>“{name}”会超过 {most} MB，将无法再打开。</translation>
+    </message>
+    <message>
         <source>At most {most} events can be kept.</source>
+        <extracomment>What a timeline may have, and so a file: events, and changes in all of them.</extracomment>
         <translation>最多可以保存 {most} 个事件。</translation>
+    </message>
+    <message>
+        <source>All events would set {count} numbers; at most {most} are possible.</source>
+        <translation>所有事件总共会设置 {count} 个数；最多允许 {most} 个。</translation>
     </message>
     <message>
         <source>Training ends at step {step} ({reason}), before the {steps} steps that the file has.</source>
@@ -3619,8 +3625,16 @@
         <translation>只能删除隐藏层。</translation>
     </message>
     <message>
+        <source>There are {count} columns; at most {most} are possible.</source>
+        <translation>共有 {count} 列；最多允许 {most} 列。</translation>
+    </message>
+    <message>
+        <source>The samples have {count} cells; at most {most} are possible.</source>
+        <translation>样本共有 {count} 个单元格；最多允许 {most} 个。</translation>
+    </message>
+    <message>
         <source>Column {name} has {count} categories; {most} are possible.</source>
-        <extracomment>More cannot be told apart by anybody, and make as many neurons. The fields that are compared as they are.</extracomment>
+        <extracomment>The fields that are compared as they are.</extracomment>
         <translation>列 {name} 有 {count} 个类别；最多 {most} 个。</translation>
     </message>
     <message>

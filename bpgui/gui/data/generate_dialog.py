@@ -17,8 +17,8 @@ from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.session.basics.numbers import parse_number, shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP as PROBLEM
 from bpgui.session.basics.problems import Problem
-from bpgui.session.data.dataset import DataSet
-from bpgui.session.data.generate import GENERATORS, MAX_GENERATED, MAX_SIZE, generated
+from bpgui.session.data.dataset import MAX_SAMPLES, DataSet
+from bpgui.session.data.generate import GENERATORS, MAX_SIZE, generated
 from bpgui.session.data.split import target_classes
 from bpgui.session.model.data_edits import SetDataSet, fit
 from bpgui.session.model.new_choices import MAX_SEED
@@ -78,7 +78,7 @@ class GenerateDialog(FormDialog):
 
     def _add_fields(self) -> None:
         self.kind = ValueBox([(data_word(GENERATOR_WORDS[name]), name) for name in GENERATORS])
-        self.number, self.size_of = WholeNumber(1, MAX_GENERATED), WholeNumber(1, MAX_SIZE)
+        self.number, self.size_of = WholeNumber(1, MAX_SAMPLES), WholeNumber(1, MAX_SIZE)
         self.noise, self.seed, self.again = QLineEdit(), WholeNumber(0, MAX_SEED), QPushButton(self.tr("&Draw again"))
         self.again.setObjectName("drawAgain")
         self.again.setAutoDefault(False)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 from bpgui.gui.data.choices import ValueBox, add_row
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.whole_number import WholeNumber
+from bpgui.session.data.dataset import MAX_SAMPLES
 from bpgui.session.data.import_plan import SplitKind, SplitPlan
-from bpgui.session.data.read_table import MAX_CELLS
 from bpgui.session.model.new_choices import MAX_SEED
 
 
@@ -28,7 +28,7 @@ class SplitFields(QWidget):
             (self.tr("The last ones"), SplitKind.LAST),
         )
         self.kind = ValueBox(kinds)
-        self.share, self.seed, self.count = WholeNumber(1, 99), WholeNumber(0, MAX_SEED), WholeNumber(1, MAX_CELLS)
+        self.share, self.seed, self.count = WholeNumber(1, 99), WholeNumber(0, MAX_SEED), WholeNumber(1, MAX_SAMPLES)
         self.stratified = QCheckBox(self.tr("Each class ali&ke"))
         self.stratified.setObjectName("stratified")
         self.stratified.setToolTip(self.tr("Stratified: the test samples have each class in the same share"))

@@ -1,7 +1,7 @@
 """The names that people give neurons: which a file and a CSV can carry, and which are still free."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 MAX_LENGTH = 40
 #: What neither the session file nor a column of the CSV can carry in a name.
@@ -16,6 +16,15 @@ def is_possible(name: str) -> bool:
 def mended(name: str) -> str:
     """Return the nearest name that files and CSV can carry; "" where nothing is left."""
     return _FORBIDDEN.sub(" ", name).strip()[:MAX_LENGTH].strip()
+
+
+def numbered(name: str, is_taken: Callable[[str], bool]) -> str:
+    """Return a possible name, with a number behind it where it is taken; a long one is cut to make room for it."""
+    free, number = name, 2
+    while is_taken(free):
+        end = f" {number}"
+        free, number = name[: MAX_LENGTH - len(end)].rstrip() + end, number + 1
+    return free
 
 
 def free_names(kept: Sequence[str | None], defaults: Sequence[str], taken: Iterable[str]) -> list[str]:

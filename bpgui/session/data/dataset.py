@@ -13,8 +13,27 @@ from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.data.scaling import UNSCALED, Scaling
 
 Codes: TypeAlias = NDArray[np.intp]
+#: What a data set may hold in a session, and so in its file: samples, columns, and cells as they are stored.
+MAX_SAMPLES, MAX_COLUMNS, MAX_CELLS = 100_000, 10_000, 4_000_000
 #: More cannot be told apart by anybody, and make as many neurons.
 MAX_CATEGORIES = 1000
+
+
+def check_counts(samples: int, columns: int) -> None:
+    """Raise Problem where a session cannot hold so many samples with so many cells each."""
+    if not 1 <= samples <= MAX_SAMPLES:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MAX_SAMPLES)
+    if columns > MAX_COLUMNS:
+        what = QT_TRANSLATE_NOOP("Problem", "There are {count} columns; at most {most} are possible.")
+        raise Problem(what, count=columns, most=MAX_COLUMNS)
+    check_cells(samples * columns)
+
+
+def check_cells(count: int) -> None:
+    """Raise Problem where a session cannot hold so many cells."""
+    if count > MAX_CELLS:
+        what = QT_TRANSLATE_NOOP("Problem", "The samples have {count} cells; at most {most} are possible.")
+        raise Problem(what, count=count, most=MAX_CELLS)
 
 
 class ColumnRole(StrEnum):

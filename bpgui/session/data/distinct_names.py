@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bpgui.session.basics.neuron_names import MAX_LENGTH, mended
+from bpgui.session.basics.neuron_names import mended, numbered
 
 #: What the program calls neurons that have no name of their own.
 _OURS = re.compile(r"(i|h|o|h\d+_)\d+|out", re.ASCII)
@@ -16,11 +16,6 @@ def distinct_names(wanted: Iterable[str]) -> list[str]:
     """
     taken = dict[str, None]()
     for place, name in enumerate(wanted, 1):
-        text = mended(name) or f"x{place}"
-        free, number = text, 2
-        while free in taken or _OURS.fullmatch(free):
-            end = f" {number}"
-            free = text[: MAX_LENGTH - len(end)].rstrip() + end
-            number += 1
+        free = numbered(mended(name) or f"x{place}", lambda text: text in taken or bool(_OURS.fullmatch(text)))
         taken[free] = None
     return list(taken)

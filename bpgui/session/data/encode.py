@@ -7,7 +7,7 @@ import numpy as np
 from bpgui.engine.elementary import Array
 from bpgui.engine.step import Data
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, Encoding
+from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, Encoding, check_counts
 from bpgui.session.data.distinct_names import distinct_names
 from bpgui.session.data.scaling import ScalingKind, fitted
 
@@ -38,7 +38,7 @@ def encoded(data: DataSet) -> Encoded:
     """Return what the network sees of a data set.
 
     Raises Problem where there is no input, target or training sample, where a cell is missing that nothing stands
-    for, where a column cannot be encoded as it says, and where there would be too many cells.
+    for, where a column cannot be encoded as it says, and where there are, or would be, too many cells.
     """
     _check(data)
     neurons, renamed = data_neurons(data)
@@ -103,6 +103,7 @@ def _check(data: DataSet) -> None:
             raise Problem(what)
     if not len(data.training):
         raise Problem(QT_TRANSLATE_NOOP("Problem", "No training sample is left."))
+    check_counts(data.samples, len(data.columns))
     if data.samples * sum(column.neurons for column in data.columns) > MAX_ENCODED:
         what = QT_TRANSLATE_NOOP("Problem", "A network would see more than {most} numbers.")
         raise Problem(what, most=MAX_ENCODED)

@@ -15,10 +15,10 @@ import numpy as np
 from bpgui.engine.elementary import Array
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.resources import resource_path
-from bpgui.session.data.dataset import ColumnRole, DataSet, category_column, number_column
+from bpgui.session.data.dataset import MAX_SAMPLES, ColumnRole, DataSet, category_column, number_column
 
 #: What may be asked for.
-MAX_GENERATED, MAX_NOISE, MAX_SIZE = 100_000, 100.0, 10
+MAX_NOISE, MAX_SIZE = 100.0, 10
 
 Make = Callable[[np.random.Generator, int, float, int], DataSet]
 
@@ -44,9 +44,9 @@ def generated(name: str, rng: np.random.Generator, number: int, noise: float, si
     if generator is None:
         what = QT_TRANSLATE_NOOP("Problem", "There is no data set {name}; there are {names}.")
         raise Problem(what, name=name, names=", ".join(GENERATORS))
-    if not 1 <= number <= MAX_GENERATED:
+    if not 1 <= number <= MAX_SAMPLES:
         what = QT_TRANSLATE_NOOP("Problem", "The number of samples goes from 1 to {most}.")
-        raise Problem(what, most=MAX_GENERATED)
+        raise Problem(what, most=MAX_SAMPLES)
     if not 0 <= noise <= MAX_NOISE:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "The noise goes from 0 to {most}."), most=f"{MAX_NOISE:g}")
     chosen = generator.size if size is None else size

@@ -8,6 +8,7 @@ from itertools import islice
 from bpgui.engine.elementary import Array
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.work import Cancelled
+from bpgui.session.data.dataset import MAX_CELLS, MAX_COLUMNS
 from bpgui.session.data.dialect import DECIMALS, GROUPINGS, Dialect
 from bpgui.session.data.encodings import decoded
 from bpgui.session.data.flaws import FlawList, Flaws
@@ -15,8 +16,8 @@ from bpgui.session.data.number_cells import numbers
 from bpgui.session.data.records import TextRow, commented_names, records
 from bpgui.session.data.spreadsheet import cell_text, is_spreadsheet, sheet_rows
 
-#: What is refused: larger files, and tables of more cells or columns.
-MAX_FILE, MAX_CELLS, MAX_COLUMNS = 256 << 20, 4_000_000, 10_000
+#: Larger files are refused, and tables of more cells or columns than a data set may have.
+MAX_FILE = 256 << 20
 #: Rows between two questions whether to go on.
 PIECE = 4096
 

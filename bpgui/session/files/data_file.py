@@ -9,7 +9,18 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.step import Data
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
-from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, Encoding, with_test
+from bpgui.session.data.dataset import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_SAMPLES,
+    ColumnRole,
+    DataColumn,
+    DataSet,
+    Encoding,
+    check_cells,
+    check_counts,
+    with_test,
+)
 from bpgui.session.data.encode import encoded
 from bpgui.session.data.scaling import UNSCALED, Scaling
 from bpgui.session.files.file_format import (
@@ -23,16 +34,14 @@ from bpgui.session.files.file_format import (
     refusal,
     written,
 )
-from bpgui.session.model.experiment import MAX_NUMBERS, MAX_SAMPLES, Experiment
+from bpgui.session.model.experiment import Experiment
+
+#: Values of a column beside its cells and categories.
+COLUMN_VALUES = 16
 
 
 def data_of(file: DataFile, network: Network) -> tuple[Data, DataSet | None]:
     """Return the samples as a network sees them, and the data set where they are one of their own. Raises Problem."""
-    parts = [each for each in (file.inputs, file.targets, file.columns) if isinstance(each, msgspec.Raw)]
-    count = sum(map(count_values, parts))
-    if count > MAX_NUMBERS:
-        text = QT_TRANSLATE_NOOP("Problem", "The samples have {count} numbers; at most {most} are possible.")
-        raise refusal("$.data", text, count=count, most=MAX_NUMBERS)
     source = None
     if isinstance(file.columns, msgspec.Raw):
         source = _data_set(file.columns)
@@ -43,17 +52,11 @@ def data_of(file: DataFile, network: Network) -> tuple[Data, DataSet | None]:
             raise refusal(
                 "$.data.columns", text, found="{} + {}".format(*widths), count=f"{network.inputs} + {network.outputs}"
             )
-        _check_samples("$.data.columns", data.samples)
     else:
         data = _plain(file, network)
     whole = source if source is not None else DataSet((_counting(data.samples),))
     test = at_field("$.data.test", lambda: with_test(whole, [sample - 1 for sample in file.test])).test
     return replace(data, test=test), None if source is None else replace(source, test=test)
-
-
-def _check_samples(path: str, count: int) -> None:
-    if not 1 <= count <= MAX_SAMPLES:
-        raise refusal(path, QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MAX_SAMPLES)
 
 
 def _counting(samples: int) -> DataColumn:
@@ -62,9 +65,11 @@ def _counting(samples: int) -> DataColumn:
 
 
 def _plain(file: DataFile, network: Network) -> Data:
+    parts = [each for each in (file.inputs, file.targets) if isinstance(each, msgspec.Raw)]
+    at_field("$.data", lambda: check_cells(sum(map(count_values, parts))))
     inputs = _table(file.inputs, "$.data.inputs", network.inputs)
     targets = _table(file.targets, "$.data.targets", network.outputs)
-    _check_samples("$.data.inputs", len(inputs))
+    at_field("$.data.inputs", lambda: check_counts(len(inputs), network.inputs + network.outputs))
     if len(targets) != len(inputs):
         raise refusal(
             "$.data.targets",
@@ -78,7 +83,7 @@ def _plain(file: DataFile, network: Network) -> Data:
 def _table(raw: msgspec.Raw | msgspec.UnsetType, path: str, width: int) -> Array:
     if isinstance(raw, msgspec.UnsetType):
         raise refusal(path, QT_TRANSLATE_NOOP("Problem", "This field is missing."))
-    rows = part(raw, NumberRows, path, MAX_NUMBERS)
+    rows = part(raw, NumberRows, path, MAX_CELLS)
     for k, row in enumerate(rows):
         if len(row) != width:
             text = QT_TRANSLATE_NOOP("Problem", "Expected {count} numbers, got {found}.")
@@ -87,13 +92,18 @@ def _table(raw: msgspec.Raw | msgspec.UnsetType, path: str, width: int) -> Array
 
 
 def _data_set(raw: msgspec.Raw) -> DataSet:
-    files: list[ColumnFile] = part(raw, list[ColumnFile], "$.data.columns", MAX_NUMBERS)
-    columns = tuple(_column(file, f"$.data.columns[{k}]") for k, file in enumerate(files))
-    for k, column in enumerate(columns):
-        if len(column) != len(columns[0]):
+    path = "$.data.columns"
+    raws: list[msgspec.Raw] = part(raw, list[msgspec.Raw], path, 2 * MAX_CELLS + COLUMN_VALUES * MAX_COLUMNS)
+    at_field(path, lambda: check_counts(1, len(raws)))
+    columns: list[DataColumn] = []
+    for k, each in enumerate(raws):
+        columns.append(_column(part(each, ColumnFile, f"{path}[{k}]", 2 * MAX_CELLS), f"{path}[{k}]"))
+        if len(columns[k]) != len(columns[0]):
             text = QT_TRANSLATE_NOOP("Problem", "Expected {count} cells, got {found}.")
-            raise refusal(f"$.data.columns[{k}].cells", text, count=len(columns[0]), found=len(column))
-    return DataSet(columns)
+            raise refusal(f"{path}[{k}].cells", text, count=len(columns[0]), found=len(columns[k]))
+        if k == 0:
+            at_field(path, lambda: check_counts(len(columns[0]), len(raws)))
+    return DataSet(tuple(columns))
 
 
 def _column(file: ColumnFile, path: str) -> DataColumn:

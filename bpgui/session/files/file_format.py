@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 import msgspec
+import numpy as np
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.data.dataset import ColumnRole, Encoding
@@ -18,11 +19,12 @@ from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.model.edits import EventEdit
 from bpgui.session.model.experiment import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS
 from bpgui.session.model.settings import SETTINGS
+from bpgui.session.timeline.path import MAX_CHANGES, MAX_EVENTS
 
 #: The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells.
 FORMAT, VERSION = "bpgui-session", 2
-#: More edits than anybody makes; what all of them may hold together.
-MAX_EVENTS, MAX_EVENT_VALUES = 100_000, 4_000_000
+#: What all events may hold: none, and no change of one that makes many, has more than 8 values.
+MAX_EVENT_VALUES = 8 * (MAX_EVENTS + MAX_CHANGES)
 #: What the description of the network, and of the settings, may hold.
 MAX_NETWORK_VALUES = 4 * MAX_LAYERS + 2 * MAX_NEURONS
 MAX_SETTINGS_VALUES = MAX_PARAMETERS + 100
@@ -195,9 +197,22 @@ def _placed(text: str, path: str) -> str:
 
 
 def count_values(raw: msgspec.Raw) -> int:
-    """Return how many values a part holds at most: there is a comma between any two."""
-    text = memoryview(raw)
-    return 1 + sum(bytes(text[k : k + PIECE]).count(b",") for k in range(0, len(text), PIECE))
+    """Return how many values a part holds at most: there is a comma between any two, and those in texts are none."""
+    text, commas, is_within, is_escaped = memoryview(raw), 0, False, False
+    for k in range(0, len(text), PIECE):
+        piece = bytes(text[k : k + PIECE])
+        if b"\\" in piece or is_escaped:
+            piece = piece[is_escaped:]
+            is_escaped = bool((len(piece) - len(piece.rstrip(b"\\"))) % 2)
+            piece = re.sub(rb"\\.", b"", piece, flags=re.DOTALL)
+        if b'"' not in piece:
+            commas += 0 if is_within else piece.count(b",")
+            continue
+        signs = np.frombuffer(piece, np.uint8)
+        within = np.logical_xor.accumulate(signs == ord('"')) ^ is_within
+        commas += int(np.count_nonzero((signs == ord(",")) & ~within))
+        is_within = bool(within[-1])
+    return 1 + commas
 
 
 def at_field(path: str, check: Callable[[], Any]) -> Any:

@@ -31,7 +31,6 @@ from bpgui.session.basics.reading import read_file
 from bpgui.session.files.data_file import data_file, data_of
 from bpgui.session.files.file_format import (
     MAX_EVENT_VALUES,
-    MAX_EVENTS,
     MAX_NETWORK_VALUES,
     MAX_SETTINGS_VALUES,
     DataFile,
@@ -254,7 +253,8 @@ def replayed(
     if file.steps > MAX_STEPS:
         raise refusal("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MAX_STEPS)
     prepare(experiment, file.steps)
-    for k, event in enumerate(_events(file.events)):
+    events: list[EventFile] = part(file.events, list[EventFile], "$.events", MAX_EVENT_VALUES)
+    for k, event in enumerate(events):
         place = f"$.events[{k}]"
         if not session.steps <= event.step <= file.steps:
             raise refusal(
@@ -271,13 +271,6 @@ def replayed(
     session.seek(session.timeline.length - 1 if file.cursor is None else file.cursor)
     session.mark_saved()
     return session
-
-
-def _events(raw: msgspec.Raw) -> list[EventFile]:
-    events: list[EventFile] = part(raw, list[EventFile], "$.events", MAX_EVENT_VALUES)
-    if len(events) > MAX_EVENTS:
-        raise refusal("$.events", QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MAX_EVENTS)
-    return events
 
 
 def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, int], bool], path: str) -> bool:
@@ -306,8 +299,12 @@ def save_session(session: Session, path: Path) -> None:
 def save_copy(session: Session, path: Path) -> None:
     """Write the present future to `path`, atomically, and leave the session as it is. Raises Problem."""
     content = msgspec.json.format(msgspec.json.encode(session_file(session)), indent=2)
+    content = _compact_rows(content) + b"\n"
+    if len(content) > MAX_BYTES:
+        what = QT_TRANSLATE_NOOP("Problem", "“{name}” would be larger than {most} MB, and could not be opened again.")
+        raise Problem(what, name=path.name, most=MAX_BYTES >> 20)
     with atomic_writer(path) as stream:
-        stream.write(_compact_rows(content) + b"\n")
+        stream.write(content)
 
 
 def _compact_rows(content: bytes) -> bytes:

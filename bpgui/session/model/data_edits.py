@@ -15,11 +15,12 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.losses import is_allowed
 from bpgui.engine.network import Network
 from bpgui.engine.step import Data
-from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.neuron_names import numbered
+from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet
 from bpgui.session.data.encode import DataNeuron, encoded
 from bpgui.session.model.edit import Edit, Outcome
-from bpgui.session.model.experiment import MAX_SAMPLES, Experiment, check_pair, check_sizes
+from bpgui.session.model.experiment import Experiment, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.model.sentence import Word
 from bpgui.session.model.sources import code_of, data_set_of, is_plain
@@ -97,9 +98,7 @@ def _distinct(names: Sequence[Sequence[str]]) -> list[list[str]]:
     for layer in names:
         found.append([])
         for name in layer:
-            free, number = name, 2
-            while free in taken:
-                free, number = f"{name} {number}", number + 1
+            free = numbered(name, taken.__contains__)
             taken.add(free)
             found[-1].append(free)
     return found
@@ -127,8 +126,6 @@ class SetDataSet(Edit, frozen=True, tag="data_set"):
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with this data set, and the parameters that survive; new ones are drawn."""
-        if not 1 <= self.data.samples <= MAX_SAMPLES:
-            raise Problem(QT_TRANSLATE_NOOP("Problem", "There must be 1 to {most} samples."), most=MAX_SAMPLES)
         found = fit(experiment, self.data, is_new=self.is_new)
         network, lineage = found.network, found.lineage
         numbers = encoded(self.data).data

@@ -71,6 +71,11 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
         """Name all that this edit changes."""
         return (self.target(),)
 
+    @property
+    def count(self) -> int:
+        """How many changes it is."""
+        return 1
+
     def subject(self) -> Subject:
         """Name what this edit changes, in short where that is much."""
         targets = self.targets()

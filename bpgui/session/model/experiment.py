@@ -15,12 +15,11 @@ from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Data, Settings, State
 from bpgui.session.basics.numbers import plain
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.data.dataset import DataSet
+from bpgui.session.data.dataset import DataSet, check_counts
 from bpgui.session.model.new_choices import USUAL_RATE
 
 #: Larger experiments are refused in files and dialogs, so that a hostile file cannot eat the memory.
-MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS, MAX_SAMPLES = 20, 1000, 1_000_000, 100_000
-MAX_NUMBERS = 2_000_000  # in the table of samples
+MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS = 20, 1000, 1_000_000
 MAX_WATCHED = 16
 MAX_STEPS = 10**11  # more than anybody waits for; a file must be trained again
 
@@ -173,6 +172,7 @@ def new_experiment(
     Raises Problem for sizes or pairs that are not possible.
     """
     check_sizes(sizes, list(biases))
+    check_counts(samples, sizes[0] + sizes[-1])
     check_output(activations[-1], sizes[-1])
     for name in activations[:-1]:
         if ACTIVATIONS[name].output_only:

@@ -250,6 +250,11 @@ class SetMany(Edit, frozen=True, tag="many"):
     def targets(self) -> tuple[Word, ...]:
         return tuple(change.target() for change in self.changes)
 
+    @property
+    def count(self) -> int:
+        """How many changes it is."""
+        return len(self.changes)
+
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         return not self._real(experiment, parameters)
 

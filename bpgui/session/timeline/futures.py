@@ -151,7 +151,9 @@ class Timeline:
 
         Raises Problem where the edit is not possible there.
         """
-        segment, at = self._locate(row)
+        node = self._node(row)
+        node.check_room(edit)
+        segment, at = node.segment, row - node.row
         before, state = self.experiment_at(row), segment.state(at)
         experiment, parameters = edit.apply(before, state.parameters)
         sentence = edit.sentence(before, state.parameters)
@@ -160,7 +162,7 @@ class Timeline:
         if edit.resets_optimiser:
             after = replace(after, optimiser=experiment.start(parameters).optimiser)
         last = Segment(experiment, after, str(sentence), self.last.memory, origin)
-        return Timeline(Node(last, row + 1, Event(row + 1, state.step, sentence, edit), self._node(row)), self._names)
+        return Timeline(Node(last, row + 1, Event(row + 1, state.step, sentence, edit), node), self._names)
 
     def cut(self, row: int) -> "Timeline":
         """Return the future that ends at `row`, without an event; this timeline stays as it is."""

@@ -8,9 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.sentence import Sentence
 from bpgui.session.timeline.segment import Segment
+
+#: What a timeline may have, and so a file: events, and changes in all of them.
+MAX_EVENTS, MAX_CHANGES = 100_000, 500_000
 
 
 @dataclass(frozen=True)
@@ -32,20 +36,29 @@ class Node:
     """A segment, the row of the timeline at which it begins, and the event that made it.
 
     There is none where the segment is the first, or goes on from a row behind which the steps were forgotten. `number`
-    counts the events up to here, `depth` the nodes before this one.
+    counts the events up to here, `changes` what they changed, `depth` the nodes before this one.
     """
 
-    __slots__ = ("before", "depth", "event", "jump", "number", "row", "segment")
+    __slots__ = ("before", "changes", "depth", "event", "jump", "number", "row", "segment")
 
     def __init__(self, segment: Segment, row: int = 0, event: Event | None = None, before: "Node | None" = None):
         """Stand behind `before`."""
         self.segment, self.row, self.event, self.before = segment, row, event, before
         self.number: int = 0 if before is None else before.number + (event is not None)
+        self.changes: int = (0 if before is None else before.changes) + (0 if event is None else event.edit.count)
         self.depth: int = 0 if before is None else before.depth + 1
         self.jump: Node = self
         if before is not None:
             near, far = before.jump, before.jump.jump
             self.jump = far if before.depth - near.depth == near.depth - far.depth else before
+
+    def check_room(self, edit: Edit) -> None:
+        """Raise Problem where an event of this edit would be one too many, or change too much."""
+        if self.number >= MAX_EVENTS:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "At most {most} events can be kept."), most=MAX_EVENTS)
+        if self.changes + edit.count > MAX_CHANGES:
+            what = QT_TRANSLATE_NOOP("Problem", "All events would set {count} numbers; at most {most} are possible.")
+            raise Problem(what, count=self.changes + edit.count, most=MAX_CHANGES)
 
     def at_row(self, row: int) -> "Node":
         """Return the node, this one or one before it, in which a row lies."""

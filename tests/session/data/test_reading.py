@@ -7,12 +7,12 @@ import pytest
 
 from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.work import Cancelled
-from bpgui.session.data.dataset import ColumnRole, Encoding
+from bpgui.session.data.dataset import MAX_CELLS, ColumnRole, Encoding
 from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.flaws import MAX_FLAWS
 from bpgui.session.data.guess_columns import Why, data_set, guess_columns
 from bpgui.session.data.guess_dialect import guess
-from bpgui.session.data.read_table import MAX_CELLS, read
+from bpgui.session.data.read_table import read
 from tests.session.data.reading import cells, read_by_guess, said
 
 INPUT, TARGET, IGNORED = ColumnRole.INPUT, ColumnRole.TARGET, ColumnRole.IGNORED

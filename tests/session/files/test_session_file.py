@@ -11,7 +11,7 @@ import pytest
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.session.basics.problems import Problem
-from bpgui.session.files import data_file
+from bpgui.session.data import dataset
 from bpgui.session.files import session_file as files
 from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import (
@@ -397,8 +397,8 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end(opened, monkeypatch):
 
 
 def test_more_numbers_than_can_be_held(opened, monkeypatch):
-    monkeypatch.setattr(data_file, "MAX_NUMBERS", 8)
-    with pytest.raises(Problem, match=re.escape("The samples have 9 numbers; at most 8 are possible. - `$.data`")):
+    monkeypatch.setattr(dataset, "MAX_CELLS", 8)
+    with pytest.raises(Problem, match=re.escape("The samples have 9 cells; at most 8 are possible. - `$.data`")):
         opened(FULL)
 
 
