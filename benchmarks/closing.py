@@ -37,7 +37,7 @@ def close_while(busy: str, after: float) -> None:
 
         def begin() -> None:
             if busy == "run":
-                document.set_rate(math.inf)
+                document.run.set_rate(math.inf)
                 document.toggle_run()
             if busy == "export":
                 document.session.train(20_000)

@@ -22,6 +22,7 @@ from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.preferences import Preferences, save_preferences
 from bpgui.gui.window.start import make_window
 from bpgui.session.model.edits import SetParameter
+from bpgui.session.step.ladder import Grain
 from bpgui.session.undo import UndoStack
 
 #: Milliseconds in which every panel has painted, the ones at a reader's pace too.
@@ -43,13 +44,13 @@ def backward(window: MainWindow) -> None:
     """In the walk, deltas flowing back, w1 chosen."""
     choose(window, "w1")
     for _ in range(3):
-        window.document.next_phase()
+        window.document.walk(Grain.PHASE)
 
 
 def updated(window: MainWindow) -> None:
     """The end of Update."""
     for _ in range(4):
-        window.document.next_phase()
+        window.document.walk(Grain.PHASE)
 
 
 def trained(window: MainWindow) -> None:
@@ -64,7 +65,7 @@ def batch(window: MainWindow) -> None:
     window.resize(1024, 700)
     trigger(window, "example_iris")
     window.document.step()
-    window.document.next_phase()
+    window.document.walk(Grain.PHASE)
 
 
 def dark(window: MainWindow) -> None:
@@ -88,7 +89,7 @@ def question(window: MainWindow) -> None:
 def figure(window: MainWindow) -> None:
     """One of the article's figures, with large text."""
     trigger(window, "text_size_125")
-    window.document.show_figure(8)
+    window.document.focus.show_figure(8)
 
 
 STATES: tuple[Callable[[MainWindow], None], ...] = (

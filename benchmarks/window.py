@@ -210,7 +210,7 @@ class Laboratory:
         """Run for a while; say what the frames were like and how fast training was beside the kernel alone."""
         document = self.document
         speed = alone(document.session, 1.5)
-        document.set_rate(math.inf)
+        document.run.set_rate(math.inf)
         document.toggle_run()
         self.frames.over(0.5)
         first, began = document.session.steps, time.perf_counter()

@@ -23,6 +23,7 @@ from bpgui.gui.window.start import make_window
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetParameter
+from bpgui.session.step.ladder import Grain
 from bpgui.session.undo import UndoStack
 from tests.campaigns import IS_CAMPAIGN
 from tests.e2e.conftest import find, trigger, when_dialog_opens
@@ -170,7 +171,7 @@ def run(window: MainWindow) -> Release:
 
 def animate(window: MainWindow) -> Release:
     window.diagram.flow.set_pace("slow")
-    window.document.next_phase()
+    window.document.walk(Grain.PHASE)
     QTest.qWait(30)
     return partial(window.diagram.flow.set_pace, "off")
 

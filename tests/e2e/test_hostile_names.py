@@ -39,6 +39,7 @@ from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetInput, SetTarget
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
+from bpgui.session.step.ladder import Grain
 from bpgui.session.timeline.column_kinds import ASKED
 from tests.campaigns import tries
 from tests.e2e.conftest import find, trigger, when_dialog_opens
@@ -259,7 +260,7 @@ def change(window: MainWindow, found: list[str]) -> None:
     undo = find(window, QAction, "action_undo")
     assert undo.text().replace("&&", "&").endswith(shown(f"{found[-1]}[1]"))
     for _ in range(3):
-        document.next_phase()
+        document.walk(Grain.PHASE)
         QApplication.processEvents()
     recent = window.findChild(QMenu, "recent_menu")
     assert recent is not None

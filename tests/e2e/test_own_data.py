@@ -71,7 +71,7 @@ def test_from_a_csv_to_predictions_in_less_than_25_actions(
     assert document.experiment.network.sizes == (2, 2, 3)
     assert len(document.experiment.data.test) == 24
 
-    document.rate, document.guesses_rate = 1e6, False
+    document.run.rate, document.run.guesses_rate = 1e6, False
     person.choose("run")
     qtbot.waitUntil(lambda: document.session.steps > 20, timeout=20_000)
     person.choose("run")

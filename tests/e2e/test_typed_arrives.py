@@ -1,5 +1,6 @@
 """What is typed arrives: every editor of the window beside every command."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -349,17 +350,16 @@ def test_every_field_of_the_window_is_one_of_these(desk: Desk) -> None:
 
 #: The requests of a document that keep nothing first, each with the reason.
 KEEP_NOTHING_FIRST = {
-    **dict.fromkeys(("perform_many", "perform_typed"), "ends in perform, which is a command"),
     **dict.fromkeys(("seek_step", "to_start", "to_end"), "ends in seek, which is a command"),
-    **dict.fromkeys(("next_phase", "forward_rung"), "ends in commands"),
     **dict.fromkeys(("save", "settle", "toggle_run"), "settles by itself"),
     **dict.fromkeys(("preview", "undo"), "is about what is typed"),
-    **dict.fromkeys(("select", "hover", "plot", "look_at", "set_digits", "show_figure", "hide_answer"), "only looks"),
-    **dict.fromkeys(("choose_too", "choose_up_to", "choose_layer"), "only looks"),
+    **dict.fromkeys(("select", "hover", "set_digits"), "only looks"),
     **dict.fromkeys(("pause", "close"), "ends what goes on, and begins nothing"),
-    **dict.fromkeys(("set_rate", "guess_rate", "set_grain"), "is no number of the session, and moves nothing"),
+    **dict.fromkeys(("set_grain",), "is no number of the session, and moves nothing"),
     **dict.fromkeys(("text", "tell", "turn", "awaited"), "is no request"),
 }
+#: What a document's owners have that changes or moves something: the document alone calls it, after it has asked.
+OF_THE_DOCUMENT = {"begin", "begin_to", "set_stops"}
 
 
 def test_every_request_of_a_document_keeps_what_is_typed_or_says_why_not() -> None:
@@ -368,3 +368,13 @@ def test_every_request_of_a_document_keeps_what_is_typed_or_says_why_not() -> No
     commands = {name for name in requests if hasattr(vars(Document)[name], "__wrapped__")}
 
     assert requests - commands == set(KEEP_NOTHING_FIRST)
+
+
+def test_no_view_begins_a_run_without_the_document() -> None:
+    found = {
+        call
+        for path in Path("bpgui/gui").rglob("*.py")
+        if path.name != "document.py"
+        for call in re.findall(r"\.run\.(\w+)\(", path.read_text(encoding="utf-8"))
+    }
+    assert found & {"set_rate", *OF_THE_DOCUMENT} == {"set_rate"}

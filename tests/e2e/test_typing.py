@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.document.typed_numbers import perform_typed
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
@@ -128,7 +129,7 @@ def test_undo_reaches_through_the_field_after_enter(window: MainWindow, keys: Ke
 
 @pytest.mark.parametrize("name", ["learningRate", "stopLoss", "stopStep"])
 def test_undo_in_a_field_is_the_sessions_where_nothing_is_typed(window: MainWindow, keys: Keys, name: str) -> None:
-    window.document.perform_typed("0.3", lambda value: window.outline.model.edit_for(_w5(window), value))
+    perform_typed(window.document, "0.3", lambda value: window.outline.model.edit_for(_w5(window), value))
     find(window, QDockWidget, "experiment_dock").raise_()
     QApplication.processEvents()
     find(window, QLineEdit if name != "stopStep" else type(window.panel.stop_step), name).setFocus()

@@ -254,7 +254,7 @@ def test_within_five_seconds_xor_shows_something(window: MainWindow) -> None:
     first = window.document.session.place.training_loss()
     trigger(window, "run")
     trigger(window, "run")
-    steps = round(5 * window.document.rate) - window.document.session.steps
+    steps = round(5 * window.document.run.rate) - window.document.session.steps
     window.document.session.train(steps)
 
     assert 100 < steps <= 5000  # the kernel is not ready here, and the machine may be slow

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bpgui.gui.data.given_cells import GivenCells
 from bpgui.gui.data.rightness import RightnessMarks
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.typed_numbers import perform_typed
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import look
@@ -161,7 +162,7 @@ class DataModel(QAbstractTableModel):
         """Set a number from outside the editor: a screen reader writes here."""
         if role == ROLES.EditRole and self.category(index) is not None:
             return self._document.perform(self.given.cell_edit(index.column(), index.row(), str(value)))
-        return role == ROLES.EditRole and self._document.perform_typed(str(value), partial(self.edit_for, index))
+        return role == ROLES.EditRole and perform_typed(self._document, str(value), partial(self.edit_for, index))
 
     def edit_for(self, index: Index, value: float) -> Edit:
         """Return the edit that a number in a cell stands for."""

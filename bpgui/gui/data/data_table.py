@@ -8,6 +8,7 @@ from bpgui.gui.data.table_bar import TableBar
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTable, longest_number
+from bpgui.gui.document.typed_numbers import perform_many
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import copied_block, typed_block
 from bpgui.gui.widgets.plain_text import menu_text, plain_tip
@@ -255,7 +256,7 @@ class DataTable(QWidget):
             if len(block) == len(block[0]) == 1:
                 block = [block[0] * columns] * rows
             samples, left_out = self.model.rowCount(), on_predictions(network, index.column(), block)
-            is_done = document.perform_many(data_from(network, samples, index.row() + 1, index.column(), block))
+            is_done = perform_many(document, data_from(network, samples, index.row() + 1, index.column(), block))
             if is_done and left_out:
                 text = QT_TRANSLATE_NOOP("Problem", "Left out, because predictions are computed: {count} number(s).")
                 raise Problem(text, count=left_out)

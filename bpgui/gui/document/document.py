@@ -5,18 +5,20 @@ Views call the requests and listen to the facts (past participles), pull what th
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from bpgui.gui.document.facts import Facts
-from bpgui.gui.document.refining import Refining
-from bpgui.gui.document.repaint_pace import FRAME, READING, Turn, Turns
-from bpgui.gui.document.selection import Choice, ParameterChoice, between, follow, has, layer_mates
+from bpgui.gui.document.focus import Focus
+from bpgui.gui.document.plotting import Plotting
+from bpgui.gui.document.repaint_pace import READING, Turn
+from bpgui.gui.document.run import Run
+from bpgui.gui.document.selection import Choice
+from bpgui.gui.document.shown_moment import ShownMoment
 from bpgui.gui.widgets.awaited import Awaited
-from bpgui.gui.widgets.number_edit import typed_number
 from bpgui.gui.widgets.open_editors import OpenEditors, command
 from bpgui.session.basics.numbers import display
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
@@ -24,25 +26,12 @@ from bpgui.session.change import Change
 from bpgui.session.files.session_file import save_session
 from bpgui.session.learn.exercise import Question
 from bpgui.session.learn.lessons import Stop, set_stage
-from bpgui.session.model.edits import Edit, SetMany
+from bpgui.session.model.edits import Edit
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.model.lineage import Lineage
-from bpgui.session.model.number_edits import OneOfMany
-from bpgui.session.plotted import MAX_PLOTTED, first_plotted
-from bpgui.session.runner import Hold, Runner
 from bpgui.session.session import Session
 from bpgui.session.step.moment import Grain, Moment
-from bpgui.session.step.visible import veiled
 from bpgui.session.stops import Halt, StopRules
-from bpgui.session.suitable_speed import suitable_rate
-from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
-from bpgui.session.timeline.refiner import View
-
-#: Steps a second while no speed is chosen and none has been guessed yet.
-UNKNOWN_RATE = 30.0
-#: More things are not chosen at once: one edit of them all is to be made, drawn and told in a moment.
-MAX_CHOSEN = 10_000
 
 
 class Document(QObject):
@@ -75,45 +64,36 @@ class Document(QObject):
         self.session = session
         self.editors = OpenEditors(self)
         self.digits = 3
-        self.rate = UNKNOWN_RATE
-        self.guesses_rate = True
-        self._guessed_for: object = None
         self.grain = Grain.PHASE
-        self.selection: Choice | None = None  #: the main choice: the one that is explained
-        self.also: tuple[Choice, ...] = ()  #: what is chosen beside it
-        self.hovered: Choice | None = None
-        self.figure: int | None = None
-        #: What the person is asked now: until it is answered no view shows it, nor what is computed from it.
-        self.hides: Question | None = None
         self._was_modified = False
         self._facts = Facts()
-        self._preview: Moment | None = None
-        self._moment: Moment | None = None
-        self._runner: Runner | None = None
-        self._hold = Hold()
-        self._turns = Turns(self)
+        self.focus = Focus(session, self._facts, self)
+        self.run = Run(session, self._announce, self._facts, self)
+        self.shown = ShownMoment(session, self.focus, self.run, self._facts, self)
+        self.plotting = Plotting(session, self.run, self._facts, self)
+        self._pass_facts_on()
+
+    def _pass_facts_on(self) -> None:
+        """Tell what the owners of these facts tell."""
+        self.focus.selection_changed.connect(self.selection_changed)
+        self.focus.hover_changed.connect(self.hover_changed)
+        self.focus.figure_changed.connect(self.figure_changed)
+        self.focus.hiding_changed.connect(self.hiding_changed)
+        self.focus.problem_met.connect(self.problem_met)
+        self.run.changed.connect(self.running_changed)
+        self.run.halted.connect(self.run_halted)
+        self.run.held.connect(self.held)
+        self.shown.changed.connect(self.moment_changed)
         self.turn().came.connect(self.numbers_changed)
-        self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._poll)
-        self._refining = Refining(self, lambda: self.rate if self.is_running else None)
-        self._refining.refined.connect(self.timeline_refined)
-        self._all_awaited: list[Awaited] = []
-        self._batch = self.awaited()
-        self._batch.came.connect(self._take_batch)
-        self._lacks = False  #: whether views saw the moment without what its large batch has
-        self._forget_views_state()
+        self.plotting.changed.connect(self.plotted_changed)
+        self.plotting.refined.connect(self.timeline_refined)
 
     # What views pull
 
     @property
     def moment(self) -> Moment:
         """What is shown now."""
-        if self._preview is not None:
-            return self._preview
-        if self._moment is None:
-            self._moment = self.session.moment()
-            self._lacks = not self._moment.step.is_ready(self._chosen)
-        return self._moment
+        return self.shown.moment
 
     @property
     def experiment(self) -> Experiment:
@@ -126,28 +106,33 @@ class Document(QObject):
         return self.session.timeline
 
     @property
-    def plotted(self) -> tuple[int, ...]:
-        """The parameters that are plotted, by index."""
-        return self.session.plotted
-
-    @property
     def is_running(self) -> bool:
         """Whether a run goes on."""
-        return self._runner is not None
-
-    @property
-    def held_by(self) -> frozenset[str]:
-        """The stop rules, "step" or "loss", that kept a run from beginning here; asked for again, it begins."""
-        return self._hold.rules
+        return self.run.is_going_on
 
     def text(self, value: float) -> str:
         """Return a number as it is shown: rounded to the chosen digits."""
         return display(value, self.digits)
 
     @property
+    def selection(self) -> Choice | None:
+        """The main choice: the neuron, parameter or target that is explained."""
+        return self.focus.selection
+
+    @property
     def chosen(self) -> tuple[Choice, ...]:
         """All that is chosen, the main choice first."""
-        return () if self.selection is None else (self.selection, *self.also)
+        return self.focus.chosen
+
+    @property
+    def hovered(self) -> Choice | None:
+        """What lies under the mouse."""
+        return self.focus.hovered
+
+    @property
+    def hides(self) -> Question | None:
+        """What the person is asked now: until it is answered no view shows it, nor what is computed from it."""
+        return self.focus.hides
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -161,9 +146,9 @@ class Document(QObject):
         """Show another session."""
         self.close()
         self.tell(self.session_left.emit)
-        self.session, self._hold = session, Hold()
-        self.rate, self.guesses_rate, self._guessed_for = UNKNOWN_RATE, True, None
-        self._forget_views_state()
+        self.session = session
+        for owner in (self.focus, self.run, self.shown, self.plotting):
+            owner.open(session)
         self.tell(self.session_opened.emit)
         self._announce(Change(experiment=True, rows=True, place=True))
         self.tell(self.selection_changed.emit, self.hiding_changed.emit, self.plotted_changed.emit)
@@ -171,66 +156,39 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the session to `path`. Raises Problem."""
         if not self.settle():
-            raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "Nothing is saved while something is typed that cannot be kept.")
-            )
-        self._suspend()
+            text = QT_TRANSLATE_NOOP("Problem", "Nothing is saved while something is typed that cannot be kept.")
+            raise Problem(text)
+        self.run.suspend()
         save_session(self.session, path)
         self.tell(self.undo_changed.emit)
 
     def close(self) -> None:
         """End all that goes on in threads."""
         self.pause()
-        self._refining.stop()
-        for awaited in self._all_awaited:
+        self.plotting.stop()
+        for awaited in self.findChildren(Awaited):
             awaited.stop()
-
-    def _forget_views_state(self) -> None:
-        self.selection, self.also, self._preview, self._moment = None, (), None, None
-        self.hovered, self.hides = None, None
-        self._plot_the_first()
-
-    def _plot_the_first(self) -> None:
-        self.session.plotted = first_plotted(self.session.experiment.network)
 
     # Edits
 
     @command(refused=False)
     def perform(self, edit: Edit) -> bool:
         """Make an edit; say whether it was possible. A run goes on with it."""
-        self._suspend()
-        self._preview = None
+        self.run.suspend()
+        self.shown.end_preview()
         try:
             change = self.session.perform(edit)
         except Problem as problem:
             self._announce(Change())
             self.tell(partial(self.problem_met.emit, problem))
             return False
-        self._turns.all_now()
+        self.shown.turns.all_now()
         self._announce(change)
         return True
 
-    def perform_many(self, changes: Sequence[OneOfMany]) -> bool:
-        """Set many numbers as one edit; say whether it was possible."""
-        parameters = self.timeline.state_at(self.session.cursor).parameters
-        return self.perform(SetMany(tuple(changes)).within(self.session.experiment, parameters))
-
-    def perform_typed(self, text: str, edit_for: Callable[[float], Edit]) -> bool:
-        """Make the edit that a typed number stands for; say whether it was possible."""
-        try:
-            value = typed_number(text)
-        except Problem as problem:
-            self.tell(partial(self.problem_met.emit, problem))
-            return False
-        return self.perform(edit_for(value))
-
     def preview(self, edit: Edit | None) -> None:
         """Show what `edit` would do, on a copy; None shows again what is. Raises Problem."""
-        self._preview = None if edit is None else self.session.place.preview(edit)
-        if self._preview is not None and self.hides is not None:
-            self._preview = veiled(self._preview)
-        self._lacks = not self.moment.step.is_ready(self._chosen)
-        self._show_numbers()
+        self.shown.preview(edit, is_veiled=self.hides is not None)
 
     @command()
     def forget_future(self) -> None:
@@ -265,13 +223,9 @@ class Document(QObject):
     @command()
     def set_stops(self, stops: StopRules) -> None:
         """Change the stop rules; a run obeys them from its next chunk, and ends where one is met already."""
-        self._suspend()
-        self._hold.note_rules(self.session.stops, stops)
-        self.session.stops = stops
-        if self._runner is not None and self._runner.obeys_rules:
-            self.pause()
+        if self.run.set_stops(stops):
             self.toggle_run()
-        self._let_go()
+        self.run.let_go()
         self.tell(self.undo_changed.emit)
 
     # Movements
@@ -295,76 +249,30 @@ class Document(QObject):
         self.seek(self.timeline.length - 1)
 
     @command()
+    def to_epoch_start(self) -> None:
+        """Go to the first row of the epoch; of the one before, where that is it already."""
+        self.pause()
+        self.seek(self.session.place.epoch_start)
+
+    @command()
     def choose_sample(self, sample: int) -> None:
         """Show another sample."""
-        self._suspend()  # training goes on with what is shown of this sample
+        self.run.suspend()  # training goes on with what is shown of this sample
         self._announce(self.session.choose_sample(sample))
 
     def select(self, choice: Choice | None, also: Iterable[Choice] = ()) -> None:
-        """Choose a neuron, parameter or target, and others beside it; what the network does not have is not chosen.
-
-        More than MAX_CHOSEN are a problem that is told; then the choice stays.
-        """
-        network = self.session.experiment.network
-        others = tuple(other for other in dict.fromkeys(also) if other != choice and has(network, other))
-        if len(others) >= MAX_CHOSEN:
-            text = QT_TRANSLATE_NOOP("Problem", "At most {most} things can be chosen at once.")
-            self.tell(partial(self.problem_met.emit, Problem(text, most=MAX_CHOSEN)))
-        elif (choice, others) != (self.selection, self.also) and has(network, choice):
-            self.selection, self.also = choice, others
-            self._lacks = not self.moment.step.is_ready(self._chosen)
-            self.tell(self.selection_changed.emit)
-            self._await_batch()
-
-    def choose_too(self, choice: Choice) -> None:
-        """Choose a thing beside what is chosen, or let it go where it is chosen."""
-        others = [other for other in self.chosen if other != choice]
-        if choice in self.chosen:
-            self.select(others[0] if others else None, others)
-        else:
-            self.select(choice, others)
-
-    def choose_up_to(self, choice: Choice) -> None:
-        """Choose all from the main choice, which stays, to a thing."""
-        main = self.selection or choice
-        self.select(main, between(self.session.experiment.network, main, choice))
-
-    def choose_layer(self) -> None:
-        """Choose all of the main choice's kind in its layer."""
-        if self.selection is not None:
-            self.select(self.selection, layer_mates(self.session.experiment.network, self.selection))
+        """Choose a neuron, parameter or target, and others beside it; what the network does not have is not chosen."""
+        self.focus.select(choice, also)
 
     def hover(self, choice: Choice | None) -> None:
         """Light the thing under the mouse in every view; None lights nothing."""
-        if choice != self.hovered and has(self.session.experiment.network, choice):
-            self.hovered = choice
-            self.tell(self.hover_changed.emit)
-
-    def hide_answer(self, question: Question | None) -> None:
-        """Let no view show the answer to this question; None: nothing is asked."""
-        self.hides = question
-        self.tell(self.hiding_changed.emit)
-
-    def show_figure(self, number: int | None) -> None:
-        """Show one of the article's figures, 1 to 18, live; None shows the moment again."""
-        self.figure = number
-        self.tell(self.figure_changed.emit)
-
-    def plot(self, parameters: tuple[int, ...]) -> None:
-        """Plot these parameters, the last 12 of them."""
-        self._suspend()  # training goes on with their envelopes
-        self.session.plotted = parameters[-MAX_PLOTTED:]
-        self.tell(self.plotted_changed.emit)
-
-    def look_at(self, columns: tuple[Column, ...], first: int, last: int, width: int) -> None:
-        """Bring what is not known yet of these columns' rows first to last - 1, for a plot of `width` points."""
-        self._refining.look(View(self.timeline, columns, first, last, width))
+        self.focus.hover(choice)
 
     def set_digits(self, digits: int) -> None:
         """Show numbers with this many significant digits."""
         self.digits = digits
         self.tell(self.digits_changed.emit)
-        self._show_numbers()
+        self.shown.show_again()
 
     # Training
 
@@ -384,26 +292,18 @@ class Document(QObject):
         self.pause()
         self._announce(self.session.back())
 
-    def next_phase(self) -> None:
-        """Walk on by one phase."""
-        self._walk(Grain.PHASE)
-
     @command()
-    def _walk(self, grain: Grain) -> None:
+    def walk(self, grain: Grain) -> None:
+        """Walk on to the next end of a neuron, layer, phase or sample; with a coarser grain finish the step."""
         self.pause()
-        change = self.session.walk(grain)
-        self._tell(change)
-        if change.halt is None:
-            self.tell(self.walked.emit)
+        self._tell_walked(self.session.walk(grain))
 
     @command(refused=Halt("typed", 0, math.nan))
     def walk_to(self, done: int) -> Halt | None:
         """Stand where so many stops of the step are done; return why it could not be done, or None."""
         self.pause()
         change = self.session.walk_to(done)
-        self._tell(change)
-        if change.halt is None:
-            self.tell(self.walked.emit)
+        self._tell_walked(change)
         return change.halt
 
     def set_grain(self, grain: Grain) -> None:
@@ -412,27 +312,11 @@ class Document(QObject):
             self.grain = grain
             self.tell(self.grain_changed.emit)
 
-    def forward_rung(self) -> None:
-        """Go forwards by the chosen rung: within the step, a step, an epoch, or until a stop rule is met."""
-        if self.grain is Grain.UNTIL:
-            self.toggle_run()
-        elif self.grain is Grain.EPOCH:
-            self.run_epoch()
-        elif self.grain is Grain.STEP:
-            self.step()
-        else:
-            self._walk(self.grain)
-
     @command()
-    def back_rung(self) -> None:
-        """Go backwards by the chosen rung; an epoch back is its first row, and "until" leads back to the start."""
+    def walk_back(self, grain: Grain) -> None:
+        """Walk back to the end before of a neuron, layer, phase or sample; with a coarser grain go a row back."""
         self.pause()
-        if self.grain is Grain.UNTIL:
-            self.to_start()
-        elif self.grain is Grain.EPOCH:
-            self.seek(self.session.place.epoch_start)
-        else:
-            self._announce(self.session.walk_back(self.grain))
+        self._announce(self.session.walk_back(grain))
 
     @command()
     def set_stage(self, stop: Stop) -> None:
@@ -446,165 +330,53 @@ class Document(QObject):
     def run_epoch(self) -> None:
         """Run to the end of the epoch, as fast as it goes."""
         self.pause()
-        self._start(Runner(self.session, math.inf, self.session.timeline.epoch_end(self.session.cursor)))
+        self.run.begin_to(self.timeline.epoch_end(self.session.cursor))
 
     @command()
     def run_steps(self, steps: int) -> None:
         """Run this many steps, as fast as it goes."""
         self.pause()
-        self._start(Runner(self.session, math.inf, self.session.step_number + steps))
+        self.run.begin_to(self.session.step_number + steps)
 
     def toggle_run(self) -> None:
         """Run, or pause. Where a stop rule is met already the run begins only when it is asked for once more."""
         if self.is_running:
             self.pause()
-        elif not self.settle():
-            return
-        elif self._hold.keeps(self.session):
-            self.tell(self.held.emit)
-        else:
-            self._preview = None
-            self._guess_rate()
-            self._start(Runner(self.session, self.rate))
+        elif self.settle() and not self.run.is_held():
+            self.shown.end_preview()
+            self.run.begin()
 
     def pause(self) -> None:
         """End a run, keeping all it did."""
-        if self._runner is None:
-            return
-        try:
-            self._suspend()
-        finally:
-            self._end()
-            self._announce(Change())
-            self.tell(self.running_changed.emit)
-
-    def set_rate(self, rate: float) -> None:
-        """Run at this many steps a second; math.inf is as fast as it goes."""
-        self.rate, self.guesses_rate = rate, False
-        if self._runner is not None:
-            self._runner.set_rate(rate)
-        self.tell(self.running_changed.emit)
-
-    def guess_rate(self) -> None:
-        """Choose the speed of each run by itself, so that something is seen in about five seconds."""
-        self.guesses_rate, self._guessed_for = True, None
-        if self._runner is not None:
-            self._suspend()
-            self._guess_rate()
-            self._runner.set_rate(self.rate)
-        self.tell(self.running_changed.emit)
-
-    def _guess_rate(self) -> None:
-        """Guess anew where something was edited since; going on goes on at the same speed."""
-        if self.guesses_rate and self._guessed_for is not self.timeline.last:
-            self.rate, self._guessed_for = suitable_rate(self.session), self.timeline.last
-
-    @property
-    def has_guessed_rate(self) -> bool:
-        """Whether `rate` is a guess that was made for this session."""
-        return self.guesses_rate and self._guessed_for is not None
-
-    def _start(self, runner: Runner) -> None:
-        self._runner = runner
-        self._timer.start()
-        self.tell(self.running_changed.emit)
-
-    def _suspend(self) -> None:
-        """Stop the worker of a run and show what it did; the run itself goes on at the next poll."""
-        if self._runner is not None:
-            before = self.session.standing
-            self._runner.suspend()
-            change = self.session.change_since(before)
-            if change:
-                self._announce(change)
-
-    def _end(self) -> None:
-        if self._runner is not None:
-            self._hold.note_end(self._runner)
-        self._runner = None
-        self._timer.stop()
-
-    def _let_go(self) -> None:
-        """Withdraw the offer to run on where it does not hold any more."""
-        if not self.is_running and self._hold.lets_go(self.session):
-            self.tell(self.held.emit)
-
-    def _poll(self) -> None:
-        if self._runner is None:
-            return
-        before = self.session.standing
-        try:
-            halt = self._runner.poll()
-        except BaseException:
-            self.pause()  # else it would fail again at every look
-            raise
-        if halt is not None:
-            self._end()
-        change = self.session.change_since(before)
-        if change:
-            self._announce(change)
-        if halt is not None:
-            self.tell(self.running_changed.emit)
-            self.tell(partial(self.run_halted.emit, halt))
+        self.run.pause()
 
     def _tell(self, change: Change) -> None:
         self._announce(change)
         if change.halt is not None and change.halt.reason != "done":
             self.tell(partial(self.run_halted.emit, change.halt))
 
+    def _tell_walked(self, change: Change) -> None:
+        self._tell(change)
+        if change.halt is None:
+            self.tell(self.walked.emit)
+
     def _announce(self, change: Change) -> None:
         """Tell the facts that follow from a change of the session; those for readers at a reader's pace.
 
         Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
         """
-        self._moment, self._preview = None, None
+        self.shown.renew()
         facts = [self.experiment_changed.emit] if change.experiment else []
-        of_views = []
-        if change.lineage is not None:
-            of_views = [*self._follow(change.lineage), self.plotted_changed.emit]
+        of_views = [] if change.lineage is None else [*self.focus.follow(change.lineage), self.plotted_changed.emit]
         if change.rows:
             facts.append(self.timeline_changed.emit)
-        looks, waiting = self._turns.take(is_running=self.is_running)
-        if looks:
-            of_views.append(self.moment_changed.emit)
-        of_views += [turn.came.emit for turn in waiting]
+        of_views += self.shown.due()
         if not self.is_running or self.session.is_modified != self._was_modified:
             self._was_modified = self.session.is_modified
             of_views.append(self.undo_changed.emit)
         self.tell(*facts, *of_views)
-        self._await_batch()
-        self._let_go()
-
-    def _follow(self, lineage: Lineage) -> list[Callable[[], object]]:
-        """Keep what is chosen and hovered in another network; return what is to be told, where that is anything."""
-        before = self.chosen, self.hovered, self.hides
-        chosen = [choice for choice in (follow(choice, lineage) for choice in self.chosen) if choice is not None]
-        self.selection, self.also = (chosen[0], tuple(chosen[1:])) if chosen else (None, ())
-        self.hovered, self.hides = follow(before[1], lineage), None
-        now = self.chosen, self.hovered, self.hides
-        told = (self.selection_changed.emit, self.hover_changed.emit, self.hiding_changed.emit)
-        return [tell for tell, old, new in zip(told, before, now, strict=True) if old != new]
-
-    def _await_batch(self) -> None:
-        """Have what views lack of a large batch brought; in a run there is no time for it."""
-        moment = self._preview or self._moment  # none: no view has looked
-        if moment is None or self.is_running or not self._lacks:
-            self._batch.drop()
-        else:
-            key = moment.step, self._chosen
-            self._batch.want(key, partial(moment.step.prepare, self._chosen))
-
-    @property
-    def _chosen(self) -> int | None:
-        return self.selection.index if isinstance(self.selection, ParameterChoice) else None
-
-    def _take_batch(self) -> None:
-        self._lacks = False
-        self._show_numbers()
-
-    def _show_numbers(self) -> None:
-        self.tell(self.moment_changed.emit, *(turn.came.emit for turn in self._turns.everybody()))
-        self._await_batch()
+        self.shown.await_batch()
+        self.run.let_go()
 
     def tell(self, *facts: Callable[[], object]) -> None:
         """Tell facts to all views, each before the next: their emit methods."""
@@ -612,12 +384,11 @@ class Document(QObject):
 
     def awaited(self) -> Awaited:
         """Return what brings one more thing from a thread, for as long as this session is open."""
-        self._all_awaited.append(Awaited(self))
-        return self._all_awaited[-1]
+        return Awaited(self)
 
     def turn(self, every: float = READING) -> Turn:
         """Return what tells one more panel to show its numbers, as `numbers_changed` does.
 
         In a run its turn comes every so many seconds; in a quick one each panel has frames of its own.
         """
-        return self._turns.add(every)
+        return self.shown.turns.add(every)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.document.typed_numbers import perform_many
 from bpgui.gui.widgets.number_edit import typed_block
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.blocks import (
@@ -35,7 +36,7 @@ def paste(document: Document, window: QWidget, place: Choice | int | None, text:
         if layer:
             _ask_for_layer(document, window, layer, block)
         else:
-            document.perform_many(_changes(document, place, [value for row in block for value in row]))
+            perform_many(document, _changes(document, place, [value for row in block for value in row]))
     except Problem as problem:
         document.problem_met.emit(problem)
 
@@ -61,7 +62,7 @@ def _ask_for_layer(document: Document, window: QWidget, layer: int, block: Numbe
     network = document.experiment.network
     dialog = MatrixDialog(window, network, layer, block)
     if ask(dialog):
-        document.perform_many(layer_parameters(network, layer, dialog.matrix()))
+        perform_many(document, layer_parameters(network, layer, dialog.matrix()))
 
 
 def _changes(

@@ -39,4 +39,4 @@ class FigureMenu(QObject):
     def _show(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._document.show_figure(action.data())
+            self._document.focus.show_figure(action.data())

@@ -231,12 +231,12 @@ class ExplanationPanel(QWidget):
     def _take_show(self) -> None:
         number = self.show_name.removeprefix("figure ")
         figure = int(number) if number.isdigit() else None
-        if figure != self._document.figure:
-            self._document.show_figure(figure)
+        if figure != self._document.focus.figure:
+            self._document.focus.show_figure(figure)
         self._go_up()
 
     def _take_figure(self) -> None:
-        figure = self._document.figure
+        figure = self._document.focus.figure
         if figure is not None:
             self.show_list.setCurrentIndex(self.show_list.findData(f"figure {figure}"))
         elif self.show_name.startswith("figure "):

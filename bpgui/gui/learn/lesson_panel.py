@@ -183,7 +183,7 @@ class LessonPanel(QWidget):
             document.set_stage(stop)
         document.select(choice_named(document.experiment.network, stop.select))
         document.set_grain(Grain.PHASE)  # the text says what F11 does
-        document.show_figure(stop.figure)
+        document.focus.show_figure(stop.figure)
         self._is_setting = self._is_done = False
         self.panels_requested.emit(stop.show)
         self.refresh()
@@ -252,7 +252,7 @@ class LessonPanel(QWidget):
         return f'<p style="color: {look.theme.quiet}">{text.format(n=", ".join(links))}</p>'
 
     def _open_figure(self, link: QUrl) -> None:
-        self._document.show_figure(int(link.path()))
+        self._document.focus.show_figure(int(link.path()))
 
     def _task(self, stop: Stop, numbers: Quantities) -> str:
         task = inline(fill(stop.do, lambda name: self._number(numbers, name)))

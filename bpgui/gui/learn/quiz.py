@@ -215,7 +215,7 @@ class Quiz(QObject):
         self.question, self.verdict, self.problem, self._tries = question, None, None, 0
         self.is_hinted = self.is_shown = False
         self._place = self._present_place()
-        self._document.hide_answer(question)
+        self._document.focus.hide_answer(question)
         self.changed.emit()
         if question is not None:
             self._document.select(_choice(question))

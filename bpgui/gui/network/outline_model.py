@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bpgui.engine.network import Network, Parameter
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.document.typed_numbers import perform_typed
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import look
@@ -214,7 +215,7 @@ class OutlineModel(QAbstractItemModel):
 
     def setData(self, index: Index, value: object, role: int = ROLES.EditRole) -> bool:
         """Set a number from outside the editor: a screen reader writes here."""
-        return role == ROLES.EditRole and self._document.perform_typed(str(value), partial(self.edit_for, index))
+        return role == ROLES.EditRole and perform_typed(self._document, str(value), partial(self.edit_for, index))
 
     def edit_for(self, index: Index, value: float) -> Edit:
         """Return the edit that a number in a cell stands for."""

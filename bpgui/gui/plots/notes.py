@@ -25,11 +25,11 @@ def note_text(document: Document, page: PlotPage, left_out: LeftOut, sampled: li
             "PlotPanel", "drawn from some of the steps, the others are being filled in: {names}"
         )
         notes.append(text.format(names=names))
-    if page.name in ("weights", "gradients") and 0 < len(document.plotted) < network.parameter_count:
+    if page.name in ("weights", "gradients") and 0 < len(document.plotting.parameters) < network.parameter_count:
         text = QCoreApplication.translate(
             "PlotPanel", "{shown} of {all} shown; choose others with the context menu of diagram or outline"
         )
-        notes.append(text.format(shown=len(document.plotted), all=network.parameter_count))
+        notes.append(text.format(shown=len(document.plotting.parameters), all=network.parameter_count))
     if page.name == "prediction" and not len(document.experiment.watched):
         notes += _left_out_predictions(document)
     text = "; ".join(notes)

@@ -137,11 +137,11 @@ def _parameter_lines(document: Document, theme: Theme, kind: ColumnKind) -> list
     what = f"{word(kind.label)} " if kind.label else ""
     lines = [
         Line(Column(kind, index), what + parameters[index].name, theme.curve(k), is_dashed=k >= colours)
-        for k, index in enumerate(document.plotted)
+        for k, index in enumerate(document.plotting.parameters)
     ]
     choice = document.selection
-    if isinstance(choice, ParameterChoice) and choice.index in document.plotted and len(lines) > 1:
-        chosen = document.plotted.index(choice.index)
+    if isinstance(choice, ParameterChoice) and choice.index in document.plotting.parameters and len(lines) > 1:
+        chosen = document.plotting.parameters.index(choice.index)
         lines = [replace(line, is_faint=k != chosen, is_strong=k == chosen) for k, line in enumerate(lines)]
     return lines
 

@@ -342,7 +342,7 @@ class PlotPanel(QWidget):
         lines = [replace(line, is_faint=line.is_faint or line.column in sampled) for line in self.lines]
         traces = curves.without_repeats([curves.read(timeline, line, spans) for line in lines])
         traces = without_ends(self.document, traces, self._hidden)
-        self.document.look_at(tuple(line.column for line in lines), *curves.closest(spans))
+        self.document.plotting.look_at(tuple(line.column for line in lines), *curves.closest(spans))
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
         self.legend.show_lines(lines)

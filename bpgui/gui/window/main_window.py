@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.rungs import back_rung, forward_rung
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.document.tab_chain import TabChain
 from bpgui.gui.learn.quiz import Quiz
@@ -188,7 +190,7 @@ class MainWindow(QMainWindow):
         document, files = self.document, self.files
         slots: dict[str, Callable[..., object]] = {
             "back": document.back,
-            "back_rung": document.back_rung,
+            "back_rung": partial(back_rung, document),
             "epoch": document.run_epoch,
             "export": files.export,
             "faster": self._faster,
@@ -200,11 +202,11 @@ class MainWindow(QMainWindow):
             "paste_data": self.data_files.paste,
             "generate_data": self.data_files.generate,
             "export_predictions": self.data_files.export_predictions,
-            "guess_speed": lambda _is_on: document.guess_rate(),
+            "guess_speed": lambda _is_on: document.run.guess_rate(),
             "keyboard": self._show_keys,
             "learning_rate": self.toolbar.learning_rate.begin,
             "new": files.new,
-            "next_phase": document.forward_rung,
+            "next_phase": partial(forward_rung, document),
             "open": files.open,
             "quit": self.close,
             "recover": self.recovery.show,
@@ -317,7 +319,7 @@ class MainWindow(QMainWindow):
 
     def _show_figure(self) -> None:
         """Bring the explanation to the front when it is asked for a figure."""
-        if self.document.figure is not None:
+        if self.document.focus.figure is not None:
             self._docks["explanation"].show()
             self._docks["explanation"].raise_()
 

@@ -20,7 +20,7 @@ class Offers(QObject):
 
     def _offer_to_run_on(self) -> None:
         document = self._document
-        text = met_text(document.held_by, document.session, document.text)
+        text = met_text(document.run.held_by, document.session, document.text)
         if text:
             self._notice.tell(text, offer=self.tr("Run on (F5)"), action=document.toggle_run)
         else:

@@ -33,7 +33,7 @@ class StructureActions(QObject):
             "move_up": self._with_neuron(lambda document, neuron: structure.move(document, neuron, -1)),
             "move_down": self._with_neuron(lambda document, neuron: structure.move(document, neuron, 1)),
             "remove": lambda: structure.remove_neurons(document, *many.neurons(document)),
-            "choose_layer": document.choose_layer,
+            "choose_layer": document.focus.choose_layer,
             "sizes": self.ask_sizes,
         }.items():
             actions.connect(name, slot)

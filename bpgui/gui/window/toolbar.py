@@ -115,7 +115,7 @@ class MainToolBar(QToolBar):
     # Requests
 
     def _set_speed(self, position: int) -> None:
-        self._document.set_rate(rate_at(position))
+        self._document.run.set_rate(rate_at(position))
 
     # What is shown
 
@@ -177,15 +177,15 @@ class MainToolBar(QToolBar):
         """Show the speed, and whether it is a guess."""
         document = self._document
         self.speed.blockSignals(True)
-        self.speed.setValue(position_at(document.rate))
+        self.speed.setValue(position_at(document.run.rate))
         self.speed.blockSignals(False)
-        self._actions["guess_speed"].setChecked(document.guesses_rate)
-        if self.speed.property("guess") != document.guesses_rate:
-            self.speed.setProperty("guess", document.guesses_rate)
+        self._actions["guess_speed"].setChecked(document.run.guesses_rate)
+        if self.speed.property("guess") != document.run.guesses_rate:
+            self.speed.setProperty("guess", document.run.guesses_rate)
             self.speed.style().polish(self.speed)
         self._speed_text.setText(self._rate_text())
         tip = self.tr("Steps a second while it runs (Ctrl+Up, Ctrl+Down)")
-        if document.guesses_rate:
+        if document.run.guesses_rate:
             tip += "\n" + self.tr(
                 "A guess, so that something is seen in about five seconds. Move it to choose another speed."
             )
@@ -193,12 +193,12 @@ class MainToolBar(QToolBar):
         self.speed.setAccessibleDescription(f"{self._speed_text.text()} {tip}")
 
     def _rate_text(self) -> str:
-        document, rate = self._document, self._document.rate
-        if document.guesses_rate and not document.has_guessed_rate:
+        document, rate = self._document, self._document.run.rate
+        if document.run.guesses_rate and not document.run.has_guessed_rate:
             return self.tr("suitable")
         number = f"{rate:.2g}" if rate < 100 else str(round(rate)) if math.isfinite(rate) else ""
         text = self.tr("{rate} steps/s").format(rate=number) if number else self.tr("fastest")
-        return f"≈ {text}" if document.guesses_rate else text
+        return f"≈ {text}" if document.run.guesses_rate else text
 
     def _apply_look(self) -> None:
         scale = look.scale

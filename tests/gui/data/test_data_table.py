@@ -165,7 +165,7 @@ def test_predictions_have_room_while_they_change(table: DataTable, document: Doc
     table.resize(160, 120)
     document.perform(SetParameter("w5", 0.0))
     document.perform(SetParameter("w6", 0.0))
-    document.set_rate(1.0)
+    document.run.set_rate(1.0)
     document.toggle_run()
     document.session.train(3)
     table.refresh()

@@ -128,7 +128,7 @@ def test_a_computed_neuron_is_chosen_but_not_edited(hands: Hands, document: Docu
 
 
 def test_opening_an_editor_pauses_a_run(hands: Hands, document: Document, qtbot: QtBot) -> None:
-    document.set_rate(50)
+    document.run.set_rate(50)
     document.toggle_run()
     hands.click(W5)
 
@@ -238,9 +238,9 @@ def trigger(menu: QMenu, name: str) -> None:
 
 @OFFSCREEN
 def test_the_menu_of_a_weight(view: DiagramView, document: Document, qtbot: QtBot) -> None:
-    document.plot(())
+    document.plotting.choose(())
     trigger(menu_of(view, W5, qtbot), "togglePlotted")
-    assert document.plotted == (4,)
+    assert document.plotting.parameters == (4,)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     trigger(menu_of(view, W5, qtbot), "toggleLock")
@@ -251,7 +251,7 @@ def test_the_menu_of_a_weight(view: DiagramView, document: Document, qtbot: QtBo
 def test_the_menu_of_a_neuron_plots_its_incoming_weights(view: DiagramView, document: Document, qtbot: QtBot) -> None:
     trigger(menu_of(view, NeuronChoice(1, 1), qtbot), "plotIncoming")
 
-    assert document.plotted == (2, 3)
+    assert document.plotting.parameters == (2, 3)
 
 
 @OFFSCREEN

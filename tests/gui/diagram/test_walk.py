@@ -12,6 +12,7 @@ from bpgui.gui.diagram.touch.tips import not_computed, summary, tip
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.last_move_text import latest_text
+from bpgui.gui.document.rungs import back_rung, forward_rung
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.number_edits import SetCut
@@ -23,7 +24,7 @@ from tests.gui.diagram.networks import large_document
 def walk(document: Document, moves: int, grain: Grain = Grain.NEURON) -> None:
     document.set_grain(grain)
     for _ in range(moves):
-        document.forward_rung()
+        forward_rung(document)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_a_phase_lights_up_layer_by_layer(flowing: DiagramView, document: Docume
 def test_the_next_move_ends_it_at_once(flowing: DiagramView, document: Document) -> None:
     walk(document, 2)
     assert flowing._stage.shown.activation(1, 0) == pytest.approx(0.85)
-    document.back_rung()
+    back_rung(document)
     flowing.refresh()
     assert not flowing.flow.shows(document.moment)
     assert flowing._stage.shown.activation(1, 0) == pytest.approx(0.85)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.document import document as document_module
+from bpgui.gui.document import run as run_module
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.edits import NewWeights, SetBias, SetLearningRate, SetParameter
 from bpgui.session.session import Session
+from bpgui.session.step.ladder import Grain
 from bpgui.session.step.moment import Phase
 from bpgui.session.stops import StopRules
 from bpgui.session.timeline.trainer import Trainer
@@ -45,7 +46,7 @@ def test_a_preview_is_not_recorded(document: Document) -> None:
 
 def test_a_run_stops_at_its_rule(qtbot: QtBot, document: Document) -> None:
     document.set_stops(StopRules(step=200))
-    document.set_rate(math.inf)
+    document.run.set_rate(math.inf)
 
     with qtbot.waitSignal(document.run_halted, timeout=20_000) as halted:
         document.toggle_run()
@@ -60,10 +61,10 @@ def test_a_rule_that_is_met_already_holds_the_run_until_it_is_asked_for_again(qt
     document.set_stops(StopRules(loss=1e-3))
     with qtbot.waitSignal(document.held):
         document.toggle_run()
-    assert (document.is_running, set(document.held_by), document.timeline.length) == (False, {"loss"}, 41)
+    assert (document.is_running, set(document.run.held_by), document.timeline.length) == (False, {"loss"}, 41)
 
     document.toggle_run()
-    assert (document.is_running, set(document.held_by)) == (True, set())
+    assert (document.is_running, set(document.run.held_by)) == (True, set())
     qtbot.waitUntil(lambda: document.timeline.length > 42)
     document.pause()
     document.toggle_run()
@@ -85,21 +86,21 @@ def test_the_offer_to_run_on_ends_with_what_it_speaks_of(
     with qtbot.waitSignal(document.held):
         move(document)
 
-    assert not document.held_by
+    assert not document.run.held_by
     assert not document.is_running
 
 
 def test_a_rule_that_is_met_when_it_is_set_ends_the_run(qtbot: QtBot, document: Document) -> None:
-    document.set_rate(math.inf)
+    document.run.set_rate(math.inf)
     document.toggle_run()
     qtbot.waitUntil(lambda: document.timeline.length > 12)
     document.set_stops(StopRules(step=7))
 
-    assert (document.is_running, set(document.held_by)) == (False, {"step"})
+    assert (document.is_running, set(document.run.held_by)) == (False, {"step"})
 
 
 def test_a_setting_changed_during_a_run_keeps_it_running(qtbot: QtBot, document: Document) -> None:
-    document.set_rate(math.inf)
+    document.run.set_rate(math.inf)
     document.toggle_run()
     qtbot.waitUntil(lambda: document.timeline.length > 100)
 
@@ -128,7 +129,7 @@ def test_undo_pauses_and_returns_to_the_old_future(qtbot: QtBot, document: Docum
 def test_phases_walk_one_step(document: Document) -> None:
     phases = []
     for _ in range(4):
-        document.next_phase()
+        document.walk(Grain.PHASE)
         phases.append(document.moment.phase)
 
     assert phases == [Phase.FORWARD, Phase.LOSS, Phase.BACKWARD, Phase.UPDATE]
@@ -137,7 +138,7 @@ def test_phases_walk_one_step(document: Document) -> None:
 
 def test_divergence_is_told(qtbot: QtBot, document: Document) -> None:
     document.perform(SetLearningRate(1.0))
-    document.set_rate(math.inf)
+    document.run.set_rate(math.inf)
 
     with qtbot.waitSignal(document.run_halted, timeout=20_000) as halted:
         document.toggle_run()
@@ -164,10 +165,10 @@ def test_an_epoch_uses_every_sample_once(qtbot: QtBot, iris: Document) -> None:
 
 
 def test_at_most_twelve_parameters_are_plotted(iris: Document) -> None:
-    assert len(iris.plotted) == 12
-    iris.plot(tuple(range(20)))
+    assert len(iris.plotting.parameters) == 12
+    iris.plotting.choose(tuple(range(20)))
 
-    assert iris.plotted == tuple(range(8, 20))
+    assert iris.plotting.parameters == tuple(range(8, 20))
 
 
 def test_a_fact_reaches_everybody_before_the_next_one(document: Document, xor: Document) -> None:
@@ -227,16 +228,16 @@ def test_a_run_that_fails_says_so_once_and_ends(
 
 
 def test_the_speed_of_a_run_is_a_guess_until_one_is_chosen(document: Document) -> None:
-    guessed = [document.has_guessed_rate]
+    guessed = [document.run.has_guessed_rate]
     document.toggle_run()
-    guessed.append(document.has_guessed_rate)
-    assert 1 <= document.rate <= 6
+    guessed.append(document.run.has_guessed_rate)
+    assert 1 <= document.run.rate <= 6
 
-    document.set_rate(20)
+    document.run.set_rate(20)
     document.pause()
     document.toggle_run()
-    guessed.append(document.has_guessed_rate)
-    assert (document.rate, guessed) == (20, [False, True, False])
+    guessed.append(document.run.has_guessed_rate)
+    assert (document.run.rate, guessed) == (20, [False, True, False])
     document.pause()
 
 
@@ -247,7 +248,7 @@ def test_a_guess_is_made_anew_after_an_edit_only(document: Document, monkeypatch
         guesses.append(session)
         return 50.0
 
-    monkeypatch.setattr(document_module, "suitable_rate", guess)
+    monkeypatch.setattr(run_module, "suitable_rate", guess)
     for _ in range(2):
         document.toggle_run()
         document.pause()
@@ -257,13 +258,13 @@ def test_a_guess_is_made_anew_after_an_edit_only(document: Document, monkeypatch
     document.toggle_run()
     assert len(guesses) == 2
 
-    document.set_rate(7)
-    document.guess_rate()
-    assert (len(guesses), document.rate) == (3, 50.0)
+    document.run.set_rate(7)
+    document.run.guess_rate()
+    assert (len(guesses), document.run.rate) == (3, 50.0)
     document.pause()
 
 
 def test_another_session_begins_with_a_guess(document: Document) -> None:
-    document.set_rate(7)
+    document.run.set_rate(7)
     document.open(article_session())
-    assert document.guesses_rate
+    assert document.run.guesses_rate

@@ -8,6 +8,7 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.engine.terms import Formula
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.rungs import forward_rung
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.contents import Page, page
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
@@ -43,7 +44,7 @@ def kinds(shown: Page) -> list[str]:
 def test_a_moment_shows_what_the_walk_has_computed(document: Document, moves: int, found: list[str]) -> None:
     document.set_grain(Grain.NEURON)
     for _ in range(moves):
-        document.forward_rung()
+        forward_rung(document)
     assert kinds(page(document, "moment")) == found
 
 
@@ -63,7 +64,7 @@ def test_a_chosen_thing_is_explained_at_rest(document: Document, choice: Choice,
 
 def test_a_gradient_is_not_told_before_its_phase(document: Document) -> None:
     document.select(ParameterChoice(0))
-    document.next_phase()
+    document.walk(Grain.PHASE)
     assert kinds(page(document, "moment")) == []
 
 
@@ -130,7 +131,7 @@ def test_a_walk_keeps_the_newest_updates(xor: Document) -> None:
 def walk_by_neurons(document: Document, moves: int) -> None:
     document.set_grain(Grain.NEURON)
     for _ in range(moves):
-        document.forward_rung()
+        forward_rung(document)
 
 
 def lefts(section: Section) -> list[str]:
@@ -220,7 +221,7 @@ def test_the_matrix_form_goes_forward_back_and_to_the_update(document: Document)
 
 
 def test_a_target_says_that_the_loss_is_still_to_come(document: Document) -> None:
-    document.next_phase()
+    document.walk(Grain.PHASE)
     document.select(TargetChoice(0))
     assert page(document, "moment").sections[-1].note == "Not computed yet."
 
@@ -254,7 +255,7 @@ def test_while_one_is_asked_only_this_moment_is_explained(document: Document) ->
 @pytest.mark.parametrize(("phases", "is_said"), [(0, False), (1, True), (3, True), (4, False), (5, False), (6, True)])
 def test_in_a_walk_a_page_says_that_it_is_of_the_whole_step(document, phases, is_said):
     for _ in range(phases):
-        document.next_phase()
+        document.walk(Grain.PHASE)
     for show in ("figure 6", "loss", "update"):
         notes = [section.note for section in page(document, show).sections]
         assert ("This is of the whole step, also of what the walk has not come to yet." in notes) == is_said

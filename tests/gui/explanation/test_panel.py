@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.rungs import forward_rung
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.panel import ExplanationPanel
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
@@ -49,7 +50,7 @@ def test_it_follows_the_walk_neuron_by_neuron(panel, document):
     document.set_grain(Grain.NEURON)
     found = []
     for _ in range(5):
-        document.forward_rung()
+        forward_rung(document)
         found.append(lines(panel))
     assert found[:4] == [
         ["h1 = 0.85"],
@@ -62,8 +63,8 @@ def test_it_follows_the_walk_neuron_by_neuron(panel, document):
 
 def test_what_is_new_is_marked(panel, document):
     document.set_grain(Grain.NEURON)
-    document.forward_rung()
-    document.forward_rung()
+    forward_rung(document)
+    forward_rung(document)
     assert [view.is_newest for view in panel.formulas] == [False, True]
 
 
@@ -137,18 +138,18 @@ def test_every_entry_of_the_list_shows_something(qtbot, request, document, iris,
 
 @pytest.mark.parametrize("number", FIGURES)
 def test_every_figure_can_be_asked_for(panel, document, number):
-    document.show_figure(number)
+    document.focus.show_figure(number)
     assert panel.show_name == f"figure {number}"
     assert panel.picture.isVisible() == (number <= 5)
-    document.show_figure(None)
+    document.focus.show_figure(None)
     assert panel.show_name == "moment"
 
 
 def test_the_list_tells_the_document_which_figure_is_shown(panel, document):
     choose(panel, "figure 11")
-    assert document.figure == 11
+    assert document.focus.figure == 11
     choose(panel, "loss")
-    assert (document.figure, lines(panel)) == (None, ["loss = 0.327"])
+    assert (document.focus.figure, lines(panel)) == (None, ["loss = 0.327"])
 
 
 def test_more_digits_are_shown_at_once(panel, document):
@@ -186,7 +187,7 @@ def test_what_the_walk_has_just_computed_is_in_view(qtbot, xor, choice):
     xor.set_grain(Grain.NEURON)
     xor.select(choice)
     for _ in range(11):
-        xor.forward_rung()
+        forward_rung(xor)
     newest = next(view for view in panel.formulas if plain(view.formula, 3).startswith("δ_h4"))
     top = newest.mapTo(panel.area.viewport(), QPoint()).y()
     assert 0 <= top < panel.area.viewport().height() - 40
@@ -196,7 +197,7 @@ def test_choosing_goes_to_what_the_walk_has_just_computed(qtbot, xor):
     panel = shown(qtbot, xor)
     xor.set_grain(Grain.PHASE)
     for _ in range(3):
-        xor.forward_rung()
+        forward_rung(xor)
     xor.select(NeuronChoice(1, 3))
     delta = next(view for view in panel.formulas if plain(view.formula, 3).startswith("δ_h4"))
     assert 0 <= delta.mapTo(panel.area.viewport(), QPoint()).y() < panel.area.viewport().height() - 40
@@ -224,7 +225,7 @@ def test_in_a_walk_the_proof_waits_for_the_gradient(panel, document):
     document.select(ParameterChoice(4))
     seen = []
     for _ in range(3):
-        document.next_phase()
+        document.walk(Grain.PHASE)
         panel.refresh()
         seen.append(panel.proof.isVisible())
     assert seen == [False, False, True]
@@ -232,10 +233,10 @@ def test_in_a_walk_the_proof_waits_for_the_gradient(panel, document):
 
 def test_from_a_figure_a_button_leads_back_to_what_is_chosen(panel, document):
     document.select(ParameterChoice(0))
-    document.show_figure(6)
+    document.focus.show_figure(6)
     assert panel.whole.text() == "This moment"
     panel.whole.click()
-    assert (panel.show_name, document.selection, document.figure) == ("moment", ParameterChoice(0), None)
+    assert (panel.show_name, document.selection, document.focus.figure) == ("moment", ParameterChoice(0), None)
     assert panel.whole.text() == "Whole step"
 
 

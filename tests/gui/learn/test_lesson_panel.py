@@ -201,10 +201,10 @@ def test_in_a_low_panel_what_to_do_is_scrolled_with_the_text(panel: LessonPanel)
 
 def test_a_click_on_a_figure_s_number_shows_it(panel: LessonPanel, document: Document) -> None:
     panel.go(3)
-    assert document.figure == 5
+    assert document.focus.figure == 5
     assert panel.text.toPlainText().endswith("Figures 5, 4 of the article")
     panel.text.anchorClicked.emit("figure:4")
-    assert document.figure == 4
+    assert document.focus.figure == 4
 
 
 def test_a_title_that_does_not_fit_ends_in_an_ellipsis_and_is_told_in_full(panel: LessonPanel) -> None:

@@ -17,6 +17,7 @@ from bpgui.session.files.session_file import load_session
 from bpgui.session.formulas.formula_text import sentence
 from bpgui.session.learn.exercise import Kind
 from bpgui.session.model.edits import SetBatchSize, SetParameter
+from bpgui.session.step.ladder import Grain
 from tests.gui.conftest import finish_run, quiz_of
 from tests.session.builders import batched_session
 
@@ -267,7 +268,7 @@ def test_a_jump_asks_anew(qtbot: QtBot, panel: QuizPanel, document: Document) ->
     type_in(qtbot, panel, ".85")
     document.step()
     assert said(panel, "Question") == "What is h1?"
-    document.next_phase()
+    document.walk(Grain.PHASE)
     assert said(panel, "Question") == "What is the loss?"
     document.to_start()
     assert (said(panel, "Question"), document.moment.state.step) == ("What is h1?", 0)
@@ -364,7 +365,7 @@ def test_its_end_returns_to_where_one_was(qtbot: QtBot, document: Document, phas
     document.step()
     document.seek(1)
     for _ in range(phases):
-        document.next_phase()
+        document.walk(Grain.PHASE)
     before = (document.session.cursor, document.session.place.stops_done)
     quiz = quiz_of(document)
     quiz.set_on(True)

@@ -137,7 +137,7 @@ def test_every_digit_that_is_shown_has_room(outline: Outline, document: Document
 
 
 def test_in_a_run_the_longest_number_has_room(qtbot: QtBot, outline: Outline, document: Document) -> None:
-    document.set_rate(1.0)
+    document.run.set_rate(1.0)
     document.toggle_run()
     outline.refresh()
     in_run = outline.view.columnWidth(1)

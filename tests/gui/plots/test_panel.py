@@ -320,11 +320,11 @@ def test_weights_are_those_that_were_chosen_and_the_selected_one_stands_out(open
     panel.show_page("weights")
     settle(panel)
     assert panel.legend.names == [f"w{k}" for k in range(1, 13)]
-    panel.document.plot((2, 4))
+    panel.document.plotting.choose((2, 4))
     panel.document.select(ParameterChoice(4))
     settle(panel)
     assert [(trace.line.name, trace.line.is_strong) for trace in panel.chart.traces] == [("w3", False), ("w5", True)]
-    panel.document.plot(())
+    panel.document.plotting.choose(())
     settle(panel)
     assert panel.chart.message
 
@@ -651,7 +651,7 @@ def shown_at_the_cursor(panel, page):
 def test_what_the_walk_has_not_computed_is_not_there(open_panel, page, column, stops):
     """Neither on the card, nor as a dot, nor as the end of a curve."""
     panel = open_panel(trained(5))
-    lines = len(panel.document.plotted) if page == "gradients" else 1
+    lines = len(panel.document.plotting.parameters) if page == "gradients" else 1
     seen = []
     for done in (stops - 1, stops, 9):
         panel.document.walk_to(done)

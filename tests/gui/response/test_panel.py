@@ -139,7 +139,7 @@ def test_it_follows_steps_previews_and_undo(qtbot: QtBot, xor: Document, opened:
 @pytest.mark.usefixtures("kernel")
 def test_it_follows_a_run_to_its_end(qtbot: QtBot, xor: Document, opened: list[Document]) -> None:
     panel = panel_of(qtbot, xor, opened)
-    xor.set_rate(200.0)
+    xor.run.set_rate(200.0)
     xor.toggle_run()
     for _ in range(3):
         with qtbot.waitSignal(panel.responded):

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.data.data_table import DataTable
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.rungs import back_rung, forward_rung
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.network.outline import Outline
 from bpgui.gui.window.actions import Actions
@@ -24,10 +25,10 @@ TEXTS = ["Neuron", "Layer", "Phase", "Sample", "Step", "Epoch", "Until stopped"]
 def test_a_rung_goes_forwards_and_backwards(document: Document, grain: Grain, moves: int) -> None:
     document.set_grain(grain)
     for _ in range(moves):
-        document.forward_rung()
+        forward_rung(document)
     assert document.session.cursor == 1
     for _ in range(moves):
-        document.back_rung()
+        back_rung(document)
     assert (document.session.cursor, document.session.place.is_walked, document.timeline.length) == (0, False, 2)
 
 
@@ -35,32 +36,32 @@ def test_an_epoch_goes_to_the_ends_of_epochs(qtbot: QtBot, iris: Document) -> No
     iris.set_grain(Grain.EPOCH)
     seen = []
     for _ in range(2):
-        iris.forward_rung()
+        forward_rung(iris)
         finish_run(qtbot, iris)
         seen.append(iris.session.cursor)
     iris.step()
     for _ in range(3):
-        iris.back_rung()
+        back_rung(iris)
         seen.append(iris.session.cursor)
     assert seen == [15, 30, 30, 15, 0]
 
 
 def test_an_epoch_back_out_of_a_walk_is_the_start_of_this_one(document: Document) -> None:
     document.session.train(2)
-    document.next_phase()
+    document.walk(Grain.PHASE)
     document.set_grain(Grain.EPOCH)
-    document.back_rung()
+    back_rung(document)
     assert (document.session.cursor, document.session.place.is_walked) == (2, False)
 
 
 def test_until_runs_pauses_and_leads_back_to_the_start(qtbot: QtBot, document: Document) -> None:
     document.set_grain(Grain.UNTIL)
-    document.forward_rung()
+    forward_rung(document)
     runs = [document.is_running]
     qtbot.waitUntil(lambda: document.timeline.length > 2)
-    document.forward_rung()
+    forward_rung(document)
     runs.append(document.is_running)
-    document.back_rung()
+    back_rung(document)
     assert (runs, document.session.cursor) == ([True, False], 0)
 
 
@@ -68,10 +69,10 @@ def test_only_moves_forwards_of_a_step_are_told_as_walked(qtbot: QtBot, document
     told = []
     document.walked.connect(lambda: told.append(document.session.cursor))
     document.step()
-    document.next_phase()
+    document.walk(Grain.PHASE)
     document.back()
     document.step()
-    document.next_phase()
+    document.walk(Grain.PHASE)
     document.step()  # the rest of a step that is walked
     document.seek(0)
     document.perform(SetLearningRate(0.1))
@@ -105,12 +106,12 @@ def test_the_outline_is_blank_where_nothing_is_computed(qtbot: QtBot, document: 
     outline = Outline(document)
     qtbot.addWidget(outline)
     document.set_grain(Grain.NEURON)
-    document.forward_rung()
+    forward_rung(document)
     places = (NeuronChoice(0, 0), NeuronChoice(1, 0), NeuronChoice(1, 1), NeuronChoice(2, 0))
     values = [outline.model.value(outline.model.index_of(choice, 1)) for choice in places]
     assert values == [2.0, pytest.approx(0.85), None, None]
     for _ in range(7):
-        document.forward_rung()
+        forward_rung(document)
     boxes = [outline.model.value(outline.model.index_of(ParameterChoice(k), 1)) for k in (0, 4)]
     assert boxes == [pytest.approx(0.121326), 0.14]
 
@@ -122,7 +123,7 @@ def test_the_table_is_blank_where_the_walk_has_no_prediction_yet(qtbot: QtBot, d
     document.set_grain(Grain.LAYER)
     texts = [cell.data()]
     for _ in range(2):
-        document.forward_rung()
+        forward_rung(document)
         texts.append(cell.data())
     assert texts == ["0.191", None, "0.191"]
 
@@ -140,5 +141,5 @@ def test_the_status_says_what_was_computed(
     status = StatusLine(document)
     qtbot.addWidget(status)
     document.set_grain(grain)
-    document.forward_rung()
+    forward_rung(document)
     assert status.where.text() == text

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.document.document import Document
 from bpgui.gui.window.status import StatusLine
 from bpgui.session.model.edits import SetParameter
+from bpgui.session.step.ladder import Grain
 
 
 @pytest.fixture
@@ -26,11 +27,11 @@ def test_at_the_start(status: StatusLine) -> None:
 
 
 def test_a_phase_says_what_happens_and_only_what_is_known_by_then(status: StatusLine, document: Document) -> None:
-    document.next_phase()
+    document.walk(Grain.PHASE)
     assert said(status) == ["Step 0 of 0", "forward: inputs become a prediction", "prediction 0.191 (target 1)"]
-    document.next_phase()
+    document.walk(Grain.PHASE)
     assert said(status)[1:3] == ["loss: how far the prediction is from the target", "loss 0.327"]
-    document.next_phase()
+    document.walk(Grain.PHASE)
     assert said(status)[1] == "backward: the error flows back"
 
 
@@ -67,7 +68,7 @@ def test_several_samples_have_an_epoch_a_number_and_the_loss_of_their_batch(qtbo
     assert said(line)[:3] == ["Step 0 of 0", "epoch 0", f"sample {iris.moment.sample + 1} of 150"]
     assert said(line)[3].startswith("batch loss ")
     for _ in range(2):
-        iris.next_phase()
+        iris.walk(Grain.PHASE)
     assert any(part.startswith("sample loss ") for part in said(line))
 
 

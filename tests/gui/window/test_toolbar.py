@@ -65,8 +65,8 @@ def test_the_speed_is_that_of_the_slider_and_the_slider_that_of_the_speed(
     toolbar: MainToolBar, document: Document
 ) -> None:
     toolbar.speed.setValue(50)
-    assert document.rate == rate_at(50)
-    document.set_rate(math.inf)
+    assert document.run.rate == rate_at(50)
+    document.run.set_rate(math.inf)
     toolbar._show_speed()
     assert (toolbar.speed.value(), toolbar._speed_text.text()) == (UNLIMITED, "fastest")
 

@@ -199,7 +199,7 @@ class DiagramCanvas(QGraphicsView):
     def _take_chosen(self) -> None:
         stage = self._stage
         stage.chosen = self._held(self.document.selection)
-        stage.also = tuple(choice for choice in self.document.also if stage.layout.holds(choice))
+        stage.also = tuple(choice for choice in self.document.focus.also if stage.layout.holds(choice))
 
     def _take_selection(self) -> None:
         stage = self._stage

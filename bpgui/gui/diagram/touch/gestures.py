@@ -62,9 +62,9 @@ class Press(Gesture):
     def end(self) -> None:
         """Choose, and edit what can be edited."""
         if self._modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.view.document.choose_too(self._choice)
+            self.view.document.focus.choose_too(self._choice)
         elif self._modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.view.document.choose_up_to(self._choice)
+            self.view.document.focus.choose_up_to(self._choice)
         else:
             self.view.document.select(self._choice)
             self.view.edit(self._choice)

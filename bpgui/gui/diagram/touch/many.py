@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bpgui.gui.diagram.touch.values import Editable, editable
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
+from bpgui.gui.document.typed_numbers import perform_many
 from bpgui.gui.widgets.form_dialog import FormDialog, ask
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import Field, typed_number
@@ -65,13 +66,13 @@ def _changes(wanted: Iterable[tuple[Editable, float]]) -> tuple[OneOfMany, ...]:
 
 def set_numbers(document: Document, value: float) -> bool:
     """Set all numbers that are chosen."""
-    return document.perform_many(_changes((number, value) for number in numbers(document)))
+    return perform_many(document, _changes((number, value) for number in numbers(document)))
 
 
 def scale(document: Document, factor: float) -> bool:
     """Multiply all numbers that are chosen."""
     document.pause()  # they are those that are shown, not those that a run has reached meanwhile
-    return document.perform_many(_changes((number, number.value * factor) for number in numbers(document)))
+    return perform_many(document, _changes((number, number.value * factor) for number in numbers(document)))
 
 
 def draw_anew(document: Document) -> bool:
@@ -80,19 +81,19 @@ def draw_anew(document: Document) -> bool:
     seed = secrets.randbelow(MAX_SEED + 1)  # other numbers each time; the edit keeps them
     drawn = replace(experiment.initialisation, seed=seed).drawn(experiment.network)
     names = experiment.network.parameters
-    return document.perform_many([SetParameter(names[k].name, float(drawn[k])) for k in parameters(document)])
+    return perform_many(document, [SetParameter(names[k].name, float(drawn[k])) for k in parameters(document)])
 
 
 def lock(document: Document, *, is_locked: bool) -> bool:
     """Lock the chosen weights and biases, or free them."""
     names = document.session.experiment.network.parameters
-    return document.perform_many([SetLocked(names[index].name, is_locked) for index in parameters(document)])
+    return perform_many(document, [SetLocked(names[index].name, is_locked) for index in parameters(document)])
 
 
 def cut(document: Document, *, is_cut: bool) -> bool:
     """Cut the chosen weights, or rejoin them."""
     names = document.session.experiment.network.parameters
-    return document.perform_many([SetCut(names[index].name, is_cut) for index in weights(document)])
+    return perform_many(document, [SetCut(names[index].name, is_cut) for index in weights(document)])
 
 
 def toggle_lock(document: Document) -> None:

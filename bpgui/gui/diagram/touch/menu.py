@@ -51,7 +51,7 @@ def _add_one(menu: QMenu, view: Surface, choice: Choice) -> None:
         menu.addSeparator()
         incoming = tuple(document.experiment.network.incoming(neuron.layer, neuron.index))[:MAX_PLOTTED]
         text = QCoreApplication.translate("Diagram", "&Plot its incoming weights")
-        add_entry(menu, "plotIncoming", text, "", lambda: document.plot(incoming))
+        add_entry(menu, "plotIncoming", text, "", lambda: document.plotting.choose(incoming))
 
 
 def _add_parameter(document: Document, choice: ParameterChoice, menu: QMenu) -> None:
@@ -66,11 +66,11 @@ def _add_parameter(document: Document, choice: ParameterChoice, menu: QMenu) -> 
     text = QCoreApplication.translate("Diagram", "Show in &plots")
     action = add_entry(menu, "togglePlotted", text, "", lambda: toggle_plotted(document, choice))
     action.setCheckable(True)
-    action.setChecked(choice.index in document.plotted)
+    action.setChecked(choice.index in document.plotting.parameters)
 
 
 def toggle_plotted(document: Document, choice: ParameterChoice) -> None:
     """Show a parameter in the plots, or take it out."""
-    plotted = document.plotted
+    plotted = document.plotting.parameters
     others = tuple(index for index in plotted if index != choice.index)
-    document.plot(others if choice.index in plotted else (*plotted, choice.index))
+    document.plotting.choose(others if choice.index in plotted else (*plotted, choice.index))

@@ -13,6 +13,7 @@ from bpgui.gui.diagram.draw.stage import Stage
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.theme import LIGHT
 from bpgui.session.model.edits import SetParameter
+from bpgui.session.step.ladder import Grain
 
 
 def stage_of(document: Document) -> Stage:
@@ -50,7 +51,7 @@ def test_of_too_many_lines_the_strongest_are_drawn(document: Document, monkeypat
 def test_the_lines_into_what_was_just_computed_stand_out(document: Document) -> None:
     assert tint_of(document, 1).members.all()
     assert tint_of(document, 1).colour == LIGHT.edge
-    document.next_phase()
+    document.walk(Grain.PHASE)
     for layer in (1, 2):
         assert tint_of(document, layer).colour == LIGHT.accent
         assert tint_of(document, layer).members.all()
@@ -60,7 +61,7 @@ def test_the_error_goes_back_beside_few_lines_but_not_to_the_inputs(document: Do
     hidden, output = lines_of(document, 1), lines_of(document, 2)
     assert [hidden.returns(pull(document.moment)).tolist(), output.returns(pull(document.moment)).tolist()] == [[], []]
     for _ in range(3):
-        document.next_phase()
+        document.walk(Grain.PHASE)
     assert [hidden.returns(pull(document.moment)).tolist(), output.returns(pull(document.moment)).tolist()] == [
         [],
         [0, 1],
@@ -72,7 +73,7 @@ def test_of_many_lines_those_turn_red_through_which_the_error_flowed(
 ) -> None:
     monkeypatch.setattr(links, "MAX_RETURNS", 1)
     for _ in range(3):
-        document.next_phase()
+        document.walk(Grain.PHASE)
     tint = tint_of(document, 2)
     assert (tint.colour, tint.members.tolist()) == (LIGHT.error_line, [True, True])
     assert lines_of(document, 2).returns(pull(document.moment)).tolist() == []

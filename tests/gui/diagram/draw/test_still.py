@@ -12,6 +12,7 @@ from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.edits import SetLocked
+from bpgui.session.step.ladder import Grain
 from tests.gui.diagram.conftest import shown
 from tests.gui.diagram.networks import large_document
 
@@ -70,7 +71,7 @@ def test_a_lock_another_look_and_another_phase_draw_boxes_anew(
         lambda: document.perform(SetLocked("w1", locked=True)),
         lambda: look.apply("dark", 1.0),
         lambda: look.apply("light", 1.0),
-        document.next_phase,
+        lambda: document.walk(Grain.PHASE),
         view.retranslate,
     )
     for change in changes:

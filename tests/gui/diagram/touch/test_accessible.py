@@ -11,6 +11,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
+from bpgui.session.step.ladder import Grain
 from tests.gui.diagram.conftest import Hands, shown
 from tests.gui.diagram.networks import large_document
 
@@ -67,7 +68,7 @@ def test_things_stand_where_they_are_drawn(hands: Hands) -> None:
 
 
 def test_what_is_not_computed_says_so(view: DiagramView, document: Document) -> None:
-    document.next_phase()
+    document.walk(Grain.PHASE)
 
     assert {child.text(NAME): child.text(VALUE) for child in children(view)}["Loss"] == "not computed yet"
 

@@ -9,6 +9,7 @@ from bpgui.gui.diagram.touch.tips import tip
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
+from bpgui.session.step.ladder import Grain
 
 
 def test_the_key_x_cuts_and_rejoins(qtbot: QtBot, view: DiagramView, document: Document) -> None:
@@ -23,7 +24,7 @@ def test_its_line_and_the_way_back_are_not_drawn(qtbot: QtBot, view: DiagramView
     document.select(ParameterChoice(4))
     qtbot.keyClick(view, Qt.Key.Key_X)
     for _ in range(3):
-        document.next_phase()
+        document.walk(Grain.PHASE)
     shown = pull(document.moment)
     lines = Lines(view.arrangement, 2)
     assert lines.groups(shown)[0] == -1

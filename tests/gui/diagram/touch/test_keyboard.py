@@ -113,7 +113,7 @@ def test_escape_leaves_the_choice_and_its_own_key_lets_it_go(hands: Hands, docum
 
 
 def test_space_runs_and_pauses(hands: Hands, document: Document) -> None:
-    document.set_rate(5)
+    document.run.set_rate(5)
     hands.key(KEY.Key_Space)
     assert document.is_running
 

@@ -23,6 +23,7 @@ from bpgui.gui.widgets.theme import DARK, LIGHT, look
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
 from bpgui.session.model.edits import SetBias, SetParameter
+from bpgui.session.step.ladder import Grain
 from bpgui.session.step.moment import Moment, Phase, Rung
 from tests.article import NETWORK
 from tests.gui.diagram.conftest import Hands, shown
@@ -48,11 +49,11 @@ def test_at_rest_there_are_activations_and_loss_but_no_deltas(document: Document
 
 
 def test_what_a_phase_has_not_computed_yet_is_blank(document: Document) -> None:
-    document.next_phase()
+    document.walk(Grain.PHASE)
     assert (now := pull(document.moment)).phase is Phase.FORWARD
     assert now.loss is None
 
-    document.next_phase()
+    document.walk(Grain.PHASE)
     assert (now := pull(document.moment)).phase is Phase.LOSS
     assert now.loss is not None
     assert now.deltas is None
@@ -60,12 +61,12 @@ def test_what_a_phase_has_not_computed_yet_is_blank(document: Document) -> None:
 
 def test_backward_shows_deltas_and_gradients_and_update_old_and_new(document: Document) -> None:
     for _ in range(3):
-        document.next_phase()
+        document.walk(Grain.PHASE)
     now = pull(document.moment)
     assert now.delta(2, 0) == pytest.approx(-0.809)
     assert now.second(4) == pytest.approx(-0.809 * 0.85)
 
-    document.next_phase()
+    document.walk(Grain.PHASE)
     now = pull(document.moment)
     assert now.parameter(4) == 0.14
     assert now.second(4) == pytest.approx(0.14 + 0.05 * 0.809 * 0.85)
@@ -73,7 +74,7 @@ def test_backward_shows_deltas_and_gradients_and_update_old_and_new(document: Do
 
 def test_a_sample_outside_the_batch_shows_no_gradients(iris: Document) -> None:
     for _ in range(3):
-        iris.next_phase()
+        iris.walk(Grain.PHASE)
     inside = set(iris.moment.batch.tolist())
     iris.choose_sample(next(k for k in range(150) if k not in inside))
     now = pull(iris.moment)
@@ -139,7 +140,7 @@ def test_each_of_several_outputs_shows_what_it_adds_to_the_loss(iris: Document) 
 def test_the_batch_so_far_is_told_of_the_chosen_weight(iris: Document) -> None:
     iris.select(ParameterChoice(0))
     for _ in range(6):
-        iris.next_phase()
+        iris.walk(Grain.PHASE)
     stage = Stage(
         arrange(iris.experiment.network, width=900, height=600, metrics=Metrics()), pull(iris.moment), Ink(), LIGHT
     )
@@ -160,7 +161,7 @@ def test_every_phase_changes_its_own_part_of_the_picture(qtbot: QtBot, document:
     changed = []
     before = picture(view)
     for _ in range(4):
-        document.next_phase()
+        document.walk(Grain.PHASE)
         view.refresh()
         now = picture(view)
         changed.append({name for name, rect in rects.items() if now.copy(rect) != before.copy(rect)})
@@ -253,7 +254,7 @@ def test_the_tooltip_has_the_full_name_and_full_digits(hands: Hands, document: D
 def test_the_tooltip_of_a_gradient_tells_the_batch_so_far(qtbot: QtBot, iris: Document) -> None:
     view = shown(qtbot, iris, 1300, 750)
     for _ in range(3):
-        iris.next_phase()
+        iris.walk(Grain.PHASE)
     text = tooltip_at(view, Hands(qtbot, view).place(ParameterChoice(0)))
 
     assert "batch so far" in text
@@ -265,7 +266,7 @@ def test_it_says_in_one_sentence_what_it_shows(view: DiagramView, document: Docu
     assert view.accessibleName() == "Network diagram"
     assert view.accessibleDescription() == "At rest. Prediction of out 0.191, target 1. Loss 0.327."
 
-    document.next_phase()
+    document.walk(Grain.PHASE)
     view.refresh()
     assert view.accessibleDescription().startswith("Forward phase.")
     assert "Loss" not in view.accessibleDescription()
@@ -383,7 +384,7 @@ def test_a_click_on_the_loss_chooses_what_tells_of_it(hands: Hands, document: Do
 )
 def test_the_band_says_whose_the_numbers_are(document: Document, phases: int, said: str) -> None:
     for _ in range(phases):
-        document.next_phase()
+        document.walk(Grain.PHASE)
     layout = arrange(document.experiment.network, width=900, height=600, metrics=Metrics())
 
     assert note(Stage(layout, pull(document.moment), Ink(), LIGHT))[0] == said
