@@ -624,7 +624,7 @@ def test_plots_need_no_states(open_panel):
 
 def test_zeros_are_told_of_without_reading_any_row(open_panel):
     session = article_session()
-    session.timeline = FakeTimeline(200_001, 101, zero_from=100_003)
+    session.place = replace(session.place, timeline=FakeTimeline(200_001, 101, zero_from=100_003))
     panel = open_panel(session)
     panel.show_page("loss")
     panel.log_button.click()
