@@ -834,8 +834,8 @@
         <translation>预览，尚未保留</translation>
     </message>
     <message>
-        <source>of over {most} lines the {n} strongest are drawn</source>
-        <translation>连线超过 {most} 条时，只画最强的 {n} 条</translation>
+        <source>of many lines the strongest are drawn</source>
+        <translation>线条很多，只画出最强的</translation>
     </message>
     <message>
         <source>values, δ: of sample {n}</source>

@@ -85,7 +85,14 @@ class Leaves:
 
     def zs(self, layer: int) -> tuple[Quantity, ...]:
         """Return the pre-activations of a computed layer."""
-        return tuple(self.z(layer, neuron) for neuron in range(self.network.sizes[layer]))
+        if layer not in self._zs:
+            self._zs[layer] = tuple(self.z(layer, neuron) for neuron in range(self.network.sizes[layer]))
+        return self._zs[layer]
+
+    @cached_property
+    def _zs(self) -> dict[int, tuple[Quantity, ...]]:
+        """What `zs` has made already: each neuron's activation may ask for all of its layer."""
+        return {}
 
     def is_linear(self, layer: int) -> bool:
         """Whether a computed layer's activation is its pre-activation."""

@@ -69,10 +69,16 @@ class LinksItem(StageItem):
         room = lines.room.intersected(visible)
         if room.isEmpty():
             return
-        groups = lines.groups(shown)
         tint = lines.tint(stage)
+        groups = lines.groups(shown, tint.members)
         basis = (shown.phase, groups.tobytes(), self._layers, stage.ink, tint.colour, tint.members.tobytes())
-        self.still.paint(painter, room, basis, lambda brush: lines.paint(brush, stage, groups, tint, visible))
+        self.still.paint(
+            painter,
+            room,
+            basis,
+            lambda brush: lines.paint(brush, stage, groups, tint, visible),
+            at_once=lines.is_thinned,
+        )
         returns = lines.returns(shown)
         if returns.size:
             place = (self._layers, stage.ink, returns.tobytes())

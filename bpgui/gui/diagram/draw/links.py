@@ -13,12 +13,9 @@ from bpgui.gui.diagram.draw.mesh import MAX_TOUCHED, Mesh, touched
 from bpgui.gui.diagram.draw.shown import Shown
 from bpgui.gui.diagram.draw.stage import Stage, mixed, pen
 from bpgui.gui.diagram.draw.still import takes_pictures
+from bpgui.gui.diagram.draw.thinning import DENSE, most_lines, strongest
 from bpgui.session.step.moment import Phase
 
-#: Beyond this many lines between two layers they are thinner, and their sign can no longer be seen in dashes.
-DENSE = 170
-#: Of more lines than this between two layers only the strongest are drawn, and so many: more would fill the ground.
-MAX_LINES, MAX_STRONGEST = 12_000, 4_000
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
 MAX_RETURNS = 40
 LEVELS = 6
@@ -43,7 +40,7 @@ class Lines:
         self.first = layout.parameter(layer, 0, 0)
         self.count = len(ends)
         self.is_dense = self.count > DENSE
-        self.is_cut = self.count > MAX_LINES
+        self._most = most_lines(layout, layer)
         self._ends = ends
         self._flows_back = layer > 1
         self._lines: list[QLineF] = [] if self.is_dense else [QLineF(*row) for row in ends.tolist()]
@@ -57,13 +54,26 @@ class Lines:
         self._mesh: Mesh | None = None
         self._ratio = 1.0
 
-    def groups(self, shown: Shown) -> NDArray[np.int8]:
-        """Return how each line is drawn: twice its level, 1 more where it is negative; -1: not at all (it is cut)."""
+    @property
+    def is_thinned(self) -> bool:
+        """Whether only the strongest lines are drawn."""
+        return self._most < self.count
+
+    def groups(self, shown: Shown, lit: NDArray[np.bool_] | None = None) -> NDArray[np.int8]:
+        """Return how each line is drawn: twice its level, 1 more where it is negative; -1: not at all.
+
+        It is not where it is cut, nor where others are stronger, among all and among those that are `lit`.
+        """
         weights = slice(self.first, self.first + self.count)
         thickness = shown.thickness[weights]
         groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.parameters[weights] < 0)
-        if self.is_cut:
-            groups[np.argpartition(thickness, -MAX_STRONGEST)[:-MAX_STRONGEST]] = -1
+        if self.is_thinned:
+            is_drawn = np.zeros(self.count, dtype=bool)
+            is_drawn[strongest(thickness, self._most)] = True
+            if lit is not None and not lit.all():
+                members = np.flatnonzero(lit)
+                is_drawn[members[strongest(thickness[members], self._most)]] = True
+            groups[~is_drawn] = -1
         groups[self._cut(shown)] = -1
         return groups
 
@@ -102,7 +112,7 @@ class Lines:
         colour = tint.colour if is_whole else stage.theme.edge
         if (
             self.is_dense
-            and not self.is_cut
+            and not self.is_thinned
             and takes_pictures(painter)
             and self._paint_mesh(painter, colour, groups, visible)
         ):
@@ -137,7 +147,7 @@ class Lines:
     def _chosen(self, members: NDArray[np.intp]) -> list[QLineF]:
         if not self.is_dense:
             return [self._lines[k] for k in members.tolist()]
-        if self.is_cut:
+        if self.is_thinned:
             return [QLineF(*row) for row in self._ends[members].tolist()]
         wanted, made = members.tolist(), self._made  # most are drawn in the mesh: a line is made when it is asked for
         made |= {k: QLineF(*self._ends[k].tolist()) for k in wanted if k not in made}

@@ -1,14 +1,13 @@
 """The band below the layers: the way the error flows, and what there is to say of the moment."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from bpgui.gui.diagram.draw.links import MAX_LINES, MAX_STRONGEST
 from bpgui.gui.diagram.draw.shown import Shown
 from bpgui.gui.diagram.draw.stage import Stage, around, write_name
+from bpgui.gui.diagram.draw.thinning import is_thinned
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.session.basics.numbers import display
 from bpgui.session.step.moment import Phase
@@ -26,9 +25,8 @@ def note(stage: Stage) -> tuple[str, str]:
         return _updated(shown), theme.quiet
     if shown.phase is Phase.BACKWARD:
         return QCoreApplication.translate("Diagram", "error flows back"), theme.error_line
-    if any(a * b > MAX_LINES for a, b in pairwise(shown.network.sizes)):
-        text = QCoreApplication.translate("Diagram", "of over {most} lines the {n} strongest are drawn")
-        return text.format(most=MAX_LINES, n=MAX_STRONGEST), theme.quiet
+    if is_thinned(stage.layout):
+        return QCoreApplication.translate("Diagram", "of many lines the strongest are drawn"), theme.quiet
     return "", theme.quiet
 
 

@@ -22,12 +22,25 @@ class Still:
         """Draw anew next time."""
         self._basis = self._picture = None
 
-    def paint(self, painter: QPainter, area: QRectF, basis: object, draw: Callable[[QPainter], None]) -> None:
-        """Show what `draw` draws; `basis` is all that it depends on, besides the part of the scene that is seen."""
+    def paint(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        basis: object,
+        draw: Callable[[QPainter], None],
+        *,
+        at_once: bool = False,
+    ) -> None:
+        """Show what `draw` draws; `basis` is all that it depends on, besides the part of the scene that is seen.
+
+        What takes long is kept `at_once`, from the first time on.
+        """
         ratio = painter.device().devicePixelRatioF()
         basis = (basis, area.getRect(), ratio)
-        if basis != self._basis or not takes_pictures(painter):
+        is_new = basis != self._basis
+        if is_new or not takes_pictures(painter):
             self._basis, self._picture = basis, None
+        if (is_new and not at_once) or not takes_pictures(painter):
             draw(painter)
             return
         if self._picture is None:

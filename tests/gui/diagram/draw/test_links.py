@@ -42,10 +42,11 @@ def test_a_line_is_as_thick_as_its_weight_is_large_and_dashed_where_it_is_negati
 def test_of_too_many_lines_the_strongest_are_drawn(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"w1": 1.0, "w2": -1.0, "w3": 0.0, "w4": -0.2}.items():
         document.perform(SetParameter(name, value))
-    monkeypatch.setattr(links, "MAX_LINES", 2)
-    monkeypatch.setattr(links, "MAX_STRONGEST", 2)
-    groups = lines_of(document, 1).groups(pull(document.moment))
-    assert (groups >= 0).tolist() == [True, True, False, False]
+    monkeypatch.setattr(links, "most_lines", lambda _layout, _layer: 2)
+    lines, shown = lines_of(document, 1), pull(document.moment)
+    assert (lines.groups(shown) >= 0).tolist() == [True, True, False, False]
+    lit = np.array([False, False, True, True])
+    assert (lines.groups(shown, lit) >= 0).all()
 
 
 def test_the_lines_into_what_was_just_computed_stand_out(document: Document) -> None:

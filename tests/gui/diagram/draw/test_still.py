@@ -37,6 +37,16 @@ def test_a_drawing_is_kept_until_something_of_it_changes(qapp: object) -> None:
     assert len(drawn) == 3
 
 
+def test_what_takes_long_is_kept_from_the_first_time_on(qapp: object) -> None:
+    still, drawn, image = Still(), [], QImage(8, 8, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    for _ in range(3):
+        still.paint(painter, ALL, "a", lambda _brush: drawn.append(True), at_once=True)
+    painter.end()
+
+    assert len(drawn) == 1
+
+
 def boxes_drawn(view: DiagramView, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The boxes that are drawn from now on."""
     drawn: list[int] = []
