@@ -107,6 +107,30 @@
         <translation>将所有样本及网络的预测写入 CSV 文件</translation>
     </message>
     <message>
+        <source>Copy as p&amp;icture</source>
+        <translation>复制为图片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Copy what has the focus - the diagram, a plot, a formula - as a picture</source>
+        <translation>把有焦点的内容（网络图、曲线图、公式）复制为图片</translation>
+    </message>
+    <message>
+        <source>Save a pic&amp;ture...</source>
+        <translation>保存图片(&amp;T)...</translation>
+    </message>
+    <message>
+        <source>The diagram, a plot, a formula or the whole window as PNG, SVG or PDF</source>
+        <translation>把网络图、曲线图、公式或整个窗口存为 PNG、SVG 或 PDF</translation>
+    </message>
+    <message>
+        <source>&amp;Print...</source>
+        <translation>打印(&amp;P)...</translation>
+    </message>
+    <message>
+        <source>The diagram, a plot, a formula or the whole window on paper</source>
+        <translation>把网络图、曲线图、公式或整个窗口打印到纸上</translation>
+    </message>
+    <message>
         <source>Re&amp;cover...</source>
         <translation>恢复(&amp;C)...</translation>
     </message>
@@ -1604,7 +1628,6 @@
     <name>ExplanationPanel</name>
     <message>
         <source>This moment</source>
-        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>此刻</translation>
     </message>
     <message>
@@ -1617,6 +1640,7 @@
     </message>
     <message>
         <source>Explanation</source>
+        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>讲解</translation>
     </message>
     <message>
@@ -1728,27 +1752,11 @@
         <source>Numbers of the samples whose predictions are written: 1,3,7-9</source>
         <translation>要写出预测的样本编号：1,3,7-9</translation>
     </message>
-    <message>
-        <source>&amp;Browse...</source>
-        <translation>浏览(&amp;B)...</translation>
-    </message>
-    <message>
-        <source>Browse</source>
-        <translation>浏览</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln row(s), about {size}</source>
         <translation>
             <numerusform>%Ln 行，约 {size}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
     </message>
     <message>
         <source>&amp;Export</source>
@@ -1913,6 +1921,25 @@
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>浏览(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+</context>
+<context>
     <name>Formula</name>
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
@@ -1946,6 +1973,10 @@
     <message>
         <source>Copied as picture.</source>
         <translation>已复制为图片。</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
     </message>
     <message>
         <source>… and {n} more</source>
@@ -2973,6 +3004,65 @@
     </message>
 </context>
 <context>
+    <name>PictureActions</name>
+    <message>
+        <source>The whole window</source>
+        <extracomment>something was done: a sentence for the notice</extracomment>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source>Copied as picture: {title}.</source>
+        <translation>已复制为图片：{title}。</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>已保存 {name}。</translation>
+    </message>
+    <message>
+        <source>Printed: {title}.</source>
+        <translation>已打印：{title}。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Save a picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG: pixels, for slides and web pages</source>
+        <translation>PNG：像素图，用于幻灯片和网页</translation>
+    </message>
+    <message>
+        <source>SVG: lines, for drawing programs and web pages</source>
+        <translation>SVG：矢量图，用于绘图软件和网页</translation>
+    </message>
+    <message>
+        <source>PDF: lines, for documents and print</source>
+        <translation>PDF：矢量图，用于文档和打印</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>缩放(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+</context>
+<context>
     <name>PlotPanel</name>
     <message>
         <source>Plots</source>
@@ -3131,6 +3221,26 @@
         <source>Preview: each column has its plan</source>
         <extracomment>Characters of a cell or name that are shown. Pixels of a column. So many columns are as wide as their cells; more would take long. other columns are chosen</extracomment>
         <translation>预览：每列及其用法</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print</source>
+        <extracomment>Pixels of the small picture that shows what is chosen.</extracomment>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Pic&amp;ture</source>
+        <translation>图片(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Print...</source>
+        <translation>打印(&amp;P)...</translation>
+    </message>
+    <message>
+        <source>Preview: {title}</source>
+        <translation>预览：{title}</translation>
     </message>
 </context>
 <context>
@@ -3848,6 +3958,11 @@
     <message>
         <source>Line {line}, column {name}: “{cell}” is no number.</source>
         <translation>第 {line} 行，列 {name}：“{cell}”不是数。</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels are too many for a picture; the most are {most}.</source>
+        <extracomment>Pixels of paper around a drawing. How much larger than on the screen a picture is when nothing else is asked for, and at most. Pixels of the largest picture: 400 MB of memory while it is painted. Pixels and points of an inch.</extracomment>
+        <translation>{width} × {height} 像素对一张图片来说太多；最多 {most}。</translation>
     </message>
 </context>
 <context>

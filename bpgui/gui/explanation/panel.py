@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,8 @@ from bpgui.gui.explanation.sections import SectionView
 from bpgui.gui.explanation.titles import FIGURES, SHOWS, show_title
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.pictures.drawing import Drawing, of_widgets
+from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label, plain_tip
@@ -88,7 +90,7 @@ class ExplanationPanel(QWidget):
         top.addWidget(self.show_list, 1)
         line.addWidget(self.title, 1)
         line.addWidget(self.whole)
-        body = QWidget(self.area)
+        body = self._body = QWidget(self.area)
         body.setObjectName("explanationBody")
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(SIDE, 6, SIDE, 12)
@@ -111,6 +113,11 @@ class ExplanationPanel(QWidget):
         column.addWidget(self.area, 1)
 
     # What is shown
+
+    def drawing(self) -> Drawing:
+        """Return all that is explained as a picture, however far it is scrolled."""
+        parts = [part for part in (self.title, self._body) if part.isVisible()]
+        return of_widgets("explanation", self.tr("Explanation"), parts)
 
     @property
     def show_name(self) -> str:
@@ -269,6 +276,10 @@ class ExplanationPanel(QWidget):
             self.show_list.setCurrentIndex(self.show_list.findData(MOMENT))
         else:
             self._document.select(None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the picture."""
+        pop_up(self, event.globalPos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Use the new room, also when a scroll bar takes or gives some."""

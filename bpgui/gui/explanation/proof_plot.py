@@ -117,14 +117,14 @@ class ProofPlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font())
         if self.proof is not None and np.isfinite([self.proof.loss, self.proof.new_loss, self.proof.analytic]).all():
-            Drawing(painter, self._area(), self.proof, self).draw()
+            ProofDrawing(painter, self._area(), self.proof, self).draw()
         if self.hasFocus():
             painter.setPen(QPen(QColor(look.theme.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
 
-class Drawing:
+class ProofDrawing:
     """One painting of a proof in `area`."""
 
     def __init__(self, painter: QPainter, area: QRectF, proof: Proof, plot: ProofPlot) -> None:

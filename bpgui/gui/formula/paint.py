@@ -1,16 +1,12 @@
-"""Paints a formula that is laid out: on a widget, and as a picture for the clipboard."""
+"""Paints a formula that is laid out."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter
 
 from bpgui.gui.formula.fonts import font
 from bpgui.gui.formula.ink import colour
 from bpgui.gui.formula.typeset import Typeset
-from bpgui.gui.widgets.theme import LIGHT, Theme
-
-#: Pictures are this much larger than on screen, with so many pixels around.
-ENLARGED, MARGIN = 3, 6
+from bpgui.gui.widgets.theme import Theme
 
 
 def paint(painter: QPainter, done: Typeset, theme: Theme) -> None:
@@ -30,29 +26,3 @@ def paint(painter: QPainter, done: Typeset, theme: Theme) -> None:
             last_ink = ink
             painter.setPen(QColor(colour(theme, ink)))
         painter.drawText(place, text)
-
-
-def picture_data(done: Typeset) -> QMimeData:
-    """Return a formula as PNG and SVG, in the light theme's colours."""
-    size = QSize(round(done.width) + 2 * MARGIN, round(done.height) + 2 * MARGIN)
-    image = QImage(size * ENLARGED, QImage.Format.Format_RGB32)
-    image.fill(QColor(LIGHT.panel))
-    _paint_on(image, done, ENLARGED)
-    data, buffer = QMimeData(), QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(size)
-    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    _paint_on(generator, done, 1)
-    data.setData("image/svg+xml", QByteArray(buffer.data()))
-    data.setImageData(image)
-    return data
-
-
-def _paint_on(device: QImage | QSvgGenerator, done: Typeset, scale: int) -> None:
-    painter = QPainter(device)
-    painter.scale(scale, scale)
-    painter.translate(QPointF(MARGIN, MARGIN))
-    paint(painter, done, LIGHT)
-    painter.end()

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     QTimer,
     Signal,
@@ -30,12 +31,15 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from bpgui.engine.terms import Formula, Quantity
 from bpgui.gui.document.selection import Choice
 from bpgui.gui.formula.ink import Inks, choice_of
-from bpgui.gui.formula.paint import paint, picture_data
+from bpgui.gui.formula.paint import paint
 from bpgui.gui.formula.typeset import Style, TermLabel, Typeset, typeset
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
+from bpgui.gui.pictures.drawing import Drawing
+from bpgui.gui.pictures.formats import clip
+from bpgui.gui.pictures.menu import add_entries
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
-from bpgui.gui.widgets.theme import look, paint_focus, with_alpha
+from bpgui.gui.widgets.theme import LIGHT, look, paint_focus, with_alpha
 from bpgui.session.formulas.formula_text import latex, plain, sentence
 from bpgui.session.formulas.notation import enough_digits
 
@@ -303,6 +307,7 @@ class FormulaView(QWidget):
         ):
             action = menu.addAction(text, QKeySequence(keys), slot)
             action.setObjectName(f"action_copy_{name}")
+        add_entries(menu, self, "save_picture", "print")
         if self.done.relation == "≈" or self._shows_enough:
             text = QCoreApplication.translate("Formula", "Show &enough digits")
             action = menu.addAction(text, self.show_enough_digits)
@@ -328,7 +333,14 @@ class FormulaView(QWidget):
     def copy_picture(self) -> None:
         """Copy the formula as PNG and SVG."""
         if self._formula is not None:
-            self._copy(picture_data(self.done), QCoreApplication.translate("Formula", "Copied as picture."))
+            self._copy(clip(self.drawing()), QCoreApplication.translate("Formula", "Copied as picture."))
+
+    def drawing(self) -> Drawing:
+        """Return the formula as a picture, in the light theme's colours."""
+        done = self.done
+        title = self.accessibleName() or QCoreApplication.translate("Formula", "Formula")
+        size = QSizeF(done.width, done.height)
+        return Drawing("formula", title, lambda: size, lambda painter: paint(painter, done, LIGHT))
 
     def _copy(self, data: QMimeData, told: str) -> None:
         """Put data on the clipboard, and say so beside the formula."""

@@ -6,19 +6,23 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ViewBox.ViewBox import ChildGroup
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEngine,
     QPainter,
     QPen,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from bpgui.gui.pictures.drawing import TOLERANCE, is_screen
 from bpgui.gui.plots import frame
 from bpgui.gui.plots.curves import Cursor, Trace
 from bpgui.gui.plots.gestures import ChartPan, Seek
@@ -71,13 +75,33 @@ class Curve(pg.PlotCurveItem):
     def __init__(self) -> None:
         super().__init__(antialias=True, connect="finite")
         self.offsets: tuple[float, ...] = (0.0,)
+        #: The width of the line in pixels of the screen, the height of such a pixel, and its dots.
+        self.width, self.pixel, self.ratio = PLAIN, 1.0, 1.0
 
     def paint(self, painter: QPainter, option: object, widget: QWidget) -> None:
+        dots = abs(painter.combinedTransform().m22()) * self.pixel
+        if painter.paintEngine().type() != QPaintEngine.Type.Raster or abs(dots - self.ratio) > TOLERANCE:
+            self._paint_picture(painter)
+            return
         for offset in self.offsets:
             painter.save()
             painter.translate(0.0, offset)
             super().paint(painter, option, widget)
             painter.restore()
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Draw with a real pen: in a file, or on another scale than the screen's, a pen of one dot is no measure."""
+        place, pen = painter.worldTransform(), QPen(self.opts["pen"])
+        pen.setDashPattern([gap / self.ratio for gap in pen.dashPattern()])
+        pen.setCosmetic(False)
+        pen.setWidthF(self.width)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setWorldTransform(QTransform())
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(place.map(self.getPath()))
+        painter.restore()
 
 
 @guarded
@@ -91,6 +115,7 @@ class Chart(pg.GraphicsView):
     stretch_requested = Signal(float, float)  #: show so many times the values, around this height
     pan_requested = Signal(float)  #: move on by so much of what is shown
     command_requested = Signal(str)  #: a key was pressed, see _KEYS
+    menu_requested = Signal(QPoint)  #: the right button was pressed and released at one place, or the key of menus
     resized = Signal()
 
     def __init__(self, number: Callable[[float], str], parent: QWidget | None = None) -> None:
@@ -146,6 +171,7 @@ class Chart(pg.GraphicsView):
         ratio = self.devicePixelRatioF()
         width = STRONG if line.is_strong else THIN if line.is_faint or line.is_dashed or is_noisy else PLAIN
         curve.offsets = (0.0,) if line.holds else _offsets(width, ratio, pixel)
+        curve.width, curve.pixel, curve.ratio = 1.4 if line.holds else width, pixel, ratio
         # A target has a few corners only: a wide pen costs nothing there.
         colour = with_alpha(line.colour, 130) if line.is_faint else QColor(line.colour)
         pen = QPen(colour, 1.4 * ratio if line.holds else 1)
@@ -232,7 +258,7 @@ class Chart(pg.GraphicsView):
         frame.paint_dots(self, painter)
         frame.paint_target_labels(self, painter)
         frame.paint_message(self, painter)
-        if self._shows_focus:
+        if self._shows_focus and is_screen(painter):
             frame.paint_focus(self, painter)
 
     # What a person does
@@ -250,8 +276,16 @@ class Chart(pg.GraphicsView):
         self._point(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_click = isinstance(self._gesture, ChartPan) and self._gesture.is_still
+        if is_click and event.button() == Qt.MouseButton.RightButton:
+            self.menu_requested.emit(event.globalPosition().toPoint())
         self._gesture = None
         self._point(event.position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Answer the key; the mouse's right button drags, and opens the menu only where it does not."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_requested.emit(self.mapToGlobal(self.rect().center()))
 
     def let_go(self) -> None:
         """End what was begun: the steps are others."""

@@ -4,6 +4,9 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
+#: Pixels by which a hand may move the mouse in a click.
+CLICK = 4
+
 
 class Target(Protocol):
     """What a gesture needs of a plot."""
@@ -37,10 +40,16 @@ class ChartPan:
     """Drag the paper."""
 
     def __init__(self, chart: Target, x: float) -> None:
-        self._chart, self._x = chart, x
+        self._chart, self._x, self._moved = chart, x, 0.0
+
+    @property
+    def is_still(self) -> bool:
+        """Whether this was a click so far."""
+        return self._moved < CLICK
 
     def move(self, x: float) -> None:
         """Keep the step that was pressed under the mouse."""
         share = self._chart.share_of(self._x - x)
+        self._moved += abs(self._x - x)
         self._x = x
         self._chart.pan_requested.emit(share)

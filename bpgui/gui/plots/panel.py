@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QV
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.repaint_pace import FRAME
+from bpgui.gui.pictures.drawing import Drawing
+from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
 from bpgui.gui.plots.pages import PAGES, TARGET, PlotPage, word
+from bpgui.gui.plots.picture import picture_of
 from bpgui.gui.plots.reading import Reading, nearest, said
 from bpgui.gui.plots.readout import MAX_LINES, Note, PastChip, Readout
 from bpgui.gui.plots.sheet import sheet
@@ -101,9 +104,14 @@ class PlotPanel(QWidget):
         column.setContentsMargins(SIDE, 4, 8, 6)
         column.setSpacing(0)
 
+    def drawing(self) -> Drawing:
+        """Return the present plot as a picture, under its name and all names of its lines."""
+        return picture_of(self.chart, self.tabs.tabText(self.tabs.currentIndex()), self.lines)
+
     def _connect(self) -> None:
         document, chart = self.document, self.chart
         document.session_left.connect(chart.let_go)
+        chart.menu_requested.connect(lambda place: pop_up(chart, place))
         document.session_left.connect(self.slider.let_go)
         document.session_opened.connect(self.fit)
         document.turn().came.connect(self._let_read)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from bpgui.gui.pictures.drawing import is_screen
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.reading import Reading
 from bpgui.gui.widgets.guard import guarded
@@ -73,10 +74,12 @@ class Readout(RichLabel):
         self._picture = picture
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture is None:
-            super().paintEvent(event)
-        else:
-            QPainter(self).drawPixmap(0, 0, self._picture)
+        painter = QPainter(self)
+        if self._picture is not None and is_screen(painter):
+            painter.drawPixmap(0, 0, self._picture)
+            return
+        painter.end()
+        super().paintEvent(event)
 
     def place(self, chart: Chart, x: float) -> None:
         """Stand beside the upright line at `x`, where least is hidden."""

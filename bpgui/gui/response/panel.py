@@ -4,13 +4,15 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, TargetChoice
+from bpgui.gui.pictures.drawing import Drawing, of_widgets
+from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.response.legend import legend_of
 from bpgui.gui.response.picture import Point, ResponsePicture
 from bpgui.gui.response.trial import Trial
@@ -90,6 +92,10 @@ class ResponsePanel(QWidget):
         column.addWidget(self.trial)
         column.addStretch(0)
 
+    def drawing(self) -> Drawing:
+        """Return what the network computes as a picture."""
+        return of_widgets("response", self.choice.currentText(), [self.picture])
+
     def _wire(self) -> None:
         document, picture = self.document, self.picture
         document.session_left.connect(self._leave)
@@ -110,6 +116,10 @@ class ResponsePanel(QWidget):
         picture.tried.connect(self.trial.set_point)
         self.trial.switched.connect(self._switch_trial)
         self.trial.changed.connect(self._show_trial)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the picture."""
+        pop_up(self, event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the picture no more height than it uses; what is said of it stands right below."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bpgui.gui.pictures.drawing import is_screen
 from bpgui.gui.response import painting
 from bpgui.gui.response.frame import Key, PlotFrame, frame_of
 from bpgui.gui.widgets.guard import guarded
@@ -129,13 +130,16 @@ class ResponsePicture(QWidget):
         self._still.setDevicePixelRatio(ratio)
         self._still.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._still)
+        self._draw_still(painter, frame, response)
+        painter.end()
+
+    def _draw_still(self, painter: QPainter, frame: PlotFrame, response: Response) -> None:
         painter.setFont(self.font())
         names = [axis.name for axis in response.query.axes]
         painting.paint_axes(painter, frame, (names[0], names[1] if response.is_surface else self._value_name))
         painting.paint_bar(painter, frame, response)
         painting.paint_keys(painter, frame)
         painting.paint_dots(painter, frame, self._drawn)
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
@@ -158,11 +162,14 @@ class ResponsePicture(QWidget):
         else:
             if response.is_surface:
                 painting.paint_surface(painter, frame, response)
-            painter.drawPixmap(0, 0, self._still)
+            if is_screen(painter):
+                painter.drawPixmap(0, 0, self._still)
+            else:
+                self._draw_still(painter, frame, response)
             if not response.is_surface:  # a curve must be seen through many samples
                 painting.paint_curves(painter, frame, response)
             self._paint_marks(painter, frame, response)
-        if self.hasFocus():
+        if self.hasFocus() and is_screen(painter):
             paint_focus(painter, QRectF(self.rect()))
         painter.end()
 

@@ -1,11 +1,15 @@
 """A dialog that asks for a few values, and says beside them what is wrong."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -64,6 +68,27 @@ class FormDialog(QDialog):
         field.setAccessibleName(plain(text))
         field.setAccessibleDescription(plain(text))  # on Linux the name of a combo box is its text
         self._add_row(text, field, *others)
+
+    def add_file(self, path: Path, filters: str) -> None:
+        """Add the field of a file to write, `path`, and a button that looks for another place."""
+        self.path, self.browse = QLineEdit(str(path)), QPushButton(self.tr("&Browse..."))
+        self.path.setObjectName("path")
+        self.path.setAccessibleName(self.tr("File"))
+        self.browse.setObjectName("browse")
+        self.browse.setAccessibleName(self.tr("Browse"))
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(lambda: self._browse(filters))
+        self._add_row(self.tr("&File"), self.path, self.browse)
+
+    def _browse(self, filters: str) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.path.text(), filters)
+        if name:
+            self.path.setText(name)
+
+    def say_failed(self, problem: Problem) -> None:
+        """Say why the file was not written; it may be tried again as it is."""
+        self.say(problem)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
 
     def _add_row(self, text: str, field: QWidget, *others: QWidget) -> None:
         """Add widgets in one row; the first of them has the label."""

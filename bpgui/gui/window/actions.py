@@ -61,6 +61,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Write every row of the timeline to a CSV file"),
     ),
     ActionSpec(
+        "copy_picture",
+        QT_TRANSLATE_NOOP("Actions", "Copy as p&icture"),
+        ("Ctrl+Alt+C",),
+        QT_TRANSLATE_NOOP("Actions", "Copy what has the focus - the diagram, a plot, a formula - as a picture"),
+    ),
+    ActionSpec(
+        "save_picture",
+        QT_TRANSLATE_NOOP("Actions", "Save a pic&ture..."),
+        ("Ctrl+Alt+S",),
+        QT_TRANSLATE_NOOP("Actions", "The diagram, a plot, a formula or the whole window as PNG, SVG or PDF"),
+    ),
+    ActionSpec(
+        "print",
+        QT_TRANSLATE_NOOP("Actions", "&Print..."),
+        ("Ctrl+P",),
+        QT_TRANSLATE_NOOP("Actions", "The diagram, a plot, a formula or the whole window on paper"),
+    ),
+    ActionSpec(
         "recover",
         QT_TRANSLATE_NOOP("Actions", "Re&cover..."),
         (),
@@ -228,6 +246,7 @@ UNSETTLED = frozenset(
         *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
         *("undo", "run", "next_phase", "keep_copy"),
         *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out", "reset_layout"),
+        *("copy_picture", "save_picture", "print"),
         *("keyboard", "about", "log_folder"),
     ]
 )
@@ -262,6 +281,8 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "-",
             "export",
             "export_predictions",
+            "save_picture",
+            "print",
             "-",
             "quit",
         ),
@@ -272,6 +293,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
         (
             "undo",
             "redo",
+            "copy_picture",
             "-",
             "rename",
             "add_neuron",

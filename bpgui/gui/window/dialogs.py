@@ -9,10 +9,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -65,7 +63,7 @@ class ExportDialog(FormDialog):
         self._timeline, self._data = timeline, timeline.experiment_at(0).data
         self._add_rows(timeline.length - 1 - len(timeline.events))
         self._add_columns(timeline.experiment_at(0))
-        self._add_file(path)
+        self.add_file(path, self.tr("CSV files (*.csv)"))
         self.estimate = Label()
         self.estimate.setObjectName("estimate")
         self.estimate.setProperty("quiet", True)
@@ -114,22 +112,6 @@ class ExportDialog(FormDialog):
             self.samples.setPlaceholderText(self.tr("none"))
             self.samples.setToolTip(self.tr("Numbers of the samples whose predictions are written: 1,3,7-9"))
 
-    def _add_file(self, path: Path) -> None:
-        self.path = QLineEdit(str(path))
-        self.path.setObjectName("path")
-        self.path.setAccessibleName(self.tr("File"))
-        self.browse = QPushButton(self.tr("&Browse..."))
-        self.browse.setObjectName("browse")
-        self.browse.setAccessibleName(self.tr("Browse"))
-        self.browse.setAutoDefault(False)
-        self.browse.clicked.connect(self._browse)
-        self._add_row(self.tr("&File"), self.path, self.browse)
-
-    def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.path.text(), self.tr("CSV files (*.csv)"))
-        if name:
-            self.path.setText(name)
-
     def _check(self) -> None:
         """Say what is wrong, or how large the file will be."""
         self.say(None)
@@ -146,11 +128,6 @@ class ExportDialog(FormDialog):
     def file(self) -> Path:
         """Return the file to write. Raises Problem where there can be none."""
         return typed_path(self.path.text().strip(), ".csv")
-
-    def say_failed(self, problem: Problem) -> None:
-        """Say why the file was not written; it may be tried again as it is."""
-        self.say(problem)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
 
     def options(self) -> CsvOptions:
         """Return what was asked for. Raises Problem."""

@@ -158,7 +158,7 @@ class FileActions(QObject):
             self.problem_met.emit(problem)
             return None
         was_asked = path == Path(name)  # Qt has asked of that one
-        return path if was_asked or self._may_replace(path, title) else None
+        return path if was_asked or self.may_replace(path, title) else None
 
     def _save_to(self, path: Path) -> bool:
         try:
@@ -204,7 +204,7 @@ class FileActions(QObject):
         try:
             while dialog.exec() == ExportDialog.DialogCode.Accepted:
                 path = dialog.file()
-                if self._may_replace(path, dialog.windowTitle()):
+                if self.may_replace(path, dialog.windowTitle()):
                     problem = self.export_to(path, dialog.options())
                     if problem is None:
                         return
@@ -235,7 +235,7 @@ class FileActions(QObject):
     def _rows_text(self, done: int, total: int) -> str:
         return self.tr("{done} of %Ln row(s)", "", total).format(done=QLocale().toString(done))
 
-    def _may_replace(self, path: Path, title: str) -> bool:
+    def may_replace(self, path: Path, title: str) -> bool:
         """Ask where there is a file already."""
         if not path.exists():
             return True

@@ -35,6 +35,7 @@ from bpgui.gui.window.data_files import DataFiles
 from bpgui.gui.window.file_actions import FileActions, local_path
 from bpgui.gui.window.help_menu import HelpMenu
 from bpgui.gui.window.offers import Offers
+from bpgui.gui.window.pictures import PictureActions
 from bpgui.gui.window.preferences import Preferences, WindowLayout, save_preferences
 from bpgui.gui.window.quiz_dock import QuizDock
 from bpgui.gui.window.recovery import Recovery
@@ -240,6 +241,7 @@ class MainWindow(QMainWindow):
         self.data_files.problem_met.connect(self._tell_problem)
         self.recovery.told.connect(self.notice.tell)
         HelpMenu(self.actions_, self).told.connect(self.notice.tell)
+        PictureActions(self.actions_, files, self).told.connect(self.notice.tell)
         self._submenus.animation_chosen.connect(self.diagram.set_animation)
         self._submenus.language_chosen.connect(self._set_language)
         self._submenus.size_changed.connect(self._size_docks)

@@ -20,6 +20,7 @@ from bpgui.gui.diagram.draw.still import Still
 from bpgui.gui.diagram.touch.tips import summary
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
+from bpgui.gui.pictures.drawing import Drawing
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import activation_word, layer_title
@@ -286,6 +287,22 @@ class DiagramCanvas(QGraphicsView):
         for layer, place in enumerate(self._stage.layout.layers):
             detail = activation_word(network.layers[layer - 1].activation) if layer else ""
             paint_frame(painter, self._stage, place, layer_title(network, layer), detail)
+
+    def drawing(self) -> Drawing:
+        """Return the whole network as a picture, however it is zoomed, without the controls."""
+        return Drawing("network", self.tr("Network diagram"), lambda: self._stage.layout.size, self._draw_on)
+
+    def _draw_on(self, painter: QPainter) -> None:
+        stage = self._stage
+        before = stage.has_controls, stage.hovered, stage.doomed
+        stage.has_controls, stage.hovered, stage.doomed = False, None, ()
+        whole = QRectF(QPointF(0, 0), stage.layout.size)
+        self.drawBackground(painter, whole)
+        for item in self._items:
+            painter.save()
+            item.draw(painter, whole)
+            painter.restore()
+        stage.has_controls, stage.hovered, stage.doomed = before
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the ring of the keyboard focus around the whole panel."""

@@ -34,6 +34,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.name_edit import Named, NameEdit
 from bpgui.gui.document.pasting import paste
 from bpgui.gui.document.selection import Choice, NeuronChoice, TargetChoice, next_number
+from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.session.basics.numbers import shortest
@@ -406,6 +407,8 @@ class DiagramView(Surface):
             self._touch.show_menu(handle)
         elif choice is not None:
             self.show_menu(choice, place)
+        else:
+            pop_up(self, place, "fit", "zoom_in", "zoom_out", "find")
         event.accept()
 
     # Keys

@@ -1,0 +1,144 @@
+"""Pictures out of the real window: what is offered, what is written, and that the screen stays as it is."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.pictures.printing import put_on
+from bpgui.gui.widgets.theme import DARK, LIGHT, look
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.picture_dialog import PictureDialog
+from bpgui.gui.window.pictures import PictureActions
+from tests.e2e.conftest import find, trigger, when_dialog_opens, window
+
+__all__ = ["window"]
+
+
+def _actions(window: MainWindow) -> PictureActions:
+    return find(window, PictureActions, "")
+
+
+def _stems(window: MainWindow) -> list[str]:
+    return [drawing.stem for drawing in _actions(window).drawings()]
+
+
+def test_what_has_the_keys_comes_first_and_the_window_last(window: MainWindow) -> None:
+    window.diagram.setFocus()
+    assert _stems(window)[0] == "network"
+    assert _stems(window)[-1] == "window"
+    window.plots.chart.setFocus()
+    assert _stems(window)[0] == "plot"
+    window.explanation.formulas[0].setFocus()
+    assert _stems(window)[:2] == ["formula", "network"]
+
+
+def test_a_panel_behind_another_one_is_not_offered(window: MainWindow, qtbot: QtBot) -> None:
+    assert "explanation" in _stems(window)
+    assert "experiment" not in _stems(window)
+    find(window, QDockWidget, "experiment_dock").raise_()
+    qtbot.waitUntil(lambda: "experiment" in _stems(window))
+    assert "explanation" not in _stems(window)
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_a_picture_is_saved_as_its_name_says(window: MainWindow, tmp_path: Path, suffix: str) -> None:
+    def fill(dialog: object) -> None:
+        assert isinstance(dialog, PictureDialog)
+        find(dialog, QLineEdit, "path").setText(str(tmp_path / f"net.{suffix}"))
+        assert dialog.kind.currentData() == f".{suffix}"
+        dialog.accept()
+
+    window.diagram.setFocus()
+    when_dialog_opens(fill)
+    trigger(window, "save_picture")
+    begins = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+    assert (tmp_path / f"net.{suffix}").read_bytes().startswith(begins[suffix])
+
+
+def test_a_file_that_cannot_be_written_is_said_in_the_dialog(window: MainWindow) -> None:
+    said: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, PictureDialog)
+        said.append(dialog.wrong.text())
+        dialog.close()
+
+    def fill(dialog: object) -> None:
+        assert isinstance(dialog, PictureDialog)
+        find(dialog, QLineEdit, "path").setText("/proc/net.png")
+        when_dialog_opens(read)
+        dialog.accept()
+
+    when_dialog_opens(fill)
+    trigger(window, "save_picture")
+    assert len(said) == 1
+    assert "net.png" in said[0]
+
+
+def test_a_copied_picture_is_light_and_the_screen_stays_dark(window: MainWindow) -> None:
+    trigger(window, "theme_dark")
+    before = window.grab().toImage()
+    window.diagram.setFocus()
+    trigger(window, "copy_picture")
+    picture = QGuiApplication.clipboard().image()
+    assert picture.pixelColor(2, 2) == QColor(LIGHT.panel)
+    assert look.theme is DARK
+    window.notice.hide()
+    QApplication.processEvents()
+    assert window.grab().toImage().pixelColor(4, 4) == before.pixelColor(4, 4)
+    trigger(window, "theme_light")
+
+
+def _painted(window: MainWindow, stem: str) -> np.ndarray:
+    from bpgui.gui.pictures.formats import image
+
+    drawing = next(drawing for drawing in _actions(window).drawings() if drawing.stem == stem)
+    picture = image(drawing, 1).convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.bytesPerLine())
+    return rows[:, : picture.width()].astype(int)
+
+
+def test_the_picture_of_the_network_has_all_of_it_and_no_controls(window: MainWindow) -> None:
+    fitted = _painted(window, "network")
+    window.diagram.set_zoom(1.5)
+    assert _painted(window, "network").size > 2 * fitted.size  # not only what can be seen
+    window.diagram.fit()
+    window.document.hover(None)
+    assert np.abs(_painted(window, "network") - fitted).mean() < 0.5
+
+
+def test_the_plot_has_curves_as_wide_as_on_the_screen(window: MainWindow, qtbot: QtBot) -> None:
+    window.document.run_steps(40)
+    qtbot.waitUntil(lambda: not window.document.is_running)
+    qtbot.wait(50)
+    assert (_painted(window, "plot") < 140).sum() > 400  # a hairline would be paler
+
+
+def test_printing_fills_a_sheet(window: MainWindow, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    assert put_on(printer, _actions(window).drawings()[0], window)
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_right_button_opens_a_menu_only_where_it_does_not_drag(window: MainWindow, qtbot: QtBot) -> None:
+    asked: list[object] = []
+    chart = window.plots.chart
+    chart.menu_requested.disconnect()
+    chart.menu_requested.connect(asked.append)
+    place = chart.area.center().toPoint()
+    right = Qt.MouseButton.RightButton
+    qtbot.mousePress(chart.viewport(), right, pos=place)
+    qtbot.mouseMove(chart.viewport(), place + place / 4)
+    qtbot.mouseRelease(chart.viewport(), right, pos=place + place / 4)
+    assert asked == []
+    qtbot.mouseClick(chart.viewport(), right, pos=place)
+    assert len(asked) == 1
