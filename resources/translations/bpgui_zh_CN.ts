@@ -788,7 +788,7 @@
     <name>Diagram</name>
     <message>
         <source>target</source>
-        <extracomment>Lines between two layers up to which all those on the ways of a weight to the loss are lit.</extracomment>
+        <extracomment>Lines between two layers up to which all those on the ways of a weight to the loss are lit. How much of 255 of the ground lies over many lines while something is chosen.</extracomment>
         <translation>目标</translation>
     </message>
     <message>
@@ -810,6 +810,7 @@
     </message>
     <message>
         <source>{n} more</source>
+        <extracomment>How much of a circle&apos;s width a number may take; a name, being smaller, may take a little more. In heights of a title: the room of the sign behind it that it opens a menu.</extracomment>
         <translation>还有 {n} 个</translation>
     </message>
     <message>
@@ -4988,12 +4989,20 @@
         <translation>移除最后一个神经元 {name}：{layer}</translation>
     </message>
     <message>
+        <source>Show all neurons: {layer}</source>
+        <translation>显示所有神经元：{layer}</translation>
+    </message>
+    <message>
         <source>Insert a layer that changes nothing yet: {before} | {after}</source>
         <translation>插入一个暂不改变结果的层：{before} | {after}</translation>
     </message>
     <message>
         <source>Add a neuron: {layer}</source>
         <translation>添加神经元：{layer}</translation>
+    </message>
+    <message>
+        <source>&amp;Show all neurons, small as they are</source>
+        <translation>显示所有神经元，即使很小(&amp;S)</translation>
     </message>
     <message>
         <source>Name of {name}</source>

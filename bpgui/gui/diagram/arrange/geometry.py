@@ -6,10 +6,12 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network, Parameter
+from bpgui.gui.diagram.arrange.folds import Fold
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 
 
@@ -46,7 +48,8 @@ class Boxes:
 class LayerPlace:
     """One layer: its frame, the room of its title, the centres of its neurons and, where they fit, its boxes.
 
-    `port` is where lines to the next layer begin; `cell` is the height that each neuron has to itself.
+    `port` is where lines to the next layer begin; `cell` is the height that each row has to itself. Neurons of `folds`
+    share the middle of their fold.
     """
 
     frame: QRectF
@@ -58,6 +61,19 @@ class LayerPlace:
     label: NumberPlace
     label_width: float
     boxes: Boxes | None
+    folds: tuple[Fold, ...] = ()
+
+    def fold_of(self, neuron: int) -> Fold | None:
+        """Return the fold that a neuron is in, None where it has a row of its own."""
+        return next((fold for fold in self.folds if fold.first <= neuron < fold.last), None)
+
+    @cached_property
+    def shown(self) -> NDArray[np.intp]:
+        """The neurons that have rows of their own."""
+        is_shown = np.ones(len(self.ys), dtype=bool)
+        for fold in self.folds:
+            is_shown[fold.first : fold.last] = False
+        return np.flatnonzero(is_shown)
 
     @property
     def port(self) -> float:
@@ -137,6 +153,8 @@ class Layout:
         """Return the box of a parameter, None where it is not shown."""
         boxes, slot = self.layers[parameter.layer].boxes, self.slot(parameter)
         if boxes is not None:
+            if self.layers[parameter.layer].fold_of(parameter.destination) is not None:
+                return None
             return boxes.rect(parameter.destination, slot)
         stack = self.stack
         if stack is None or (stack.layer, stack.neuron) != (parameter.layer, parameter.destination):
@@ -155,23 +173,43 @@ class Layout:
     def rect(self, choice: Choice) -> QRectF | None:
         """Return where a thing stands, None where it is not shown."""
         if isinstance(choice, NeuronChoice):
-            return self.layers[choice.layer].circle(choice.index)
+            place = self.layers[choice.layer]
+            return place.circle(choice.index) if place.fold_of(choice.index) is None else None
         if isinstance(choice, TargetChoice):
-            return self.target(choice.output)
+            return self.target(choice.output) if self.layers[-1].fold_of(choice.output) is None else None
         return self.box(self.network.parameters[choice.index])
 
-    def links(self, layer: int) -> Array:
-        """Return the end points of all lines into a layer, in the order of its weights: rows of x1, y1, x2, y2."""
+    def linked(self, layer: int) -> NDArray[np.intp] | None:
+        """Return which weights into a layer have lines of their own, counted from its first; None: all of them."""
         before, place = self.layers[layer - 1], self.layers[layer]
-        sources, neurons = len(before.ys), len(place.ys)
-        lines = np.empty((neurons, sources, 4))
-        lines[..., 0], lines[..., 1] = before.port, before.ys
-        lines[..., 2], lines[..., 3] = place.x - place.radius, place.ys[:, None]
+        if not before.folds and not place.folds:
+            return None
+        return (place.shown[:, None] * len(before.ys) + before.shown).ravel()
+
+    def links(self, layer: int) -> Array:
+        """Return the end points of the lines into a layer, in the order of its weights: rows of x1, y1, x2, y2."""
+        before, place = self.layers[layer - 1], self.layers[layer]
+        sources, neurons = before.shown, place.shown
+        lines = np.empty((len(neurons), len(sources), 4))
+        lines[..., 0], lines[..., 1] = before.port, before.ys[sources]
+        lines[..., 2], lines[..., 3] = place.x - place.radius, place.ys[neurons, None]
         if place.boxes is not None:
             lines[..., 2] = place.boxes.left
-            centres = np.arange(sources) * place.boxes.pitch + place.boxes.height / 2
-            lines[..., 3] = place.boxes.tops[:, None] + centres
+            centres = sources * place.boxes.pitch + place.boxes.height / 2
+            lines[..., 3] = place.boxes.tops[neurons, None] + centres
         return lines.reshape(-1, 4)
+
+    def bundles(self, layer: int) -> Array:
+        """Return the end points of what stands for the lines of folded neurons into a layer: one for each two rows."""
+        before, place = self.layers[layer - 1], self.layers[layer]
+        starts = [(float(before.ys[n]), False) for n in before.shown] + [(_middle(f), True) for f in before.folds]
+        ends = [(float(place.ys[n]), False) for n in place.shown] + [(_middle(f), True) for f in place.folds]
+        pairs = [(a, b) for a, is_fold in starts for b, is_other in ends if is_fold or is_other]
+        found = np.array(pairs, dtype=float).reshape(-1, 2)
+        lines = np.empty((len(found), 4))
+        lines[:, 0], lines[:, 1] = before.port, found[:, 0]
+        lines[:, 2], lines[:, 3] = place.x - place.radius if place.boxes is None else place.boxes.left, found[:, 1]
+        return lines
 
     def link(self, layer: int, neuron: int, source: int) -> tuple[QPointF, QPointF]:
         """Return the end points of one line; where the neuron's stack is open, at its box."""
@@ -185,6 +223,10 @@ class Layout:
             if 0 <= slot < len(self.stack.rects):
                 end = QPointF(self.stack.rects[slot].left(), self.stack.rects[slot].center().y())
         return QPointF(before.port, float(before.ys[source])), end
+
+
+def _middle(fold: Fold) -> float:
+    return fold.rect.center().y()
 
 
 def second_width(number: float, text: float, small: float) -> float:
@@ -252,17 +294,18 @@ def touched(layout: Layout, area: QRectF) -> list[Choice]:
     """Return the neurons, boxes and targets that an area touches, layer by layer."""
     found: list[Choice] = []
     for layer, place in enumerate(layout.layers):
-        found += [NeuronChoice(layer, n) for n in range(len(place.ys)) if area.intersects(place.circle(n))]
+        found += [NeuronChoice(layer, n) for n in place.shown.tolist() if area.intersects(place.circle(n))]
         boxes = place.boxes
         if boxes is not None and boxes.left <= area.right() and area.left() <= boxes.left + boxes.width:
-            slots = [(n, k) for n in range(len(place.ys)) for k in range(boxes.count)]
+            slots = [(n, k) for n in place.shown.tolist() for k in range(boxes.count)]
             touching = [(n, k) for n, k in slots if area.intersects(boxes.rect(n, k))]
             found += [ParameterChoice(layout.parameter(layer, n, k)) for n, k in touching]
     stack = layout.stack
     if stack is not None:
         touching = [(stack.neuron, stack.first + k) for k, rect in enumerate(stack.rects) if area.intersects(rect)]
         found += [ParameterChoice(layout.parameter(stack.layer, n, k)) for n, k in touching]
-    return [*found, *(TargetChoice(n) for n in range(layout.network.outputs) if area.intersects(layout.target(n)))]
+    outputs = layout.layers[-1].shown.tolist()
+    return [*found, *(TargetChoice(n) for n in outputs if area.intersects(layout.target(n)))]
 
 
 def _hit_layer(layout: Layout, layer: int, place: LayerPlace, point: QPointF, least: float) -> Choice | None:
@@ -273,7 +316,7 @@ def _hit_layer(layout: Layout, layer: int, place: LayerPlace, point: QPointF, le
     if boxes is None or not boxes.left <= point.x() <= boxes.left + boxes.width:
         return None
     neuron = int(np.searchsorted(boxes.tops, point.y(), side="right")) - 1
-    if neuron < 0:
+    if neuron < 0 or place.fold_of(neuron) is not None:
         return None
     slot, rest = divmod(point.y() - float(boxes.tops[neuron]), boxes.pitch)
     if slot >= boxes.count or rest > boxes.height:
@@ -283,7 +326,7 @@ def _hit_layer(layout: Layout, layer: int, place: LayerPlace, point: QPointF, le
 
 def _hit_column(place: LayerPlace, x: float, point: QPointF, least: float) -> int | None:
     """Return the neuron of a column whose circle, label or, if it is tiny, surroundings hold the point."""
-    neuron = int(np.abs(place.ys - point.y()).argmin())
+    neuron = int(place.shown[np.abs(place.ys[place.shown] - point.y()).argmin()])
     reach = max(place.radius, min(place.cell / 2, least))
     dx, dy = point.x() - x, point.y() - float(place.ys[neuron])
     if dx * dx + dy * dy <= reach * reach:

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from bpgui.gui.diagram.arrange.geometry import LayerPlace, Layout
+from bpgui.gui.diagram.arrange.folds import Fold
+from bpgui.gui.diagram.arrange.geometry import LayerPlace, Layout, Stack
 
 #: In heights of the smallest text: how far the counter stands above and into its frame, a button's width, a radius.
 ABOVE, INSIDE, BUTTON, ROUND = 1.3, 0.5, 1.7, 0.8
@@ -28,6 +29,7 @@ class Act(Enum):
     ADD = "add a neuron to a layer"
     GHOST = "add a neuron below the last one"
     INSERT = "insert a layer before a layer"
+    UNFOLD = "show all neurons of a layer, for what is folded"
 
 
 #: Those that show themselves only when the mouse or the keyboard comes near.
@@ -36,10 +38,11 @@ QUIET = frozenset({Act.GHOST, Act.INSERT})
 
 @dataclass(frozen=True)
 class Handle:
-    """One control: what it does to which layer (0 = inputs)."""
+    """One control: what it does to which layer (0 = inputs); of several alike which one."""
 
     act: Act
     layer: int
+    place: int = 0
 
 
 Handles = dict[Handle, QRectF]
@@ -48,14 +51,26 @@ Handles = dict[Handle, QRectF]
 def handles(layout: Layout) -> Handles:
     """Return all controls that have room, in reading order, and where they stand."""
     found: Handles = {}
+    stack = layout.stack
     for layer, place in enumerate(layout.layers):
         if layer:
             found |= _insert(layout, layer)
         found |= _head(layout, layer, place)
+        found |= {Handle(Act.UNFOLD, layer, k): _beside(stack, fold, place) for k, fold in enumerate(place.folds)}
         found |= _ghost(layout, layer, place)
-    stack = layout.stack
     open_boxes = [] if stack is None else [*stack.rects, stack.more]
     return {handle: rect for handle, rect in found.items() if not any(rect.intersects(box) for box in open_boxes)}
+
+
+def _beside(stack: Stack | None, fold: Fold, place: LayerPlace) -> QRectF:
+    """Return what open boxes leave free of a fold: those of its layer stand left of the circles."""
+    rect = QRectF(fold.rect)
+    for box in stack.rects if stack is not None else ():
+        if rect.intersects(box) and box.right() < place.x:
+            rect.setLeft(box.right() + 1)
+        elif rect.intersects(box):
+            rect.setRight(box.left() - 1)
+    return rect
 
 
 def counter(layout: Layout, layer: int) -> QRectF:

@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSizeF
 
 from bpgui.engine.network import Network
+from bpgui.gui.diagram.arrange.folds import MIN_ROW, Fold, Folding, row_count, rows_of
 from bpgui.gui.diagram.arrange.geometry import Boxes, LayerPlace, Layout, NumberPlace, second_width
 
 #: In units: the sizes of the drawing when there is room enough.
@@ -88,7 +89,7 @@ class _BoxSize:
 class _Column:
     """One layer before it has its place: sizes only. `down` moves its cells down to make room for the loss."""
 
-    neurons: int
+    rows: int
     cell: float
     down: float
     radius: float
@@ -117,9 +118,17 @@ class _Plan:
         return sum(c.width for c in self.columns) + sum(self.gaps) + 2 * _margin(self.unit)
 
 
-def arrange(network: Network, *, width: float, height: float, metrics: Metrics, zoom: float = 1.0) -> Layout:
+def arrange(
+    network: Network,
+    *,
+    width: float,
+    height: float,
+    metrics: Metrics,
+    zoom: float = 1.0,
+    folding: Folding = Folding(),  # noqa: B008  it is frozen
+) -> Layout:
     """Lay a network out in a room of this size; `zoom` lets things grow beyond their largest size."""
-    planner = _Planner(network, width, height, metrics, zoom)
+    planner = _Planner(network, width, height, metrics, zoom, folding.opened)
     largest = min(LARGEST_UNIT * metrics.scale * zoom, height / MIN_HEIGHT)
     for fit, smallest in FITS:
         plan = planner.largest(fit, smallest * metrics.least, largest)
@@ -127,7 +136,7 @@ def arrange(network: Network, *, width: float, height: float, metrics: Metrics, 
             break
     else:
         plan = planner.plan(Detail.BARE, 1e-3)
-    return _place(network, plan, QSizeF(width, height), metrics, is_wide=fit is Detail.WIDE_BOXES)
+    return _place(network, plan, QSizeF(width, height), metrics, folding, is_wide=fit is Detail.WIDE_BOXES)
 
 
 def _margin(unit: float) -> float:
@@ -137,8 +146,16 @@ def _margin(unit: float) -> float:
 class _Planner:
     """Finds the sizes of one network in one room."""
 
-    def __init__(self, network: Network, width: float, height: float, metrics: Metrics, zoom: float) -> None:
-        self._sizes = network.sizes
+    def __init__(
+        self,
+        network: Network,
+        width: float,
+        height: float,
+        metrics: Metrics,
+        zoom: float,
+        opened: frozenset[int],
+    ) -> None:
+        self._sizes, self._opened = network.sizes, opened
         self._slots = [0, *(a + layer.bias for a, layer in zip(network.sizes, network.layers, strict=False))]
         self._name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter
         self._width, self._height, self._metrics = width, height, metrics
@@ -195,24 +212,29 @@ class _Planner:
         """Return the largest height of a neuron's cell: beyond it, neurons would only drift apart."""
         return max(PITCH, (BOX_HEIGHT + 5) * self._slots[layer] + 12) * unit
 
-    def _cell(self, layer: int, unit: float, frame: float, loss_height: float) -> tuple[float, float]:
-        """Return the height of each neuron's cell, and how far down the cells begin below the loss."""
-        neurons, inner, down = self._sizes[layer], max(frame - 2 * PAD * unit, 0.5 * frame), 0.0
-        cell = min(inner / neurons, self._pitch(layer, unit))
+    def _cell(self, layer: int, unit: float, frame: float, loss_height: float) -> tuple[float, float, int]:
+        """Return the height of each row, how far down the rows begin below the loss, and how many there are."""
+        inner, down = max(frame - 2 * PAD * unit, 0.5 * frame), 0.0
+        rows = self._rows(layer, inner)
+        cell = min(inner / rows, self._pitch(layer, unit))
         if layer == len(self._sizes) - 1:
             taken = loss_height + LOSS_GAP * unit
-            top = (inner - neurons * cell + cell) / 2 - (RADIUS + DELTA) * unit
+            top = (inner - rows * cell + cell) / 2 - (RADIUS + DELTA) * unit
             if top < taken:
-                down = taken
-                cell = min((inner - taken) / neurons, self._pitch(layer, unit))
-        return cell, down
+                down, rows = taken, self._rows(layer, inner - taken)
+                cell = min((inner - taken) / rows, self._pitch(layer, unit))
+        return cell, down, rows
+
+    def _rows(self, layer: int, room: float) -> int:
+        size = self._sizes[layer]
+        return size if layer in self._opened else row_count(size, room, self._metrics.smallest)
 
     def _radii(self, unit: float, frame: float, loss_height: float) -> list[float]:
         """Return the radius of each layer's circles: one for all where that costs little, else near the smallest."""
         scale = self._scale
         radii = []
         for layer in range(len(self._sizes)):
-            cell, _ = self._cell(layer, unit, frame, loss_height)
+            cell, _, _ = self._cell(layer, unit, frame, loss_height)
             inside = (cell - _cell_gap(cell, unit) - _delta(layer, unit, cell, self._metrics.smallest)) / 2
             radii.append(min(RADIUS * unit, inside))
         least = min(radii)
@@ -220,20 +242,22 @@ class _Planner:
             return [least] * len(radii)
         return [min(radius, max(RADIUS * scale, 1.3 * least)) for radius in radii]
 
-    def _column(self, layer: int, unit: float, fit: Detail, cell: tuple[float, float], radius: float) -> _Column:
-        small = self._metrics.smallest
+    def _column(self, layer: int, unit: float, fit: Detail, row: tuple[float, float, int], radius: float) -> _Column:
+        small, (cell, down, rows) = self._metrics.smallest, row
         label, label_width = NumberPlace.INSIDE, 0.0
         if radius < 1.5 * small:
-            label, radius = NumberPlace.NOWHERE, min(0.38 * cell[0], RADIUS * unit, 1.2 * small)
-            if cell[0] >= 1.2 * small and fit is not Detail.BARE:
+            label, radius = NumberPlace.NOWHERE, min(0.38 * cell, RADIUS * unit, 1.2 * small)
+            if cell >= MIN_ROW * small and fit is not Detail.BARE:
                 label, label_width = NumberPlace.BESIDE, self._metrics.number(small) + 1.5 * small
-        box = self._box(layer, unit, fit, cell[0], radius) if fit <= Detail.BOXES and layer else None
+        box = self._box(layer, unit, fit, cell, radius) if fit <= Detail.BOXES and layer else None
         width = 2 * PAD * unit + 2 * radius + label_width
         if box is not None:
             width += box.width + BOX_GAP * unit
         if layer == len(self._sizes) - 1:
             width += TARGET_GAP * unit + 2 * radius + label_width
-        return _Column(self._sizes[layer], *cell, radius, label, label_width, box, width)
+        if rows < self._sizes[layer] and fit is not Detail.BARE:  # the fold says how many there are
+            width = max(width, (len(str(self._sizes[layer])) + 3) * self._metrics.digit * small)
+        return _Column(rows, cell, down, radius, label, label_width, box, width)
 
     def _box(self, layer: int, unit: float, fit: Detail, cell: float, radius: float) -> _BoxSize | None:
         """Return the size of a layer's boxes, None where they would be too small to read."""
@@ -267,7 +291,7 @@ def box_text(height: float, rows: int, unit: float, smallest: float) -> float:
     return max(0.44 * height if rows == 2 else min(0.72 * height, 13 * unit), smallest)
 
 
-def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_wide: bool) -> Layout:
+def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, folding: Folding, *, is_wide: bool) -> Layout:
     """Give every part of a plan its place: what width is left goes between the layers, then around them."""
     unit = plan.unit
     spare = max(size.width() - plan.width, 0.0)
@@ -279,7 +303,8 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_
     layers: list[LayerPlace] = []
     for column, gap in zip(plan.columns, [*gaps, 0.0], strict=True):
         frame = QRectF(left, top, column.width, plan.frame_height)
-        layers.append(_place_layer(column, frame, plan, len(layers), metrics.smallest, is_wide=is_wide))
+        rows = rows_of(network.sizes[len(layers)], column.rows, folding.kept_in(len(layers)))
+        layers.append(_place_layer(column, frame, plan, rows, metrics.smallest, layer=len(layers), is_wide=is_wide))
         left += column.width + gap
     last, frame = plan.columns[-1], layers[-1].frame
     right = frame.right() - PAD * unit
@@ -305,14 +330,18 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, *, is_
     )
 
 
-def _place_layer(column: _Column, frame: QRectF, plan: _Plan, layer: int, small: float, *, is_wide: bool) -> LayerPlace:
+def _place_layer(
+    column: _Column, frame: QRectF, plan: _Plan, rows: list[range], small: float, *, layer: int, is_wide: bool
+) -> LayerPlace:
     unit = plan.unit
     x = frame.right() - PAD * unit - column.label_width - column.radius
     if layer == len(plan.columns) - 1:
         x -= TARGET_GAP * unit + 2 * column.radius + column.label_width
-    spare = frame.height() - 2 * PAD * unit - column.down - column.neurons * column.cell
+    spare = frame.height() - 2 * PAD * unit - column.down - len(rows) * column.cell
     first = frame.top() + PAD * unit + column.down + spare / 2 + column.cell / 2
-    centres = first + np.arange(column.neurons, dtype=float) * column.cell
+    middles = first + np.arange(len(rows), dtype=float) * column.cell
+    centres = np.repeat(middles, [len(row) for row in rows])
+    folds = tuple(_fold(row, frame, y, column.cell, unit) for row, y in zip(rows, middles, strict=True) if len(row) > 1)
     lift = 0.0
     if column.label is NumberPlace.INSIDE:
         content = column.radius + _delta(layer, unit, column.cell, small)
@@ -324,8 +353,14 @@ def _place_layer(column: _Column, frame: QRectF, plan: _Plan, layer: int, small:
         left = x - column.radius - BOX_GAP * unit - box.width
         boxes = Boxes(left, box.width, box.height, box.pitch, box.rows, is_wide, centres - stack / 2, box.count)
     return LayerPlace(
-        frame, QRectF(), x, centres - lift, column.radius, column.cell, column.label, column.label_width, boxes
+        frame, QRectF(), x, centres - lift, column.radius, column.cell, column.label, column.label_width, boxes, folds
     )
+
+
+def _fold(row: range, frame: QRectF, y: float, cell: float, unit: float) -> Fold:
+    margin = 0.3 * PAD * unit
+    rect = QRectF(frame.left() + margin, y - 0.45 * cell, frame.width() - 2 * margin, 0.9 * cell)
+    return Fold(row.start, row.stop, rect)
 
 
 def _titled(layers: list[LayerPlace], height: float, lift: float, width: float) -> tuple[LayerPlace, ...]:

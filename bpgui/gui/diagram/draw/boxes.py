@@ -17,7 +17,8 @@ def paint_boxes(sheet: Sheet, layer: int) -> None:
     if boxes is None or boxes.left > visible.right() or boxes.left + boxes.width < visible.left():
         return
     bottom = boxes.tops + boxes.count * boxes.pitch
-    for neuron in np.flatnonzero((bottom > visible.top()) & (boxes.tops < visible.bottom())).tolist():
+    seen = np.flatnonzero((bottom > visible.top()) & (boxes.tops < visible.bottom()))
+    for neuron in np.intersect1d(seen, layout.layers[layer].shown).tolist():
         box = BoxPainter(sheet, layer, neuron, rows=boxes.rows, is_wide=boxes.is_wide)
         for slot, index in enumerate(layout.network.incoming(layer, neuron)):
             box.paint(boxes.rect(neuron, slot), index)

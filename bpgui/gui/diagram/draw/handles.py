@@ -25,7 +25,7 @@ def paint_handles(painter: QPainter, stage: Stage) -> None:
         is_lit = handle in (stage.pointed, stage.held)
         if handle.act in QUIET and (is_lit or handle in stage.near):
             _paint_quiet(painter, stage, rect, is_lit=is_lit, is_neuron=handle.act is Act.GHOST)
-        elif handle.act is Act.MENU and is_lit:
+        elif handle.act in (Act.MENU, Act.UNFOLD) and is_lit:
             painter.setPen(QPen(QColor(stage.theme.accent), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, 5, 5)

@@ -1,5 +1,7 @@
 """The items of the scene: one for the lines of each layer pair, one for what stands on them, and what stands out."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -7,16 +9,19 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from bpgui.gui.diagram.arrange.geometry import NumberPlace
 from bpgui.gui.diagram.draw.boxes import BoxPainter, paint_boxes
 from bpgui.gui.diagram.draw.handles import paint_doomed, paint_handles
-from bpgui.gui.diagram.draw.links import Lines
-from bpgui.gui.diagram.draw.neurons import paint_loss, paint_neurons, paint_targets
+from bpgui.gui.diagram.draw.links import MANY, Lines
+from bpgui.gui.diagram.draw.neurons import paint_folds, paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.draw.notes import paint_band
 from bpgui.gui.diagram.draw.stage import LEFT, Numbers, Sheet, Stage, numbers_of, pen
 from bpgui.gui.diagram.draw.still import Still
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.theme import with_alpha
 
 #: Lines between two layers up to which all those on the ways of a weight to the loss are lit.
 MAX_ON_PATHS = 1200
+#: How much of 255 of the ground lies over many lines while something is chosen.
+RECEDING = 150
 
 
 @guarded
@@ -122,6 +127,7 @@ class BodyItem(NumberedItem):
         for layer in range(len(self.stage.layout.layers)):
             paint_boxes(sheet, layer)
             paint_neurons(sheet, layer)
+            paint_folds(sheet, layer)
         paint_targets(sheet, QCoreApplication.translate("Diagram", "target"))
         title = QCoreApplication.translate("Diagram", "Loss")
         full = QCoreApplication.translate("Diagram", "Loss, sample {n}").format(n=shown.sample + 1)
@@ -160,16 +166,18 @@ class HighlightItem(StageItem):
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw these lines again, in the accent colour."""
-        stage = self.stage
+        stage, layers = self.stage, self.stage.layout.layers
+        if stage.chosen is not None:
+            self._recede(painter)
         for other in stage.also:
             if isinstance(other, ParameterChoice):
                 self._line_of(painter, other.index)
         neuron = stage.focus_neuron()
         if neuron is not None:
-            for source in range(stage.layout.network.sizes[neuron.layer - 1] if neuron.layer else 0):
+            for source in layers[neuron.layer - 1].shown.tolist() if neuron.layer else ():
                 self._line(painter, neuron.layer, neuron.index, source)
-            if neuron.layer + 1 < len(stage.layout.layers):
-                for target in range(stage.layout.network.sizes[neuron.layer + 1]):
+            if neuron.layer + 1 < len(layers):
+                for target in layers[neuron.layer + 1].shown.tolist():
                     self._line(painter, neuron.layer + 1, target, neuron.index)
             return
         choice = stage.hovered if isinstance(stage.hovered, ParameterChoice) else stage.chosen
@@ -177,6 +185,16 @@ class HighlightItem(StageItem):
             parameter = stage.layout.network.parameters[choice.index]
             self._paths(painter, parameter.layer, parameter.destination)
             self._line_of(painter, choice.index)
+
+    def _recede(self, painter: QPainter) -> None:
+        """Let the lines fade where there are many, so that those of the choice are seen."""
+        layout = self.stage.layout
+        for before, place in pairwise(layout.layers):
+            if len(before.shown) * len(place.shown) > MANY:
+                left = before.port
+                right = place.x - place.radius if place.boxes is None else place.boxes.left
+                room = QRectF(left, place.frame.top() + 2, right - left, place.frame.height() - 4)
+                painter.fillRect(room, with_alpha(self.stage.theme.panel, RECEDING))
 
     def _line_of(self, painter: QPainter, index: int) -> None:
         """Draw the line of a weight; a bias has none."""
@@ -186,13 +204,13 @@ class HighlightItem(StageItem):
 
     def _paths(self, painter: QPainter, layer: int, neuron: int) -> None:
         """Draw every line between a neuron and the loss: its way through the layers above (figures 11 and 14)."""
-        sizes = self.stage.layout.network.sizes
-        for above in range(layer + 1, len(sizes)):
-            if sizes[above - 1] * sizes[above] > MAX_ON_PATHS:
+        layers = self.stage.layout.layers
+        for above in range(layer + 1, len(layers)):
+            if len(layers[above - 1].shown) * len(layers[above].shown) > MAX_ON_PATHS:
                 return
-            sources = [neuron] if above == layer + 1 else range(sizes[above - 1])
+            sources = [neuron] if above == layer + 1 else layers[above - 1].shown.tolist()
             for source in sources:
-                for target in range(sizes[above]):
+                for target in layers[above].shown.tolist():
                     self._line(painter, above, target, source)
 
     def _line(self, painter: QPainter, layer: int, neuron: int, source: int) -> None:
@@ -212,9 +230,9 @@ class TopItem(StageItem):
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw name, ring and band."""
         neuron = self.stage.focus_neuron()
-        if neuron is not None and self.stage.layout.layers[neuron.layer].label is not NumberPlace.INSIDE:
-            self._draw_name(painter, neuron)
         stage = self.stage
+        if neuron is not None and stage.layout.rect(neuron) is not None:
+            self._draw_name(painter, neuron)
         beside = stage.also if stage.band is None else stage.caught
         for choice, width in ((stage.hovered, 1.5), *((choice, 2.0) for choice in beside), (stage.chosen, 3.0)):
             rect = None if choice is None else stage.layout.rect(choice)
@@ -227,9 +245,11 @@ class TopItem(StageItem):
         paint_handles(painter, self.stage)
 
     def _draw_name(self, painter: QPainter, neuron: NeuronChoice) -> None:
-        """Write name and number of a neuron that is too small for them beside it."""
+        """Write name and number of a neuron beside it, where it is too small for them."""
         stage = self.stage
         place, small = stage.layout.layers[neuron.layer], stage.layout.smallest
+        if place.label is NumberPlace.INSIDE:
+            return
         name = stage.layout.network.shown_names[neuron.layer][neuron.index]
         value = stage.shown.activation(neuron.layer, neuron.index)
         number = "" if value is None else stage.ink.number(value, stage.digits, 12 * small, small, small)[0]

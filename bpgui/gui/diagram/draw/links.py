@@ -19,6 +19,10 @@ from bpgui.session.step.moment import Phase
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.
 MAX_RETURNS = 40
 LEVELS = 6
+#: Beyond this many lines weak ones are fainter.
+MANY = 40
+#: How much of its colour the bundle of folded lines has, and its width.
+BUNDLE_SHARE, BUNDLE_WIDTH = 0.22, 3.0
 #: Of many lines those below this level are one pixel wide.
 THIN_LEVELS = 4
 NEGATIVE_DASHES, BACKWARD_DASHES = (7.0, 4.0), (5.0, 4.0)
@@ -35,10 +39,14 @@ class Lines:
     """The lines into one layer, in the order of their weights."""
 
     def __init__(self, layout: Layout, layer: int) -> None:
-        ends = layout.links(layer)
+        ends, places = layout.links(layer), layout.linked(layer)
         self._layer, self._sources = layer, layout.network.sizes[layer - 1]
         self.first = layout.parameter(layer, 0, 0)
         self.count = len(ends)
+        self._bundles = [] if places is None else [QLineF(*row) for row in layout.bundles(layer).tolist()]
+        #: The weights that have lines, and which of all weights into the layer these are.
+        self._weights = slice(self.first, self.first + self.count) if places is None else self.first + places
+        self._own = slice(None) if places is None else places
         self.is_dense = self.count > DENSE
         self._most = most_lines(layout, layer)
         self._ends = ends
@@ -64,9 +72,8 @@ class Lines:
 
         It is not where it is cut, nor where others are stronger, among all and among those that are `lit`.
         """
-        weights = slice(self.first, self.first + self.count)
-        thickness = shown.thickness[weights]
-        groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.parameters[weights] < 0)
+        thickness = shown.thickness[self._weights]
+        groups = 2 * np.rint(thickness * (LEVELS - 1)).astype(np.int8) + (shown.parameters[self._weights] < 0)
         if self.is_thinned:
             is_drawn = np.zeros(self.count, dtype=bool)
             is_drawn[strongest(thickness, self._most)] = True
@@ -79,6 +86,8 @@ class Lines:
 
     def _cut(self, shown: Shown) -> list[int]:
         """Return the lines of weights that are cut."""
+        if not isinstance(self._weights, slice):
+            return np.flatnonzero(np.isin(self._weights, list(shown.cut))).tolist() if shown.cut else []
         return [index - self.first for index in shown.cut if self.first <= index < self.first + self.count]
 
     def tint(self, stage: Stage) -> Tint:
@@ -87,7 +96,7 @@ class Lines:
         shown, theme = stage.shown, stage.theme
         is_boxless = stage.layout.layers[self._layer].boxes is None
         if shown.phase is Phase.FORWARD or (shown.phase is Phase.UPDATE and is_boxless):
-            return Tint(theme.accent, np.repeat(shown.is_lit(self._layer), self._sources))
+            return Tint(theme.accent, np.repeat(shown.is_lit(self._layer), self._sources)[self._own])
         if self._flows_back and not self.has_returns:
             return Tint(theme.error_line, self._flown(shown))
         return Tint(theme.edge, np.ones(self.count, dtype=bool))
@@ -96,7 +105,7 @@ class Lines:
         """Say of each line whether the error has flowed back through it."""
         if shown.deltas is None or shown.phase is not Phase.BACKWARD:
             return np.zeros(self.count, dtype=bool)
-        return np.tile(shown.part(shown.has_delta, self._layer - 1), self.count // self._sources)
+        return np.tile(shown.part(shown.has_delta, self._layer - 1), shown.network.sizes[self._layer])[self._own]
 
     def returns(self, shown: Shown) -> NDArray[np.intp]:
         """Return which lines have the way back of the error beside them."""
@@ -108,6 +117,7 @@ class Lines:
 
     def paint(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], tint: Tint, visible: QRectF) -> None:
         """Draw the lines, weak ones first: thicker for larger weights, dashed for negative ones."""
+        self._paint_bundles(painter, stage)
         least, is_whole = 0, bool(tint.members.all())
         colour = tint.colour if is_whole else stage.theme.edge
         if (
@@ -120,6 +130,12 @@ class Lines:
         self._paint_groups(painter, stage, np.where(groups >= least, groups, -1), colour)
         if not is_whole and tint.members.any():
             self._paint_groups(painter, stage, np.where(tint.members, groups, -1), tint.colour)
+
+    def _paint_bundles(self, painter: QPainter, stage: Stage) -> None:
+        """Draw what stands for the lines of folded neurons: wide and quiet."""
+        if self._bundles:
+            painter.setPen(pen(mixed(stage.theme.panel, stage.theme.edge, BUNDLE_SHARE), BUNDLE_WIDTH))
+            painter.drawLines(self._bundles)
 
     def _paint_groups(self, painter: QPainter, stage: Stage, groups: NDArray[np.int8], colour: str) -> None:
         for group in sorted(set(groups[groups >= 0].tolist())):
@@ -160,8 +176,11 @@ class Lines:
         if self.is_dense:
             width = 1.0 if level < THIN_LEVELS else 1.0 + 1.2 * (share - 0.4) * size
             return pen(mixed(theme.panel, colour, _opacity(level, self.count)), width)
-        ink = mixed(theme.panel, colour, 0.78) if colour == theme.accent else colour
-        width = (0.9 + (2.7 if self.count <= 16 else 2.1) * share) * size
+        opacity = 0.78 if colour == theme.accent else 1.0
+        if self.count > MANY:
+            opacity *= _opacity(level, self.count)
+        ink = mixed(theme.panel, colour, opacity) if opacity < 1.0 else colour
+        width = (0.9 + (2.7 if self.count <= 16 else 2.1 if self.count <= MANY else 1.5) * share) * size
         return pen(ink, width, NEGATIVE_DASHES if is_negative else ())
 
     def paint_returns(self, painter: QPainter, stage: Stage, members: NDArray[np.intp]) -> None:
@@ -178,7 +197,7 @@ class Lines:
 
 def _opacity(level: int, count: int) -> float:
     """Return how much of its colour a line has among so many: the weak ones are faint."""
-    faintest, share = max(0.14, 0.7 * math.sqrt(DENSE / count)), level / (LEVELS - 1)
+    faintest, share = max(0.14, 0.7 * math.sqrt(MANY / count)), level / (LEVELS - 1)
     return faintest + (0.85 - faintest) * share * share
 
 

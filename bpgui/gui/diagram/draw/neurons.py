@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
@@ -68,7 +68,7 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
     has_delta = stage.shown.part(stage.shown.has_delta, layer).tolist()
     if stage.shown.deltas is None or not layer:
         has_delta = [False] * len(has_delta)
-    for neuron, y in enumerate(place.ys.tolist()):
+    for neuron, y in zip(place.shown.tolist(), place.ys[place.shown].tolist(), strict=True):
         if not visible.top() - reach < y < visible.bottom() + reach:
             continue
         centre, index = QPointF(place.x, y), first + neuron
@@ -88,6 +88,22 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
                 _paint_beside(sheet, place, centre, colour, NumberKind.DELTA, index - network.inputs, "δ ")
             elif number is not None:
                 _paint_beside(sheet, place, centre, stage.theme.text, number, index)
+
+
+def paint_folds(sheet: Sheet, layer: int) -> None:
+    """Draw the rows of a layer in which several neurons are folded: how many there are."""
+    painter, stage = sheet.painter, sheet.stage
+    small = stage.layout.smallest
+    for fold in stage.layout.layers[layer].folds:
+        painter.setPen(QPen(QColor(stage.theme.hairline), 1))
+        painter.setBrush(QColor(stage.theme.window))
+        painter.drawRoundedRect(fold.rect, 4, 4)
+        painter.setPen(QColor(stage.theme.quiet))
+        more = QCoreApplication.translate("Diagram", "{n} more").format(n=fold.count)
+        texts = (f"… {more} …", f"⋮ {fold.count}", "⋮")
+        fitting = (text for text in texts if stage.ink.width(text, small) <= fold.rect.width() - 4)
+        if fold.rect.height() >= 0.9 * small:
+            sheet.name(fold.rect, next(fitting, ""), small)
 
 
 def _lit(stage: Stage, layer: int) -> QColor | None:
@@ -190,13 +206,13 @@ def paint_targets(sheet: Sheet, title: str) -> None:
     shown = stage.shown
     is_lit, has_losses = shown.phase is Phase.LOSS, shown.output_losses is not None
     lit = shown.is_lit(len(layout.layers) - 1).tolist()
-    ys = place.ys.tolist()
+    outputs, ys = place.shown.tolist(), place.ys[place.shown].tolist()
     painter.setPen(QPen(QColor(theme.accent if is_lit else theme.target_line), 2.2 if is_lit else 1.4))
     # with losses below the circles, the line would run through them
     painter.drawLine(QPointF(x, ys[0] if has_losses else ys[-1]), QPointF(x, layout.loss.bottom()))
     painter.drawLines([QLineF(place.port, y, x, y) for y in ys])
     halo = with_alpha(theme.accent, 90) if is_lit else None
-    for output, y in enumerate(ys):
+    for output, y in zip(outputs, ys, strict=True):
         centre = QPointF(x, y)
         own_halo = halo if lit[output] else None
         disc(painter, centre, place.radius, QColor(theme.target), own_halo, min(5 * layout.unit, 0.05 * place.cell + 1))

@@ -12,13 +12,18 @@ DENSE = 170
 MAX_STRONGEST = 4_000
 
 
+def line_count(layout: Layout, layer: int) -> int:
+    """Return how many lines there are into a layer, from and to neurons that are not folded."""
+    return len(layout.layers[layer - 1].shown) * len(layout.layers[layer].shown)
+
+
 def most_lines(layout: Layout, layer: int) -> int:
     """Return how many of the lines into a layer are drawn: those that cover their ground once, one pixel wide each.
 
     With many more of them it is one grey, whatever the weights are.
     """
     before, place = layout.layers[layer - 1], layout.layers[layer]
-    count = len(before.ys) * len(place.ys)
+    count = line_count(layout, layer)
     if count <= DENSE:
         return count
     width = (place.x - place.radius if place.boxes is None else place.boxes.left) - before.port
@@ -29,8 +34,7 @@ def most_lines(layout: Layout, layer: int) -> int:
 
 def is_thinned(layout: Layout) -> bool:
     """Whether not all lines of a network are drawn."""
-    sizes = layout.network.sizes
-    return any(most_lines(layout, layer) < sizes[layer - 1] * sizes[layer] for layer in range(1, len(sizes)))
+    return any(most_lines(layout, layer) < line_count(layout, layer) for layer in range(1, len(layout.layers)))
 
 
 def strongest(thickness: Array, most: int) -> NDArray[np.intp]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from bpgui.gui.diagram.arrange.folds import Folding, looked_at
 from bpgui.gui.diagram.arrange.geometry import Layout, open_stack
 from bpgui.gui.diagram.arrange.layout import arrange
 from bpgui.gui.diagram.draw.ink import Ink
@@ -52,7 +53,7 @@ class DiagramCanvas(QGraphicsView):
         self.setMinimumSize(240, 160)
         self.setAcceptDrops(False)  # a dropped file is the window's
         self.viewport().setAcceptDrops(False)
-        self._zoom = 1.0
+        self._zoom, self._folding = 1.0, Folding()
         ink = Ink(look.scale)
         self._stage = Stage(self._arranged(ink), pull(document.moment), ink, look.theme, document.digits)
         self._items: list[StageItem] = []
@@ -114,12 +115,17 @@ class DiagramCanvas(QGraphicsView):
             height=max(room.height(), 40) * self._zoom,
             metrics=ink.metrics(self.document.digits),
             zoom=self._zoom,
+            folding=self._folding,
         )
 
     def arrange_anew(self) -> None:
         """Lay everything out anew, for another size, zoom, network or look."""
         stage = self._stage
-        before = stage.layout
+        before, network = stage.layout, self.document.experiment.network
+        if network is not before.network:
+            has_same_layers = len(network.sizes) == len(before.network.sizes)
+            opened = self._folding.opened if has_same_layers else frozenset[int]()
+            self._folding = Folding(opened, looked_at(network, self.document.chosen))
         stage.layout, stage.shown = self._arranged(stage.ink), pull(self.document.moment)
         stage.digits, stage.hovered = self.document.digits, self._held(self.document.hovered)
         self._take_chosen()
@@ -193,7 +199,7 @@ class DiagramCanvas(QGraphicsView):
             self.arrange_anew()
 
     def _take_session(self) -> None:
-        self._zoom = 1.0
+        self._zoom, self._folding = 1.0, Folding()
         self.arrange_anew()
         self.slide.stop()  # these are other neurons, whatever they are called
 
@@ -205,6 +211,10 @@ class DiagramCanvas(QGraphicsView):
     def _take_selection(self) -> None:
         stage = self._stage
         self._take_chosen()
+        wanted = looked_at(stage.layout.network, [c for c in (stage.chosen, *stage.also) if c is not None])
+        if any(stage.layout.rect(neuron) is None for neuron in wanted):
+            self._folding = Folding(self._folding.opened, wanted)
+            self.arrange_anew()
         self._open_stack()
         place = None if stage.chosen is None else stage.layout.rect(stage.chosen)
         visible = self.mapToScene(self.viewport().rect()).boundingRect()
@@ -230,6 +240,19 @@ class DiagramCanvas(QGraphicsView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    # What is folded
+
+    @property
+    def opened(self) -> frozenset[int]:
+        """The layers of which all neurons are shown, however small."""
+        return self._folding.opened
+
+    def set_opened(self, layer: int, *, is_opened: bool) -> None:
+        """Show all neurons of a layer, however small, or fold what cannot be read."""
+        opened = self._folding.opened | {layer} if is_opened else self._folding.opened - {layer}
+        self._folding = Folding(opened, looked_at(self._stage.layout.network, self.document.chosen))
+        self.arrange_anew()
 
     # Size and zoom
 

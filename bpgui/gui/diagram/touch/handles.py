@@ -14,7 +14,7 @@ from bpgui.gui.diagram.touch.menu import MENU
 from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.document import structure
 from bpgui.gui.document.selection import NeuronChoice
-from bpgui.gui.document.structure_menus import fill_layer_menu
+from bpgui.gui.document.structure_menus import add_entry, fill_layer_menu
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.words import layer_title
 
@@ -29,6 +29,9 @@ def handle_name(network: Network, handle: Handle) -> str:
     if handle.act is Act.REMOVE:
         text = QCoreApplication.translate("Structure", "Remove the last neuron, {name}: {layer}")
         return text.format(name=network.shown_names[handle.layer][-1], layer=title)
+    if handle.act is Act.UNFOLD:
+        text = QCoreApplication.translate("Structure", "Show all neurons: {layer}")
+        return text.format(layer=title)
     if handle.act is Act.INSERT:
         before = layer_title(network, handle.layer - 1)
         text = QCoreApplication.translate("Structure", "Insert a layer that changes nothing yet: {before} | {after}")
@@ -116,6 +119,8 @@ class HandleTouch:
         document = self._view.document
         if handle.act is Act.MENU:
             self.show_menu(handle)
+        elif handle.act is Act.UNFOLD:
+            self._view.set_opened(handle.layer, is_opened=True)
         elif handle.act is Act.INSERT:
             structure.insert_layer(document, handle.layer)
         elif handle.act is Act.REMOVE:
@@ -133,8 +138,20 @@ class HandleTouch:
         rename = partial(view.rename, handle.layer)
         menu = HeadMenu(view, rect if handle.act is Act.MENU and rect is not None else QRect(), rename)
         fill_layer_menu(menu, view.document, handle.layer, rename, self.doom, view.sizes_requested.emit)
+        self._add_folding(menu, handle.layer)
         menu.aboutToHide.connect(lambda: self.doom(()))
         menu.popup(place or (rect.bottomLeft() if rect is not None else view.mapToGlobal(QPoint(0, 0))))
+
+    def _add_folding(self, menu: QMenu, layer: int) -> None:
+        """Add the entry that folds a layer of more neurons than can be read, or shows them all."""
+        is_opened = layer in self._view.opened
+        if not is_opened and not self._stage.layout.layers[layer].folds:
+            return
+        menu.addSeparator()
+        text = QCoreApplication.translate("Structure", "&Show all neurons, small as they are")
+        action = add_entry(menu, "showAll", text, "", lambda: self._view.set_opened(layer, is_opened=not is_opened))
+        action.setCheckable(True)
+        action.setChecked(is_opened)
 
     def screen_rect(self, handle: Handle) -> QRect | None:
         """Return where a control stands on the screen, None where it is not shown."""
@@ -163,8 +180,11 @@ class HandleTouch:
         return True
 
     def leave_neuron(self, neuron: NeuronChoice, key: int) -> bool:
-        """Go from the first neuron of a layer up to its menu, from the last down to its ghost, where they are."""
-        last = self._stage.layout.network.sizes[neuron.layer] - 1
+        """Go by an arrow from a neuron to the control in its way: the layer's menu, its ghost or a fold."""
+        last, place = self._stage.layout.network.sizes[neuron.layer] - 1, self._stage.layout.layers[neuron.layer]
+        for number, fold in enumerate(place.folds):
+            if (key, neuron.index) in ((Qt.Key.Key_Down, fold.first - 1), (Qt.Key.Key_Up, fold.last)):
+                return self.hold(Handle(Act.UNFOLD, neuron.layer, number))
         if key == Qt.Key.Key_Up and neuron.index == 0:
             return self.hold(Handle(Act.MENU, neuron.layer)) or self.hold(Handle(Act.ADD, neuron.layer))
         return key == Qt.Key.Key_Down and neuron.index == last and self.hold(Handle(Act.GHOST, neuron.layer))
@@ -188,8 +208,8 @@ class HandleTouch:
 
     def _go(self, held: Handle, step: int) -> None:
         """Go to the next control of the same height, from left to right."""
-        found, is_low = self._stage.handles, held.act is Act.GHOST
-        row = [handle for handle in found if (handle.act is Act.GHOST) == is_low]
+        found, level = self._stage.handles, _level(held)
+        row = [handle for handle in found if _level(handle) == level]
         row.sort(key=lambda handle: (found[handle].left(), found[handle].top()))
         self.hold(row[min(max(row.index(held) + step, 0), len(row) - 1)])
 
@@ -198,8 +218,19 @@ class HandleTouch:
         if key == Qt.Key.Key_Escape:
             self.hold(None)
             return
+        if held.act is Act.UNFOLD:
+            fold = self._stage.layout.layers[held.layer].folds[held.place]
+            self.hold(None)
+            neuron = fold.first - 1 if key == Qt.Key.Key_Up else fold.last
+            self._view.document.select(NeuronChoice(held.layer, neuron))
+            return
         is_low = held.act is Act.GHOST
         if (key == Qt.Key.Key_Up) == is_low:
             size = self._stage.layout.network.sizes[held.layer]
             self.hold(None)
             self._view.document.select(NeuronChoice(held.layer, size - 1 if is_low else 0))
+
+
+def _level(handle: Handle) -> int:
+    """Return at which height a control stands: on the heads, among the neurons, or below them."""
+    return {Act.UNFOLD: 1, Act.GHOST: 2}.get(handle.act, 0)

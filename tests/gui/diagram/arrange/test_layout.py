@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from bpgui.engine.network import Network
+from bpgui.gui.diagram.arrange.folds import Folding
 from bpgui.gui.diagram.arrange.geometry import Layout, NumberPlace, hit, open_stack
 from bpgui.gui.diagram.arrange.layout import Metrics, arrange, box_text
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
@@ -118,6 +119,26 @@ def test_lines_end_at_the_neuron_where_boxes_are_hidden():
     assert layout.links(1)[0, 2] == layout.layers[1].x - layout.layers[1].radius
 
 
+def test_a_layer_that_cannot_be_read_folds_all_but_its_ends_and_what_is_looked_at():
+    kept = Folding(kept=(NeuronChoice(0, 400),))
+    layout = arrange(network(784, 100, 10), width=750, height=500, metrics=Metrics(), folding=kept)
+    folded = laid_out(network(784, 100, 10), MIDDLE)
+    assert [len(place.folds) for place in layout.layers] == [2, 1, 0]
+    assert all(place.label is not NumberPlace.NOWHERE for place in layout.layers)
+    assert layout.rect(NeuronChoice(0, 400)) is not None
+    assert folded.rect(NeuronChoice(0, 400)) is None
+    assert [len(a.shown) + len(a.folds) for a in layout.layers] == [len(b.shown) + len(b.folds) for b in folded.layers]
+    assert layout.linked(1) is not None
+    assert len(layout.links(1)) == len(layout.linked(1)) == len(layout.layers[0].shown) * len(layout.layers[1].shown)
+
+
+def test_an_opened_layer_and_a_large_picture_fold_nothing():
+    net = network(50, 50)
+    assert not laid_out(net, (1300, 2000)).layers[0].folds
+    opened = arrange(net, width=750, height=500, metrics=Metrics(), folding=Folding(opened=frozenset({0})))
+    assert [bool(place.folds) for place in opened.layers] == [False, True]
+
+
 def test_each_target_stands_beside_its_output_and_the_loss_once():
     layout = laid_out(network(4, 8, 3), MIDDLE)
     for output in range(3):
@@ -130,6 +151,7 @@ def test_a_large_network_is_laid_out_about_as_fast_as_its_numbers_are_sorted():
     numbers, began = np.random.default_rng(0).random((900_000, 4)), time.thread_time()
     np.sort(numbers, axis=None)
     sorted_in, began = time.thread_time() - began, time.thread_time()
-    layout = laid_out(network(1000, 900, 100), LARGE)
+    opened = Folding(opened=frozenset(range(3)))
+    layout = arrange(network(1000, 900, 100), width=1300, height=750, metrics=Metrics(), folding=opened)
     assert layout.links(1).shape == numbers.shape
     assert time.thread_time() - began < 5 * sorted_in
