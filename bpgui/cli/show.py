@@ -166,6 +166,11 @@ def _settings(session: Session) -> Iterator[list[str]]:
         yield ["stop at step", str(stops.step)]
     if stops.loss is not None:
         yield ["stop at a loss below", shortest(stops.loss)]
+    if stops.patience is not None:
+        yield ["stop when the test loss has not fallen", f"for {stops.patience} epochs"]
+    for name, share in (("training", stops.train_accuracy), ("test", stops.test_accuracy)):
+        if share is not None:
+            yield [f"stop at a {name} accuracy of at least", shortest(share)]
 
 
 def _samples(session: Session, digits: int, most: int) -> Iterator[str]:

@@ -22,11 +22,18 @@ from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.model.settings import SETTINGS, Choices
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
-from bpgui.session.stops import Halt, StopRules
+from bpgui.session.stops import EpochRules, Halt, StopRules
 from bpgui.session.timeline.column_kinds import ASKED
+from bpgui.session.timeline.epoch_rules import WATCHED, met
 
 PROG = "bpgui train"
 MAX_STEPS = 10**9
+#: The options of rules that look at the rows that begin an epoch.
+FLAGS = {
+    "patience": "--patience",
+    "train_accuracy": "--until-train-accuracy",
+    "test_accuracy": "--until-test-accuracy",
+}
 
 
 def main(argv: Sequence[str]) -> int:
@@ -50,6 +57,14 @@ def _loss(text: str) -> float:
     return StopRules(loss=parse_number(text)).loss or math.nan
 
 
+def _patience(text: str) -> int:
+    return StopRules(patience=_steps(text)).patience or 0
+
+
+def _share(text: str) -> float:
+    return StopRules(train_accuracy=parse_number(text)).train_accuracy or math.nan
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROG,
@@ -62,6 +77,15 @@ def _parser() -> argparse.ArgumentParser:
         "--steps", metavar="N", type=plain(_steps), required=True, help="take N more steps than the file has"
     )
     parser.add_argument("--until-loss", metavar="X", type=plain(_loss), help="stop at the first training loss below X")
+    parser.add_argument(
+        "--patience",
+        metavar="N",
+        type=plain(_patience),
+        help="early stopping: stop when the test loss has not fallen for N epochs",
+    )
+    for name in ("train", "test"):
+        about = f"stop at the first epoch with a {name} accuracy of at least X, from 0 to 1"
+        parser.add_argument(f"--until-{name}-accuracy", metavar="X", type=plain(_share), help=about)
     parser.add_argument(
         "--learning-rate", metavar="R", type=plain(learning_rate), help="set the learning rate first, as an edit"
     )
@@ -170,8 +194,9 @@ class _Training:
 
     def _train(self, session: Session, goal: int) -> Halt | None:
         """Train on to step number `goal`; return None where the loss asked for is reached already."""
-        below = self._arguments.until_loss
-        if below is not None and session.place.training_loss() < below:
+        below, rules = self._arguments.until_loss, self._rules(session)
+        is_below = below is not None and session.place.training_loss() < below
+        if is_below or met(rules, *session.timeline.locate(session.cursor)):
             return None
         self._kernel.prepare(session.experiment, goal - session.steps)
         first, chunk, training = session.steps, 1, Countdown(self._progress, "training")
@@ -179,10 +204,19 @@ class _Training:
         while halt.reason == "done" and session.steps < goal:
             self._kernel.poll()
             began = time.perf_counter()
-            halt = session.train(min(chunk, goal - session.steps), below).ended
+            halt = session.train(min(chunk, goal - session.steps), below, rules).ended
             chunk = next_chunk(chunk, time.perf_counter() - began)
             training.show(session.steps - first, goal - first, f"loss {display(halt.loss, 4)}")
         return halt
+
+    def _rules(self, session: Session) -> EpochRules:
+        asked = self._arguments
+        rules = EpochRules(asked.patience, asked.until_train_accuracy, asked.until_test_accuracy)
+        missing = sorted(name for name in vars(rules) if getattr(rules, name) is not None)
+        missing = [name for name in missing if WATCHED[name] not in session.timeline.last.kinds]
+        if missing:
+            raise UsageError(f"argument {FLAGS[missing[0]]}: {_why_missing(session, missing[0])}.")
+        return rules
 
     def _write(self, session: Session, options: CsvOptions) -> None:
         """Write what was asked for, each file whole or not at all; the session first, for it took the time."""
@@ -198,8 +232,12 @@ class _Training:
         loss = session.place.training_loss()
         summary = f"step {session.steps}, training loss {shortest(loss)}"
         below = self._arguments.until_loss
-        if halt is None:
+        if halt is None and below is not None and loss < below:
             summary += f", already below {shortest(below)}: no step was taken"
+        elif halt is None:
+            summary += ", where a stop rule is met already: no step was taken"
+        elif halt.reason in FLAGS:
+            summary += f", stopped by {FLAGS[halt.reason]}"
         elif below is not None:
             summary += f", {'below' if loss < below else 'not below'} {shortest(below)}"
         print(summary)
@@ -209,6 +247,13 @@ class _Training:
         if halt is not None and halt.reason == "diverged":
             return complain(PROG, _divergence(halt), FAILED)
         return DONE
+
+
+def _why_missing(session: Session, name: str) -> str:
+    """Say why an experiment has no column that a rule looks at."""
+    if name != "train_accuracy" and not session.experiment.data.test:
+        return "there are no test samples"
+    return "the targets are no classes of a data set"
 
 
 def _divergence(halt: Halt) -> str:

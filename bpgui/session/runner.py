@@ -12,7 +12,8 @@ from collections.abc import Callable
 from bpgui.session.basics.work import Work
 from bpgui.session.compiled import give_way
 from bpgui.session.session import Session
-from bpgui.session.stops import Halt, StopRules
+from bpgui.session.stops import NO_RULES, RULES, Halt, StopRules
+from bpgui.session.timeline.epoch_rules import Watch, is_at_hand, met, watched
 from bpgui.session.timeline.segment import MAX_CHUNK, Chunk
 from bpgui.session.timeline.trainer import Trainer
 
@@ -112,6 +113,7 @@ class Runner:
             self._below = rules.loss
         else:
             self._step_rule, self._below = goal, None
+        self._watch = Watch(rules.of_epochs if goal is None else NO_RULES)
         self._armed = self._below is None or not session.place.training_loss() < self._below
         self._pace = Pace(rate)
         self._worker: Worker | None = None
@@ -120,6 +122,11 @@ class Runner:
     def is_armed(self) -> bool:
         """Whether the loss rule was unmet at the beginning or since then. Known while the run is suspended."""
         return self._armed
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The rules of epochs that were met at the beginning and ever since. Known while the run is suspended."""
+        return self._watch.silent or frozenset()
 
     def set_rate(self, rate: float) -> None:
         """Go on at another pace."""
@@ -149,7 +156,7 @@ class Runner:
         session = self._session
         if self._worker is None:
             goal = math.inf if self._step_rule is None else self._step_rule
-            self._worker = Worker(session.trainer(self._below, self._armed), self._pace, goal)
+            self._worker = Worker(session.trainer(self._below, self._armed, self._watch), self._pace, goal)
         reason = ""
         for chunk in self._worker.take():
             session.append(chunk)
@@ -166,11 +173,23 @@ class Runner:
         last = timeline.first_row_of_step(step if self._step_rule is None else min(step, self._step_rule))
         if last == session.cursor:  # events follow the last step
             last = timeline.length - 1
+        last = self._near(last)
         row, self._armed = timeline.first_below(self._below, self._armed, session.cursor + 1, last + 1)
+        last = last if row is None else row
+        self._watch.begin(*timeline.locate(session.cursor))
+        fired = timeline.first_met(self._watch, session.cursor + 1, last + 1) if self._watch.rules else None
         before = session.step_number
-        session.seek(last if row is None else row)
+        session.seek(last if fired is None else fired[0])
         self._pace.took(session.step_number - before)
+        if fired is not None and fired[0] != row:
+            return fired[1]
         return "loss" if row is not None else self._end()
+
+    def _near(self, last: int) -> int:
+        """Return a row up to `last` that one poll has the time to come to, where rules look at many samples."""
+        segment, _ = self._session.timeline.locate(self._session.cursor)
+        is_long = any(segment.passes.are_long(kind, MIN_ROWS) for kind in watched(self._watch.rules, segment))
+        return min(last, self._session.cursor + segment.passes.epochs[1]) if is_long else last
 
     def _end(self) -> str:
         reached = self._step_rule is not None and self._session.step_number >= self._step_rule
@@ -178,13 +197,16 @@ class Runner:
 
 
 def met_rules(session: Session) -> frozenset[str]:
-    """Name the stop rules that are met where the cursor stands: "step", "loss"."""
-    stops, met = session.stops, set()
+    """Name the stop rules that are met where the cursor stands, as far as that is known at once."""
+    stops, found = session.stops, set()
     if stops.step is not None and session.step_number >= stops.step:
-        met.add("step")
+        found.add("step")
     if stops.loss is not None and session.place.training_loss() < stops.loss:
-        met.add("loss")
-    return frozenset(met)
+        found.add("loss")
+    segment, row = session.timeline.locate(session.cursor)
+    if is_at_hand(stops.of_epochs, segment, row):
+        found |= met(stops.of_epochs, segment, row)
+    return frozenset(found)
 
 
 class Hold:
@@ -224,10 +246,11 @@ class Hold:
         """A run ended or paused: a loss rule that was unmet on its way is not silent any more."""
         if runner.is_armed:
             self._silent -= {"loss"}
+        self._silent &= {"step", "loss"} | runner.silent
 
     def note_rules(self, old: StopRules, new: StopRules) -> None:
         """A rule that is changed is not silent any more."""
-        changed = {name for name in ("step", "loss") if getattr(old, name) != getattr(new, name)}
+        changed = {name for name in RULES if getattr(old, name) != getattr(new, name)}
         self._silent -= changed
 
 

@@ -19,9 +19,10 @@ from bpgui.session.place import Place, Walk
 from bpgui.session.plotted import plotted_after
 from bpgui.session.step.ladder import Grain
 from bpgui.session.step.moment import Moment
-from bpgui.session.stops import Halt, StopRules
+from bpgui.session.stops import NO_RULES, EpochRules, Halt, StopRules
 from bpgui.session.timeline.column_kinds import recorded_columns
 from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.epoch_rules import Watch
 from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.segment import Chunk
@@ -322,32 +323,35 @@ class Session:
         return self._halt("done")
 
     @verb
-    def train(self, steps: int, below: float | None = None) -> Halt:
+    def train(self, steps: int, below: float | None = None, rules: EpochRules = NO_RULES) -> Halt:
         """Go `steps` steps on from the cursor: along the record in the past, then by training.
 
-        `below` stops at the next row whose training loss is below it.
+        `below` stops at the next row whose training loss is below it, `rules` at the next that meets one of them.
         """
-        return self._train(steps, below)
+        return self._train(steps, below, rules)
 
-    def _train(self, steps: int, below: float | None = None) -> Halt:
+    def _train(self, steps: int, below: float | None = None, rules: EpochRules = NO_RULES) -> Halt:
+        watch = Watch(rules, frozenset()) if rules else None
         goal = self.step_number + steps
         if steps and self.in_past:
             last = self.timeline.first_row_of_step(goal)
             row, _ = self.timeline.first_below(below, True, self.cursor + 1, last + 1)
-            self.seek(last if row is None else row)
-            if row is not None:
-                return self._halt("loss")
+            end = last if row is None else row
+            fired = None if watch is None else self.timeline.first_met(watch, self.cursor + 1, end + 1)
+            self.seek(end if fired is None else fired[0])
+            if fired is not None or row is not None:
+                return self._halt("loss" if fired is None or fired[0] == row else fired[1])
         while self.step_number < goal:
-            trainer = self._trainers.at_end_of(self.timeline.last, self.recorded_columns(), below)
+            trainer = self._trainers.at_end_of(self.timeline.last, self.recorded_columns(), below, watch)
             chunk = trainer.train(goal - self.step_number)
             self.append(chunk)
             if chunk.reason:
                 return self._halt(chunk.reason)
         return self._halt("done")
 
-    def trainer(self, below: float | None = None, armed: bool = True) -> Trainer:
+    def trainer(self, below: float | None = None, armed: bool = True, watch: Watch | None = None) -> Trainer:
         """Return what trains on from the last row, perhaps in a thread; its chunks go to `append`."""
-        return Trainer(self.timeline.last, self.recorded_columns(), below, armed)
+        return Trainer(self.timeline.last, self.recorded_columns(), below, armed, watch)
 
     def recorded_columns(self) -> list[Column]:
         """Return the columns whose envelopes training keeps: the losses, some predictions, and what is plotted."""

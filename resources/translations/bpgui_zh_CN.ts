@@ -1093,6 +1093,38 @@
     </message>
 </context>
 <context>
+    <name>EpochStops</name>
+    <message>
+        <source>off</source>
+        <extracomment>The fields, and the rule of each.</extracomment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>&amp;Early stopping</source>
+        <translation>早停(&amp;E)</translation>
+    </message>
+    <message>
+        <source>A run stops when the test loss has not fallen for so many epochs</source>
+        <translation>当测试损失连续这么多轮没有下降时，运行停止</translation>
+    </message>
+    <message>
+        <source>&amp;Training accuracy</source>
+        <translation>训练准确率(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A run stops at the first training accuracy of at least this, from 0 to 1</source>
+        <translation>训练准确率首次达到此值（0 到 1）时，运行停止</translation>
+    </message>
+    <message>
+        <source>Test accurac&amp;y</source>
+        <translation>测试准确率(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>A run stops at the first test accuracy of at least this, from 0 to 1</source>
+        <translation>测试准确率首次达到此值（0 到 1）时，运行停止</translation>
+    </message>
+</context>
+<context>
     <name>ErrorReport</name>
     <message>
         <source>Unexpected error</source>
@@ -3510,11 +3542,20 @@
     </message>
     <message>
         <source>The step to stop at is a whole number of at least 1.</source>
+        <extracomment>Epochs that early stopping may wait.</extracomment>
         <translation>停止的步数必须是不小于 1 的整数。</translation>
     </message>
     <message>
         <source>The loss to stop at is a number above 0.</source>
         <translation>停止的损失必须大于 0。</translation>
+    </message>
+    <message>
+        <source>Early stopping waits for 1 to {most} epochs.</source>
+        <translation>早停等待的轮数为 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>The accuracy to stop at is above 0 and at most 1.</source>
+        <translation>停止时的准确率须大于 0 且不超过 1。</translation>
     </message>
     <message>
         <source>It is not a text file in UTF-8.</source>
@@ -5271,6 +5312,18 @@
         <translation>停在第 {step} 步：训练损失 {loss} 低于 {below}。</translation>
     </message>
     <message>
+        <source>Early stopping at step {step}: the test loss has not fallen for {patience} epochs.</source>
+        <translation>在第 {step} 步早停：测试损失已有 {patience} 轮没有下降。</translation>
+    </message>
+    <message>
+        <source>Stopped at step {step}: the training accuracy is at least {train_accuracy}.</source>
+        <translation>在第 {step} 步停止：训练准确率已达到 {train_accuracy}。</translation>
+    </message>
+    <message>
+        <source>Stopped at step {step}: the test accuracy is at least {test_accuracy}.</source>
+        <translation>在第 {step} 步停止：测试准确率已达到 {test_accuracy}。</translation>
+    </message>
+    <message>
         <source>Training diverged at step {step}: the loss is {loss}. A smaller learning rate may help.</source>
         <translation>训练在第 {step} 步发散：损失为 {loss}。减小学习率可能有帮助。</translation>
     </message>
@@ -5281,6 +5334,18 @@
     <message>
         <source>The run has not begun: it is to stop at a training loss below {below}, and that is {loss} here.</source>
         <translation>运行没有开始：它应在训练损失低于 {below} 时停止，而这里的损失是 {loss}。</translation>
+    </message>
+    <message>
+        <source>The run has not begun: the test loss has not fallen for {patience} epochs, where it is to stop early.</source>
+        <translation>运行尚未开始：测试损失已有 {patience} 轮没有下降，按规则应早停。</translation>
+    </message>
+    <message>
+        <source>The run has not begun: it is to stop at a training accuracy of {train_accuracy}, as here.</source>
+        <translation>运行尚未开始：规则要求在训练准确率达到 {train_accuracy} 时停止，这里已经达到。</translation>
+    </message>
+    <message>
+        <source>The run has not begun: it is to stop at a test accuracy of {test_accuracy}, as here.</source>
+        <translation>运行尚未开始：规则要求在测试准确率达到 {test_accuracy} 时停止，这里已经达到。</translation>
     </message>
     <message>
         <source>learning rate</source>

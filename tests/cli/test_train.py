@@ -16,11 +16,12 @@ from bpgui.cli import progress, train
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.files.session_file import load_session, save_session
-from bpgui.session.model.edits import SetParameter
+from bpgui.session.model.edits import SetLearningRate, SetParameter
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
 from bpgui.session.timeline.column_kinds import GRADIENT
 from tests.article import ORACLE, agrees, article_session
+from tests.session.builders import split_session
 
 
 @pytest.fixture
@@ -450,3 +451,19 @@ def test_a_progress_line_fits_the_terminal(monkeypatch):
 )
 def test_the_time_that_is_left_is_said_as_people_say_it(seconds, text):
     assert progress._duration(seconds) == text
+
+
+def test_early_stopping_says_so(run, tmp_path):
+    session = split_session(None, 12, (0, 3, 4, 8), noise=1.0)
+    session.perform(SetLearningRate(1.5))
+    save_session(session, tmp_path / "a.bpgui")
+    code, said, _ = run(tmp_path / "a.bpgui", "--steps", 400, "--patience", 4)
+    assert (code, said.split(",")[0], said.split(", ")[-1]) == (0, "step 85", "stopped by --patience\n")
+    code, said, _ = run(tmp_path / "a.bpgui", "--steps", 9, "--until-test-accuracy", 0.5)
+    assert said.endswith("a stop rule is met already: no step was taken\n")
+
+
+@pytest.mark.parametrize(("flag", "why"), [("--patience", "no test samples"), ("--until-train-accuracy", "no classes")])
+def test_a_rule_without_its_numbers_is_refused(run, file, flag, why):
+    code, _, complaint = run(file, "--steps", 9, flag, 1)
+    assert (code, why in complaint) == (2, True)

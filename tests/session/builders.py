@@ -26,12 +26,15 @@ def batched_session(batch_size: int | None = 3, *, shuffle: bool = True, seed: i
     return Session(Experiment(network, settings, data), initial_parameters(network, "xavier", rng))
 
 
-def split_session(batch_size: int | None = 3, samples: int = 12, test: tuple[int, ...] = (1, 4, 5, 9)) -> Session:
-    """Return 2-3-1 that learns which samples lie above the diagonal, with test samples."""
+def split_session(
+    batch_size: int | None = 3, samples: int = 12, test: tuple[int, ...] = (1, 4, 5, 9), noise: float = 0.0
+) -> Session:
+    """Return 2-3-1 that learns which samples lie above the diagonal, give or take noise, with test samples."""
     network = Network(2, (Layer(3, "tanh", bias=True), Layer(1, "sigmoid", bias=True)), loss="binary_cross_entropy")
     rng = np.random.default_rng(3)
     inputs = rng.normal(size=(samples, 2))
-    data = Data(inputs, (inputs[:, :1] > inputs[:, 1:]).astype(np.float64), test)
+    heights = inputs[:, :1] - inputs[:, 1:] + noise * rng.normal(size=(samples, 1))
+    data = Data(inputs, (heights > 0).astype(np.float64), test)
     settings = Settings(0.2, np.zeros(network.parameter_count, dtype=bool), batch_size, False, 0)
     return Session(Experiment(network, settings, data), initial_parameters(network, "xavier", rng))
 

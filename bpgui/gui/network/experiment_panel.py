@@ -21,6 +21,7 @@ from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.gui.document.document import Document
+from bpgui.gui.network.epoch_stops import EpochStops
 from bpgui.gui.network.setting_field import MOST, SettingField, show_whole
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import NumberEdit
@@ -155,6 +156,9 @@ class ExperimentPanel(QScrollArea):
         self._row(self._stop_group, "stopLoss", self.stop_loss)
         self.stop_loss.value_committed.connect(self._set_stop_loss)
         self.stop_step.valueChanged.connect(self._set_stop_step)
+        self.epoch_stops = EpochStops(self._document, self)
+        for name, field in self.epoch_stops.fields.items():
+            self._row(self._stop_group, name, field)
 
     def _build_layers(self) -> None:
         """Make one activation field and one bias box for each computed layer of the present network."""
@@ -215,6 +219,7 @@ class ExperimentPanel(QScrollArea):
     def _let_go(self) -> None:
         """Forget what is typed and not kept: it was meant for the session that goes."""
         self.stop_loss.cancel()
+        self.epoch_stops.let_go()
         for field in self.findChildren(WholeNumber):
             field.lineEdit().setModified(False)
             field.setValue(field.value())
@@ -242,6 +247,7 @@ class ExperimentPanel(QScrollArea):
             for part in (setting.widget, self._labels[setting.name]):
                 part.setVisible(setting.is_shown(experiment.settings, experiment.data))
         self.reset.setVisible(bool(OPTIMISERS[experiment.settings.optimiser].inner))
+        self.epoch_stops.show(self._labels)
         self._align_labels()
         show_whole(self.stop_step, stops.step or 0)
         self.stop_loss.set_value(stops.loss)
@@ -287,6 +293,7 @@ class ExperimentPanel(QScrollArea):
             setting.retranslate()
         self.stop_step.setSpecialValueText(self.tr("off"))
         self.stop_loss.setPlaceholderText(self.tr("off"))
+        self.epoch_stops.retranslate()
         self.reset.setText(self.tr("Reset the optimiser"))
         self.reset.setToolTip(self.tr("Let the optimiser forget all that it remembers, as an event"))
         self.reset.setAccessibleName(self.tr("Reset the optimiser"))
@@ -309,6 +316,7 @@ class ExperimentPanel(QScrollArea):
             ("weightsSeed", self.tr("Ne&xt seed"), self.tr("The seed of the next draw")),
             ("stopStep", self.tr("&At step"), self.tr("A run stops at this step")),
             ("stopLoss", self.tr("At loss belo&w"), self.tr("A run stops at the first training loss below this")),
+            *self.epoch_stops.texts(),
         ):
             self._labels[name].setText(text)
             field = self._labels[name].buddy()

@@ -50,12 +50,28 @@ def halt_text(halt: Halt, stops: StopRules, number: Callable[[float], str]) -> s
         "loss": QCoreApplication.translate(
             "Words", "Stopped at step {step}: the training loss {loss} is below {below}."
         ),
+        "patience": QCoreApplication.translate(
+            "Words", "Early stopping at step {step}: the test loss has not fallen for {patience} epochs."
+        ),
+        "train_accuracy": QCoreApplication.translate(
+            "Words", "Stopped at step {step}: the training accuracy is at least {train_accuracy}."
+        ),
+        "test_accuracy": QCoreApplication.translate(
+            "Words", "Stopped at step {step}: the test accuracy is at least {test_accuracy}."
+        ),
         "diverged": QCoreApplication.translate(
             "Words", "Training diverged at step {step}: the loss is {loss}. A smaller learning rate may help."
         ),
     }
-    below = "" if stops.loss is None else number(stops.loss)
-    return sentences.get(halt.reason, "").format(step=halt.step, loss=number(halt.loss), below=below)
+    values = _limits(stops, number) | {"step": halt.step, "loss": number(halt.loss)}
+    return sentences.get(halt.reason, "").format(**values)
+
+
+def _limits(stops: StopRules, number: Callable[[float], str]) -> dict[str, object]:
+    """Return what the rules say, as it is shown."""
+    limits = {"below": stops.loss, "train_accuracy": stops.train_accuracy, "test_accuracy": stops.test_accuracy}
+    shown = {name: "" if value is None else number(value) for name, value in limits.items()}
+    return {**shown, "rule": stops.step, "patience": stops.patience}
 
 
 def met_text(rules: Collection[str], session: Session, number: Callable[[float], str]) -> str:
@@ -67,11 +83,19 @@ def met_text(rules: Collection[str], session: Session, number: Callable[[float],
         "loss": QCoreApplication.translate(
             "Words", "The run has not begun: it is to stop at a training loss below {below}, and that is {loss} here."
         ),
+        "patience": QCoreApplication.translate(
+            "Words",
+            "The run has not begun: the test loss has not fallen for {patience} epochs, where it is to stop early.",
+        ),
+        "train_accuracy": QCoreApplication.translate(
+            "Words", "The run has not begun: it is to stop at a training accuracy of {train_accuracy}, as here."
+        ),
+        "test_accuracy": QCoreApplication.translate(
+            "Words", "The run has not begun: it is to stop at a test accuracy of {test_accuracy}, as here."
+        ),
     }
-    stops, below, loss = session.stops, "", ""
-    if "loss" in rules and stops.loss is not None:
-        below, loss = number(stops.loss), number(session.place.training_loss())
-    values = {"rule": stops.step, "step": session.step_number, "below": below, "loss": loss}
+    loss = number(session.place.training_loss()) if "loss" in rules else ""
+    values = _limits(session.stops, number) | {"step": session.step_number, "loss": loss}
     return " ".join(text.format(**values) for name, text in sentences.items() if name in rules)
 
 

@@ -6,8 +6,10 @@ text.
 """
 
 import codecs
+import dataclasses
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -19,6 +21,7 @@ from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.model.edits import EventEdit
 from bpgui.session.model.experiment import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS
 from bpgui.session.model.settings import SETTINGS
+from bpgui.session.stops import StopRules
 from bpgui.session.timeline.path import MAX_CHANGES, MAX_EVENTS
 
 #: The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells.
@@ -133,6 +136,21 @@ class StopFile(_Strict, omit_defaults=True):
 
     step: Positive | None = None
     loss: float | None = None
+    patience: Positive | None = None
+    train_accuracy: float | None = None
+    test_accuracy: float | None = None
+
+    @classmethod
+    def of(cls, stops: StopRules) -> "StopFile":
+        """Return how these are written."""
+        return cls(**dataclasses.asdict(stops))
+
+    def rules(self) -> StopRules:
+        """Return what it says. Raises a refusal that names the field."""
+        said = msgspec.structs.asdict(self)
+        for name, value in said.items():
+            at_field(f"$.stop.{name}", partial(StopRules, **{name: value}))
+        return StopRules(**said)
 
 
 class EventFile(_Strict):

@@ -163,7 +163,7 @@ class OwnCopy:
             title=snapshot.title.encode("utf-8", "replace").decode(),
             start=start,
             data=data,
-            stop=StopFile(snapshot.stops.step, snapshot.stops.loss),
+            stop=StopFile.of(snapshot.stops),
             events=msgspec.Raw(_encoded(event_files(snapshot.timeline))),
             steps=snapshot.steps,
             cursor=snapshot.cursor,

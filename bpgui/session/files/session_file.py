@@ -241,7 +241,7 @@ def replayed(
 ) -> Session:
     """Return the session of a file's content, trained again to where it was. See `load_session`."""
     experiment, parameters = _experiment(file)
-    stops = at_field("$.stop.loss", lambda: StopRules(file.stop.step, file.stop.loss))
+    stops = file.stop.rules()
 
     def fresh(path_to_save: Path | None) -> Session:
         session = Session(experiment, parameters, path=path_to_save, is_example=is_example)
@@ -325,7 +325,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
     return SessionFile(
         format="bpgui-session",
         version=max(
-            2 if _needs_version_2(experiment) else 1,
+            2 if _needs_version_2(experiment) or session.stops.of_epochs else 1,
             *(entry.since for entry in settled),
             *(event.edit.since for event in timeline.events),
         ),
@@ -345,7 +345,7 @@ def session_file(session: "Session | Snapshot", *, has_data: bool = True) -> Ses
             | ({"cut": [network.parameters[k].name for k in sorted(settings.cut)]} if settings.cut else {})
         ),
         initialisation=_initialisation_in_file(experiment.initialisation),
-        stop=StopFile(session.stops.step, session.stops.loss),
+        stop=StopFile.of(session.stops),
         events=written(event_files(timeline)),
         steps=session.steps,
         cursor=session.cursor,

@@ -24,6 +24,7 @@ from bpgui.session.timeline.beginning import Origin
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.column_kinds import TRAIN_LOSS
 from bpgui.session.timeline.columns import Column, ColumnKind
+from bpgui.session.timeline.epoch_rules import Watch
 from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.path import Event, Events, Node
 from bpgui.session.timeline.segment import Segment
@@ -134,13 +135,14 @@ class Timeline:
             raise IndexError(f"row {row} of {self.length}")
         return self._end.at_row(row)
 
-    def _locate(self, row: int) -> tuple[Segment, int]:
+    def locate(self, row: int) -> tuple[Segment, int]:
+        """Return the segment in which a row lies, and which of its rows that is."""
         node = self._node(row)
         return node.segment, row - node.row
 
     def origin_at(self, row: int) -> Origin:
         """Return a row as what an edit makes another segment of."""
-        return Origin(*self._locate(row))
+        return Origin(*self.locate(row))
 
     def renamed(self, network: Network) -> "Timeline":
         """Return the same rows, with the names that a network has."""
@@ -174,22 +176,22 @@ class Timeline:
 
     def experiment_at(self, row: int) -> Experiment:
         """Return the experiment that holds at a row."""
-        experiment = self._locate(row)[0].experiment
+        experiment = self.locate(row)[0].experiment
         return experiment if self._names is None else _named(experiment, self._names)
 
     def state_at(self, row: int) -> State:
         """Return the state at a row, exactly as it was."""
-        segment, local = self._locate(row)
+        segment, local = self.locate(row)
         return segment.state(local)
 
     def step_at(self, row: int) -> int:
         """Return the step number of a row."""
-        segment, local = self._locate(row)
+        segment, local = self.locate(row)
         return segment.place.step + local
 
     def epoch_at(self, row: int) -> int:
         """Return the epoch of a row."""
-        segment, local = self._locate(row)
+        segment, local = self.locate(row)
         return segment.epoch(local)
 
     def is_event(self, row: int) -> bool:
@@ -211,22 +213,22 @@ class Timeline:
 
     def row(self, row: int) -> Block:
         """Return one row; the last few are kept at hand."""
-        segment, local = self._locate(row)
+        segment, local = self.locate(row)
         return replace(segment.row(local), first=row)
 
     def value(self, column: Column, row: int) -> float:
         """Return a column's value at a row. Raises KeyError for one that is not there."""
-        segment, local = self._locate(row)
+        segment, local = self.locate(row)
         return segment.value(column, local)
 
     def is_awaited(self, column: Column, row: int) -> bool:
         """Whether a column's value at a row needs a pass over many samples, for which `value` would wait."""
-        segment, local = self._locate(row)
+        segment, local = self.locate(row)
         return segment.awaits(column, local)
 
     def batch_sums(self, row: int) -> BatchSums:
         """Return what is known of the batch of the step from a row."""
-        segment, local = self._locate(row)
+        segment, local = self.locate(row)
         return segment.beginning.batch_sums(local)
 
     def row_of_step(self, step: int) -> int:
@@ -267,6 +269,17 @@ class Timeline:
     def is_sampled(self, column: Column, first: int, last: int) -> bool:
         """Whether some of rows first to last - 1 are known from samples only."""
         return any(piece.segment.lacks(column, piece.first, piece.last) for piece in self.pieces(first, last))
+
+    def first_met(self, watch: Watch, first: int, last: int) -> tuple[int, str] | None:
+        """Return the first of rows first to last - 1 at which a rule fires, and its name; None where none does."""
+        for piece in self.pieces(first, last):
+            begin, length = piece.segment.passes.epochs
+            start = piece.first + (begin - piece.first) % length
+            for row in range(max(start, begin), piece.last, length):
+                name = watch.look(piece.segment, row)
+                if name:
+                    return piece.row + row - piece.first, name
+        return None
 
     def first_below(self, below: float | None, armed: bool, first: int, last: int) -> tuple[int | None, bool]:
         """Return the first of rows first to last - 1 at which the loss rule fires, or None, and whether it is armed.

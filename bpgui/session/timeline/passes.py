@@ -8,6 +8,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,13 +54,16 @@ class Passes:
         if not self.begins_epoch(row):
             return math.nan
         found = self._known.get((kind, row))
-        if found is None:
-            assert kind.compute is not None
-            found = float(kind.compute(self._experiment, self._state(row).parameters[None], (0,))[0, 0])
-            with self._lock:
-                self._known[kind, row] = found
-                if len(self._known) > MAX_KNOWN:
-                    del self._known[next(iter(self._known))]
+        return self.note(kind, row, self._state(row)) if found is None else found
+
+    def note(self, kind: ColumnKind, row: int, state: State) -> float:
+        """Compute and keep the number of a row that begins an epoch, whose state is at hand."""
+        assert kind.compute is not None
+        found = float(kind.compute(self._experiment, state.parameters[None], (0,))[0, 0])
+        with self._lock:
+            self._known[kind, row] = found
+            if len(self._known) > MAX_KNOWN:
+                del self._known[next(iter(self._known))]
         return found
 
     def ask(self, kind: ColumnKind, row: int) -> float:
@@ -91,6 +95,19 @@ class Passes:
             if time.perf_counter() > end:
                 return
 
+    @cached_property
+    def epochs(self) -> tuple[int, int]:
+        """The first row that begins an epoch, and how many rows an epoch has."""
+        data, settings = self._experiment.data, self._experiment.settings
+        size = min(settings.batch_size or data.training_count, data.training_count)
+        begin = -(-(data.training_count - self._place.position) // size) if self._place.position else 0
+        return begin, -(-data.training_count // size)
+
+    def epochs_before(self, row: int, count: int) -> list[int]:
+        """Return the rows, ascending, at which the `count` epochs before that of a row begin; fewer at the start."""
+        begin, length = self.epochs
+        return [at for at in range(row - count * length, row, length) if at >= begin]
+
     def sampled(self, kind: ColumnKind, first: int, last: int, size: int) -> Blocks:
         """Return what is known of rows that stand for rows first to last - 1; the others are brought."""
         rows = self.sampled_rows(first, last, min(MAX_SAMPLED, max(1, (last - first) // size)))
@@ -101,10 +118,7 @@ class Passes:
 
     def sampled_rows(self, first: int, last: int, most: int) -> NDArray[np.int64]:
         """Return at most about `most` of rows first to last - 1 that begin an epoch, the same ones as rows go on."""
-        data, settings = self._experiment.data, self._experiment.settings
-        size = min(settings.batch_size or data.training_count, data.training_count)
-        begin = -(-(data.training_count - self._place.position) // size) if self._place.position else 0
-        length = -(-data.training_count // size)
+        begin, length = self.epochs
         low, high = max(0, -(-(first - begin) // length)), max(0, -(-(last - begin) // length))
         stride = 1 << max(0, -(-(high - low) // max(most, 1)) - 1).bit_length()
         return begin + length * np.arange(-(-low // stride) * stride, high, stride, dtype=np.int64)

@@ -7,6 +7,7 @@ from bpgui.engine.step import State
 from bpgui.engine.training import Record, advance
 from bpgui.session.timeline.column_kinds import LOSS
 from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.epoch_rules import Watch, watched
 from bpgui.session.timeline.segment import Chunk, Segment
 from bpgui.session.timeline.series import Series
 
@@ -15,13 +16,19 @@ class Trainer:
     """Takes steps from a segment's last row on. Touches nothing of the segment, so it may work in a thread.
 
     `columns` are those whose envelopes the chunks bring, each of a kind that records have (`ColumnKind.array`);
-    `below` and `armed` are the loss rule (see Record).
+    `below` and `armed` are the loss rule (see Record), `watch` has rules that look at the rows that begin an epoch.
     """
 
     def __init__(
-        self, segment: Segment, columns: Sequence[Column], below: float | None = None, armed: bool = True
+        self,
+        segment: Segment,
+        columns: Sequence[Column],
+        below: float | None = None,
+        armed: bool = True,
+        watch: Watch | None = None,
     ) -> None:
         """Stand at the last row."""
+        self._watch = watch if watch is not None and watch.rules else None
         self.segment, self.columns = segment, tuple(columns)
         self.row, self.state = segment.length - 1, segment.last
         data = segment.experiment.data
@@ -41,15 +48,35 @@ class Trainer:
 
     def train(self, count: int) -> Chunk:
         """Take up to `count` steps, fewer where they do not fit into one record, and return their rows."""
-        record, experiment = self._record, self.segment.experiment
+        record = self._record
         if record is None or record.columns.every != self.segment.keyframes.every:
             record = self._record = self._make_record(self._rule[0], self.armed)
         first = self.row + 1
         record.clear(first)
         count = min(count, record.capacity)
-        state = advance(experiment.network, self.state, experiment.settings, experiment.data, count, record)
-        self.state, self.row = state, self.row + record.length
-        return self._chunk(record, first, state)
+        self.state = self._advance(record, count)
+        self.row += record.length
+        return self._chunk(record, first, self.state)
+
+    def _advance(self, record: Record, count: int) -> State:
+        """Take up to `count` steps into a record that is empty, from epoch to epoch where these are looked at."""
+        experiment, state, watch = self.segment.experiment, self.state, self._watch
+        if watch is None:
+            return advance(experiment.network, state, experiment.settings, experiment.data, count, record)
+        watch.begin(self.segment, self.row)
+        begin, length = self.segment.passes.epochs
+        while record.length < count and not record.reason:
+            row = self.row + record.length
+            steps = min(count - record.length, length - (row - begin) % length)
+            state = advance(experiment.network, state, experiment.settings, experiment.data, steps, record)
+            row = self.row + record.length
+            if record.length and not (row - begin) % length:
+                for kind in watched(watch.rules, self.segment):
+                    self.segment.passes.note(kind, row, state)
+                fired = watch.look(self.segment, row)  # even after another rule, for what is silent later
+                if not record.reason:
+                    record.reason = fired
+        return state
 
     def _chunk(self, record: Record, first: int, state: State) -> Chunk:
         size = self.segment.block_size(Column(LOSS))
@@ -70,10 +97,13 @@ class Trainers:
         """Have none."""
         self._kept: Trainer | None = None
 
-    def at_end_of(self, segment: Segment, columns: Sequence[Column], below: float | None) -> Trainer:
-        """Return a trainer that stands at a segment's last row; one with a loss rule is always new."""
-        found = None if below is not None else self._kept
+    def at_end_of(
+        self, segment: Segment, columns: Sequence[Column], below: float | None, watch: Watch | None = None
+    ) -> Trainer:
+        """Return a trainer that stands at a segment's last row; one with rules is always new."""
+        has_rules = below is not None or watch is not None
+        found = None if has_rules else self._kept
         if found is None or (found.segment, found.row, found.columns) != (segment, segment.length - 1, tuple(columns)):
-            found = Trainer(segment, columns, below)
-        self._kept = found if below is None else None
+            found = Trainer(segment, columns, below, watch=watch)
+        self._kept = None if has_rules else found
         return found

@@ -9,6 +9,7 @@ from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.session.model.edits import SetBatchSize
 from bpgui.session.model.settings import SETTINGS, Range, Setting
+from bpgui.session.stops import StopRules
 from tests.article import edits_made
 from tests.remembering import remembering
 
@@ -165,3 +166,19 @@ def test_what_is_typed_stays_when_something_else_changes(qtbot: QtBot, iris: Doc
     panel.refresh()
 
     assert field.lineEdit().text() == "12x"
+
+
+def test_rules_of_test_samples_have_fields_where_these_are(qtbot: QtBot, iris: Document) -> None:
+    panel = ExperimentPanel(iris)
+    qtbot.addWidget(panel)
+    panel.show()
+    field = whole(panel, "stopPatience")
+    assert not field.isVisible()
+    iris.set_stops(StopRules(patience=3))
+    panel.refresh()
+    assert (field.isVisible(), field.value(), field.accessibleName()) == (True, 3, "Early stopping")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "12")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert iris.session.stops == StopRules(patience=12)

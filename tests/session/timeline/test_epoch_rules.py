@@ -1,0 +1,104 @@
+"""Early stopping and accuracies as stop rules: one step, however it is run."""
+
+import numpy as np
+import pytest
+
+from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.model.edits import SetLearningRate
+from bpgui.session.runner import Hold, met_rules
+from bpgui.session.session import Session
+from bpgui.session.stops import EpochRules, StopRules
+from bpgui.session.timeline.column_kinds import TEST_ACCURACY, TEST_LOSS, TRAIN_ACCURACY
+from bpgui.session.timeline.columns import Column
+from tests.session.builders import run, split_session
+
+STEPS = 400
+RULES = {
+    "patience": EpochRules(patience=4),
+    "train_accuracy": EpochRules(train_accuracy=1.0),
+    "test_accuracy": EpochRules(test_accuracy=1.0),
+}
+rules = pytest.mark.parametrize("name", RULES)
+batches = pytest.mark.parametrize("batch_size", [3, None])
+
+
+def session_of(batch_size: int | None) -> Session:
+    """Return one whose test loss falls and then rises, and whose accuracies are not 1 at first."""
+    session = split_session(batch_size, 12, (0, 3, 4, 8), noise=1.0)
+    session.perform(SetLearningRate(1.5))
+    return session
+
+
+def expected(session: Session, name: str) -> int:
+    """Return the step at which the usual definition stops, from the numbers of all rows."""
+    session.train(STEPS)
+    kind = {"patience": TEST_LOSS, "train_accuracy": TRAIN_ACCURACY, "test_accuracy": TEST_ACCURACY}[name]
+    rows = session.timeline.rows(0, session.timeline.length)
+    best, since = np.inf, 0
+    for step, value in enumerate(np.concatenate([block.column(Column(kind)) for block in rows])):
+        if np.isnan(value):
+            continue
+        if name != "patience":
+            if step and value >= 1.0:
+                return step
+        elif value < best:
+            best, since = value, 0
+        else:
+            since += 1
+            if since == 4:
+                return step
+    raise AssertionError("it never stops")
+
+
+@batches
+@rules
+def test_window_command_and_record_stop_at_the_same_step(name: str, batch_size: int | None) -> None:
+    wanted = expected(trained := session_of(batch_size), name)
+    stops = StopRules(**{name: getattr(RULES[name], name)})
+
+    session = session_of(batch_size)
+    session.stops = stops
+    halt = run(session)
+    assert (halt.reason, halt.step) == (name, wanted)
+
+    session = session_of(batch_size)
+    halt, chunks = session.train(1, rules=RULES[name]).ended, iter([7, 1, 40] + [100] * 99)
+    while halt.reason == "done":
+        halt = session.train(next(chunks), rules=RULES[name]).ended
+    assert (halt.reason, halt.step) == (name, wanted)
+
+    trained.stops = stops
+    trained.seek(0)
+    halt = run(trained)  # along the record
+    assert (halt.reason, halt.step) == (name, wanted)
+    trained.seek(0)
+    assert trained.train(STEPS, rules=RULES[name]).ended == halt
+
+
+def test_a_rule_that_is_met_holds_a_run_and_is_silent_until_it_is_unmet() -> None:
+    session = session_of(None)
+    session.stops = StopRules(patience=4)
+    first = run(session)
+    assert met_rules(session) == {"patience"}
+    hold = Hold()
+    assert hold.keeps(session)
+    assert hold.rules == {"patience"}
+    assert not hold.keeps(session)
+    assert run(session).step > first.step + 1  # it has fallen in between
+
+
+def test_an_event_begins_the_count_anew() -> None:
+    session = session_of(None)
+    session.stops = StopRules(patience=4)
+    step = run(session).step
+    session.perform(SetLearningRate(1e-9))  # the test loss stays what it is, nearly
+    assert met_rules(session) == frozenset()
+    session.stops = StopRules(patience=4, step=step + 100)
+    assert run(session).step >= step + 4
+
+
+def test_the_file_has_them(tmp_path) -> None:
+    session = split_session()
+    session.stops = StopRules(patience=7, train_accuracy=0.5, test_accuracy=1.0)
+    save_session(session, tmp_path / "a.bpgui")
+    assert load_session(tmp_path / "a.bpgui").stops == session.stops
