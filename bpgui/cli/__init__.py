@@ -9,6 +9,7 @@ from importlib import import_module
 #: Each command's name, its arguments in short and what it does.
 COMMANDS = {
     "train": ("FILE --steps N", "train a session file"),
+    "cross-validate": ("FILE --rates A:B:N", "find a learning rate"),
     "new": ("SIZES -o FILE", "make a session file"),
     "data": ("FILE --into SESSION", "put a table into a session file"),
     "predict": ("SESSION [DATA] -o OUT", "write predictions as CSV"),
@@ -19,4 +20,4 @@ COMMANDS = {
 def main(argv: Sequence[str]) -> int:
     """Do what a command, the first of the arguments, was asked, and return the exit code."""
     command: Sequence[str] = argv[1:]
-    return int(import_module(f"bpgui.cli.{argv[0]}").main(command))
+    return int(import_module(f"bpgui.cli.{argv[0].replace('-', '_')}").main(command))

@@ -220,7 +220,7 @@ class Compiling:
             if getattr(sys, "frozen", False) or not sys.executable:
                 raise OSError("there is no Python to start")
             return subprocess.Popen(
-                [sys.executable, "-I", "-c", PROGRAM, str(self._folder), target, str(os.getpid()), *_safe_path()],
+                [sys.executable, "-I", "-c", PROGRAM, str(self._folder), target, str(os.getpid()), *safe_path()],
                 cwd=Path(training.__file__).parent,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -281,8 +281,11 @@ def started() -> Compiling | None:
         return None
 
 
-def _safe_path() -> list[str]:
-    """Return where this process imports from, without the current folder, unless the program is in there."""
+def safe_path() -> list[str]:
+    """Return where this process imports from, without the current folder, unless the program is in there.
+
+    Every process of ours that is started imports from these places alone.
+    """
     root = str(Path(training.__file__).parents[2])
     try:
         current = os.path.realpath(Path.cwd())

@@ -25,6 +25,8 @@ CHECKSUMS = "SHA256SUMS"
 WORKING, OLD = "working-", 3600.0
 #: Bytes: compiled code is smaller, and a file that is larger is none of ours.
 MAX_BYTES = 2 << 20
+#: The one setting of numba that its code does not depend on: ours has no threads. Worker processes get another one.
+THREADS = "NUMBA_NUM_THREADS"
 
 
 def cache_folder() -> Path | None:
@@ -38,7 +40,8 @@ def cache_folder() -> Path | None:
         return None
     engine = Path(training.__file__).resolve().parent
     packages = {name: _version(name) for name in ("numba", "llvmlite", "numpy")}
-    settings = sorted((name, value) for name, value in os.environ.items() if name.startswith("NUMBA_"))
+    names = [name for name in os.environ if name.startswith("NUMBA_") and name != THREADS]
+    settings = sorted((name, os.environ[name]) for name in names)
     found = hashlib.sha256(repr((sys.version, packages, settings, str(engine), _processor())).encode())
     for source in sorted(engine.rglob("*.py")):
         found.update(source.read_bytes())

@@ -13,6 +13,7 @@ LIBRARIES = {
     "numpy": ("numpy",),
     "numba": ("numba",),
     "msgspec": ("msgspec",),
+    "joblib": ("joblib",),
     "calamine": ("python-calamine",),
 }
 

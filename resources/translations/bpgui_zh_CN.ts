@@ -4006,6 +4006,69 @@
         <extracomment>Pixels of paper around a drawing. How much larger than on the screen a picture is when nothing else is asked for, and at most. Pixels of the largest picture: 400 MB of memory while it is painted. Pixels and points of an inch.</extracomment>
         <translation>{width} × {height} 像素对一张图片来说太多；最多 {most}。</translation>
     </message>
+    <message>
+        <source>Cross-validation needs at least {least} folds.</source>
+        <translation>交叉验证至少需要 {least} 折。</translation>
+    </message>
+    <message>
+        <source>{folds} folds need at least {folds} training samples, one for each; this session has {count}.</source>
+        <translation>{folds} 折至少需要 {folds} 个训练样本，每折一个；当前会话有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>There must be 1 to {most} epochs.</source>
+        <translation>轮数必须为 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>There must be 1 to {most} trainings; this plan has {count}.</source>
+        <translation>训练次数必须为 1 到 {most}；这里有 {count} 次。</translation>
+    </message>
+    <message>
+        <source>The package joblib is not installed here.</source>
+        <extracomment>What the process runs: nothing may be imported from the current folder, so it is told from where. Seconds that the processes get to end by themselves.</extracomment>
+        <translation>这里没有安装软件包 joblib。</translation>
+    </message>
+    <message>
+        <source>The process that trains has ended: all it finished is kept.</source>
+        <translation>负责训练的进程已经结束；它完成的结果都已保留。</translation>
+    </message>
+    <message>
+        <source>No process could be started ({reason}).</source>
+        <translation>无法启动进程（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Write values like 0.01, 0.1, 1 or a range like 0.001:1:10 (from, to, how many).</source>
+        <extracomment>Significant digits of the values inside a range: nobody wants 0.0021544346900318843.</extracomment>
+        <translation>请这样写取值：0.01, 0.1, 1，或写成范围：0.001:1:10（从、到、个数）。</translation>
+    </message>
+    <message>
+        <source>A logarithmic range begins above 0; write {text} for even distances.</source>
+        <translation>对数范围须从大于 0 的数开始；等距取值请写 {text}。</translation>
+    </message>
+    <message>
+        <source>At most {most} values can be tried; these are {count}.</source>
+        <translation>最多可以尝试 {most} 个取值；这里有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Name a cluster like dask:tcp://10.0.0.1:8786 or ray:auto; there is no “{text}”.</source>
+        <extracomment>Seconds that all trainings may take in one process, because others take longer to start; and how many times slower the readable engine is than the kernel, about, for networks where that matters. How often in turn the workers may end before any of them has finished anything. Seconds after which a worker without work ends. What joblib calls the clusters, and the module each needs.</extracomment>
+        <translation>请这样指定集群：dask:tcp://10.0.0.1:8786 或 ray:auto；没有“{text}”。</translation>
+    </message>
+    <message>
+        <source>The cluster “{text}” needs the package {package}, which is not installed.</source>
+        <translation>集群“{text}”需要软件包 {package}，但它没有安装。</translation>
+    </message>
+    <message>
+        <source>The trainings cannot go on: {reason}.</source>
+        <translation>训练无法继续：{reason}。</translation>
+    </message>
+    <message>
+        <source>The worker processes end before they finish a training.</source>
+        <translation>工作进程还没完成一次训练就结束了。</translation>
+    </message>
+    <message>
+        <source>The cluster “{text}” cannot be reached: {reason}.</source>
+        <translation>无法连接集群“{text}”：{reason}。</translation>
+    </message>
 </context>
 <context>
     <name>ProofView</name>

@@ -87,10 +87,10 @@ def test_the_path_of_the_other_process_is_this_ones_without_the_current_folder(m
     root = str(Path(compiled.__file__).parents[2])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", ["", "relative", str(tmp_path), str(tmp_path / "other")])
-    assert compiled._safe_path() == [str(tmp_path / "other"), root]
+    assert compiled.safe_path() == [str(tmp_path / "other"), root]
     monkeypatch.chdir(root)
     monkeypatch.setattr(sys, "path", [root, str(tmp_path)])
-    assert compiled._safe_path() == [str(tmp_path), root]
+    assert compiled.safe_path() == [str(tmp_path), root]
 
 
 # Where there can be no kernel
