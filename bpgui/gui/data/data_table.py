@@ -10,6 +10,7 @@ from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTable, longest_number
 from bpgui.gui.document.typed_numbers import perform_many
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.number_edit import copied_block, typed_block
 from bpgui.gui.widgets.plain_text import menu_text, plain_tip
 from bpgui.gui.widgets.shortened_label import ShortenedLabel
@@ -26,6 +27,7 @@ ROWS = 3.4
 
 
 @guarded
+@follows_language
 class DataTable(QWidget):
     """The table and its choice of the sample that is shown."""
 
@@ -263,16 +265,10 @@ class DataTable(QWidget):
         except Problem as problem:
             document.problem_met.emit(problem)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
-            self._fit()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         """Write all texts in the present language."""
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
+        self._fit()
         self.setAccessibleName(self.tr("Data"))
         self.view.setAccessibleName(self.tr("Samples: inputs, targets and predictions"))
         self._copy_action.setText(self.tr("&Copy"))

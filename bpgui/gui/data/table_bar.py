@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QItemSelection, QPoint, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QItemSelection, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTableView, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from bpgui.gui.data.given_cells import GivenCells
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import ask
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import menu_text, plain
 from bpgui.session.basics.problems import Problem, shown
 from bpgui.session.data.dataset import DataSet, Encoding
@@ -37,6 +38,7 @@ KEYS = (
 
 
 @guarded
+@follows_language
 class TableBar(QWidget):
     """Menus for samples and columns, and the switch between what was given and what the network sees."""
 
@@ -195,12 +197,6 @@ class TableBar(QWidget):
     def refresh(self) -> None:
         """Offer the switch only where it makes a difference."""
         self.given.setVisible(self._cells.has_source)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

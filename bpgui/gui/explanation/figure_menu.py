@@ -1,15 +1,13 @@
 """The list of the article's figures in the Learn menu."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.explanation.titles import FIGURES, figure_title
-from bpgui.gui.widgets.guard import guarded
 
 
-@guarded
 class FigureMenu(QObject):
     """Fills a menu with the eighteen figures; each asks the document to show it."""
 
@@ -21,20 +19,13 @@ class FigureMenu(QObject):
             action.setObjectName(f"action_figure_{number}")
             action.setData(number)
             action.triggered.connect(self._show)
-        menu.installEventFilter(self)
-        menu.aboutToShow.connect(self.retranslate)  # the weights' names may be others
+        menu.aboutToShow.connect(self.retranslate)  # names and language may be others
         self.retranslate()
 
     def retranslate(self) -> None:
         """Write the titles in the present language, with the present network's names."""
         for number, action in self._actions.items():
             action.setText(figure_title(number, self._document.experiment.network))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        return super().eventFilter(watched, event)
 
     def _show(self) -> None:
         action = self.sender()

@@ -26,6 +26,7 @@ from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.pictures.drawing import Drawing, of_widgets
 from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.theme import look
@@ -48,6 +49,7 @@ NEW_IN = {
 
 
 @guarded
+@follows_language
 class ExplanationPanel(QWidget):
     """Shows a page of contents.py; a term under the mouse is lit in the diagram, and the other way round."""
 
@@ -291,12 +293,6 @@ class ExplanationPanel(QWidget):
         """Bring it up to date."""
         super().showEvent(event)
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -3,7 +3,7 @@
 import math
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from bpgui.gui.explanation.proof_plot import ProofPlot
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import Theme, look
 from bpgui.session.basics.numbers import MAX_DIGITS, display
@@ -31,6 +32,7 @@ GAP = 12
 
 
 @guarded
+@follows_language
 class ProofView(QWidget):
     """Both gradients of the chosen parameter in digits, and the loss along it.
 
@@ -156,6 +158,10 @@ class ProofView(QWidget):
         self.proof, self._proved = proof, proved
         self._refresh_if_seen()
 
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self._refresh_if_seen()
+
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -164,12 +170,6 @@ class ProofView(QWidget):
         """Bring it up to date."""
         self.refresh()
         super().showEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._refresh_if_seen()
-        super().changeEvent(event)
 
     def _write(self, parameter: Parameter, proof: Proof) -> None:
         if self._document.experiment.network is not self._inks.network:

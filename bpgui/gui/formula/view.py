@@ -38,6 +38,7 @@ from bpgui.gui.pictures.drawing import Drawing
 from bpgui.gui.pictures.formats import clip
 from bpgui.gui.pictures.menu import add_entries
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import LIGHT, look, paint_focus, with_alpha
 from bpgui.session.formulas.formula_text import latex, plain, sentence
@@ -50,6 +51,7 @@ TOLD = 2000
 
 
 @guarded
+@follows_language
 class FormulaView(QWidget):
     """Draws a formula for the room it is given. It is laid out when it is first needed."""
 
@@ -133,6 +135,10 @@ class FormulaView(QWidget):
         """Where each term stands on the widget."""
         return [(rect.translated(MARGIN, MARGIN), quantity) for rect, quantity in self.done.picture.terms]
 
+    def retranslate(self) -> None:
+        """Follow the language: some symbols are words."""
+        self._lay_out_anew()
+
     def _lay_out_anew(self) -> None:
         self._done = None
         self._fit()
@@ -171,12 +177,6 @@ class FormulaView(QWidget):
             if self._current is not None and self._current < len(terms):
                 ring = terms[self._current][0].adjusted(-4, -4, 4, 4)
             paint_focus(painter, ring)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language: some symbols are words."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._lay_out_anew()
-        super().changeEvent(event)
 
     # Mouse
 

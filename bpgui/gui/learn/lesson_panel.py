@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import choice_named, name_of
 from bpgui.gui.learn.lesson_text import colour_of, inline, rich_text, task_block
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.widgets.theme import look
@@ -42,6 +43,7 @@ FEW_LINES = 20
 
 
 @guarded
+@follows_language
 class LessonPanel(QWidget):
     """Shows a stop and sets its stage when it is entered; free play in between only changes the numbers in it."""
 
@@ -58,7 +60,8 @@ class LessonPanel(QWidget):
         self._is_done = self._is_setting = self._has_keys = False
         self._written = ""
         self.place = 0
-        self.lesson = load_lesson(lesson_path(language()))
+        self._path = lesson_path(language())
+        self.lesson = load_lesson(self._path)
         self.stops, self.count, self.text = ListBox(self), Label(self), QTextBrowser(self)
         self.task, self.note = RichLabel(self), Label(self)
         self.start_over, self.back, self.again, self.next = (QPushButton(self) for _ in range(4))
@@ -313,16 +316,12 @@ class LessonPanel(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language, to the same stop."""
-        if event.type() == QEvent.Type.LanguageChange:
-            if not self._is_own_file:
-                self._take(load_lesson(lesson_path(self._language())), self.place)
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
-        """Write all texts in the present language."""
+        """Write all texts in the present language; of the program's own lesson, show the same stop."""
+        path = lesson_path(self._language())
+        if path != self._path and not self._is_own_file:
+            self._path = path
+            self._take(load_lesson(path), self.place)
         self.setAccessibleName(self.tr("Lesson"))
         self.stops.setAccessibleName(self.tr("Stops of the lesson"))
         self.task.setAccessibleName(self.tr("What to do next"))

@@ -20,6 +20,7 @@ from bpgui.gui.learn.quiz_words import (
     verdict_text,
 )
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.number_edit import doubt_text
 from bpgui.gui.widgets.plain_text import Label, RichLabel, plain, plain_tip
 from bpgui.gui.widgets.theme import look
@@ -34,6 +35,7 @@ MORE_DIGITS = 2
 
 
 @guarded
+@follows_language
 class QuizPanel(QWidget):
     """A question, a field for the answer, the verdict in words, and the score of the sitting."""
 
@@ -223,12 +225,6 @@ class QuizPanel(QWidget):
         """Be ready to type."""
         super().showEvent(event)  # type: ignore[arg-type]  # Qt sends a QShowEvent
         self.answer.setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

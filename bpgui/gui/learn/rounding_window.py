@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,6 +21,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.learn.rounding_tables import Cell, RoundingTable, ink_of
 from bpgui.gui.learn.rounding_work import RoundingWork, Wanted
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
@@ -38,6 +39,7 @@ NAME, _, _, EXACT_GRADIENT, ROUNDED_GRADIENT = range(5)
 
 
 @guarded
+@follows_language
 class RoundingWindow(QDialog):
     """Not modal. Shows `work.copy` and nothing else: the copy knows which network and which rule it is of."""
 
@@ -323,12 +325,6 @@ class RoundingWindow(QDialog):
             self.tr("Exact gradient"),
             self.tr("Rounded gradient"),
         ]
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

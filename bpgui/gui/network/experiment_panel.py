@@ -24,6 +24,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.network.epoch_stops import EpochStops
 from bpgui.gui.network.setting_field import MOST, SettingField, show_whole
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.plain_text import Label, menu_text, plain, plain_tip
 from bpgui.gui.widgets.theme import look
@@ -42,6 +43,7 @@ FIRST_SEED = 1
 
 
 @guarded
+@follows_language
 class ExperimentPanel(QScrollArea):
     """Shows the settings that hold at the cursor; every change is one edit."""
 
@@ -268,12 +270,6 @@ class ExperimentPanel(QScrollArea):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -26,6 +25,7 @@ from bpgui.gui.document.selection import Choice, NeuronChoice, next_number
 from bpgui.gui.document.structure_menus import clear_menu, fill_layer_menu
 from bpgui.gui.network.outline_model import OutlineModel
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.in_place import InPlaceEdit
 from bpgui.gui.widgets.number_edit import copied_block
 from bpgui.gui.widgets.theme import look
@@ -37,6 +37,7 @@ SELDOM = 0.5
 
 
 @guarded
+@follows_language
 class Outline(QWidget):
     """The tree, in step with the document's choice."""
 
@@ -78,9 +79,8 @@ class Outline(QWidget):
         document.digits_changed.connect(self._fit)
         look.changed.connect(self._fit)
         self.view.verticalScrollBar().valueChanged.connect(self.refresh)
-        self.retranslate()
         self._expand()
-        self._fit()
+        self.retranslate()
 
     def _fit(self) -> None:
         """Give the values the room that they need now."""
@@ -258,16 +258,10 @@ class Outline(QWidget):
         layer, choice = self.model.layer_at(index), self.model.choice_at(index)
         paste(self._document, self, choice if layer is None else layer, text)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
-            self._fit()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         """Write all texts in the present language."""
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
+        self._fit()
         self.setAccessibleName(self.tr("Outline"))
         self.view.setAccessibleName(self.tr("Network outline: layers, neurons, parameters"))
         for action, text in zip(self._layer_actions, (self.tr("&Copy"), self.tr("&Paste")), strict=True):

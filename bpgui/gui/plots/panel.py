@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from bpgui.gui.plots.sheet import sheet
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
 from bpgui.gui.plots.veil import hidden_columns, shown_readings, without_ends
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.scales import ValueScale, fitted
 from bpgui.gui.widgets.theme import look
@@ -41,6 +42,7 @@ SIDE = 12
 
 
 @guarded
+@follows_language
 class PlotPanel(QWidget):
     """Prediction, loss, weights and gradients over one axis of steps, with one cursor.
 
@@ -67,7 +69,7 @@ class PlotPanel(QWidget):
         self._refresh_timer.timeout.connect(self._refresh)
         self._tell_timer = QTimer(self, singleShot=True, interval=TOLD_AFTER)
         self._tell_timer.timeout.connect(self._tell)
-        self._translate()
+        self.retranslate()
         self._dress()
         self._connect()
         self._show_page()
@@ -140,7 +142,8 @@ class PlotPanel(QWidget):
         chart.stretch_requested.connect(self._stretch)
         chart.command_requested.connect(self._obey)
 
-    def _translate(self) -> None:
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Plots"))
         self.tabs.setAccessibleName(self.tr("Plots"))
         for k, page in enumerate(PAGES):
@@ -161,11 +164,6 @@ class PlotPanel(QWidget):
         self.slider.setMinimumSize(2 * SLIDER_HANDLE, round(20 * look.scale))  # it is seen when it has the focus
         self._shown = ()
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._translate()
-        super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

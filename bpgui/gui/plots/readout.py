@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -11,6 +11,7 @@ from bpgui.gui.pictures.drawing import is_screen
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.reading import Reading
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.widgets.theme import look
 
@@ -124,6 +125,7 @@ class Note(Label):
 
 
 @guarded
+@follows_language
 class PastChip(QToolButton):
     """Says that the cursor stands before the latest row; a click goes there."""
 
@@ -132,11 +134,12 @@ class PastChip(QToolButton):
         self.setObjectName("pastChip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
-        self._translate()
+        self.retranslate()
         self._dress()
         look.changed.connect(self._dress)
 
-    def _translate(self) -> None:
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
         keys = QKeySequence("Ctrl+End").toString(QKeySequence.SequenceFormat.NativeText)
         text = self.tr("In the past: an edit here starts a new future.")
         self._text = self.tr("{text}   {keys}  latest").format(text=text, keys=keys)
@@ -153,11 +156,6 @@ class PastChip(QToolButton):
             f"QToolButton#pastChip:hover, QToolButton#pastChip:focus {{ color: {theme.text};"
             f" border: 1px solid {theme.accent}; }}"
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._translate()
-        super().changeEvent(event)
 
     def place(self, chart: Chart) -> QRectF:
         """Stand at the right, at the bottom or where less is hidden at the top; return the space taken."""

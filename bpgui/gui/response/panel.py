@@ -3,7 +3,7 @@
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from bpgui.gui.response.legend import legend_of
 from bpgui.gui.response.picture import Point, ResponsePicture
 from bpgui.gui.response.trial import Trial
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.session.model.lineage import NeuronPlace
@@ -38,6 +39,7 @@ MARGIN = 10
 
 
 @guarded
+@follows_language
 class ResponsePanel(QWidget):
     """Asks for the response of what is shown now, whenever it can be seen, and shows it when it is there."""
 
@@ -130,12 +132,6 @@ class ResponsePanel(QWidget):
         most = self.picture.greatest_height(self.width() - 2 * MARGIN)
         if most != self.picture.maximumHeight():
             self.picture.setMaximumHeight(most)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -1,9 +1,10 @@
 """Try an input: numbers that are typed or dragged, and what the network makes of them. They never train."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.number_edit import typed_number
 from bpgui.gui.widgets.plain_text import Label, menu_text, plain_tip
 from bpgui.gui.widgets.words import problem_text
@@ -16,6 +17,7 @@ _MIDDLE = Qt.TextElideMode.ElideMiddle
 
 
 @guarded
+@follows_language
 class Trial(QWidget):
     """A switch, a field for each axis, and the answer. `point` is what is tried, None where it is off."""
 
@@ -47,12 +49,6 @@ class Trial(QWidget):
         self._names: tuple[str, ...] = ()
         self._show()
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

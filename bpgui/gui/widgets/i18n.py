@@ -1,12 +1,39 @@
 """The languages of the window, switched at run time."""
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase
 
 from bpgui.session.basics.resources import resource_path
 
 #: From code to the language's own name.
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+
+class Translated(Protocol):
+    """A widget whose texts are its own."""
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+
+
+Kind = TypeVar("Kind", bound=type[Translated])
+
+
+def follows_language(kind: Kind) -> Kind:
+    """Have a class of widgets write its texts anew when the language changes: the one way in which a view hears of it.
+
+    What a widget holds that is no widget (menus, rows, models) it writes in its own `retranslate`.
+    """
+
+    def changeEvent(self: Translated, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super(kind, self).changeEvent(event)  # type: ignore[arg-type]  # it is a class
+
+    kind.changeEvent = changeEvent  # type: ignore[attr-defined]  # as if it stood in the class
+    return kind
 
 
 class Languages:

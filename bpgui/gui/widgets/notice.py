@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label
 
 #: Milliseconds that a notice without an offer stays.
@@ -16,6 +17,7 @@ MARGIN = 14
 
 
 @guarded
+@follows_language
 class Notice(QFrame):
     """A card over the bottom of its parent, which it never pushes aside; hidden when there is nothing to tell."""
 
@@ -44,7 +46,7 @@ class Notice(QFrame):
         row.addWidget(self._label, 1)
         row.addWidget(self._offer)
         row.addWidget(self._close)
-        self._retranslate()
+        self.retranslate()
         self.hide()
 
     def text(self) -> str:
@@ -106,13 +108,8 @@ class Notice(QFrame):
         if self._action is not None:
             self._action()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Notice"))
         self._close.setAccessibleName(self.tr("Close the notice"))
         self._close.setToolTip(self.tr("Close the notice"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.form_dialog import FormDialog
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.window.actions import ACTIONS
@@ -147,6 +148,7 @@ def size_text(size: int) -> str:
 
 
 @guarded
+@follows_language
 class KeyboardDialog(QDialog):
     """All keys: those of the menus, and those of the views, which `tables` names in the present language."""
 
@@ -170,12 +172,6 @@ class KeyboardDialog(QDialog):
         layout.addWidget(self._table)
         layout.addWidget(buttons)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -25,7 +25,7 @@ from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.document.tab_chain import TabChain
 from bpgui.gui.learn.quiz import Quiz
 from bpgui.gui.widgets.guard import guarded
-from bpgui.gui.widgets.i18n import Languages, can_show_chinese
+from bpgui.gui.widgets.i18n import Languages, can_show_chinese, follows_language
 from bpgui.gui.widgets.notice import Notice
 from bpgui.gui.widgets.plain_text import menu_text, title_text
 from bpgui.gui.widgets.theme import look
@@ -54,6 +54,7 @@ FRAME = QSize(4, 36)
 
 
 @guarded
+@follows_language
 class MainWindow(QMainWindow):
     """One document and its views."""
 
@@ -464,12 +465,6 @@ class MainWindow(QMainWindow):
         geometry, panels = bytes(self.saveGeometry().data()), bytes(self.saveState(LAYOUT_VERSION).data())
         self.preferences.window = WindowLayout.of(LAYOUT_VERSION, geometry, panels)
         save_preferences(self.preferences, self._settings_path)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -1,10 +1,11 @@
 """What is told of the program itself, and can be copied: About, and an error that nobody expected."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.window.errors import Fault
 from bpgui.session.versions import version_report
@@ -14,6 +15,7 @@ MAX_FAULTS = 20
 
 
 @guarded
+@follows_language
 class Report(QDialog):
     """A heading, a sentence, a text to be copied, and buttons; it stops nothing."""
 
@@ -59,12 +61,6 @@ class Report(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())
         self.copy.setText(self.tr("Copied"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with today's texts."""

@@ -1,11 +1,12 @@
 """The choice of the rung: how far one move on the ladder goes, in the toolbar and in the menu."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain
 from bpgui.gui.window.actions import Actions
 from bpgui.session.step.ladder import Grain
@@ -36,6 +37,7 @@ class RungMenu(QObject):
 
 
 @guarded
+@follows_language
 class RungBox(QComboBox):
     """The rungs in the toolbar."""
 
@@ -56,12 +58,6 @@ class RungBox(QComboBox):
 
     def _mirror(self) -> None:
         self.setCurrentIndex(self.findData(self._document.grain.value))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

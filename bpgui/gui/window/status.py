@@ -1,11 +1,11 @@
 """The status bar: where the cursor stands, and what that moment says."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.last_move_text import latest_text
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.shortened_label import ShortenedLabel
 from bpgui.session.step.moment import Moment, Phase
@@ -20,6 +20,7 @@ def _count(moment: Moment) -> int:
 
 
 @guarded
+@follows_language
 class StatusLine(QStatusBar):
     """One sentence on the left; the walk or the redo that is possible on the right."""
 
@@ -37,6 +38,10 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.hint)
         document.numbers_changed.connect(self.refresh)
         document.undo_changed.connect(self.refresh)
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
         self.refresh()
 
     def refresh(self) -> None:
@@ -103,9 +108,3 @@ class StatusLine(QStatusBar):
         if self._document.session.in_past:
             return self.tr("An edit here starts a new future")
         return ""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()
-        super().changeEvent(event)

@@ -2,13 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolBar, QToolButton, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.setting_field import number_field
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.icons import SIZE, icon
 from bpgui.gui.widgets.number_edit import ScrubLabel
 from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
@@ -49,6 +50,7 @@ def position_at(rate: float) -> int:
 
 
 @guarded
+@follows_language
 class MainToolBar(QToolBar):
     """Buttons for the actions, and the fields that are used all the time."""
 
@@ -210,12 +212,6 @@ class MainToolBar(QToolBar):
             self._actions[name].setIcon(icon(ICONS[name]))
         self._show_run(self._document.is_running)
         self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -4,7 +4,7 @@ is, and repaints at most once a frame. What mouse and keys do with it is in view
 import time
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -23,6 +23,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.pictures.drawing import Drawing
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import activation_word, layer_title
 from bpgui.session.step.moment import Phase
@@ -35,6 +36,7 @@ ZOOM_STEP, MIN_ZOOM = 1.2, 0.5
 
 
 @guarded
+@follows_language
 class DiagramCanvas(QGraphicsView):
     """The network, drawn. It fits its panel until the user zooms; zooming lays it out anew, larger, so that text stays
     crisp and boxes appear as soon as they can be read."""
@@ -234,12 +236,6 @@ class DiagramCanvas(QGraphicsView):
         for item in self._items:
             item.still.forget()
         self.viewport().update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     # What is folded
 

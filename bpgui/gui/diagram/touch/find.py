@@ -9,6 +9,7 @@ from bpgui.gui.diagram.touch.tips import full_name
 from bpgui.gui.document.finding import found
 from bpgui.gui.document.selection import Choice
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.theme import look
 
 #: Pixels at text size 100 %, and from the corner.
@@ -16,6 +17,7 @@ WIDTH, MARGIN = 260, 10
 
 
 @guarded
+@follows_language
 class FindField(QLineEdit):
     """What is meant is offered while one types; Enter chooses it and brings it in sight, Escape closes the field."""
 
@@ -107,12 +109,6 @@ class FindField(QLineEdit):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""
