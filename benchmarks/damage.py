@@ -65,7 +65,7 @@ def _swapped(content: bytes, chance: random.Random) -> bytes:
 
 
 def _other_version(content: bytes, chance: random.Random) -> bytes:
-    from bpgui.gui.window.main_window import LAYOUT_VERSION
+    from bpgui.gui.window.docks import LAYOUT_VERSION
     from bpgui.gui.window.preferences import WindowLayout
 
     settings = json.loads(content)
@@ -91,7 +91,7 @@ def _rubbish(_content: bytes, chance: random.Random) -> bytes:
 
 def read_all(folder: Path, good: bytes, count: int, chance: random.Random) -> list[str]:
     """Read `count` damaged settings here; return what was wrong."""
-    from bpgui.gui.window.main_window import LAYOUT_VERSION
+    from bpgui.gui.window.docks import LAYOUT_VERSION
     from bpgui.gui.window.preferences import load_preferences
 
     path, wrong = folder / "settings.json", []
@@ -153,7 +153,7 @@ def open_and_close(said: Path) -> None:
         window = made(*arguments)
 
         def close() -> None:
-            said.write_text(json.dumps({"visible": window.isVisible(), "notice": window.first_words}))
+            said.write_text(json.dumps({"visible": window.isVisible(), "notice": window.teller.first_words}))
             window.close()
 
         loaded: Callable[[], None] = window.load_plots

@@ -114,7 +114,7 @@ def look(folder: Path) -> None:
 
     def make_window(*arguments: Any) -> Any:
         window = made(*arguments)
-        found: dict[str, Any] = {"beginning": window.first_words, "offered": False}
+        found: dict[str, Any] = {"beginning": window.teller.first_words, "offered": False}
 
         def restore() -> None:
             dialog = window.recovery._dialog

@@ -368,7 +368,7 @@
     </message>
     <message>
         <source>&amp;File</source>
-        <extracomment>Before these, what is typed may stay as it is: they only look, or settle it themselves. All others keep it first. What is done with what is chosen. Their keys are answered where it is shown, in the diagram and the outline: in a table or a field the same keys mean something else. From an action to the name of its icon, of those that have one. From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
+        <extracomment>From a menu&apos;s objectName and title to the actions in it; &quot;-&quot; is a separator, &quot;@name&quot; a submenu filled elsewhere.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -1090,6 +1090,46 @@
     <message>
         <source>Texts that mean: no value here; with blanks between them. An empty cell too.</source>
         <translation>表示没有值的文本，以空格分隔。空单元格也算缺失。</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Data</source>
+        <extracomment>What a window manager may draw around a window. Where each dock stands at first.</extracomment>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>讲解</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>网络计算什么</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation>轮到您了</translation>
+    </message>
+    <message>
+        <source>What the network computes</source>
+        <translation>网络计算什么</translation>
     </message>
 </context>
 <context>
@@ -2443,12 +2483,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>No font with Chinese characters is installed.</source>
-        <extracomment>What a window manager may draw around a window. the window may go, and with it the program what the start has to say, once the window is there</extracomment>
-        <translation>没有安装带中文字符的字体。</translation>
-    </message>
-    <message>
         <source>In the diagram</source>
+        <extracomment>the window may go, and with it the program</extracomment>
         <translation>在网络图中</translation>
     </message>
     <message>
@@ -2458,18 +2494,6 @@
     <message>
         <source>In the lesson</source>
         <translation>在课程中</translation>
-    </message>
-    <message>
-        <source>Getting ready, this once: for about half a minute training is slower than later.</source>
-        <translation>首次准备中：约半分钟内训练速度较慢，仅此一次。</translation>
-    </message>
-    <message>
-        <source>Go back to the start</source>
-        <translation>回到起点</translation>
-    </message>
-    <message>
-        <source>Getting ready: for about half a minute training is slower than later.</source>
-        <translation>正在准备：约半分钟内，训练会比之后慢。</translation>
     </message>
     <message>
         <source>In the data table</source>
@@ -2482,58 +2506,6 @@
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo: {what}</source>
-        <translation>撤销(&amp;U)：{what}</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>重做(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo: {what}</source>
-        <translation>重做(&amp;R)：{what}</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Outline</source>
-        <translation>大纲</translation>
-    </message>
-    <message>
-        <source>Explanation</source>
-        <translation>讲解</translation>
-    </message>
-    <message>
-        <source>Experiment</source>
-        <translation>实验</translation>
-    </message>
-    <message>
-        <source>Response</source>
-        <translation>网络计算什么</translation>
-    </message>
-    <message>
-        <source>Plots</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
-        <source>Lesson</source>
-        <translation>课程</translation>
-    </message>
-    <message>
-        <source>Your turn</source>
-        <translation>轮到您了</translation>
-    </message>
-    <message>
-        <source>What the network computes</source>
-        <translation>网络计算什么</translation>
     </message>
     <message>
         <source>Choose the weight, then the neuron beside; after an output, its target</source>
@@ -5276,6 +5248,26 @@
     </message>
 </context>
 <context>
+    <name>Teller</name>
+    <message>
+        <source>Getting ready, this once: for about half a minute training is slower than later.</source>
+        <extracomment>what the start has to say, once the window is there</extracomment>
+        <translation>首次准备中：约半分钟内训练速度较慢，仅此一次。</translation>
+    </message>
+    <message>
+        <source>Getting ready: for about half a minute training is slower than later.</source>
+        <translation>正在准备：约半分钟内，训练会比之后慢。</translation>
+    </message>
+    <message>
+        <source>No font with Chinese characters is installed.</source>
+        <translation>没有安装带中文字符的字体。</translation>
+    </message>
+    <message>
+        <source>Go back to the start</source>
+        <translation>回到起点</translation>
+    </message>
+</context>
+<context>
     <name>Trial</name>
     <message>
         <source>&amp;Try an input</source>
@@ -5289,6 +5281,25 @@
     <message>
         <source>Answer to what is tried</source>
         <translation>所试输入的结果</translation>
+    </message>
+</context>
+<context>
+    <name>UndoActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {what}</source>
+        <translation>撤销(&amp;U)：{what}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {what}</source>
+        <translation>重做(&amp;R)：{what}</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.window.main_window import LAYOUT_VERSION, MainWindow
+from bpgui.gui.window.docks import LAYOUT_VERSION
+from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.preferences import load_preferences
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.model.edits import SetLearningRate

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from bpgui.gui.window.actions import Actions
+from bpgui.gui.window.menus import Actions
 from bpgui.session.basics.logs import log_folder
 from bpgui.session.basics.problems import shown
 

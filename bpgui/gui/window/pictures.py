@@ -10,8 +10,8 @@ from bpgui.gui.pictures.drawing import Drawable, Drawing, of_widgets
 from bpgui.gui.pictures.formats import FORMATS, clip
 from bpgui.gui.pictures.paper import on_paper
 from bpgui.gui.widgets.words import problem_text
-from bpgui.gui.window.actions import Actions
 from bpgui.gui.window.file_actions import FileActions
+from bpgui.gui.window.menus import Actions
 from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.problems import Problem, shown
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QVB
 from bpgui.gui.document.document import Document
 from bpgui.gui.learn.quiz import Quiz
 from bpgui.gui.widgets.guard import guarded
-from bpgui.gui.window.actions import Actions
+from bpgui.gui.window.menus import Actions
 
 if TYPE_CHECKING:
     from bpgui.gui.learn.quiz_panel import QuizPanel

@@ -8,7 +8,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain
-from bpgui.gui.window.actions import Actions
+from bpgui.gui.window.menus import Actions
 from bpgui.session.step.ladder import Grain
 
 

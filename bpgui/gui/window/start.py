@@ -54,7 +54,7 @@ class AfterFirstPaint(QObject):
         super().__init__(window)
         self._window = window
         self._stop: Callable[[], None] = lambda: None
-        self._compiling.connect(window.tell_of_preparation)
+        self._compiling.connect(window.teller.preparation)
         self._prepared.connect(self._tell_of_kernel)
         window.diagram.viewport().installEventFilter(self)
 
@@ -88,7 +88,7 @@ class AfterFirstPaint(QObject):
 
         problem = notice()
         if problem is not None:
-            self._window.tell_of_kernel(problem)
+            self._window.teller.kernel(problem)
 
     def stop(self) -> None:
         """End what goes on in the background."""
@@ -108,7 +108,7 @@ def make_window(preferences_file: Path, beginning: Beginning = "") -> MainWindow
     look.apply(preferences.theme, preferences.text_size / 100)
     document = Document(load_session(resource_path("examples", "article.bpgui"), is_example=True))
     window = MainWindow(document, preferences, preferences_file, languages)
-    window.first_words = _first_words("damaged" if is_damaged else beginning, aside_path(preferences_file))
+    window.teller.first_words = _first_words("damaged" if is_damaged else beginning, aside_path(preferences_file))
     return window
 
 
@@ -131,8 +131,7 @@ def _first_words(beginning: Beginning, kept: Path) -> str:
 def _begin(window: MainWindow, path: Path | None) -> None:
     if path is not None:
         window.files.open_path(path)
-    if window.first_words:
-        window.notice.tell(window.first_words, wrong=True)
+    window.teller.begin()
 
 
 def _log_qt(kind: QtMsgType, _place: QMessageLogContext, text: str) -> None:

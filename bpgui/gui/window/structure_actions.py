@@ -14,7 +14,8 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.document.structure_menus import clear_menu, fill_layer_menu
 from bpgui.gui.network.outline import Outline
-from bpgui.gui.window.actions import OF_NEURON, Actions
+from bpgui.gui.window.actions import OF_NEURON
+from bpgui.gui.window.menus import Actions
 from bpgui.session.model.structure_edits import Resize
 
 

@@ -12,8 +12,8 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.i18n import LANGUAGES, language
 from bpgui.gui.widgets.plain_text import menu_text, plain_tip, wrapped_tip
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.window.actions import Actions
 from bpgui.gui.window.file_actions import FileActions
+from bpgui.gui.window.menus import Actions
 from bpgui.gui.window.preferences import Preferences
 from bpgui.session.basics.examples import examples
 from bpgui.session.basics.file_names import text_to_path

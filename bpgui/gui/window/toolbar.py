@@ -15,7 +15,8 @@ from bpgui.gui.widgets.number_edit import ScrubLabel
 from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import word
-from bpgui.gui.window.actions import ICONS, Actions, set_text
+from bpgui.gui.window.actions import ICONS
+from bpgui.gui.window.menus import Actions, set_text
 from bpgui.gui.window.rungs import RungBox
 from bpgui.session.model.settings import LEARNING_RATE
 

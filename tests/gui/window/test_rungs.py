@@ -8,7 +8,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.rungs import back_rung, forward_rung
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.network.outline import Outline
-from bpgui.gui.window.actions import Actions
+from bpgui.gui.window.menus import Actions
 from bpgui.gui.window.rungs import RungBox, RungMenu
 from bpgui.gui.window.status import StatusLine
 from bpgui.session.model.edits import SetLearningRate

@@ -89,7 +89,7 @@ def window(path, beginning, make=start.make_window):
     def end():
         if not list(path.parent.glob("start-*.mark")):  # it was painted
             timer.stop()
-            print(window.preferences.digits, window.first_words)
+            print(window.preferences.digits, window.teller.first_words)
             window.close()
 
     timer = QTimer(window)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
-from bpgui.gui.window.actions import Actions
+from bpgui.gui.window.menus import Actions
 from bpgui.gui.window.toolbar import FASTEST, SLOWEST, UNLIMITED, MainToolBar, position_at, rate_at
 
 
