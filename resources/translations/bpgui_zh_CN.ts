@@ -3588,7 +3588,7 @@
     </message>
     <message>
         <source>Nothing is saved while something is typed that cannot be kept.</source>
-        <extracomment>another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem</extracomment>
+        <extracomment>another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at before `experiment_changed`: the neurons are others, and this is their Lineage network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem</extracomment>
         <translation>有输入无法保留时，不会保存任何内容。</translation>
     </message>
     <message>
@@ -4610,7 +4610,7 @@
     <name>ResponsePanel</name>
     <message>
         <source>&amp;Shows</source>
-        <extracomment>Outputs that a line tells, the largest first. Seconds between two pictures in a run, at least: three frames. Pixels beside all that is in the panel. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have</extracomment>
+        <extracomment>Outputs that a line tells, the largest first. Seconds between two pictures in a run, at least: three frames. Pixels beside all that is in the panel. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have where those that varied are in a network that the lists do not have yet</extracomment>
         <translation>显示(&amp;S)</translation>
     </message>
     <message>

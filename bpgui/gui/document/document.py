@@ -41,6 +41,7 @@ class Document(QObject):
     session_opened = Signal()  #: another session is shown
     timeline_changed = Signal()  #: there are more rows, or another future
     timeline_refined = Signal()  #: more is known of rows that plots look at
+    neurons_followed = Signal(object)  #: before `experiment_changed`: the neurons are others, and this is their Lineage
     experiment_changed = Signal()  #: network, data or settings at the cursor are others
     moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview; 30 times a second in a run
     numbers_changed = Signal()  #: as moment_changed, but some times a second during a run: for panels of text
@@ -366,7 +367,10 @@ class Document(QObject):
         Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
         """
         self.shown.renew()
-        facts = [self.experiment_changed.emit] if change.experiment else []
+        facts: list[Callable[[], object]] = []
+        if change.lineage is not None:
+            facts.append(partial(self.neurons_followed.emit, change.lineage))
+        facts += [self.experiment_changed.emit] if change.experiment else []
         of_views = [] if change.lineage is None else [*self.focus.follow(change.lineage), self.plotted_changed.emit]
         if change.rows:
             facts.append(self.timeline_changed.emit)

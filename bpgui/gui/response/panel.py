@@ -20,7 +20,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label
-from bpgui.session.model.lineage import NeuronPlace
+from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.response import (
     Response,
     ResponseQuery,
@@ -53,6 +53,7 @@ class ResponsePanel(QWidget):
         self._offered: tuple[NeuronPlace | None, ...] = ()
         self._network: Network | None = None
         self._inputs_of = 0  #: how many inputs the lists have
+        self._inputs: tuple[int, ...] = ()  #: where those that varied are in a network that the lists do not have yet
         self._is_busy = False
         self._awaited = document.awaited()
         self._awaited.came.connect(self._take)
@@ -102,6 +103,7 @@ class ResponsePanel(QWidget):
         document, picture = self.document, self.picture
         document.session_left.connect(self._leave)
         document.session_opened.connect(self._follow_experiment)
+        document.neurons_followed.connect(self._follow_neurons)
         document.experiment_changed.connect(self._follow_experiment)
         document.turn(PACE).came.connect(self._refresh)
         document.hiding_changed.connect(self._refresh)
@@ -154,17 +156,20 @@ class ResponsePanel(QWidget):
         """The inputs that vary."""
         return (0,) if self._inputs_of == 1 else (self.across.currentIndex(), self.up.currentIndex())
 
+    def _follow_neurons(self, lineage: Lineage) -> None:
+        """Keep to the neuron that is shown and to the inputs that vary, wherever they are now."""
+        self.shown = None if self.shown is None else lineage.neuron(*self.shown)
+        found = [lineage.neuron(0, place) for place in self.inputs]
+        self._inputs = tuple(place[1] for place in found if place is not None and place[0] == 0)
+
     def _follow_experiment(self) -> None:
-        """Offer what this network has; what was shown is known by its name."""
+        """Offer what this network has; what was shown stays, where it is still there."""
         experiment = self.document.experiment
         network = experiment.network
         offered = neurons_shown(experiment, min(network.inputs, 2))
         if network != self._network or offered != self._offered:
-            old, before = self._network, self.shown
-            name = None if old is None or before is None else old.neuron_names[before[0]][before[1]]
-            known = (place for place in offered if place and network.neuron_names[place[0]][place[1]] == name)
             self._network, self._offered = network, offered
-            self.shown = next(known, offered[0])
+            self.shown = self.shown if self.shown in offered else offered[0]
             self._fill()
         self._refresh()
 
@@ -182,8 +187,9 @@ class ResponsePanel(QWidget):
         self.choice.clear()
         self.choice.addItems([everything if place is None else names[place[0]][place[1]] for place in self._offered])
         self.choice.setCurrentIndex(self._offered.index(self.shown))
-        chosen = self.inputs if self.across.count() else ()
-        if not chosen or max(chosen) >= len(names[0]) or self._inputs_of != len(names[0]):
+        is_known = self.across.count() > 0 and self._inputs_of == len(names[0])
+        chosen, self._inputs = self._inputs or (self.inputs if is_known else ()), ()
+        if len(chosen) != min(len(names[0]), 2):
             chosen = telling_inputs(self.document.experiment)
         self._inputs_of = len(names[0])
         for box, place in zip((self.across, self.up), chosen, strict=False):

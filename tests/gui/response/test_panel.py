@@ -13,6 +13,8 @@ from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
 from bpgui.session.model.edits import SetParameter
+from bpgui.session.model.naming_edits import Rename
+from bpgui.session.model.structure_edits import AddNeuron, MoveNeuron, RemoveNeurons
 from bpgui.session.response import response
 from tests.article import article_session
 from tests.gui.conftest import quiz_of
@@ -212,6 +214,26 @@ def test_of_more_inputs_any_two_are_shown(qtbot: QtBot, iris: Document, opened: 
     settle(qtbot, panel)
     assert panel.picture.response is not None
     assert panel.picture.response.values.tobytes() != found.values.tobytes()
+
+
+def test_what_is_shown_follows_its_neuron_and_its_inputs(qtbot: QtBot, iris: Document, opened: list[Document]) -> None:
+    panel = panel_of(qtbot, iris, opened)
+    network = iris.experiment.network
+    panel.across.setCurrentIndex(1)
+    panel.up.setCurrentIndex(3)
+    iris.select(NeuronChoice(1, 2))
+    hidden, inputs = network.neuron_names[1][2], [network.neuron_names[0][k] for k in (1, 3)]
+    for edit in (RemoveNeurons(((1, 0), (0, 0))), Rename(1, 1, "eyes"), AddNeuron(1, 0), MoveNeuron(0, 0, 2)):
+        assert iris.perform(edit)
+        names = iris.experiment.network.neuron_names
+        hidden = "eyes" if "eyes" in names[1] else hidden
+        assert panel.shown == (1, names[1].index(hidden))
+        assert panel.choice.currentText() == hidden
+        assert [names[0][k] for k in panel.inputs] == inputs
+    for _ in range(4):
+        iris.undo()
+    assert panel.shown == (1, 2)
+    assert panel.inputs == (1, 3)
 
 
 def test_what_is_tried_is_typed_or_dragged_and_trains_nothing(

@@ -3,9 +3,7 @@
 Numbers are those of weights, biases, inputs and targets. Cut weights are not there: their numbers and locks stay.
 """
 
-import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,8 +16,8 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import Field, typed_number
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import Problem
-from bpgui.session.model.edits import SetCut, SetLocked, SetParameter
-from bpgui.session.model.new_choices import MAX_SEED
+from bpgui.session.model.edits import SetCut, SetLocked
+from bpgui.session.model.many_numbers import drawn_anew, scaled
 from bpgui.session.model.number_edits import OneOfMany
 
 
@@ -72,16 +70,14 @@ def set_numbers(document: Document, value: float) -> bool:
 def scale(document: Document, factor: float) -> bool:
     """Multiply all numbers that are chosen."""
     document.pause()  # they are those that are shown, not those that a run has reached meanwhile
-    return perform_many(document, _changes((number, number.value * factor) for number in numbers(document)))
+    found = numbers(document)
+    values = scaled([number.value for number in found], factor)
+    return perform_many(document, _changes(zip(found, values, strict=True)))
 
 
 def draw_anew(document: Document) -> bool:
     """Draw the chosen weights and biases anew, by the method of the experiment's own initialisation."""
-    experiment = document.session.experiment
-    seed = secrets.randbelow(MAX_SEED + 1)  # other numbers each time; the edit keeps them
-    drawn = replace(experiment.initialisation, seed=seed).drawn(experiment.network)
-    names = experiment.network.parameters
-    return perform_many(document, [SetParameter(names[k].name, float(drawn[k])) for k in parameters(document)])
+    return perform_many(document, drawn_anew(document.session.experiment, parameters(document)))
 
 
 def lock(document: Document, *, is_locked: bool) -> bool:
