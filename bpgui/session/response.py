@@ -212,7 +212,7 @@ def rule_of(experiment: Experiment) -> AccuracyRule | None:
 @lru_cache(maxsize=8)
 def axis_of(experiment: Experiment, neuron: int) -> Axis:
     """Return the axis of an input: the range of all its samples, and a little more."""
-    scaling = _scaling(experiment, 0, neuron)
+    scaling = scaling_of(experiment, 0, neuron)
     values = np.clip(scaling.to_units(experiment.data.inputs[:, neuron]), -LARGEST, LARGEST)
     low, high = float(values.min()), float(values.max())
     room = MARGIN * (high - low) if high > low else max(abs(low), 1.0) / 2
@@ -247,7 +247,7 @@ def _dots(experiment: Experiment, inputs: tuple[int, ...], chosen: int) -> Dots:
     axes = [axis_of(experiment, neuron) for neuron in inputs]
     places = [axis.share(axis.scaling.to_units(data.inputs[samples, axis.neuron])) for axis in axes]
     targets = data.targets[samples]
-    units = [_scaling(experiment, 1, k).to_units(targets[:, k]) for k in range(targets.shape[1])]
+    units = [scaling_of(experiment, 1, k).to_units(targets[:, k]) for k in range(targets.shape[1])]
     of_class = np.full(len(samples), -1) if rule is None else classes(rule, targets)
     test = np.isin(samples, np.array(data.test, dtype=np.intp))
     return Dots(samples, test, np.column_stack(places), np.column_stack(units), of_class)
@@ -278,10 +278,10 @@ def border_of(query: ResponseQuery) -> float | None:
     is_bounded = query.experiment.network.layers[-1].activation in RANGES
     if not (is_bounded or has_classes(query.experiment)):
         return None  # numbers to be met, which happen to be 0 and 1
-    return None if rule is None else float(_scaling(query.experiment, 1, neuron).to_units(np.array(BORDERS[rule])))
+    return None if rule is None else float(scaling_of(query.experiment, 1, neuron).to_units(np.array(BORDERS[rule])))
 
 
-def _scaling(experiment: Experiment, side: int, neuron: int) -> Scaling:
+def scaling_of(experiment: Experiment, side: int, neuron: int) -> Scaling:
     """Return how an input (side 0) or target (1) is scaled."""
     if experiment.source is None:
         return UNSCALED
@@ -294,8 +294,8 @@ def _in_units(query: ResponseQuery, values: Array) -> Array:
     if not query.is_output:
         return values
     if query.shown is not None:
-        return _scaling(query.experiment, 1, query.shown[1]).to_units(values)
-    columns = [_scaling(query.experiment, 1, k).to_units(values[:, k]) for k in range(values.shape[1])]
+        return scaling_of(query.experiment, 1, query.shown[1]).to_units(values)
+    columns = [scaling_of(query.experiment, 1, k).to_units(values[:, k]) for k in range(values.shape[1])]
     return np.column_stack(columns)
 
 

@@ -511,6 +511,22 @@
     </message>
 </context>
 <context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Rows: the true class. Columns: what is predicted.</source>
+        <extracomment>The least width of a cell, at text size 100 %, and how strong the fullest one is coloured.</extracomment>
+        <translation>行：真实类别。列：预测类别。</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>true {actual}, predicted {predicted}: {n} samples, {share} % of true {actual}</source>
+        <translation>真实 {actual}，预测 {predicted}：{n} 个样本，占真实 {actual} 的 {share} %</translation>
+    </message>
+</context>
+<context>
     <name>DataFiles</name>
     <message>
         <source>Tables ({patterns})</source>
@@ -3009,6 +3025,25 @@
     </message>
 </context>
 <context>
+    <name>PickedRows</name>
+    <message>
+        <source>{n} of {all} samples: {what}</source>
+        <translation>{all} 个样本中的 {n} 个：{what}</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w all</source>
+        <translation>全部显示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show all samples again</source>
+        <translation>重新显示全部样本</translation>
+    </message>
+    <message>
+        <source>Show all samples</source>
+        <translation>显示全部样本</translation>
+    </message>
+</context>
+<context>
     <name>PictureActions</name>
     <message>
         <source>The whole window</source>
@@ -4583,6 +4618,30 @@
     </message>
 </context>
 <context>
+    <name>ResidualsPicture</name>
+    <message>
+        <source>Residuals</source>
+        <extracomment>Pixels from a sample within which the mouse takes hold of it; and around the plot.</extracomment>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>Predicted against target</source>
+        <translation>预测与目标</translation>
+    </message>
+    <message>
+        <source>residual: prediction - target</source>
+        <translation>残差：预测 - 目标</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+</context>
+<context>
     <name>Response</name>
     <message>
         <source>training</source>
@@ -4672,6 +4731,66 @@
     <message>
         <source>Answer: {values}</source>
         <translation>结果：{values}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Samples that are counted</source>
+        <extracomment>Seconds between two answers in a run, at least. results are shown</extracomment>
+        <translation>统计的样本</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>测试样本</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>绘制的内容</translation>
+    </message>
+    <message>
+        <source>Predicted against target</source>
+        <translation>预测与目标</translation>
+    </message>
+    <message>
+        <source>Residuals</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Hidden while something is asked.</source>
+        <translation>提问期间不显示。</translation>
+    </message>
+    <message>
+        <source>Counted at rest, between two steps.</source>
+        <translation>在两步之间静止时统计。</translation>
+    </message>
+    <message>
+        <source>{n} classes are too many for a matrix.</source>
+        <translation>{n} 个类别太多，无法用矩阵显示。</translation>
+    </message>
+    <message>
+        <source>{right} of {n} right, {share} %. Click or Enter shows a cell&apos;s samples in the table.</source>
+        <translation>{n} 个中有 {right} 个正确，{share} %。点击或按回车，可在表中查看该格的样本。</translation>
+    </message>
+    <message>
+        <source>{n} samples: root mean square {rmse}, mean absolute {mae}</source>
+        <translation>{n} 个样本：均方根误差 {rmse}，平均绝对误差 {mae}</translation>
+    </message>
+    <message>
+        <source>Sample {n}: target {target}, predicted {predicted}, residual {residual}</source>
+        <translation>样本 {n}：目标 {target}，预测 {predicted}，残差 {residual}</translation>
+    </message>
+    <message>
+        <source>true {actual}, predicted {predicted}, at step {step}</source>
+        <translation>真实 {actual}，预测 {predicted}，第 {step} 步</translation>
     </message>
 </context>
 <context>
@@ -4839,6 +4958,29 @@
     <message>
         <source>How far one move goes: F11 forwards, Shift+F11 backwards (Ctrl+1 to Ctrl+7)</source>
         <translation>每次走多远：F11 前进，Shift+F11 后退 (Ctrl+1 到 Ctrl+7)</translation>
+    </message>
+</context>
+<context>
+    <name>SeenPanel</name>
+    <message>
+        <source>What was learnt</source>
+        <translation>学到了什么</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>计算结果</translation>
+    </message>
+    <message>
+        <source>What the network computes over its inputs</source>
+        <translation>网络在其输入上计算什么</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Which samples are predicted wrongly, and by how much</source>
+        <translation>哪些样本预测错误，以及相差多少</translation>
     </message>
 </context>
 <context>

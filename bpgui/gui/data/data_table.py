@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.data.data_model import DataModel
+from bpgui.gui.data.picked_rows import PickedRows
 from bpgui.gui.data.table_bar import TableBar
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
@@ -57,11 +58,19 @@ class DataTable(QWidget):
         self.bar.given_changed.connect(self._show_given)
         self.view.activated.connect(self._choose_category)
         layout.addWidget(self.bar)
+        self.picked = PickedRows(document, self.view, self)
+        layout.addWidget(self.picked)
         layout.addWidget(self.view)
         self.marks = ShortenedLabel(self)
         self.marks.setObjectName("dataMarks")
         self.marks.setProperty("quiet", True)
         layout.addWidget(self.marks)
+        self._connect()
+        self.retranslate()
+        self.refresh()
+
+    def _connect(self) -> None:
+        document = self._document
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         document.session_opened.connect(self._take_shape)
         document.experiment_changed.connect(self._take_shape)
@@ -71,8 +80,6 @@ class DataTable(QWidget):
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
         self.model.rightness.came.connect(self._show_rightness)
-        self.retranslate()
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the present moment."""
@@ -99,6 +106,7 @@ class DataTable(QWidget):
             return False
         self._shape = shape
         self.model.reset()
+        self._document.picked.clear()
         self._hide_repeated()
         self.bar.refresh()
         self._fit()
@@ -273,4 +281,5 @@ class DataTable(QWidget):
         self.view.setAccessibleName(self.tr("Samples: inputs, targets and predictions"))
         self._copy_action.setText(self.tr("&Copy"))
         self._paste_action.setText(self.tr("&Paste"))
+        self.picked.retranslate()
         self._show_marks()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bpgui.gui.document.facts import Facts
 from bpgui.gui.document.focus import Focus
+from bpgui.gui.document.picked import Picked
 from bpgui.gui.document.plotting import Plotting
 from bpgui.gui.document.repaint_pace import READING, Turn
 from bpgui.gui.document.run import Run
@@ -71,6 +72,7 @@ class Document(QObject):
         self.focus = Focus(session, self._facts, self)
         self.run = Run(session, self._announce, self._facts, self)
         self.shown = ShownMoment(session, self.focus, self.run, self._facts, self)
+        self.picked = Picked(self)
         self.plotting = Plotting(session, self.run, self._facts, self)
         self._pass_facts_on()
 

@@ -157,14 +157,14 @@ class MainWindow(QMainWindow):
         from bpgui.gui.learn.lesson_panel import LessonPanel
         from bpgui.gui.network.experiment_panel import ExperimentPanel
         from bpgui.gui.network.outline import Outline
-        from bpgui.gui.response.panel import ResponsePanel
+        from bpgui.gui.response.seen_panel import SeenPanel
         from bpgui.gui.window.lesson_room import LessonRoom
 
         self.table, self.outline = DataTable(self.document), Outline(self.document)
         self.panel, self.explanation = ExperimentPanel(self.document), ExplanationPanel(self.document)
         self._docks.fill("explanation", self.explanation)
         self.document.figure_changed.connect(self._show_figure)
-        self._docks.fill("response", ResponsePanel(self.document))
+        self._docks.fill("response", SeenPanel(self.document))
         for name, widget in (("data", self.table), ("outline", self.outline), ("experiment", self.panel)):
             self._docks.fill(name, widget)
         self.lesson = LessonPanel(self.document, lambda: self._languages.code)
