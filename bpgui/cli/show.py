@@ -173,29 +173,37 @@ def _settings(session: Session) -> Iterator[list[str]]:
             yield [f"stop at a {name} accuracy of at least", shortest(share)]
 
 
-def _samples(session: Session, digits: int, most: int) -> Iterator[str]:
+def _samples(session: Session, digits: int, count: int) -> Iterator[str]:
     """Yield the first samples with what the network makes of them; as many columns as fit."""
     network = session.experiment.network
-    inputs, outputs = min(network.inputs, 8), min(network.outputs, 4)
-    while True:
-        lines = list(table(_sample_rows(session, digits, most, inputs, outputs), numbers=range(99)))
-        if max(map(width_of, lines)) <= WIDTH or inputs + outputs == 2:
-            break
+    inputs, outputs = most = min(network.inputs, 8), min(network.outputs, 4)
+    rows = _sample_rows(session, digits, count, *most)
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    places = _columns(most, inputs, outputs)
+    while sum(widths[place] + 2 for place in places) > WIDTH and inputs + outputs > 2:
         inputs, outputs = (inputs - 1, outputs) if inputs > outputs else (inputs, outputs - 1)
-    yield from lines
-    for shown_of, count, what in ((inputs, network.inputs, "inputs"), (outputs, network.outputs, "outputs")):
-        if shown_of < count:
-            yield f"  columns of the first {shown_of} of {count} {what}"
-    yield from map("  {}".format, _more(session.experiment.data.samples - most))
+        places = _columns(most, inputs, outputs)
+    yield from table([[row[place] for place in places] for row in rows], numbers=range(99))
+    for seen, there, what in ((inputs, network.inputs, "inputs"), (outputs, network.outputs, "outputs")):
+        if seen < there:
+            yield f"  columns of the first {seen} of {there} {what}"
+    yield from map("  {}".format, _more(session.experiment.data.samples - count))
+
+
+def _columns(most: tuple[int, int], inputs: int, outputs: int) -> list[int]:
+    """Return where the first inputs, targets and outputs stand in a row that has `most` of each."""
+    groups = ((1, inputs), (1 + most[0], outputs), (1 + sum(most), outputs))
+    return [0, *(first + k for first, count in groups for k in range(count))]
 
 
 def _sample_rows(session: Session, digits: int, most: int, inputs: int, outputs: int) -> list[list[str]]:
+    """Return a heading and a row for each of the first samples: its number, inputs, targets and outputs."""
     data, names = session.experiment.data, session.experiment.network.shown_names
     names_in, names_out = map(cut, names[0][:inputs]), [cut(name) for name in names[-1][:outputs]]
-    predictions = session.moment().predictions
+    predictions, test = session.moment().predictions, set(data.test)
     rows = [["sample", *names_in, *(f"target {name}" for name in names_out), *(f"output {name}" for name in names_out)]]
     for sample in range(min(most, data.samples)):
         parts = (data.inputs[sample, :inputs], data.targets[sample, :outputs], predictions[sample, :outputs])
-        name = f"{sample + 1} test" if sample in data.test else str(sample + 1)
+        name = f"{sample + 1} test" if sample in test else str(sample + 1)
         rows.append([name, *(display(float(value), digits) for part in parts for value in part)])
     return rows

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bpgui.session.model.edit import Edit
 from bpgui.session.model.lineage import Lineage
 from bpgui.session.stops import Halt
 
@@ -13,14 +12,13 @@ class Change:
 
     `experiment`: network, data or settings at the cursor; `rows`: there are more of them, or those of another future;
     `place`: the cursor's row, what the walk shows, or the sample. `lineage` is there where the neurons are others.
-    `edit` is what was made, taken back or brought back; `halt` says why training, or a step, ended.
+    `halt` says why training, or a step, ended.
     """
 
     experiment: bool = False
     rows: bool = False
     place: bool = False
     lineage: Lineage | None = None
-    edit: Edit | None = None
     halt: Halt | None = None
 
     @property

@@ -6,7 +6,7 @@ is asked for what it sees of them.
 
 import math
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from bpgui.engine.accuracy import AccuracyRule, accuracy_rule, classes
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import activations_of
 from bpgui.session.basics.contours import contour
+from bpgui.session.basics.kept import kept_with_first
 from bpgui.session.data.scaling import UNSCALED, Scaling
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.lineage import NeuronPlace
@@ -203,13 +204,13 @@ def _standardised(table: Array) -> Array:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept_with_first(1)
 def rule_of(experiment: Experiment) -> AccuracyRule | None:
     """Return the rule by which predictions are right, None where targets are no classes."""
     return accuracy_rule(experiment.data.targets)
 
 
-@lru_cache(maxsize=8)
+@kept_with_first(8)
 def axis_of(experiment: Experiment, neuron: int) -> Axis:
     """Return the axis of an input: the range of all its samples, and a little more."""
     scaling = scaling_of(experiment, 0, neuron)
@@ -239,7 +240,7 @@ def dots_of(query: ResponseQuery) -> Dots:
     return _dots(query.experiment, query.inputs, query.sample)
 
 
-@lru_cache(maxsize=4)
+@kept_with_first(2)
 def _dots(experiment: Experiment, inputs: tuple[int, ...], chosen: int) -> Dots:
     data, rule = experiment.data, rule_of(experiment)
     samples = np.unique(np.linspace(0, data.samples - 1, min(data.samples, MAX_DOTS)).astype(np.intp))

@@ -38,18 +38,11 @@ class Standing(NamedTuple):
     experiment: Experiment
 
 
-class Edited(NamedTuple):
-    """An edit that was made, taken back or brought back, and which neurons of the network before are which now."""
-
-    edit: Edit
-    lineage: Lineage | None = None
-
-
 P = ParamSpec("P")
 
 
 def verb(
-    method: "Callable[Concatenate[Session, P], Edited | Halt | None]",
+    method: "Callable[Concatenate[Session, P], Lineage | Halt | None]",
 ) -> "Callable[Concatenate[Session, P], Change]":
     """Have a method of the session return the Change; what it returns itself is part of that."""
 
@@ -91,16 +84,15 @@ class Session:
         """Where it stands now, for `change_since`."""
         return Standing(self.place, self.timeline.length, self.experiment)
 
-    def change_since(self, before: Standing, what: Edited | Halt | None = None) -> Change:
-        """Return what is different from how it stood before, and what was edited or why it ended."""
+    def change_since(self, before: Standing, what: Lineage | Halt | None = None) -> Change:
+        """Return what is different from how it stood before, and which neurons are which now or why it ended."""
         now = self.standing
         is_same_future = now.place.timeline is before.place.timeline
         return Change(
             experiment=now.experiment is not before.experiment,
             rows=not is_same_future or now.rows != before.rows,
             place=now.place.within_future != before.place.within_future,
-            lineage=what.lineage if isinstance(what, Edited) else None,
-            edit=what.edit if isinstance(what, Edited) else None,
+            lineage=what if isinstance(what, Lineage) else None,
             halt=what if isinstance(what, Halt) else None,
         )
 
@@ -143,7 +135,7 @@ class Session:
     # Edits
 
     @verb
-    def perform(self, edit: Edit) -> Edited | None:
+    def perform(self, edit: Edit) -> Lineage | None:
         """Make an edit at the cursor: fork the timeline there, or begin a new one. Raises Problem.
 
         An edit at step 0 makes another start: a new timeline whose first row has all that holds then. Nothing is done
@@ -172,27 +164,27 @@ class Session:
         return None if edit.changes_nothing(before, parameters) else edit.lineage(before.network, after.network)
 
     @verb
-    def forget_future(self) -> Edited | None:
+    def forget_future(self) -> Lineage | None:
         """Forget the rows after the cursor's, without an event. Undo brings them back."""
         if not self.in_past:
             return None
         after, edit = self.timeline.cut(self.cursor), ForgetSteps(self.step_number)
         return self._enter(Entry(edit, self.timeline, self.cursor, after))
 
-    def _enter(self, entry: Entry) -> Edited:
+    def _enter(self, entry: Entry) -> Lineage | None:
         """Go where an edit leads that was just made, and can be undone."""
         self.undo_stack.push(entry)
         return self._go_after(entry)
 
-    def _go_after(self, entry: Entry) -> Edited:
+    def _go_after(self, entry: Entry) -> Lineage | None:
         row = self.cursor if entry.edit.keeps_rows else entry.after.length - 1
         self.place = self.place.in_future(entry.after, row)
         if entry.lineage is not None:
             self.plotted = plotted_after(self.plotted, entry.lineage)
-        return Edited(entry.edit, entry.lineage)
+        return entry.lineage
 
     @verb
-    def undo(self) -> Edited | None:
+    def undo(self) -> Lineage | None:
         """Put the cursor back on the row of the old future where the last edit was made."""
         entry = self.undo_stack.undoable
         if entry is None:
@@ -200,12 +192,12 @@ class Session:
         self.undo_stack.step_back()
         self.place = self.place.in_future(entry.before, self.cursor if entry.edit.keeps_rows else entry.row)
         if entry.lineage is None:
-            return Edited(entry.edit)
+            return None
         self.plotted = entry.plotted
-        return Edited(entry.edit, entry.lineage.inverse())
+        return entry.lineage.inverse()
 
     @verb
-    def redo(self) -> Edited | None:
+    def redo(self) -> Lineage | None:
         """Return to the future that the next edit made, with everything trained on it."""
         entry = self.undo_stack.redoable
         if entry is None:

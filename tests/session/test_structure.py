@@ -66,6 +66,13 @@ def test_a_rename_keeps_all_rows_and_what_events_said(renamed):
     assert [event.text for event in renamed.timeline.events] == ["i1[1]: 2.5 -> 1.5"]
 
 
+def test_experiments_stay_the_same_objects_after_a_rename_however_many_events_there_are(renamed):
+    for k in range(300):
+        renamed.perform(SetInput("left", 1, float(k)))
+    first = [renamed.timeline.experiment_at(row) for row in range(renamed.timeline.length)]
+    assert all(renamed.timeline.experiment_at(row) is found for row, found in enumerate(first))
+
+
 def test_a_rename_is_undone_alone_and_keeps_steps_trained_since(renamed):
     renamed.train(4)
     renamed.undo()

@@ -70,7 +70,7 @@ def _is_nearly_utf8(content: bytes) -> bool:
     """Whether it is UTF-8 but for one in twenty of the characters beyond ASCII; other text is none at all."""
     text = content.decode("utf-8", errors="replace")
     wrong = text.count("\ufffd")
-    return not wrong or sum(sign > "\x7f" for sign in text) >= 21 * wrong
+    return not wrong or len(text) - len(text.encode("ascii", errors="ignore")) >= 21 * wrong
 
 
 def _beyond(sample: bytes, encoding: str) -> list[str]:
@@ -108,7 +108,7 @@ def _is_traditional(sample: bytes) -> bool:
 
 def _is_cyrillic(sample: bytes) -> bool:
     """Whether half of the bytes beyond ASCII stand in rows of three letters; in western text they stand alone."""
-    high = sum(byte > 0x7F for byte in sample)
+    high = len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100))))
     return 2 * sum(map(len, re.findall(rb"[\xc0-\xff\xa8\xb8]{3,}", sample))) >= high > 0
 
 

@@ -102,7 +102,7 @@ def guess_columns(table: ReadTable, dialect: Dialect) -> tuple[ColumnGuess, ...]
     guesses = [_guess(table, place, dialect) for place in range(len(table.names))]
     if dialect.has_row_names and len(guesses) > 1:
         guesses[0] = replace(guesses[0], kind=CellKind.TEXT, role=ColumnRole.IGNORED, why=Why.COUNT)
-    return tuple(_with_targets(table, guesses, has_names=dialect.has_header))
+    return tuple(_with_targets(table, guesses, dialect))
 
 
 def _guess(table: ReadTable, place: int, dialect: Dialect) -> ColumnGuess:
@@ -138,38 +138,43 @@ def _is_count(table: ReadTable, place: int) -> bool:
     return any(all(cell == str(n) for n, cell in enumerate(cells, start)) for start in (0, 1))
 
 
-def _with_targets(table: ReadTable, guesses: list[ColumnGuess], *, has_names: bool) -> list[ColumnGuess]:
+def _with_targets(table: ReadTable, guesses: list[ColumnGuess], dialect: Dialect) -> list[ColumnGuess]:
     """Make targets of the columns that are called so, else of the column that `_unnamed_target` finds."""
     used = [place for place, guess in enumerate(guesses) if guess.role is ColumnRole.INPUT]
     targets = [place for place in used if _TARGETS.fullmatch(guesses[place].name)]
     if not targets:
         targets = list(takewhile(lambda place: _LAST_TARGETS.fullmatch(guesses[place].name), reversed(used)))
     if not targets or len(targets) == len(used):
-        targets = [_unnamed_target(table, guesses, used, has_names)] if len(used) > 1 else []
+        targets = [_unnamed_target(table, guesses, used, dialect)] if len(used) > 1 else []
     for place in targets:
         guess = replace(guesses[place], role=ColumnRole.TARGET)
-        guesses[place] = _as_classes(guess, table.columns[place]) if guess.kind is CellKind.NUMBER else guess
+        guesses[place] = _as_classes(guess, table, place, dialect) if guess.kind is CellKind.NUMBER else guess
     return guesses
 
 
-def _unnamed_target(table: ReadTable, guesses: Sequence[ColumnGuess], used: Sequence[int], has_names: bool) -> int:
+def _unnamed_target(table: ReadTable, guesses: Sequence[ColumnGuess], used: Sequence[int], dialect: Dialect) -> int:
     """Return the last column; or the first, if it alone has texts, or without names alone has class numbers."""
     first, last = used[0], used[-1]
     texts = [place for place in used if guesses[place].kind is CellKind.CATEGORY]
     if texts:
-        return first if texts == [first] and not _is_binary(table, last) else last
-    classes = [place for place in used if _as_classes(guesses[place], table.columns[place]) is not guesses[place]]
-    return first if classes == [first] and not has_names and not _is_binary(table, last) else last
+        return first if texts == [first] and not _is_binary(table, last, dialect) else last
+    classes = [place for place in used if _as_classes(guesses[place], table, place, dialect) is not guesses[place]]
+    return first if classes == [first] and not dialect.has_header and not _is_binary(table, last, dialect) else last
 
 
-def _is_binary(table: ReadTable, place: int) -> bool:
-    return set(table.columns[place]) <= {"0", "1", ""}
+def _different(table: ReadTable, place: int, dialect: Dialect) -> set[str]:
+    """Return the different cells of a column, without those that are missing."""
+    return set(table.columns[place]) - dialect.missing_cells
 
 
-def _as_classes(guess: ColumnGuess, cells: Sequence[str]) -> ColumnGuess:
+def _is_binary(table: ReadTable, place: int, dialect: Dialect) -> bool:
+    return _different(table, place, dialect) <= {"0", "1"}
+
+
+def _as_classes(guess: ColumnGuess, table: ReadTable, place: int, dialect: Dialect) -> ColumnGuess:
     """Offer a target of few whole numbers, from 0 or 1 on without a gap, as categories in their order."""
-    different = set(cells) - {""}
-    if not all(re.fullmatch(r"\d{1,2}", cell, re.ASCII) for cell in different) or len(different) == len(cells):
+    different = _different(table, place, dialect)
+    if not all(re.fullmatch(r"\d{1,2}", cell, re.ASCII) for cell in different) or len(different) == len(table.lines):
         return guess
     found = sorted(map(int, different))
     if not 2 <= len(found) <= MAX_CLASS_NUMBERS or found == [0, 1] or found[0] > 1:

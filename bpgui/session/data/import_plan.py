@@ -110,8 +110,7 @@ def imported(table: ReadTable, plan: ImportPlan) -> Imported:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "No row is left."))
     for place, column in enumerate(plan.columns):
         data = _encoded_as(data, place, column)
-    is_filled = [column.fill is not None for column in plan.columns]
-    gaps = _gaps(data, is_filled)
+    gaps = incomplete(data, [place for place, column in enumerate(plan.columns) if column.fill is not None])
     dropped = int(gaps.sum()) if plan.drops_incomplete else 0
     if dropped == len(rows):
         raise Problem(QT_TRANSLATE_NOOP("Problem", "Each row misses a cell: none is left."))
@@ -122,15 +121,6 @@ def imported(table: ReadTable, plan: ImportPlan) -> Imported:
     for place, column in enumerate(plan.columns):
         data = _fitted(data, place, column)
     return Imported(data, rows, made.problems, dropped, int(incomplete(data).sum()))
-
-
-def _gaps(data: DataSet, is_filled: list[bool]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return which samples miss a cell of a used column that nothing will stand for, shape (samples,)."""
-    gaps = np.zeros(data.samples, dtype=bool)
-    for column, has_fill in zip(data.columns, is_filled, strict=True):
-        if column.is_used and not has_fill:
-            gaps |= column.missing
-    return gaps
 
 
 def _encoded_as(data: DataSet, place: int, plan: ColumnPlan) -> DataSet:

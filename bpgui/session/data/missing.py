@@ -1,5 +1,6 @@
 """Missing cells: the samples that have some, and what may stand for them. Nothing is done unless a person asks."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
@@ -18,18 +19,16 @@ class Fill(StrEnum):
     COMMONEST = "commonest"
 
 
-def incomplete(data: DataSet) -> NDArray[np.bool_]:
-    """Return which samples miss a cell that a network sees and that is not filled, shape (samples,)."""
+def incomplete(data: DataSet, to_be_filled: Collection[int] = ()) -> NDArray[np.bool_]:
+    """Return which samples miss a cell that a network sees and that is not filled, shape (samples,).
+
+    `to_be_filled` are the places of columns that get a fill later.
+    """
     found = np.zeros(data.samples, dtype=bool)
-    for column in data.columns:
-        if column.is_used and column.fill is None:
+    for place, column in enumerate(data.columns):
+        if column.is_used and column.fill is None and place not in to_be_filled:
             found |= column.missing
     return found
-
-
-def without_incomplete(data: DataSet) -> DataSet:
-    """Return the data set without those samples. Raises Problem where no training sample is left."""
-    return data.taken(np.flatnonzero(~incomplete(data)))
 
 
 def filled(data: DataSet, place: int, how: Fill | None) -> DataSet:

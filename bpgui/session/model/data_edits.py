@@ -42,10 +42,11 @@ def suited_output(targets: Array) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class DataFit:
-    """What of the network changes so that it fits a data set: sizes, output activation and loss."""
+    """What of the network changes so that it fits a data set: sizes, output activation and loss; and what it sees."""
 
     network: Network
     lineage: Lineage
+    data: Data
 
     @property
     def changes_output(self) -> bool:
@@ -74,7 +75,8 @@ def fit(old: Experiment, data: DataSet, *, is_new: bool = False) -> DataFit:
     names = [_names(network, 0, seen.inputs, data), *network.neuron_names[1:-1]]
     names.append(_names(network, -1, seen.targets, data))
     named = plain.named(_distinct(names)).with_layer_names(network.layer_names)
-    return DataFit(named, Lineage(network, named, _origins(network, named)))
+    numbers = Data(seen.data.inputs, seen.data.targets, data.test)
+    return DataFit(named, Lineage(network, named, _origins(network, named)), numbers)
 
 
 def _is_possible(activation: str, loss: str, targets: Array) -> bool:
@@ -127,9 +129,7 @@ class SetDataSet(Edit, frozen=True, tag="data_set"):
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment with this data set, and the parameters that survive; new ones are drawn."""
         found = fit(experiment, self.data, is_new=self.is_new)
-        network, lineage = found.network, found.lineage
-        numbers = encoded(self.data).data
-        data = Data(numbers.inputs, numbers.targets, self.data.test)
+        network, lineage, data = found.network, found.lineage, found.data
         check_pair(network.layers[-1].activation, network.loss, data.targets)
         locked = lineage.carried(experiment.settings.locked, np.zeros(network.parameter_count, dtype=bool))
         size = experiment.settings.batch_size

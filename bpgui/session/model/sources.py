@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
 from bpgui.engine.accuracy import accuracy_rule
 from bpgui.engine.network import Network
 from bpgui.engine.step import Data
+from bpgui.session.basics.kept import kept_with_first
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, number_column
 from bpgui.session.data.encode import DataNeuron, data_neurons, encoded, seen
@@ -175,7 +175,7 @@ def _with_source(experiment: Experiment, source: DataSet) -> Experiment:
     return replace(experiment, data=data, source=None if is_plain(source) else source)
 
 
-@lru_cache(maxsize=16)
+@kept_with_first(1)
 def has_classes(experiment: Experiment) -> bool:
     """Whether the targets are classes, and the samples a data set of its own or split: then rows have an accuracy."""
     is_data_set = experiment.source is not None or bool(experiment.data.test)

@@ -8,7 +8,7 @@ its own, the old one stays whole. Views and exporters know a timeline only as `T
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.step import BatchSums, State
 from bpgui.engine.training import loss_rule
+from bpgui.session.basics.kept import kept_with_first
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.beginning import Origin
@@ -40,7 +41,7 @@ class Piece:
     row: int
 
 
-@lru_cache(maxsize=256)
+@kept_with_first(2)
 def _named(experiment: Experiment, names: Network) -> Experiment:
     """Return an experiment with the names of a network: the same one each time, for those who compare."""
     return replace(experiment, network=experiment.network.called_as(names))

@@ -5,7 +5,7 @@ import pytest
 from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import ColumnRole, DataSet, category_column, number_column, with_test
 from bpgui.session.data.encode import encoded
-from bpgui.session.data.missing import Fill, filled, incomplete, without_incomplete
+from bpgui.session.data.missing import Fill, filled, incomplete
 
 NAN = math.nan
 
@@ -24,18 +24,12 @@ def table(test=()):
     )
 
 
-def test_rows_are_dropped_for_cells_that_a_network_sees():
+def test_samples_are_incomplete_for_cells_that_a_network_sees_and_that_get_no_fill():
     data = table(test=[3, 5])
 
     assert incomplete(data).tolist() == [False, True, True, False, True, False]
-    kept = without_incomplete(data)
-    assert [kept.columns[0].cell(n) for n in range(3)] == [1.0, 4.0, 90.0]
-    assert kept.test == (1, 2)
-
-
-def test_dropping_all_training_samples_is_refused():
-    with pytest.raises(Problem, match="No training sample is left"):
-        without_incomplete(table(test=[0, 3, 5]))
+    assert not incomplete(data, range(len(data.columns))).any()
+    assert not incomplete(filled(data, 0, Fill.MEAN))[data.columns[0].missing & ~incomplete(data, [0])].any()
 
 
 @pytest.mark.parametrize(("how", "value"), [(Fill.MEAN, 3.0), (Fill.MEDIAN, 4.0), (Fill.COMMONEST, 4.0)])

@@ -93,6 +93,14 @@ def test_doubled_tabs_are_one_where_that_makes_rows_equal():
     assert found.data.columns[2].categories == ("1", "2", "3")
 
 
+@pytest.mark.parametrize("mark", ["", "NA", "?"])
+def test_class_numbers_are_seen_beside_missing_cells(mark):
+    found = read_by_guess(f"a,b,class\n1,2,1\n3,4,2\n5,6,{mark}\n7,8,3\n5,5,1\n")
+
+    assert found.guesses[2].why is Why.CLASS_NUMBERS
+    assert cells(found.data, 2) == ["1", "2", None, "3", "1"]
+
+
 def test_tabs_that_leave_cells_empty_stay():
     found = read_by_guess("a\tb\tc\n1\t\t3\n4\t5\t\n\t8\t9\n")
 
