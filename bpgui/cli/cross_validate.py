@@ -20,7 +20,8 @@ from bpgui.session.cross_validation.plan import MAX_EPOCHS, ValidationPlan
 from bpgui.session.cross_validation.results import best_value, summary, write_csv
 from bpgui.session.cross_validation.trainings import Trainings
 from bpgui.session.cross_validation.values import parse_values, tunable_settings
-from bpgui.session.model.settings import LEARNING_RATE, SETTINGS, Range
+from bpgui.session.model.setting import Range
+from bpgui.session.model.settings import LEARNING_RATE, SETTINGS
 from bpgui.session.stops import StopRules
 
 PROG = "bpgui cross-validate"

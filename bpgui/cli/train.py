@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bpgui.cli.command import DONE, FAILED, UsageError, answer, check_writable, complain, learning_rate, plain
 from bpgui.cli.opening import opened
@@ -19,7 +20,8 @@ from bpgui.session.compiled import OnDemand, notice
 from bpgui.session.files.history_csv import CsvOptions, chosen_rows, parse_samples, write_history
 from bpgui.session.files.session_file import save_session
 from bpgui.session.model.edits import SetLearningRate
-from bpgui.session.model.settings import SETTINGS, Choices
+from bpgui.session.model.setting import Choices, Range
+from bpgui.session.model.settings import SETTINGS
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import EpochRules, Halt, StopRules
@@ -109,10 +111,23 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     """Add an option for each setting that came after the first version, such as --optimiser adam --beta1 0.9."""
     group = parser.add_argument_group("settings, each set first, as an edit")
     for entry in SETTINGS.values():
-        if entry.since > 1 and isinstance(entry.values, Choices):
-            group.add_argument(f"--{entry.name}", choices=[*entry.values.words()], help=entry.word)
-        elif entry.since > 1:
-            group.add_argument(f"--{entry.name}", metavar="X", type=plain(parse_number), help=entry.word)
+        if entry.since == 1:
+            continue
+        flag = f"--{entry.name.replace('_', '-')}"
+        how: dict[str, Any] = {"default": argparse.SUPPRESS, "help": entry.word}
+        if isinstance(entry.values, Choices):
+            group.add_argument(flag, choices=[*entry.values.words()], **how)
+        else:
+            absent = entry.values.absent
+            how["metavar"] = ("N" if entry.values.is_whole else "X") + (f"|{absent.name}" if absent else "")
+            group.add_argument(flag, type=plain(partial(_setting, entry.values)), **how)
+
+
+def _setting(values: Range, text: str) -> float | None:
+    """Read the value of a setting; its limits are looked at when it is set."""
+    if values.absent is not None and text == values.absent.name:
+        return None
+    return parse_whole(text, 0, MAX_STEPS) if values.is_whole else parse_number(text)
 
 
 def _check_files(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
@@ -165,7 +180,7 @@ class _Training:
         if arguments.learning_rate is not None:
             session.perform(SetLearningRate(arguments.learning_rate))
         for entry in SETTINGS.values():
-            if entry.since > 1 and getattr(arguments, entry.name) is not None:
+            if entry.since > 1 and entry.name in arguments:
                 session.perform(entry.edit(getattr(arguments, entry.name)))
         goal = session.steps + arguments.steps
         if options.from_step > goal:

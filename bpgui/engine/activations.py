@@ -8,10 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log1p, pick, tanh
-from bpgui.engine.terms import Case, Expr, Fraction, Negative, Number, Power, call, difference, product, total
+from bpgui.engine.terms import (
+    Case,
+    Expr,
+    Fraction,
+    Negative,
+    Number,
+    Power,
+    Quantity,
+    Role,
+    Symbol,
+    call,
+    difference,
+    product,
+    total,
+)
 from bpgui.engine.translation_mark import QT_TRANSLATE_NOOP
 
 LEAK = 0.01
+#: Of the tanh form of GELU: sqrt(2 / pi), and the share of z^3.
+GELU_SCALE, GELU_CUBE = 0.7978845608028654, 0.044715
+PI = Quantity(Symbol("π"), 3.141592653589793, Role.COUNT)
 
 
 @dataclass(frozen=True)
@@ -26,7 +43,7 @@ class Activation:
     that look at all of them; `slope(z, a)` that of f'(z), None where it is 1 for every z. A function of all z of a
     layer has `jacobian(k, upstreams, activations)` instead: the tree of delta k from all dLoss/da; and
     `partial(j, k, activations)`, that of da_j/dz_k. A layer of fewer than `fewest` neurons cannot have it: a softmax of
-    one is always 1.
+    one is always 1. `corners` are the z at which its slope jumps.
     """
 
     name: str
@@ -38,6 +55,7 @@ class Activation:
     jacobian: Callable[[int, tuple[Expr, ...], tuple[Expr, ...]], Expr] | None = None
     partial: Callable[[int, int, tuple[Expr, ...]], Expr] | None = None
     whole: Callable[[Array, Array, Array], Array] | None = None
+    corners: tuple[float, ...] = ()
     output_only: bool = False
     fewest: int = 1
 
@@ -79,6 +97,50 @@ def softplus(z: Array) -> Array:
     return pick(z > 0.0, z, 0.0) + log1p(exp(-abs(z)))
 
 
+def elu(z: Array) -> Array:
+    """Return z above 0, else e^z - 1."""
+    return pick(z > 0.0, z, exp(pick(z > 0.0, 0.0, z)) - 1.0)
+
+
+def elu_slope(z: Array, a: Array) -> Array:
+    """Return 1 above 0, else e^z."""
+    return pick(z > 0.0, 1.0, exp(pick(z > 0.0, 0.0, z)))
+
+
+def silu(z: Array) -> Array:
+    """Return z sigmoid(z)."""
+    return z * sigmoid(z)
+
+
+def silu_slope(z: Array, a: Array) -> Array:
+    """Return s (1 + z (1 - s)), s = sigmoid(z)."""
+    s = sigmoid(z)
+    return s * (1.0 + z * (1.0 - s))
+
+
+def gelu(z: Array) -> Array:
+    """Return z/2 (1 + tanh(k (z + c z^3))), the tanh form of z times the normal distribution's share below z."""
+    return (0.5 * z) * (1.0 + tanh(GELU_SCALE * (z + GELU_CUBE * (z * (z * z)))))
+
+
+def gelu_slope(z: Array, a: Array) -> Array:
+    """Return (1 + t)/2 + z/2 (1 - t^2) k (1 + 3 c z^2), t the tanh; far out, where t is -1 or 1, the last part is 0."""
+    near = pick(z > 40.0, 40.0, pick(z < -40.0, -40.0, z))
+    t = tanh(GELU_SCALE * (near + GELU_CUBE * (near * (near * near))))
+    inner = GELU_SCALE * (1.0 + (3.0 * GELU_CUBE) * (near * near))
+    return 0.5 * (1.0 + t) + ((0.5 * near) * (1.0 - t * t)) * inner
+
+
+def hard_tanh(z: Array) -> Array:
+    """Return z from -1 to 1, and these beyond."""
+    return pick(z < -1.0, -1.0, pick(z > 1.0, 1.0, z))
+
+
+def hard_tanh_slope(z: Array, a: Array) -> Array:
+    """Return 1 between -1 and 1, else 0, also at these two."""
+    return pick((z > -1.0) & (z < 1.0), 1.0, 0.0)
+
+
 def _softmax(z: Array) -> Array:
     e = exp(z - largest(z))
     return e / ascending_sum(e)
@@ -88,6 +150,24 @@ def _softmax(z: Array) -> Array:
 
 
 ONE = Number(1.0)
+
+
+def _sigmoid_tree(z: Expr) -> Expr:
+    return Fraction(ONE, total(ONE, call("exp", Negative(z))))
+
+
+def _gelu_tanh(z: Expr) -> Expr:
+    """tanh(sqrt(2/pi) (z + 0.044715 z^3))."""
+    scale = call("sqrt", Fraction(Number(2.0), PI))
+    return call("tanh", product(scale, total(z, product(Number(GELU_CUBE), Power(z, 3)))))
+
+
+def gelu_slope_formula(z: Expr, a: Expr) -> Expr:
+    """(1 + t)/2 + z/2 (1 - t^2) sqrt(2/pi) (1 + 3 0.044715 z^2)."""
+    t, scale = _gelu_tanh(z), call("sqrt", Fraction(Number(2.0), PI))
+    inner = total(ONE, product(Number(3.0), Number(GELU_CUBE), Power(z, 2)))
+    curved = product(Fraction(z, Number(2.0)), difference(ONE, Power(t, 2)), scale, inner)
+    return total(Fraction(total(ONE, t), Number(2.0)), curved)
 
 
 def softplus_formula(z: Expr, zs: tuple[Expr, ...]) -> Expr:
@@ -151,6 +231,7 @@ ACTIVATIONS: dict[str, Activation] = {
             derivative=lambda z, a: pick(z > 0.0, 1.0, 0.0),
             formula=lambda z, zs: call("max", Number(0.0), z),
             slope=lambda z, a: Case(z, ONE, Number(0.0)),
+            corners=(0.0,),
         ),
         Activation(
             "leaky_relu",
@@ -159,6 +240,7 @@ ACTIVATIONS: dict[str, Activation] = {
             derivative=lambda z, a: pick(z > 0.0, 1.0, LEAK),
             formula=lambda z, zs: Case(z, z, product(Number(LEAK), z)),
             slope=lambda z, a: Case(z, ONE, Number(LEAK)),
+            corners=(0.0,),
         ),
         Activation(
             "softplus",
@@ -167,6 +249,39 @@ ACTIVATIONS: dict[str, Activation] = {
             derivative=lambda z, a: sigmoid(z),
             formula=softplus_formula,
             slope=lambda z, a: Fraction(ONE, total(ONE, call("exp", Negative(z)))),
+        ),
+        Activation(
+            "elu",
+            QT_TRANSLATE_NOOP("Words", "ELU"),
+            value=elu,
+            derivative=elu_slope,
+            formula=lambda z, zs: Case(z, z, difference(call("exp", z), ONE)),
+            slope=lambda z, a: Case(z, ONE, call("exp", z)),
+        ),
+        Activation(
+            "silu",
+            QT_TRANSLATE_NOOP("Words", "SiLU"),
+            value=silu,
+            derivative=silu_slope,
+            formula=lambda z, zs: Fraction(z, total(ONE, call("exp", Negative(z)))),
+            slope=lambda z, a: product(_sigmoid_tree(z), total(ONE, product(z, difference(ONE, _sigmoid_tree(z))))),
+        ),
+        Activation(
+            "gelu",
+            QT_TRANSLATE_NOOP("Words", "GELU"),
+            value=gelu,
+            derivative=gelu_slope,
+            formula=lambda z, zs: product(Fraction(z, Number(2.0)), total(ONE, _gelu_tanh(z))),
+            slope=gelu_slope_formula,
+        ),
+        Activation(
+            "hard_tanh",
+            QT_TRANSLATE_NOOP("Words", "Hard tanh"),
+            value=hard_tanh,
+            derivative=hard_tanh_slope,
+            formula=lambda z, zs: call("max", Number(-1.0), call("min", ONE, z)),
+            slope=lambda z, a: Case(difference(ONE, call("abs", z)), ONE, Number(0.0)),
+            corners=(-1.0, 1.0),
         ),
         Activation(
             "softmax",

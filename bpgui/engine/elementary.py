@@ -1,4 +1,4 @@
-"""exp, log, log1p and tanh: the only transcendental functions of the record path, within 3 units in the last place.
+"""exp, log, log1p, tanh, cos: the only transcendental functions of the record path, within 3 units in the last place.
 
 Nothing is left to the system: each is a fixed sequence of +, -, *, / and exact operations on a float's bits, so its
 bits are the same on every machine. The same source serves whole numpy arrays (backprop.py), and single numbers in the
@@ -6,7 +6,7 @@ compiled kernel, which only brings its own `pick`, `bits` and `from_bits`. Choic
 are computed, never by `if`; values that would overflow or make a nan on the way are picked away before.
 
 The approximations are those of fdlibm (Sun Microsystems 1993): for exp a rational function on |r| <= ln(2) / 2, for log
-a polynomial in s = f / (2 + f).
+a polynomial in s = f / (2 + f), for cos polynomials in r^2 on |r| <= pi / 4.
 """
 
 import numpy as np
@@ -25,6 +25,11 @@ LN2_HIGH = 6.93147180369123816490e-01
 LN2_LOW = 1.90821492927058770002e-10
 SQRT2 = 1.4142135623730951
 LOG_LAST = 1.479819860511658591e-01
+PER_HALF_PI = 6.36619772367581382433e-01
+#: pi / 2 in three parts; a whole number up to 2^20 times one of the first two is exact.
+HALF_PI_HIGH = 1.57079632673412561417e00
+HALF_PI_MIDDLE = 6.07710050630396597660e-11
+HALF_PI_LOW = 2.02226624871116645580e-21
 LARGEST_EXP = 709.782712893384  # above it e^x is no float
 SMALLEST_NORMAL = 2.2250738585072014e-308
 ONE_BITS = 1023  # the exponent field of 1.0
@@ -116,6 +121,35 @@ def log1p(x: Array) -> Array:
     lost = pick(safe < 1.0, safe - (u - 1.0), 1.0 - (u - safe))
     result = pick(abs(x) < 1e-17, x, log_positive(u) + lost / u)
     return pick(x > -1.0, pick(x < INF, result, x), pick(x == -1.0, -INF, NAN))
+
+
+def cos_near_0(r: Array) -> Array:
+    """Return cos(r) for |r| <= pi / 4."""
+    t = r * r
+    p = 2.48015872894767294178e-05 + t * (
+        -2.75573143513906633035e-07 + t * (2.08757232129817482790e-09 + t * -1.13596475577881948265e-11)
+    )
+    p = t * (4.16666666666666019037e-02 + t * (-1.38888888888741095749e-03 + t * p))
+    half = 0.5 * t
+    near = 1.0 - half
+    return near + (((1.0 - near) - half) + t * p)
+
+
+def sin_near_0(r: Array) -> Array:
+    """Return sin(r) for |r| <= pi / 4."""
+    t = r * r
+    p = 2.75573137070700676789e-06 + t * (-2.50507602534068634195e-08 + t * 1.58969099521155010221e-10)
+    p = 8.33333333332248946124e-03 + t * (-1.98412698298579493134e-04 + t * p)
+    return r + (t * r) * (-1.66666666666666324348e-01 + t * p)
+
+
+def cos(x: Array) -> Array:
+    """Return the cosine of x, |x| up to 2^20, elementwise: that of what is left of x beyond quarters of a turn."""
+    k = (x * PER_HALF_PI + ROUNDER) - ROUNDER
+    r = ((x - k * HALF_PI_HIGH) - k * HALF_PI_MIDDLE) - k * HALF_PI_LOW
+    quarter = bits(k + ROUNDER) & 3
+    size = pick((quarter & 1) == 1, sin_near_0(r), cos_near_0(r))
+    return pick((quarter == 1) | (quarter == 2), -size, size)
 
 
 def ascending_sum(terms: Array) -> Array:

@@ -5,7 +5,6 @@ neither is wrong. Source: W. H. Press et al., Numerical Recipes, 3rd ed., sectio
 """
 
 import math
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array, ascending_sum
 from bpgui.engine.network import Network
+from bpgui.engine.objective import penalty as penalty_of
 from bpgui.engine.terms import Formula, Fraction, Number, Product, Quantity, Role, Symbol, difference
 
 EPSILON = float(np.finfo(np.float64).eps)
@@ -21,6 +21,20 @@ EPSILON = float(np.finfo(np.float64).eps)
 MAX_DIGITS = 17
 #: Numbers of parameters that `loss_along` lays side by side at a time.
 MAX_NUMBERS = 2_000_000
+
+
+class Penalty(NamedTuple):
+    """The factors of the penalty that is part of what a step goes down."""
+
+    l2: float = 0.0
+    l1: float = 0.0
+
+    def of(self, network: Network, parameters: Array) -> float:
+        """Return what the weights cost."""
+        return penalty_of(parameters[: network.weight_count], self.l2, self.l1) if self != NO_PENALTY else 0.0
+
+
+NO_PENALTY = Penalty()
 
 
 class Difference(NamedTuple):
@@ -38,10 +52,10 @@ class Difference(NamedTuple):
     noise: float
     is_at_kink: bool
 
-    def formula(self, name: str) -> Formula:
-        """Return what it is made of, for a parameter of this name: the losses' difference over 2h."""
+    def formula(self, name: str, of: str = "loss") -> Formula:
+        """Return what it is made of, for a parameter of this name: the difference of what it is `of` over 2h."""
         above, below = (
-            Quantity(Symbol("loss", f"{name}{sign}h"), loss, Role.LOSS)
+            Quantity(Symbol(of, f"{name}{sign}h"), loss, Role.LOSS)
             for sign, loss in (("+", self.above), ("\u2212", self.below))
         )
         step = Quantity(Symbol("h"), self.h, Role.COUNT)
@@ -50,9 +64,15 @@ class Difference(NamedTuple):
 
 
 def central_difference(
-    network: Network, parameters: Array, inputs: Array, targets: Array, index: int, h: float | None = None
+    network: Network,
+    parameters: Array,
+    inputs: Array,
+    targets: Array,
+    index: int,
+    h: float | None = None,
+    penalty: Penalty = NO_PENALTY,
 ) -> Difference:
-    """(Loss(w + h) - Loss(w - h)) / 2h for parameter `index` and the mean loss of a batch (batch, n), (batch, m).
+    """(L(w + h) - L(w - h)) / 2h for parameter `index`; L is the mean loss of a batch (batch, n), (batch, m) + penalty.
 
     Without `h`, its size is the one at which the error of the method, h^2, and that of rounding, 1/h, are balanced. The
     h that counts is half the distance between the two floats that w + h and w - h are.
@@ -64,9 +84,11 @@ def central_difference(
     with np.errstate(over="ignore", invalid="ignore"):
         zs_above, high = _look(network, above, inputs, targets)
         zs_below, low = _look(network, below, inputs, targets)
+        high, low = high + penalty.of(network, above), low + penalty.of(network, below)
     distance = float(above[index] - below[index])
     pairs = zip(network.layers, zs_above, zs_below, strict=True)
-    is_at_kink = any(has_kink(kind.activation) and bool(np.any((a > 0) != (b > 0))) for kind, a, b in pairs)
+    is_at_kink = any(_is_passed(kind.activation, a, b) for kind, a, b in pairs)
+    is_at_kink |= bool(penalty.l1) and index < network.weight_count and (above[index] > 0) != (below[index] > 0)
     size = max(abs(high), abs(low))  # of a loss near 0, what is lost is lost in prediction - target
     noise = 4.0 * EPSILON * (size + math.sqrt(2.0 * size) * float(np.max(np.abs(zs_above[-1])))) / distance
     return Difference((high - low) / distance, distance / 2.0, high, low, noise, is_at_kink)
@@ -79,12 +101,10 @@ def _look(network: Network, parameters: Array, inputs: Array, targets: Array) ->
     return zs, float(ascending_sum(losses[None, :])[0, 0]) / len(inputs)
 
 
-@lru_cache
-def has_kink(activation: str) -> bool:
-    """Say whether an activation's slope jumps at z = 0."""
-    kind, sides = ACTIVATIONS[activation], np.array([[-1e-300], [1e-300]])
-    below, above = kind.backward(np.ones((2, 1)), sides, kind.value(sides))[:, 0].tolist()
-    return bool(abs(above - below) > 1e-6)
+def _is_passed(activation: str, above: Array, below: Array) -> bool:
+    """Say whether between two pre-activations of a layer lies a corner of its activation."""
+    corners = ACTIVATIONS[activation].corners
+    return any(bool(np.any((above > corner) != (below > corner))) for corner in corners)
 
 
 def agreeing_digits(a: float, b: float) -> int:
@@ -97,10 +117,18 @@ def agreeing_digits(a: float, b: float) -> int:
     return min(max(int(-math.log10(relative)), 0), MAX_DIGITS)
 
 
-def loss_along(network: Network, parameters: Array, inputs: Array, targets: Array, index: int, values: Array) -> Array:
-    """Return the mean loss of a batch for each of `values` in the place of parameter `index`; shape of `values`.
+def loss_along(
+    network: Network,
+    parameters: Array,
+    inputs: Array,
+    targets: Array,
+    index: int,
+    values: Array,
+    penalty: Penalty = NO_PENALTY,
+) -> Array:
+    """Return the mean loss of a batch, and the penalty, for each of `values` in the place of parameter `index`.
 
-    Where a loss overflows it is inf or nan.
+    The shape is that of `values`. Where a loss overflows it is inf or nan.
     """
     samples, found = len(inputs), []
     at_once = max(1, MAX_NUMBERS // (samples * network.parameter_count))
@@ -112,5 +140,6 @@ def loss_along(network: Network, parameters: Array, inputs: Array, targets: Arra
             zs, activations = forward(network, many, np.tile(inputs, (len(part), 1)))
             terms = output_losses(network, zs, activations[-1], np.tile(targets, (len(part), 1)))
             losses = sample_losses(terms).reshape(len(part), samples)
-            found.append(ascending_sum(losses)[:, 0] / samples)
+            costs = [penalty.of(network, own) for own in many[::samples]] if penalty != NO_PENALTY else 0.0
+            found.append(ascending_sum(losses)[:, 0] / samples + costs)
     return np.concatenate(found)

@@ -31,8 +31,9 @@ class Optimiser:
     this step's included; c, d and e are its `constants`, by their names in `Settings`. What it does not have is 0.
     `move` is written in words that the kernel compiles for single numbers: +, -, *, /, np.sqrt, pick.
 
-    With one that `decays` all weights shrink before they move, by the constant `decay`. `rate` is its usual learning
-    rate. `word` is what people call it, to be translated.
+    `corrected` are the numbers that it divides by 1 less a product, in the order of these: what they are called then,
+    and their places among `inner`. `decay` is its usual decay of weights, `rate` its usual learning rate. `word` is
+    what people call it, to be translated.
     """
 
     name: str
@@ -40,7 +41,8 @@ class Optimiser:
     inner: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     constants: tuple[str, ...] = ()
-    decays: bool = False
+    corrected: tuple[tuple[str, int], ...] = ()
+    decay: float = 0.0
     rate: float = 0.1
     word: str = ""
 
@@ -124,7 +126,8 @@ def amsgrad(g: Any, a: Any, m: Any, v: Any, most: Any, p1: Any, p2: Any, b1: Any
 
 def _like_adam(name: str, word: str, move: Callable[..., Moved] = adam, more: tuple[str, ...] = ()) -> Optimiser:
     constants = ("beta1", "beta2", "epsilon")
-    return Optimiser(name, move, ("m", "v", *more), constants[:2], constants, rate=0.001, word=word)
+    hats = (("m_hat", 0), ("v_hat", 1 + len(more)))
+    return Optimiser(name, move, ("m", "v", *more), constants[:2], constants, hats, rate=0.001, word=word)
 
 
 OPTIMISERS = {
@@ -139,6 +142,6 @@ OPTIMISERS = {
         ),
         _like_adam("adam", QT_TRANSLATE_NOOP("Words", "Adam")),
         _like_adam("amsgrad", QT_TRANSLATE_NOOP("Words", "AMSGrad"), amsgrad, ("vmax",)),
-        replace(_like_adam("adamw", QT_TRANSLATE_NOOP("Words", "AdamW")), decays=True),
+        replace(_like_adam("adamw", QT_TRANSLATE_NOOP("Words", "AdamW")), decay=0.01),
     )
 }

@@ -30,7 +30,7 @@ from bpgui.engine.backprop import (
 )
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.step import Data, Settings, State, batch_of, next_state
+from bpgui.engine.step import Data, Settings, State, batch_of, next_state, with_objective
 
 #: Decimals are rounded in floats where these are exact enough: up to this number of units, and not so near to a tie.
 LARGEST_EASY, NEAR = 2.0**31, 1e-6
@@ -98,6 +98,7 @@ def rounded_step(
     batch = data.training[batch_of(state, settings, data.training_count)]
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         done = rounded_pass(network, state.parameters, data.inputs[batch], data.targets[batch], rule)
-        moved = next_state(network, state, done.gradient, settings, data.training_count)
+        along = with_objective(network, state.parameters, done.gradient, settings)
+        moved = next_state(network, state, along, settings, data.training_count)
     loss = rule(np.array([batch_loss(done.losses)]))[0]
-    return replace(moved, parameters=rule(moved.parameters)), float(loss), done.gradient
+    return replace(moved, parameters=rule(moved.parameters)), float(loss), along

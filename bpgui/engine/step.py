@@ -27,7 +27,9 @@ from bpgui.engine.batches import shuffled
 from bpgui.engine.changed import ArrayField, Changed, held
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
+from bpgui.engine.objective import clipped, penalty, with_penalty
 from bpgui.engine.optimisers import OPTIMISERS
+from bpgui.engine.schedules import rate_at
 
 Layers = tuple[Array, ...]
 #: Samples times neurons that go through the network at a time.
@@ -40,8 +42,10 @@ MAX_AT_ONCE = 1 << 22
 class Settings:
     """What training obeys: `batch_size` None means all samples; `locked` is a bool for each parameter.
 
-    `momentum` to `decay` are the constants of optimisers that have them. `cut` are the weights (by index) that are not
-    there: each is 0 and locked, and no formula has it.
+    `momentum` to `epsilon` are the constants of optimisers that have them; `decay` is that of all weights, None: the
+    optimiser's usual one. `l2` and `l1` are the factors of the penalty, `clip` is the longest gradient (None: any).
+    `schedule` and `warm_up` make the rate of each step of `learning_rate`, counted from the step `origin`, with the
+    constants before. `cut` are the weights (by index) that are not there: each is 0 and locked, and no formula has it.
     """
 
     learning_rate: float
@@ -55,13 +59,43 @@ class Settings:
     beta1: float = 0.9
     beta2: float = 0.999
     epsilon: float = 1e-8
-    decay: float = 0.01
+    decay: float | None = None
+    l2: float = 0.0
+    l1: float = 0.0
+    clip: float | None = None
+    schedule: str = "constant"
+    step_factor: float = 0.5
+    exponential_factor: float = 0.99
+    inverse_decay: float = 0.01
+    last_rate: float = 0.0
+    schedule_steps: int = 100
+    warm_up: int = 0
+    origin: int = 0
     cut: frozenset[int] = frozenset()
 
     @property
-    def kept_share(self) -> float:
-        """What a step leaves of a weight before the optimiser moves it: 1, less where weights decay."""
-        return 1.0 - self.learning_rate * self.decay if OPTIMISERS[self.optimiser].decays else 1.0
+    def weight_decay(self) -> float:
+        """What part of each weight a step takes away, times its learning rate."""
+        return OPTIMISERS[self.optimiser].decay if self.decay is None else self.decay
+
+    @property
+    def is_penalised(self) -> bool:
+        """Whether large weights cost something."""
+        return self.l2 != 0.0 or self.l1 != 0.0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a step is the learning rate times the gradient of the loss, and nothing else."""
+        is_bare = not self.is_penalised and self.clip is None and self.weight_decay == 0.0
+        return is_bare and self.optimiser == "plain"
+
+    def rate_at(self, step: int) -> float:
+        """Return the learning rate of the step with this number."""
+        return rate_at(self, step)
+
+    def kept_share(self, rate: float) -> float:
+        """What a step of this rate leaves of a weight before the optimiser moves it: 1, less where weights decay."""
+        return 1.0 - rate * self.weight_decay
 
     def but(self, **changes: Any) -> "Settings":
         """Return these settings with some others; the locks are shared where they are not among them."""
@@ -166,17 +200,30 @@ def batch_of(state: State, settings: Settings, samples: int) -> NDArray[np.intp]
     return order[state.position : state.position + (settings.batch_size or samples)]
 
 
+def with_objective(network: Network, parameters: Array, gradient: Array, settings: Settings) -> Array:
+    """Return the gradient of the objective, of that of the loss (parameter_count,)."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return with_penalty(gradient, parameters, network.weight_count, settings.l2, settings.l1)
+
+
+def penalty_of(network: Network, parameters: Array, settings: Settings) -> float:
+    """Return what the weights add to the loss."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return penalty(parameters[: network.weight_count], settings.l2, settings.l1)
+
+
 def moved(network: Network, state: State, gradient: Array, settings: Settings) -> tuple[Array, Array]:
     """Return parameters and optimiser's vector after a step along `gradient`: all move at once, locked ones stay.
 
-    Weights that decay do so before they move.
+    `gradient` is that of the objective; it is clipped here. Weights that decay do so before they move.
     """
-    optimiser, kept = OPTIMISERS[settings.optimiser], state.parameters
+    optimiser, kept, rate = OPTIMISERS[settings.optimiser], state.parameters, settings.rate_at(state.step)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        move, inner, products = optimiser.moves(gradient, settings.learning_rate, state.optimiser, settings)
-        if settings.kept_share != 1.0:
+        gradient = clipped(gradient, settings.locked, settings.clip)
+        move, inner, products = optimiser.moves(gradient, rate, state.optimiser, settings)
+        if settings.kept_share(rate) != 1.0:
             kept = kept.copy()
-            kept[: network.weight_count] *= settings.kept_share
+            kept[: network.weight_count] *= settings.kept_share(rate)
         parameters = np.where(settings.locked, state.parameters, update(kept, move, settings.locked))
     return parameters, np.concatenate([np.where(settings.locked, 0.0, inner).ravel(), products])
 
@@ -243,9 +290,24 @@ class Step:
         return self._sums[1]
 
     @property
-    def gradient(self) -> Array:
-        """What the parameters move against: the mean of the batch's gradients, (parameter_count,)."""
+    def mean_gradient(self) -> Array:
+        """The mean of the batch's gradients, that of its loss, (parameter_count,)."""
         return self._sums[2]
+
+    @cached_property
+    def gradient(self) -> Array:
+        """What the parameters move against: the gradient of the objective, loss and penalty, (parameter_count,)."""
+        return with_objective(self.network, self.state.parameters, self.mean_gradient, self.settings)
+
+    @property
+    def rate(self) -> float:
+        """The learning rate of this step."""
+        return self.settings.rate_at(self.state.step)
+
+    @property
+    def penalty(self) -> float:
+        """What the weights add to the loss: loss + penalty is the objective."""
+        return penalty_of(self.network, self.state.parameters, self.settings)
 
     @property
     def is_long(self) -> bool:

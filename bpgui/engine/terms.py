@@ -36,6 +36,10 @@ class Role(Enum):
     COUNT = "count"
 
 
+#: Combines with the letter before it.
+HAT = "\u0302"
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A symbol: `name` with a text `below` as subscript and a `sample` number as superscript in brackets.
@@ -51,7 +55,7 @@ class Symbol:
     @property
     def is_word(self) -> bool:
         """Whether the name is set upright, as a word."""
-        return len(self.name) > 1
+        return len(self.name.replace(HAT, "")) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ln": np.log,
     "tanh": np.tanh,
     "max": lambda *values: reduce(np.maximum, values),
+    "min": lambda *values: reduce(np.minimum, values),
     "sqrt": np.sqrt,
     "abs": np.abs,
 }

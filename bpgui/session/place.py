@@ -157,6 +157,7 @@ class Place:
         """Return what would be shown if `edit` were made here. Raises Problem."""
         before, state = self.experiment, self.state
         experiment, parameters = edit.apply(before, state.parameters)
+        experiment = experiment.scheduled_from(before, state.step)
         after = experiment.going_on(state, parameters, before)
         return Moment(self.row, after, experiment, self.sample, preview=True)
 

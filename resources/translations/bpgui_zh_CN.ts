@@ -1258,6 +1258,14 @@
         <translation>停止运行</translation>
     </message>
     <message>
+        <source>Penalty and clipping</source>
+        <translation>惩罚与裁剪</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
         <source>Reset the optimiser</source>
         <translation>重置优化器</translation>
     </message>
@@ -2072,6 +2080,10 @@
         <translation>… 另有 {n} 项</translation>
     </message>
     <message>
+        <source>objective</source>
+        <translation>目标函数</translation>
+    </message>
+    <message>
         <source>prediction</source>
         <translation>预测</translation>
     </message>
@@ -2490,6 +2502,10 @@
     <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The learning rate of this step, by the schedule</source>
+        <translation>按计划，这一步的学习率</translation>
     </message>
     <message>
         <source>Drag sideways to change the learning rate</source>
@@ -3242,8 +3258,13 @@
         <translation>目标 = {value}</translation>
     </message>
     <message>
+        <source>penalty</source>
+        <extracomment>All computed neurons, by layer. What large weights add to the loss: a step goes down the sum of both.</extracomment>
+        <translation>惩罚</translation>
+    </message>
+    <message>
         <source>test loss</source>
-        <extracomment>All computed neurons, by layer. Its place in the CSV is kept where there are no test samples.</extracomment>
+        <extracomment>Its place in the CSV is kept where there are no test samples.</extracomment>
         <translation>测试损失</translation>
     </message>
     <message>
@@ -3309,11 +3330,11 @@
     </message>
     <message>
         <source>A number from {low} to {high} is expected.</source>
-        <extracomment>The largest share of something that may be kept: what keeps all of it would never forget.</extracomment>
         <translation>需要一个从 {low} 到 {high} 的数。</translation>
     </message>
     <message>
         <source>The learning rate cannot be negative.</source>
+        <extracomment>The largest share of something that may be kept: what keeps all of it would never forget. The largest and the smallest positive number, and the largest number of steps, that a person may type.</extracomment>
         <translation>学习率不能为负。</translation>
     </message>
     <message>
@@ -3323,6 +3344,14 @@
     <message>
         <source>A seed is a whole number from 0 to 2^31 - 1.</source>
         <translation>种子是 0 到 2^31 - 1 之间的整数。</translation>
+    </message>
+    <message>
+        <source>The longest gradient must be above 0.</source>
+        <translation>梯度的最大长度必须大于 0。</translation>
+    </message>
+    <message>
+        <source>A number of steps goes from {low} to {high}.</source>
+        <translation>步数的范围是 {low} 到 {high}。</translation>
     </message>
     <message>
         <source>{name} is for the output layer only.</source>
@@ -4081,7 +4110,6 @@
     <name>ProofView</name>
     <message>
         <source>loss</source>
-        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers. what it is the proof of</extracomment>
         <translation>损失</translation>
     </message>
     <message>
@@ -4091,6 +4119,11 @@
     <message>
         <source>Choose a weight or bias.</source>
         <translation>请选择一个权重或偏置。</translation>
+    </message>
+    <message>
+        <source>objective</source>
+        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers. what it is the proof of</extracomment>
+        <translation>目标函数</translation>
     </message>
     <message>
         <source>Being computed …</source>
@@ -4113,6 +4146,10 @@
         <translation>此处的损失和梯度是本批 {n} 个样本的平均，这一步就按它走。</translation>
     </message>
     <message>
+        <source>With a penalty the step goes down the objective: loss + penalty.</source>
+        <translation>有惩罚时，步沿目标函数下降：损失 + 惩罚。</translation>
+    </message>
+    <message>
         <source>The loss is too large here to be compared.</source>
         <translation>这里的损失太大，无法比较。</translation>
     </message>
@@ -4133,12 +4170,20 @@
         <translation>{agreement}梯度这样小，会淹没在损失的舍入误差里。</translation>
     </message>
     <message>
+        <source>Objective against {name}, dashed its tangent. The step leaves {name} where it is.</source>
+        <translation>目标函数对 {name} 的曲线，虚线是切线。这一步不移动 {name}。</translation>
+    </message>
+    <message>
         <source>Loss against {name}, dashed its tangent. The step leaves {name} where it is.</source>
         <translation>损失随 {name} 的变化，虚线为其切线。这一步不改变 {name}。</translation>
     </message>
     <message>
         <source>Loss against {name} alone, dashed its tangent. The step moves {name} by {move} to {new}; this alone changes the loss by {change} to {new_loss}.</source>
         <translation>只改变 {name} 时的损失，虚线为其切线。这一步使 {name} 变动 {move}，成为 {new}；仅此一项就使损失变动 {change}，成为 {new_loss}。</translation>
+    </message>
+    <message>
+        <source>Objective against {name} alone, dashed its tangent. The step moves {name} by {move} to {new}; this alone changes the objective by {change} to {new_loss}.</source>
+        <translation>目标函数只对 {name} 的曲线，虚线是切线。这一步使 {name} 移动 {move} 到 {new}；仅此一项使目标函数变化 {change}，变为 {new_loss}。</translation>
     </message>
     <message>
         <source>Proof by central differences</source>
@@ -4961,6 +5006,18 @@
     </message>
 </context>
 <context>
+    <name>SchedulePicture</name>
+    <message>
+        <source>The learning rate of step {step} is {now}; {rate} was set.</source>
+        <extracomment>Pixels at text size 100 %, and digits of the axes.</extracomment>
+        <translation>第 {step} 步的学习率是 {now}；设定的是 {rate}。</translation>
+    </message>
+    <message>
+        <source>The schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+</context>
+<context>
     <name>SeenPanel</name>
     <message>
         <source>What was learnt</source>
@@ -5448,6 +5505,7 @@
     <name>Words</name>
     <message>
         <source>Linear</source>
+        <extracomment>Of the tanh form of GELU: sqrt(2 / pi), and the share of z^3.</extracomment>
         <translation>线性</translation>
     </message>
     <message>
@@ -5469,6 +5527,22 @@
     <message>
         <source>Softplus</source>
         <translation>Softplus 函数</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>SiLU</source>
+        <translation>SiLU</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>Hard tanh</source>
+        <translation>硬 tanh</translation>
     </message>
     <message>
         <source>Softmax</source>
@@ -5684,6 +5758,50 @@
         <translation>防止优化器除以零</translation>
     </message>
     <message>
+        <source>L2 penalty</source>
+        <translation>L2 惩罚</translation>
+    </message>
+    <message>
+        <source>L&amp;2 penalty</source>
+        <translation>L&amp;2 惩罚</translation>
+    </message>
+    <message>
+        <source>Adds l2/2·∑w² over all weights to what a step goes down: gradients get l2·w more</source>
+        <translation>把所有权重的 l2/2·∑w² 加到每步要减小的量上：梯度增加 l2·w</translation>
+    </message>
+    <message>
+        <source>L1 penalty</source>
+        <translation>L1 惩罚</translation>
+    </message>
+    <message>
+        <source>L&amp;1 penalty</source>
+        <translation>L&amp;1 惩罚</translation>
+    </message>
+    <message>
+        <source>Adds l1·∑|w| over all weights to what a step goes down: gradients get l1·sign(w) more</source>
+        <translation>把所有权重的 l1·∑|w| 加到每步要减小的量上：梯度增加 l1·sign(w)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>longest gradient</source>
+        <translation>梯度的最大长度</translation>
+    </message>
+    <message>
+        <source>Clip gradient at</source>
+        <translation>梯度裁剪于</translation>
+    </message>
+    <message>
+        <source>A gradient that is longer (the root of the sum of its squares) is shortened to this</source>
+        <translation>更长的梯度（其平方和的平方根）被缩短到此长度</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
         <source>weight decay</source>
         <translation>权重衰减</translation>
     </message>
@@ -5692,8 +5810,88 @@
         <translation>权重衰减(&amp;D)</translation>
     </message>
     <message>
-        <source>What part of each weight a step takes away, times the learning rate</source>
-        <translation>每一步从每个权重中去掉的部分,再乘以学习率</translation>
+        <source>What part of each weight a step takes away, times the learning rate; empty: 0.01 with AdamW, 0 with others</source>
+        <translation>每步从每个权重中减去的份额，再乘学习率；留空：AdamW 为 0.01，其余为 0</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>Sched&amp;ule</source>
+        <translation>学习率计划(&amp;U)</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes from step to step; steps count from where it is chosen</source>
+        <translation>学习率如何逐步变化；步数从选择它的那一步算起</translation>
+    </message>
+    <message>
+        <source>step factor</source>
+        <translation>阶梯因子</translation>
+    </message>
+    <message>
+        <source>Factor f</source>
+        <translation>因子 f</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by after every n steps</source>
+        <translation>每 n 步之后学习率乘以它</translation>
+    </message>
+    <message>
+        <source>exponential factor</source>
+        <translation>指数因子</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by after every step</source>
+        <translation>每步之后学习率乘以它</translation>
+    </message>
+    <message>
+        <source>inverse decay</source>
+        <translation>反比衰减</translation>
+    </message>
+    <message>
+        <source>Decay d</source>
+        <translation>衰减 d</translation>
+    </message>
+    <message>
+        <source>The rate of step j is a/(1 + d·j)</source>
+        <translation>第 j 步的学习率为 a/(1 + d·j)</translation>
+    </message>
+    <message>
+        <source>last rate</source>
+        <translation>最终学习率</translation>
+    </message>
+    <message>
+        <source>Last rate c</source>
+        <translation>最终学习率 c</translation>
+    </message>
+    <message>
+        <source>The rate that the cosine comes to after n steps, and keeps</source>
+        <translation>余弦在 n 步后到达并保持的学习率</translation>
+    </message>
+    <message>
+        <source>steps of the schedule</source>
+        <translation>计划的步数</translation>
+    </message>
+    <message>
+        <source>Steps n</source>
+        <translation>步数 n</translation>
+    </message>
+    <message>
+        <source>After how many steps the rate falls, or the cosine ends</source>
+        <translation>多少步之后学习率下降，或余弦结束</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Warm-u&amp;p steps</source>
+        <translation>预热步数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Over so many steps the rate rises from 0 to the one that was set</source>
+        <translation>在这么多步内学习率从 0 升到设定的值</translation>
     </message>
     <message>
         <source>loss</source>
@@ -5879,6 +6077,26 @@
     <message>
         <source>data table</source>
         <translation>数据表</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>in steps</source>
+        <translation>阶梯式</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>inverse</source>
+        <translation>反比</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,10 @@ ACTIVATIONS = {
     "relu": lambda z: anp.where(z > 0.0, z, 0.0),
     "leaky_relu": lambda z: anp.where(z > 0.0, z, 0.01 * z),
     "softplus": lambda z: anp.logaddexp(0.0, z),
+    "elu": lambda z: anp.where(z > 0.0, z, anp.expm1(anp.minimum(z, 0.0))),
+    "silu": lambda z: z * 0.5 * (1.0 + anp.tanh(0.5 * z)),
+    "gelu": lambda z: 0.5 * z * (1.0 + anp.tanh(anp.sqrt(2.0 / anp.pi) * (z + 0.044715 * z**3))),
+    "hard_tanh": lambda z: anp.where(anp.abs(z) < 1.0, z, anp.sign(z)),
     "softmax": lambda z: anp.exp(z - _log_sum_exp(z)),
 }
 LOSSES = {

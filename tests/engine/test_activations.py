@@ -19,7 +19,8 @@ def slope(name, z):
 
 
 def test_these_are_offered():
-    assert list(ACTIVATIONS) == ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "softmax"]
+    first = ["linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus"]
+    assert list(ACTIVATIONS) == [*first, "elu", "silu", "gelu", "hard_tanh", "softmax"]
 
 
 def test_only_softmax_is_for_outputs_alone():
@@ -35,6 +36,10 @@ def test_only_softmax_is_for_outputs_alone():
         ("relu", [-1.5, 0.0, 2.0], [0.0, 0.0, 2.0]),
         ("leaky_relu", [-1.5, 0.0, 2.0], [-0.015, 0.0, 2.0]),
         ("softplus", [0.0, -800.0, 800.0], [LN2, 0.0, 800.0]),
+        ("elu", [-800.0, 0.0, 800.0], [-1.0, 0.0, 800.0]),
+        ("silu", [-800.0, 0.0, 800.0], [0.0, 0.0, 800.0]),
+        ("gelu", [-800.0, 0.0, 800.0], [0.0, 0.0, 800.0]),
+        ("hard_tanh", [-1.5, -1.0, 0.25, 1.0, 1.5], [-1.0, -1.0, 0.25, 1.0, 1.0]),
         ("softmax", [7.0, 7.0], [0.5, 0.5]),
         ("softmax", [800.0, -800.0], [1.0, 0.0]),
         ("softmax", [3.0], [1.0]),
@@ -56,6 +61,16 @@ def test_softplus_is_ln_of_one_plus_e_to_z(z):
     assert slope("softplus", z) == pytest.approx(1 / (1 + math.exp(-z)), rel=1e-15)
 
 
+@pytest.mark.parametrize("z", [-4.0, -0.5, 0.25, 3.0])
+def test_smooth_ones_are_those_of_their_papers(z):
+    """Clevert et al. 2016, Elfwing et al. 2018, Hendrycks and Gimpel 2016."""
+    inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z**3)
+    assert value("elu", z) == pytest.approx([z if z > 0 else math.expm1(z)], rel=1e-15)
+    assert value("silu", z) == pytest.approx([z / (1 + math.exp(-z))], rel=1e-15)
+    assert value("gelu", z) == pytest.approx([0.5 * z * (1 + math.tanh(inner))], rel=1e-11)
+    assert value("gelu", z)[0] == pytest.approx(z * 0.5 * (1 + math.erf(z / math.sqrt(2))), abs=5e-4)
+
+
 def test_softmax_shares_in_proportion_to_e_to_z():
     assert value("softmax", 0.0, LN2, 2 * LN2) == pytest.approx([1 / 7, 2 / 7, 4 / 7], rel=1e-15)
 
@@ -74,6 +89,17 @@ def test_softmax_shares_in_proportion_to_e_to_z():
         ("leaky_relu", -1.0, LEAK),
         ("leaky_relu", 0.0, LEAK),
         ("leaky_relu", 1e-300, 1.0),
+        ("elu", 0.0, 1.0),
+        ("elu", -800.0, 0.0),
+        ("silu", 0.0, 0.5),
+        ("silu", 800.0, 1.0),
+        ("silu", -800.0, 0.0),
+        ("gelu", 0.0, 0.5),
+        ("gelu", 800.0, 1.0),
+        ("gelu", -800.0, 0.0),
+        ("hard_tanh", 0.5, 1.0),
+        ("hard_tanh", 1.0, 0.0),
+        ("hard_tanh", -1.0, 0.0),
         ("softplus", 0.0, 0.5),
         ("softplus", 800.0, 1.0),
         ("softplus", -800.0, 0.0),

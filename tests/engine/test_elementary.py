@@ -3,9 +3,9 @@ import math
 import numpy as np
 import pytest
 
-from bpgui.engine.elementary import ascending_sum, exp, log, log1p, tanh
+from bpgui.engine.elementary import ascending_sum, cos, exp, log, log1p, tanh
 
-FUNCTIONS = [(exp, math.exp), (log, math.log), (log1p, math.log1p), (tanh, math.tanh)]
+FUNCTIONS = [(exp, math.exp), (log, math.log), (log1p, math.log1p), (tanh, math.tanh), (cos, math.cos)]
 SAMPLES = np.random.default_rng(1).uniform(1e-3, 20.0, (37, 6))
 MANY = 300_000
 
@@ -34,6 +34,8 @@ def magnitudes(rng, lowest, highest):
         (log1p, np.log1p, lambda rng: rng.uniform(-1.0 + 1e-9, 1.0, MANY)),
         (log1p, np.log1p, lambda rng: magnitudes(rng, -320, 308)),
         (log1p, np.log1p, lambda rng: -magnitudes(rng, -320, -0.01)),
+        (cos, np.cos, lambda rng: rng.uniform(-4.0, 4.0, MANY)),
+        (cos, np.cos, lambda rng: rng.uniform(-1e6, 1e6, MANY)),
     ],
 )
 def test_within_three_units_in_the_last_place(ours, exact, draw):

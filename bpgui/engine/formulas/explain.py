@@ -10,7 +10,7 @@ from dataclasses import replace
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.formulas.leaves import LEARNING_RATE, Leaves, parameter_symbol
-from bpgui.engine.formulas.optimiser_steps import optimiser_update
+from bpgui.engine.formulas.optimiser_steps import UpdateWriter
 from bpgui.engine.formulas.output_delta import SLOPE, output_delta_lines
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.step import Step
@@ -44,6 +44,7 @@ CUT = Symbol("·")
 #: Kinds of formulas about the whole batch of a step, where it has several samples; the others are about one sample.
 BATCH_KINDS = frozenset(
     {"batch_loss", "batch_gradient", "batch_gradient_matrix", "rule", "update", "update_matrix", "locked"}
+    | {"penalty", "norm", "clipped", "remembered", "corrected", "step"}
 )
 
 
@@ -199,7 +200,7 @@ class Explainer:
     def batch_gradient_leaf(self, index: int) -> Quantity:
         """dloss/dw of the batch: the number that the update uses."""
         symbol = Partial(Symbol("loss"), parameter_symbol(self.network, index))
-        return Quantity(symbol, float(self.step.gradient[index]), Role.GRADIENT, parameter=index)
+        return Quantity(symbol, float(self.step.mean_gradient[index]), Role.GRADIENT, parameter=index)
 
     def delta_times_source(self, index: int) -> Expr:
         """delta a: the delta that a parameter leads into times the activation that it comes from; 1 for a bias."""
@@ -241,7 +242,7 @@ class Explainer:
     @property
     def rate(self) -> Quantity:
         """The learning rate."""
-        return Quantity(LEARNING_RATE, self.settings.learning_rate, Role.LEARNING_RATE)
+        return Quantity(LEARNING_RATE, self.step.rate, Role.LEARNING_RATE)
 
     def new_leaf(self, index: int) -> Quantity:
         """*w: the parameter after the update."""
@@ -253,19 +254,24 @@ class Explainer:
         old, new = self.leaves.parameter(index), self.new_leaf(index)
         if self.settings.locked[index]:
             return [Formula("locked", new, (old,))]
-        if self.settings.optimiser != "plain":
-            return optimiser_update(self.step, index, (old, new, self.batch_gradient_leaf(index), self.rate))
+        if not self.settings.is_plain:
+            return [formula for part in self.update_stages(index).values() for formula in part]
         lines = [difference(old, product(self.rate, self.batch_gradient_leaf(index)))]
         if self.is_alone:
             lines.append(difference(old, product(self.rate, self.delta_times_source(index))))
         return [Formula("update", new, tuple(lines))]
+
+    def update_stages(self, index: int) -> dict[str, list[Formula]]:
+        """Return the formulas of each stage of the update of a parameter that is free, by `inside.stage_names`."""
+        old, new, gradient = self.leaves.parameter(index), self.new_leaf(index), self.batch_gradient_leaf(index)
+        return UpdateWriter(self.step, index, old, new, gradient, self.rate).formulas()
 
     def update_matrix(self, layer: int) -> list[Formula]:
         """*W = W - a [a] [delta] of a layer (figure 16), in gradients where the batch has several samples.
 
         Nothing where it is too large, or where the step is not the gradient's.
         """
-        if not self.fits_matrix(layer) or self.settings.optimiser != "plain":
+        if not self.fits_matrix(layer) or not self.settings.is_plain:
             return []
         old, old_biases = self.matrices(layer, self.parameter_leaf)
         new, new_biases = self.matrices(layer, self._new_entry)

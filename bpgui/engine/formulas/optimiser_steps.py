@@ -1,20 +1,33 @@
-"""What an optimiser makes of one parameter's gradient, as formulas: what it remembers, and the step that follows."""
+"""What an update makes of one parameter's gradient, as formulas: each of its stages, up to the new parameter."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
 
+import numpy as np
+
+from bpgui.engine.elementary import Array
+from bpgui.engine.formulas.leaves import parameter_symbol
+from bpgui.engine.inside import stages
+from bpgui.engine.objective import norm
 from bpgui.engine.optimisers import ADAGRAD_EPSILON, OPTIMISERS
 from bpgui.engine.step import Step
 from bpgui.engine.terms import (
+    HAT,
+    Case,
     Expr,
     Formula,
     Fraction,
+    Negative,
     Number,
+    Partial,
     Power,
     Quantity,
+    Rest,
     Role,
     Symbol,
+    Unwritten,
     call,
     difference,
     product,
@@ -22,22 +35,25 @@ from bpgui.engine.terms import (
 )
 
 ONE = Number(1.0)
+#: Squares that the length of a gradient writes out.
+MAX_SQUARES = 8
 #: How the numbers that optimisers remember, and their constants, are written.
 SYMBOLS = {"velocity": "v", "vmax": "u", "momentum": "µ", "rho": "ρ", "beta1": "β1", "beta2": "β2", "epsilon": "ε"}
+SYMBOLS |= {"m_hat": "m" + HAT, "v_hat": "v" + HAT, "step": "Δ", "clipped": "g"}
 
 
 class Parts(NamedTuple):
     """What the formulas of one optimiser are made of.
 
     `g` is the gradient; `old` and `new` are what it remembers of the parameter before and after the step, `constants`
-    its constants, and `left` 1 less each of its products.
+    its constants, and `hats` what it corrects.
     """
 
     g: Quantity
     old: tuple[Quantity, ...]
     new: tuple[Quantity, ...]
     constants: tuple[Quantity, ...]
-    left: tuple[Expr, ...]
+    hats: tuple[Quantity, ...]
 
 
 #: From an optimiser's parts to what it remembers then, and the step that is multiplied by the learning rate.
@@ -72,9 +88,7 @@ def _mean(share: Expr, old: Expr, new: Expr) -> Expr:
 def _adam(parts: Parts) -> Written:
     (beta1, beta2, epsilon), (m, v) = parts.constants, parts.old[:2]
     remembered = (_mean(beta1, m, parts.g), _mean(beta2, v, Power(parts.g, 2)))
-    largest = parts.new[-1]  # of v; Adam itself takes v
-    corrected = (Fraction(parts.new[0], parts.left[0]), Fraction(largest, parts.left[1]))
-    return remembered, Fraction(corrected[0], total(call("sqrt", corrected[1]), epsilon))
+    return remembered, Fraction(parts.hats[0], total(call("sqrt", parts.hats[1]), epsilon))
 
 
 def _amsgrad(parts: Parts) -> Written:
@@ -82,7 +96,12 @@ def _amsgrad(parts: Parts) -> Written:
     return (*remembered, call("max", parts.old[2], parts.new[1])), step
 
 
+def _plain(parts: Parts) -> Written:
+    return (), parts.g
+
+
 WRITTEN: dict[str, Callable[[Parts], Written]] = {
+    "plain": _plain,
     "momentum": _momentum,
     "nesterov": _nesterov,
     "adagrad": _adagrad,
@@ -93,41 +112,129 @@ WRITTEN: dict[str, Callable[[Parts], Written]] = {
 }
 
 
-def optimiser_update(step: Step, index: int, leaves: tuple[Quantity, Quantity, Quantity, Quantity]) -> list[Formula]:
-    """Return what the optimiser of a step remembers of a parameter, and its update: *w = w - a step.
+@dataclass(frozen=True, eq=False)
+class UpdateWriter:
+    """Writes the stages of a step's update of one parameter.
 
-    `leaves` are the parameter before and after, its gradient, and the learning rate.
+    `old` and `new` are the parameter before and after, `gradient` is that of the loss of the batch, `rate` that of the
+    step.
     """
-    old, new, gradient, rate = leaves
-    parts = _parts(step, index, gradient)
-    remembered, move = WRITTEN[step.settings.optimiser](parts)
-    formulas = [Formula("remembered", now, (tree,)) for now, tree in zip(parts.new, remembered, strict=True)]
-    kept: Expr = old
-    if step.settings.kept_share != 1.0 and index < step.network.weight_count:
-        decay = Quantity(Symbol("d"), step.settings.decay, Role.LEARNING_RATE)
-        kept = product(old, difference(ONE, product(rate, decay)))
-    return [*formulas, Formula("update", new, (difference(kept, product(rate, move)),))]
 
+    step: Step
+    index: int
+    old: Quantity
+    new: Quantity
+    gradient: Quantity
+    rate: Quantity
 
-def _parts(step: Step, index: int, gradient: Quantity) -> Parts:
-    optimiser, count = OPTIMISERS[step.settings.optimiser], step.network.parameter_count
-    name = step.network.parameters[index].name
-    before, _ = optimiser.parts(step.state.optimiser, count)
-    after, products = optimiser.parts(step.after.optimiser, count)
-    constants = tuple(
-        Quantity(Symbol(SYMBOLS.get(each, each)), getattr(step.settings, each), Role.LEARNING_RATE)
-        for each in optimiser.constants
-    )
-    powers = [
-        Quantity(Symbol(f"{SYMBOLS[each]}ᵗ"), float(value), Role.LEARNING_RATE)
-        for each, value in zip(optimiser.products, products, strict=True)
-    ]
-    symbols = [Symbol(SYMBOLS.get(each, each), name) for each in optimiser.inner]
-    old, new = (
-        tuple(
-            Quantity(replace(symbol, is_new=is_new), float(number), Role.GRADIENT, parameter=index)
-            for symbol, number in zip(symbols, numbers[:, index], strict=True)
+    def formulas(self) -> dict[str, list[Formula]]:
+        """Return the formulas of each stage of `inside.stage_names`."""
+        settings, parts = self.step.settings, self._parts
+        remembered, move = WRITTEN[settings.optimiser](parts)
+        found: dict[str, list[Formula]] = {}
+        if settings.is_penalised:
+            found["penalty"] = [Formula("penalty", self._objective, (self._penalised(),))]
+        if settings.clip is not None:
+            found["clipped"] = self._clipped()
+        for name, now, tree in zip(self._optimiser.inner, parts.new, remembered, strict=True):
+            found[name] = [Formula("remembered", now, (tree,))]
+        for (name, place), hat, power in zip(self._optimiser.corrected, parts.hats, self._powers, strict=True):
+            found[name] = [Formula("corrected", hat, (Fraction(parts.new[place], difference(ONE, power)),))]
+        taken: Expr = product(self.rate, move)
+        if "step" in self._values:
+            found["step"] = [Formula("step", self._stage("step"), (taken,))]
+            taken = self._stage("step")
+        found["new"] = [Formula("update", self.new, (difference(self._kept(), taken),))]
+        return found
+
+    @property
+    def _optimiser(self) -> Any:
+        return OPTIMISERS[self.step.settings.optimiser]
+
+    @cached_property
+    def _values(self) -> dict[str, float]:
+        return {name: float(values[self.index]) for name, values in stages(self.step).items()}
+
+    @property
+    def _is_weight(self) -> bool:
+        return self.index < self.step.network.weight_count
+
+    def _number(self, name: str, value: float) -> Quantity:
+        return Quantity(Symbol(SYMBOLS.get(name, name)), float(value), Role.LEARNING_RATE)
+
+    def _stage(self, name: str, *, is_new: bool = False) -> Quantity:
+        symbol = Symbol(SYMBOLS.get(name, name), self.step.network.parameters[self.index].name, is_new=is_new)
+        return Quantity(symbol, self._values[name], Role.GRADIENT, parameter=self.index)
+
+    @property
+    def _objective(self) -> Quantity:
+        """dobjective / dw."""
+        symbol = Partial(Symbol("objective"), parameter_symbol(self.step.network, self.index))
+        return Quantity(symbol, float(self.step.gradient[self.index]), Role.GRADIENT, parameter=self.index)
+
+    def _penalised(self) -> Expr:
+        """The gradient of the loss + l2 w + l1 sign(w); a bias costs nothing."""
+        settings, terms = self.step.settings, list[Expr]()
+        if self._is_weight and settings.l2:
+            terms.append(product(self._number("l2", settings.l2), self.old))
+        if self._is_weight and settings.l1:
+            sign = Case(self.old, ONE, Case(Negative(self.old), Number(-1.0), Number(0.0)))
+            terms.append(product(self._number("l1", settings.l1), sign))
+        return total(self.gradient, *terms)
+
+    @property
+    def _along(self) -> Quantity:
+        """The gradient before it is clipped."""
+        return self._objective if self.step.settings.is_penalised else self.gradient
+
+    def _clipped(self) -> list[Formula]:
+        """The length of the gradient; g = gradient c / n where that is longer than c."""
+        settings, gradient = self.step.settings, self.step.gradient
+        assert settings.clip is not None
+        length = Quantity(Symbol("n"), norm(gradient, settings.locked), Role.GRADIENT)
+        free = np.flatnonzero(~settings.locked)
+        squares: list[Expr] = [Power(self._any(int(k), gradient), 2) for k in free[:MAX_SQUARES]]
+        rest = gradient[free[MAX_SQUARES:]]
+        if len(rest):
+            squares.append(Rest(len(rest), Unwritten((rest, rest))))
+        tree: Expr = self._along
+        if length.value > settings.clip:
+            tree = product(self._along, Fraction(self._number("c", settings.clip), length))
+        return [
+            Formula("norm", length, (call("sqrt", total(*squares)),)),
+            Formula("clipped", self._stage("clipped"), (tree,)),
+        ]
+
+    def _any(self, index: int, gradient: Array) -> Quantity:
+        what = Symbol("objective" if self.step.settings.is_penalised else "loss")
+        symbol = Partial(what, parameter_symbol(self.step.network, index))
+        return Quantity(symbol, float(gradient[index]), Role.GRADIENT, parameter=index)
+
+    def _kept(self) -> Expr:
+        """What is left of the parameter before it moves."""
+        settings = self.step.settings
+        if settings.kept_share(self.step.rate) == 1.0 or not self._is_weight:
+            return self.old
+        return product(self.old, difference(ONE, product(self.rate, self._number("d", settings.weight_decay))))
+
+    @property
+    def _powers(self) -> tuple[Quantity, ...]:
+        """The running products, this step's included."""
+        _, products = self._optimiser.parts(self.step.after.optimiser, self.step.network.parameter_count)
+        return tuple(
+            self._number(f"{SYMBOLS[name]}ᵗ", value)
+            for name, value in zip(self._optimiser.products, products, strict=True)
         )
-        for numbers, is_new in ((before, False), (after, True))
-    )
-    return Parts(gradient, old, new, constants, tuple(difference(ONE, power) for power in powers))
+
+    @cached_property
+    def _parts(self) -> Parts:
+        optimiser, settings = self._optimiser, self.step.settings
+        before, _ = optimiser.parts(self.step.state.optimiser, self.step.network.parameter_count)
+        new = tuple(self._stage(name, is_new=True) for name in optimiser.inner)
+        old = tuple(
+            replace(self._stage(name), value=float(numbers[self.index]))
+            for name, numbers in zip(optimiser.inner, before, strict=True)
+        )
+        constants = tuple(self._number(name, getattr(settings, name)) for name in optimiser.constants)
+        hats = tuple(self._stage(name) for name, _ in optimiser.corrected)
+        return Parts(self._along if settings.clip is None else self._stage("clipped"), old, new, constants, hats)

@@ -14,20 +14,13 @@ from numpy.typing import NDArray
 
 from bpgui.engine.batches import epoch_key
 from bpgui.engine.elementary import Array
+from bpgui.engine.kernel.arguments import ChunkArguments, RecordColumns, Workspace
 from bpgui.engine.kernel.compiling import padded
-from bpgui.engine.kernel.loop import (
-    BLOCK,
-    REASONS,
-    ChunkArguments,
-    RecordColumns,
-    Workspace,
-    activate_rows,
-    advance_rows,
-    fold_rows,
-)
+from bpgui.engine.kernel.loop import BLOCK, REASONS, activate_rows, advance_rows, fold_rows
 from bpgui.engine.kernel.one_pass import Plan, numbers_a_sample, plan_of, room_for
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import MAX_CONSTANTS, MAX_PRODUCTS, OPTIMISERS
+from bpgui.engine.schedules import is_scheduled, rates_of
 from bpgui.engine.step import Data, Settings, State, epoch_seed
 from bpgui.engine.training import Record
 
@@ -58,8 +51,10 @@ def _padded(settings: Settings, names: tuple[str, ...], count: int) -> Array:
     return np.array([float(getattr(settings, name)) for name in names] + [0.0] * (count - len(names)))
 
 
-def chunk_of(network: Network, state: State, settings: Settings, data: Data, record: Record) -> ChunkArguments:
-    """Gather what a chunk obeys."""
+def chunk_of(
+    network: Network, state: State, settings: Settings, data: Data, record: Record, count: int
+) -> ChunkArguments:
+    """Gather what a chunk of up to `count` steps obeys."""
     optimiser = OPTIMISERS[settings.optimiser]
     seed = epoch_seed(state, settings, data.training_count)
     later = epoch_seed(replace(state, position=0), settings, data.training_count) if state.position else seed
@@ -72,12 +67,15 @@ def chunk_of(network: Network, state: State, settings: Settings, data: Data, rec
         watched=np.array(record.columns.watched, dtype=np.int64),
         locked=locks_of(network, settings),
         optimiser=list(OPTIMISERS).index(settings.optimiser),
-        learning_rate=float(settings.learning_rate),
+        rates=rates_of(settings, state.step, max(count, 1) if is_scheduled(settings) else 1),
+        l2=float(settings.l2),
+        l1=float(settings.l1),
+        clip=math.inf if settings.clip is None else float(settings.clip),
         constants=_padded(settings, optimiser.constants, MAX_CONSTANTS),
         factors=_padded(settings, optimiser.products, MAX_PRODUCTS),
         product_count=len(optimiser.products),
-        kept_share=float(settings.kept_share),
-        weights_end=int(plan_for(network).places[: network.weight_count].max()) + 1,
+        decay=float(settings.weight_decay),
+        weights_end=padded(int(plan_for(network).places[: network.weight_count].max()) + 1),
         batch_size=min(settings.batch_size or data.training_count, data.training_count),
         is_shuffled=seed is not None,
         present=np.uint64(epoch_key(seed or 0)),
@@ -118,7 +116,7 @@ def rows_of(plan: Plan, record: Record, count: int) -> RecordColumns:
 
 def advance(network: Network, state: State, settings: Settings, data: Data, count: int, record: Record) -> State:
     """Do what `training.advance` does, with the same bits."""
-    plan, chunk = plan_for(network), chunk_of(network, state, settings, data, record)
+    plan, chunk = plan_for(network), chunk_of(network, state, settings, data, record, count)
     rows = rows_of(plan, record, 0 if record.reason else max(count, 0))
     width = width_for(plan, max(chunk.batch_size, min(data.training_count, BLOCK)))
     order = chunk.training.copy() if chunk.is_shuffled or chunk.shuffle else chunk.training

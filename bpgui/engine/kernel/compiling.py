@@ -19,6 +19,7 @@ from bpgui.engine import elementary
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES, binary_cross_entropy
+from bpgui.engine.objective import penalty_slope
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.training import diverged
 
@@ -120,7 +121,7 @@ def _taught() -> tuple[Any, Any]:
         *(entry.move for entry in OPTIMISERS.values()),
         *(entry.value for entry in LOSSES.values() if entry.value is not None),
         *(entry.error for entry in LOSSES.values() if entry.error is not None),
-        *(binary_cross_entropy, diverged, padded),
+        *(binary_cross_entropy, diverged, padded, penalty_slope),
     }:  # a set: tanh is in it twice
         register_jitable(shared)
     return intrinsic(_part), intrinsic(_borrowed)

@@ -5,14 +5,13 @@ is no numba the same lines run as plain Python. The pass that each step makes is
 """
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.kernel.arguments import ChunkArguments, RecordColumns, Workspace
 from bpgui.engine.kernel.compiling import borrowed, brief_entry, compiled, entry, inlined, padded, part
+from bpgui.engine.kernel.moving import add_penalty, take_step
 from bpgui.engine.kernel.one_pass import (
     Ints,
     Plan,
@@ -28,72 +27,12 @@ from bpgui.engine.kernel.one_pass import (
     scratch_in,
     total_of,
 )
-from bpgui.engine.optimisers import OPTIMISERS, plain
 from bpgui.engine.training import diverged
 
 WENT_ON, DIVERGED, BELOW = range(3)
 REASONS = ("", "diverged", "loss")
 #: Samples that go through the network at a time where only predictions or losses are wanted.
 BLOCK = 64
-
-
-class ChunkArguments(NamedTuple):
-    """What a chunk of training obeys: samples, flat, the numbers of the training and of the watched ones, and settings.
-
-    The epoch it begins in is shuffled by the key `present` where `is_shuffled`, later ones by `seed` where `shuffle`.
-    """
-
-    inputs: Array
-    targets: Array
-    training: Ints
-    counting: Ints
-    has_test: bool
-    watched: Ints
-    locked: NDArray[np.bool_]
-    optimiser: int
-    learning_rate: float
-    constants: Array
-    factors: Array
-    product_count: int
-    kept_share: float
-    weights_end: int
-    batch_size: int
-    is_shuffled: bool
-    present: np.uint64
-    shuffle: bool
-    seed: np.uint64
-    first_loss: float
-    below: float
-
-
-class RecordColumns(NamedTuple):
-    """The columns of a Record from its first free row on, `predictions` flat; row k has the number `first` + k."""
-
-    losses: Array
-    train_losses: Array
-    predictions: Array
-    parameters: Array
-    gradients: Array
-    states: Array
-    traced: Ints
-    first: int
-    every: int
-
-
-class Workspace(NamedTuple):
-    """What a chunk of training writes on: `room` for passes of up to `width` samples, and what moves.
-
-    `inner` holds the optimiser's numbers, each as long as the `parameters`, one after the other, `products` the running
-    products of its constants.
-    """
-
-    room: Array
-    width: int
-    order: Ints
-    parameters: Array
-    inner: Array
-    products: Array
-    gradient: Array
 
 
 @inlined
@@ -230,73 +169,6 @@ def trace(
     return kept + 1
 
 
-Update = Callable[[ChunkArguments, Array, Array, Array, Array], None]
-
-
-@inlined
-def update_plainly(
-    chunk: ChunkArguments,
-    parameters: Array,
-    inner: Array,  # noqa: ARG001  as all updates
-    products: Array,  # noqa: ARG001
-    gradient: Array,
-) -> None:
-    """*w = w - learning_rate * gradient for all parameters at once; locked ones stay (figures 9 to 16)."""
-    for k in range(len(parameters) & -4):
-        moved = parameters[k] - plain(gradient[k], chunk.learning_rate, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)[0]
-        parameters[k] = parameters[k] if chunk.locked[k] else moved
-
-
-def update_branch(own: int, move: Callable[..., Any], count: int, others: Update) -> Update:
-    """Return the update by the optimiser of the number `own`, which remembers `count` numbers, or by `others`."""
-
-    @inlined
-    def update(chunk: ChunkArguments, parameters: Array, inner: Array, products: Array, gradient: Array) -> None:
-        if chunk.optimiser != own:
-            others(chunk, parameters, inner, products, gradient)
-            return
-        size, (c, d, e) = len(parameters), (chunk.constants[0], chunk.constants[1], chunk.constants[2])
-        x = part(inner, 0, size)
-        y, z = part(inner, min(1, count - 1) * size, size), part(inner, (count - 1) * size, size)
-        for k in range(size & -4):
-            taken, x_new, y_new, z_new = move(
-                gradient[k], chunk.learning_rate, x[k], y[k], z[k], products[0], products[1], c, d, e
-            )
-            moved, is_locked = parameters[k] - taken, chunk.locked[k]
-            parameters[k] = parameters[k] if is_locked else moved
-            x[k] = 0.0 if is_locked else x_new
-            if count > 1:
-                y[k] = 0.0 if is_locked else y_new
-            if count > 2:
-                z[k] = 0.0 if is_locked else z_new
-
-    return update
-
-
-def all_updates() -> Update:
-    """Return the update by whichever optimiser: each of the table that remembers something has a branch."""
-    update: Update = update_plainly
-    for number, optimiser in enumerate(OPTIMISERS.values()):
-        if optimiser.inner:
-            update = update_branch(number, optimiser.move, len(optimiser.inner), update)
-    return update
-
-
-update = all_updates()
-
-
-@inlined
-def take_step(chunk: ChunkArguments, workspace: Workspace, gradient: Array) -> None:
-    """Let weights decay, and move all parameters."""
-    parameters, products = workspace.parameters, workspace.products
-    if chunk.kept_share != 1.0:
-        for k in range(chunk.weights_end):
-            parameters[k] = parameters[k] if chunk.locked[k] else parameters[k] * chunk.kept_share
-    for i in range(len(products)):
-        products[i] = products[i] * chunk.factors[i]
-    update(chunk, parameters, workspace.inner, products, gradient)
-
-
 @entry
 def advance_rows(
     plan: Plan,
@@ -330,6 +202,7 @@ def advance_rows(
                 gather_batch(plan, chunk, at, part(workspace.order, position, count))
                 is_gathered = count == samples and not chunk.has_test  # as all later batches will be
             loss = run_pass(plan, parameters, at, count, gradient)
+        add_penalty(chunk, parameters, gradient)
         reason = DIVERGED if diverged(loss, chunk.first_loss) else WENT_ON
         if k >= 0:
             train_loss = write_losses(plan, chunk, rows, k, parameters, at, loss, position)
@@ -340,7 +213,7 @@ def advance_rows(
         k += 1
         if reason != WENT_ON or k == len(rows.losses):
             return k, kept, reason, armed, epoch, position
-        take_step(chunk, workspace, gradient)
+        take_step(plan, chunk, chunk.rates[min(k, len(chunk.rates) - 1)], workspace, gradient)
         position = position + count
         if position >= samples:
             epoch, position = epoch + 1, 0

@@ -122,7 +122,8 @@ class ProofView(QWidget):
         for widget in (*self._names, *self._values, self.plot, self.caption, self.of, self.formula):
             widget.setVisible(self.proof is not None)
         if parameter is not None and self.proof is not None:
-            self.plot.name, self.plot.loss_name = parameter.name, self.tr("loss")
+            self.plot.name = parameter.name
+            self.plot.loss_name = self.tr("objective") if self.proof.is_penalised else self.tr("loss")
             self.plot.colour = line_colour(look.theme, self._document.experiment.network, parameter)
             self._write(parameter, self.proof)
         else:
@@ -175,7 +176,7 @@ class ProofView(QWidget):
         if self._document.experiment.network is not self._inks.network:
             self._inks = Inks(self._document.experiment.network)
         self.of.setText(self._whose(proof))
-        self.of.setVisible(proof.samples > 1)
+        self.of.setVisible(bool(self.of.text()))
         self.formula.set_formula(proof.formula, self._inks, max(FORMULA_DIGITS, self._document.digits))
         self.formula.setVisible(math.isfinite(proof.numeric))
         names = (self.tr("Backpropagation"), self.tr("Central differences"), self.tr("They differ by"))
@@ -191,8 +192,15 @@ class ProofView(QWidget):
         self.caption.setText(self._caption(parameter, proof))
 
     def _whose(self, proof: Proof) -> str:
-        text = self.tr("Here loss and gradient are the mean over the {n} samples of the batch, by which the step goes.")
-        return text.format(n=proof.samples)
+        parts = []
+        if proof.samples > 1:
+            text = self.tr(
+                "Here loss and gradient are the mean over the {n} samples of the batch, by which the step goes."
+            )
+            parts.append(text.format(n=proof.samples))
+        if proof.is_penalised:
+            parts.append(self.tr("With a penalty the step goes down the objective: loss + penalty."))
+        return " ".join(parts)
 
     def _verdict(self, proof: Proof) -> str:
         if not (math.isfinite(proof.analytic) and math.isfinite(proof.numeric)):
@@ -209,13 +217,21 @@ class ProofView(QWidget):
     def _caption(self, parameter: Parameter, proof: Proof) -> str:
         name, number = parameter.name, self._document.text
         if proof.new == proof.old:
-            return self.tr("Loss against {name}, dashed its tangent. The step leaves {name} where it is.").format(
-                name=name
+            text = (
+                self.tr("Objective against {name}, dashed its tangent. The step leaves {name} where it is.")
+                if proof.is_penalised
+                else self.tr("Loss against {name}, dashed its tangent. The step leaves {name} where it is.")
             )
+            return text.format(name=name)
         text = self.tr(
             "Loss against {name} alone, dashed its tangent. The step moves {name} by {move} to {new}; "
             "this alone changes the loss by {change} to {new_loss}."
         )
+        if proof.is_penalised:
+            text = self.tr(
+                "Objective against {name} alone, dashed its tangent. The step moves {name} by {move} to {new}; "
+                "this alone changes the objective by {change} to {new_loss}."
+            )
         change = proof.new_loss - proof.loss
         numbers = {"move": proof.new - proof.old, "new": proof.new, "change": change, "new_loss": proof.new_loss}
         return text.format(name=name, **{key: number(value).replace("-", "\u2212") for key, value in numbers.items()})
@@ -238,7 +254,7 @@ class ProofView(QWidget):
         self.plot.setAccessibleName(self.tr("Loss against the chosen weight"))
         self.heading.setText(self.tr("Proof by a second method"))
         parts = [label.accessibleName() for label in self._values] if self.proof else []
-        if self.proof is not None and self.proof.samples > 1:
+        if self.proof is not None and self.of.text():
             parts.insert(0, self.of.text())
         parts += [self.verdict.text(), self.caption.text() if self.proof else ""]
         text = " ".join(part for part in parts if part)

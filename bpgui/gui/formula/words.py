@@ -19,6 +19,7 @@ def symbol_words() -> dict[str, str]:
     """Return what the symbols that are words are called."""
     return {
         "loss": QCoreApplication.translate("Formula", "loss"),
+        "objective": QCoreApplication.translate("Formula", "objective"),
         "prediction": QCoreApplication.translate("Formula", "prediction"),
         "target": QCoreApplication.translate("Formula", "target"),
     }

@@ -22,6 +22,7 @@ from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.epoch_stops import EpochStops
+from bpgui.gui.network.schedule_picture import SchedulePicture
 from bpgui.gui.network.setting_field import MOST, SettingField, show_whole
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
@@ -34,6 +35,7 @@ from bpgui.session.formulas.formula_text import activation_text, loss_text
 from bpgui.session.model.edits import NewWeights, ResetOptimiser, SetActivation, SetBias, SetLoss
 from bpgui.session.model.new_choices import activations_of
 from bpgui.session.model.settings import SETTINGS
+from bpgui.session.step.rate_curve import rate_curve
 from bpgui.session.stops import StopRules
 
 #: Pixels that the title of a layer takes at most.
@@ -124,16 +126,18 @@ class ExperimentPanel(QScrollArea):
                 field = SettingField(self._document, setting, self)
                 self._row(self._setting_groups[setting.group], field.name, field.widget)
                 self._settings.append(field)
+        self.schedule = SchedulePicture(self)
+        self._add_wide(self._setting_groups["schedule"], self.schedule)
         self.reset = QPushButton(self)
         self.reset.setObjectName("resetOptimiser")
         self.reset.clicked.connect(lambda: self._document.perform(ResetOptimiser()))
-        self._add_button(self._setting_groups["update"], self.reset)
+        self._add_wide(self._setting_groups["update"], self.reset)
 
     @staticmethod
-    def _add_button(group: QGroupBox, button: QPushButton) -> None:
+    def _add_wide(group: QGroupBox, widget: QWidget) -> None:
         form = group.layout()
         assert isinstance(form, QFormLayout)
-        form.addRow(button)
+        form.addRow(widget)
 
     def _make_weights(self) -> None:
         self._weights_group = self._group("weightsGroup")
@@ -146,7 +150,7 @@ class ExperimentPanel(QScrollArea):
         self.weights_seed.setValue(FIRST_SEED)
         self.draw.setObjectName("newWeights")
         self.draw.clicked.connect(self._draw)
-        self._add_button(self._weights_group, self.draw)
+        self._add_wide(self._weights_group, self.draw)
 
     def _make_stops(self) -> None:
         self._stop_group = self._group("stopGroup")
@@ -250,6 +254,8 @@ class ExperimentPanel(QScrollArea):
                 part.setVisible(setting.is_shown(experiment.settings, experiment.data))
         self.reset.setVisible(bool(OPTIMISERS[experiment.settings.optimiser].inner))
         self.epoch_stops.show(self._labels)
+        settings, step = experiment.settings, self._document.session.step_number
+        self.schedule.show_curve(rate_curve(settings, step), settings.learning_rate)
         self._align_labels()
         show_whole(self.stop_step, stops.step or 0)
         self.stop_loss.set_value(stops.loss)
@@ -279,6 +285,8 @@ class ExperimentPanel(QScrollArea):
             (self._layers, self.tr("Layers")),
             (self._setting_groups.get("batch"), self.tr("Batches")),
             (self._setting_groups.get("update"), self.tr("Update")),
+            (self._setting_groups.get("penalty"), self.tr("Penalty and clipping")),
+            (self._setting_groups.get("schedule"), self.tr("Schedule")),
             (self._weights_group, self.tr("Start over")),
             (self._stop_group, self.tr("Stop a run")),
         ):

@@ -7,7 +7,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import said_text
-from bpgui.session.model.settings import Choices, Setting
+from bpgui.session.model.setting import Choices, Setting
 
 #: The largest number of a QSpinBox.
 MOST = 2**31 - 1
@@ -23,8 +23,12 @@ def number_field(document: Document, setting: Setting, parent: QWidget | None = 
     def drop_preview() -> None:
         document.preview(None)
 
+    absent = setting.values.absent
     field = NumberEdit(
-        document.editors, parent, check=lambda value: document.session.place.preview(setting.edit(value))
+        document.editors,
+        parent,
+        check=lambda value: document.session.place.preview(setting.edit(value)),
+        may_be_empty=absent is not None,
     )
     field.value_previewed.connect(preview)
     field.value_committed.connect(lambda value: document.perform(setting.edit(value)))
@@ -107,3 +111,5 @@ class SettingField:
                 self.widget.setItemText(index, text[:1].upper() + text[1:])
         elif isinstance(self.widget, WholeNumber) and values.absent is not None:
             self.widget.setSpecialValueText(said_text(values.absent))
+        elif isinstance(self.widget, NumberEdit) and values.absent is not None:
+            self.widget.setPlaceholderText(said_text(values.absent))

@@ -12,6 +12,7 @@ from bpgui.engine.elementary import Array
 from bpgui.gui.plots.steps import StepRange
 from bpgui.gui.widgets.scales import LARGEST_DRAWN
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.timeline.column_kinds import TARGET
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import TimelineView
 from bpgui.session.timeline.path import Event
@@ -49,7 +50,7 @@ class Line:
     @property
     def holds(self) -> bool:
         """Whether it goes on beyond the last row: a target."""
-        return self.column.kind.is_constant
+        return self.column.kind is TARGET
 
 
 @dataclass(frozen=True, eq=False)

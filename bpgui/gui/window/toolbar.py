@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolBar, QToolButton, QWidget
 
+from bpgui.engine.schedules import is_scheduled
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.setting_field import number_field
 from bpgui.gui.widgets.guard import guarded
@@ -18,6 +19,7 @@ from bpgui.gui.widgets.words import word
 from bpgui.gui.window.actions import ICONS
 from bpgui.gui.window.menus import Actions, set_text
 from bpgui.gui.window.rungs import RungBox
+from bpgui.session.basics.numbers import display
 from bpgui.session.model.settings import LEARNING_RATE
 
 SLOWEST, FASTEST = 0.5, 1000.0
@@ -76,6 +78,7 @@ class MainToolBar(QToolBar):
         self._speed_label, self.speed, self._speed_text = Label(), QSlider(Qt.Orientation.Horizontal), Label()
         self.learning_rate = number_field(document, LEARNING_RATE)
         self._rate_label = ScrubLabel(self.learning_rate)
+        self.rate_now = Label()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -101,6 +104,9 @@ class MainToolBar(QToolBar):
         row.setSpacing(6)
         for widget in (self._speed_label, self.speed, self._speed_text, self._rate_label, self.learning_rate):
             row.addWidget(widget)
+        row.addWidget(self.rate_now)
+        self.rate_now.setObjectName("rateNow")
+        self.rate_now.setProperty("quiet", True)
         row.insertStretch(3, 1)
         self.addWidget(self._fields)
         self._apply_look()
@@ -162,6 +168,7 @@ class MainToolBar(QToolBar):
         """Show what holds at the cursor, and what can be done there."""
         document, session = self._document, self._document.session
         self.learning_rate.set_value(LEARNING_RATE.of(session.experiment.settings))
+        self._show_rate()
         for name in ("to_start", "back"):
             self._actions[name].setEnabled(session.cursor > 0 or session.place.is_walked)
         for name in ("to_end", "forget"):
@@ -169,6 +176,17 @@ class MainToolBar(QToolBar):
         is_running = document.is_running
         if is_running != self._shows_pause:
             self._show_run(is_running)
+
+    def _show_rate(self) -> None:
+        """Show the rate of the present step beside the one that was set, where a schedule makes it another one."""
+        session = self._document.session
+        settings = session.experiment.settings
+        text = f"→ {display(settings.rate_at(session.step_number), 3)}" if is_scheduled(settings) else ""
+        is_other = bool(text) == self.rate_now.isHidden()
+        self.rate_now.setText(text)
+        self.rate_now.setVisible(bool(text))
+        if is_other:
+            self._fit()
 
     def _show_run(self, is_running: bool) -> None:
         self._shows_pause = is_running
@@ -223,6 +241,7 @@ class MainToolBar(QToolBar):
         self._rate_label.setText(word(LEARNING_RATE.label))
         self.speed.setAccessibleName(self.tr("Speed"))
         self.learning_rate.setAccessibleName(self.tr("Learning rate"))
+        self.rate_now.setToolTip(self.tr("The learning rate of this step, by the schedule"))
         self._rate_label.setToolTip(self.tr("Drag sideways to change the learning rate"))
         self.learning_rate.setToolTip(plain_tip(word(LEARNING_RATE.tip)))
         self._show_speed()

@@ -17,7 +17,8 @@ from bpgui.session.data.encode import encoded, scaled
 from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.files.session_file import session_file
 from bpgui.session.model.experiment import Experiment, check_pair
-from bpgui.session.model.settings import SETTINGS, Setting
+from bpgui.session.model.setting import Setting
+from bpgui.session.model.settings import SETTINGS
 from bpgui.session.model.sources import data_set_of, is_plain
 from bpgui.session.session import Session
 

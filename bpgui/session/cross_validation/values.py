@@ -7,7 +7,8 @@ import numpy as np
 
 from bpgui.session.basics.numbers import parse_number, parse_whole, plain
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.model.settings import SETTINGS, Range
+from bpgui.session.model.setting import Range
+from bpgui.session.model.settings import SETTINGS
 
 MAX_VALUES = 200
 LINEAR = "linear"

@@ -21,7 +21,7 @@ from bpgui.session.basics.numbers import plain, shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.basics.work import Cancelled
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.model.settings import OPTIMISER
+from bpgui.session.model.setting import SetSetting
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.column_kinds import KINDS
 from bpgui.session.timeline.column_names import name_of
@@ -175,10 +175,10 @@ def header(experiment: Experiment, options: CsvOptions) -> list[str]:
 
 
 def _experiments(timeline: Timeline) -> Iterator[Experiment]:
-    """Yield experiments of a timeline that may have optional columns: at its start, and with other optimisers."""
+    """Yield experiments of a timeline that may have optional columns: at its start, and with other settings."""
     yield timeline.experiment_at(0)
     for event in timeline.events:
-        if isinstance(event.edit, OPTIMISER.edit):
+        if isinstance(event.edit, SetSetting):
             yield timeline.experiment_at(event.row)
 
 
@@ -288,7 +288,7 @@ def _parts(block: Block, options: CsvOptions, ends_file: bool) -> Iterator[str |
             continue
         if not kind.exists(experiment):
             yield "," * (count - 1)
-        elif kind.is_constant:
+        elif kind.is_constant(experiment):
             yield ",".join(map(shortest, kind.values(experiment, block, samples)[0].tolist()))
         elif kind.is_sparse:
             yield _at_epochs(block, kind, samples, ends_file)

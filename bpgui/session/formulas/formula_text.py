@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
-from bpgui.engine.terms import Formula, Partial, Quantity, Role, Symbol
+from bpgui.engine.terms import HAT, Formula, Partial, Quantity, Role, Symbol
 from bpgui.session.formulas.notation import ENTRYWISE, MINUS, TIMES, FormulaWriter, Level, number_parts, rows
 
 #: Symbols that are words, as they stand in formulas; {} leaves them as they are.
@@ -136,7 +136,7 @@ _SIGNS = {
     ENTRYWISE: r" \circ ",
     "≤": r" \le ",
 }
-_LETTERS = {"δ": r"\delta", "f′": "f'"}
+_LETTERS = {"δ": r"\delta", "f′": "f'", "Δ": r"\Delta", "π": r"\pi", "m" + HAT: r"\hat{m}", "v" + HAT: r"\hat{v}"}
 _SPECIAL = {
     **{character: rf"\{character}" for character in "&%$#_{}"},
     "~": r"\textasciitilde{}",
@@ -176,7 +176,7 @@ class LatexWriter(FormulaWriter[str]):
 
     def constant(self, text: str) -> str:
         """Write a number, a function's name or a word."""
-        if text in ("ln", "tanh", "max"):
+        if text in ("ln", "tanh", "max", "min"):
             return rf"\{text}"
         if text == "√":
             return r"\operatorname{sqrt}"

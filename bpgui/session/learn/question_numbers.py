@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.step import moved
 from bpgui.session.learn.exercise import Exercise, Question
+
+#: Settings under which the learning rate is that of each step.
+UNSCHEDULED: dict[str, Any] = {"schedule": "constant", "warm_up": 0}
 
 
 class Slip(Enum):
@@ -87,7 +91,7 @@ class QuestionNumbers:
     @property
     def rate(self) -> float:
         """The learning rate."""
-        return self.exercise.experiment.settings.learning_rate
+        return self.exercise.step.rate
 
     @property
     def old(self) -> float:
@@ -103,7 +107,7 @@ class QuestionNumbers:
         """Return what the parameter, free or locked, would become with this gradient and learning rate."""
         settings, index = self.exercise.experiment.settings, self.question.parameter or 0
         free = np.zeros_like(settings.locked)
-        settings = replace(settings, locked=free, learning_rate=self.rate if rate is None else rate)
+        settings = replace(settings, locked=free, learning_rate=self.rate if rate is None else rate, **UNSCHEDULED)
         found, _ = moved(self.network, self.exercise.state, np.full(len(free), gradient), settings)
         return float(found[index])
 

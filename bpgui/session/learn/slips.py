@@ -253,7 +253,9 @@ def old_velocity(case: QuestionNumbers) -> Iterator[float]:
 def no_correction(case: QuestionNumbers) -> Iterator[float]:
     """Take m and v as they are, without dividing them by 1 - beta^t."""
     for settings, _, inner in _remembered(case, "m"):
-        kept = case.old * (settings.kept_share if (case.question.parameter or 0) < case.network.weight_count else 1.0)
+        kept = case.old * (
+            settings.kept_share(case.rate) if (case.question.parameter or 0) < case.network.weight_count else 1.0
+        )
         yield kept - case.rate * inner[0] / (np.sqrt(inner[-1]) + settings.epsilon)
 
 

@@ -67,6 +67,15 @@ class Experiment:
         start = OPTIMISERS[self.settings.optimiser].start(len(parameters))
         return State(step=0, epoch=0, position=0, parameters=parameters, optimiser=start)
 
+    def scheduled_from(self, before: "Experiment | None", step: int) -> "Experiment":
+        """Return this experiment, whose schedule counts from `step` where an edit of `before` set it there.
+
+        None for `before`: a timeline begins.
+        """
+        own, old = self.settings, None if before is None else before.settings
+        is_kept = old is not None and (own.schedule, own.warm_up) == (old.schedule, old.warm_up)
+        return self if is_kept or own.origin == step else replace(self, settings=own.but(origin=step))
+
     def going_on(self, state: State, parameters: Array, before: "Experiment") -> State:
         """Return the state from which training goes on when an edit made this experiment of `before`.
 

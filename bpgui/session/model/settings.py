@@ -4,183 +4,19 @@ To add one: put a field into the engine's `Settings`, an entry into SETTINGS and
 session file, the edit and what its event says, the row in the experiment panel and a lesson's fit read that table.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
+from typing import TYPE_CHECKING, Union
 
-import msgspec
-
-from bpgui.engine.elementary import Array
 from bpgui.engine.optimisers import OPTIMISERS
+from bpgui.engine.schedules import SCHEDULES
 from bpgui.engine.step import Data, Settings
-from bpgui.session.basics.numbers import shortest
-from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.model.edit import Edit, Outcome, check_known, finite
-from bpgui.session.model.experiment import Experiment
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.sentence import Word
+from bpgui.session.model.setting import Choices, Range, SetSetting, Setting
 
 #: The largest share of something that may be kept: what keeps all of it would never forget.
 MAX_SHARE = 0.999999
-
-
-@dataclass(frozen=True, eq=False)
-class Range:
-    """A setting's values are numbers from `low` to `high`, which may depend on the samples; both are included.
-
-    `refusal` says so to a person; its fields are {low} and {high}. `absent` is what the value None is called, where
-    there may be no number.
-    """
-
-    low: float
-    high: float | Callable[[Data], float]
-    refusal: str = QT_TRANSLATE_NOOP("Problem", "A number from {low} to {high} is expected.")
-    is_whole: bool = False
-    absent: Word | None = None
-
-    @property
-    def type(self) -> Any:
-        """The type of a value."""
-        number = int if self.is_whole else float
-        return number if self.absent is None else number | None
-
-    def highest(self, data: Data) -> float:
-        """Return the largest number for these samples."""
-        return self.high(data) if callable(self.high) else self.high
-
-    def checked(self, value: Any, data: Data) -> Any:
-        """Return a value as the engine has it. Raises Problem for one that is not possible with these samples."""
-        if value is None:
-            return None
-        number = value if self.is_whole else finite(value)
-        if not self.low <= number <= self.highest(data):
-            raise Problem(self.refusal, low=self.low, high=self.highest(data))
-        return number
-
-    def said(self, value: Any) -> Word:
-        """Return a value as an event says it."""
-        if value is None and self.absent is not None:
-            return self.absent
-        return Word(shortest(value) if isinstance(value, float) else str(value))
-
-
-@dataclass(frozen=True, eq=False)
-class Choices:
-    """A setting's values are those that `words` gives, each with the word that an event says."""
-
-    words: Callable[[], Mapping[Any, Word]]
-    absent: ClassVar[None] = None
-
-    @property
-    def type(self) -> Any:
-        """The type of a value."""
-        return type(next(iter(self.words())))
-
-    def checked(self, value: Any, _data: Data) -> Any:
-        """Return the value. Raises Problem for another one than those."""
-        check_known(value, self.words())
-        return value
-
-    def said(self, value: Any) -> Word:
-        """Return a value as an event says it."""
-        return self.words()[value]
-
-
-class SetSetting(Edit, frozen=True):
-    """Set one setting. Each entry of SETTINGS has a subclass of its own, `Setting.edit`."""
-
-    setting: ClassVar["Setting"]
-    value: Any
-
-    def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
-        """Return the experiment with this value."""
-        value = self.setting.values.checked(self.value, experiment.data)
-        return replace(experiment, settings=experiment.settings.but(**{self.setting.name: value})), parameters
-
-    def target(self) -> Word:
-        return Word(self.setting.change, self.setting.word)
-
-    def before(self, experiment: Experiment, parameters: Array) -> object:
-        return self.setting.of(experiment.settings)
-
-    @classmethod
-    def said(cls, value: object) -> Word:
-        return cls.setting.values.said(value)
-
-
-@dataclass(frozen=True, eq=False)
-class Setting:
-    """One setting.
-
-    `name` is its field in the engine's `Settings` and in the file; `event` is its event's name where that is another
-    one, `key` the field of the value there. `word` is what an event calls it. `label`, with its mnemonic, and `tip` are
-    what its field in the window is called; `group` is where the experiment panel has its row, "" where it stands
-    elsewhere. It `is_of_use` where training obeys it, and
-    `is_hidden` in the panel elsewhere. `since` is the file's version that added it: a setting of version
-    1 is always written, a later one where it is not the default, so that earlier programs open what they understand.
-    """
-
-    name: str
-    values: Range | Choices
-    word: str
-    label: str
-    tip: str
-    group: str
-    is_of_use: Callable[[Settings, Data], bool] = lambda _settings, _data: True
-    event: str = ""
-    key: str = "value"
-    since: int = 2
-    is_hidden: bool = False
-
-    @property
-    def change(self) -> str:
-        """The name of its event."""
-        return self.event or self.name
-
-    def of(self, settings: Settings) -> Any:
-        """Return the value that holds."""
-        return getattr(settings, self.name)
-
-    @property
-    def default(self) -> Any:
-        """The engine's default, MISSING where there is none."""
-        return Settings.__dataclass_fields__[self.name].default
-
-    @cached_property
-    def edit(self) -> type[SetSetting]:
-        """The edit that sets it: `edit(value)`."""
-        return msgspec.defstruct(  # type: ignore[return-value]  # msgspec does not say that it has these bases
-            "Set" + self.name.title().replace("_", ""),
-            [("value", self.values.type)],
-            bases=(SetSetting,),
-            namespace={"setting": self, "since": self.since, "__doc__": f"Set {self.name}."},
-            module=__name__,
-            frozen=True,
-            tag=self.change,
-            rename={"value": self.key},
-        )
-
-    # In the file, where no number has a name
-
-    @property
-    def file_field(self) -> tuple[Any, ...]:
-        """Its name, type and default in the file, as msgspec.defstruct takes them."""
-        absent = self.values.absent
-        kind = self.values.type if absent is None else self.values.type | Literal[absent.name]
-        return (self.name, kind) if self.default is MISSING else (self.name, kind, self.in_file(self.default))
-
-    def in_file(self, value: Any) -> Any:
-        """Return a value as the file has it."""
-        return self.values.absent.name if value is None and self.values.absent is not None else value
-
-    def from_file(self, value: Any, data: Data) -> Any:
-        """Return a value of the file as the engine has it. Raises Problem."""
-        absent = self.values.absent
-        return None if absent is not None and value == absent.name else self.values.checked(value, data)
-
-    def is_written(self, settings: Settings) -> bool:
-        """Whether the file has it."""
-        return self.since == 1 or self.of(settings) != self.default
+#: The largest and the smallest positive number, and the largest number of steps, that a person may type.
+MAX_NUMBER, SMALLEST, MAX_COUNT = float("inf"), 5e-324, 10**9
 
 
 def _is_batched(settings: Settings, data: Data) -> bool:
@@ -255,12 +91,16 @@ OPTIMISER = Setting(
 
 def _constant(name: str, high: float, word: str, label: str, tip: str) -> Setting:
     """Return the entry of a constant that some optimisers have."""
-
-    def is_of_use(settings: Settings, _data: Data) -> bool:
-        optimiser = OPTIMISERS[settings.optimiser]
-        return name in optimiser.constants or (name == "decay" and optimiser.decays)
-
-    return Setting(name, Range(0, high), word, label, tip, "update", is_of_use, is_hidden=True)
+    return Setting(
+        name,
+        Range(0, high),
+        word,
+        label,
+        tip,
+        "update",
+        lambda settings, _: name in OPTIMISERS[settings.optimiser].constants,
+        is_hidden=True,
+    )
 
 
 MOMENTUM = _constant(
@@ -298,12 +138,107 @@ EPSILON = _constant(
     QT_TRANSLATE_NOOP("Words", "Epsilon ε"),
     QT_TRANSLATE_NOOP("Words", "What keeps the optimiser from dividing by zero"),
 )
-DECAY = _constant(
+L2 = Setting(
+    "l2",
+    Range(0, MAX_NUMBER),
+    QT_TRANSLATE_NOOP("Words", "L2 penalty"),
+    QT_TRANSLATE_NOOP("Words", "L&2 penalty"),
+    QT_TRANSLATE_NOOP("Words", "Adds l2/2·∑w² over all weights to what a step goes down: gradients get l2·w more"),
+    "penalty",
+)
+L1 = Setting(
+    "l1",
+    Range(0, MAX_NUMBER),
+    QT_TRANSLATE_NOOP("Words", "L1 penalty"),
+    QT_TRANSLATE_NOOP("Words", "L&1 penalty"),
+    QT_TRANSLATE_NOOP("Words", "Adds l1·∑|w| over all weights to what a step goes down: gradients get l1·sign(w) more"),
+    "penalty",
+)
+CLIP = Setting(
+    "clip",
+    Range(
+        SMALLEST,
+        MAX_NUMBER,
+        QT_TRANSLATE_NOOP("Problem", "The longest gradient must be above 0."),
+        absent=Word("off", QT_TRANSLATE_NOOP("Words", "off")),
+    ),
+    QT_TRANSLATE_NOOP("Words", "longest gradient"),
+    QT_TRANSLATE_NOOP("Words", "Clip gradient at"),
+    QT_TRANSLATE_NOOP("Words", "A gradient that is longer (the root of the sum of its squares) is shortened to this"),
+    "penalty",
+)
+DECAY = Setting(
     "decay",
-    float("inf"),
+    Range(0, MAX_NUMBER, absent=Word("usual", QT_TRANSLATE_NOOP("Words", "usual"))),
     QT_TRANSLATE_NOOP("Words", "weight decay"),
     QT_TRANSLATE_NOOP("Words", "Weight &decay"),
-    QT_TRANSLATE_NOOP("Words", "What part of each weight a step takes away, times the learning rate"),
+    QT_TRANSLATE_NOOP(
+        "Words",
+        "What part of each weight a step takes away, times the learning rate; empty: 0.01 with AdamW, 0 with others",
+    ),
+    "penalty",
+)
+SCHEDULE = Setting(
+    "schedule",
+    Choices(lambda: {name: Word(name, entry.word) for name, entry in SCHEDULES.items()}),
+    QT_TRANSLATE_NOOP("Words", "schedule"),
+    QT_TRANSLATE_NOOP("Words", "Sched&ule"),
+    QT_TRANSLATE_NOOP("Words", "How the learning rate changes from step to step; steps count from where it is chosen"),
+    "schedule",
+)
+
+
+def _of_schedule(name: str, values: Range, word: str, label: str, tip: str) -> Setting:
+    """Return the entry of a constant that some schedules have."""
+
+    def is_of_use(settings: Settings, _data: Data) -> bool:
+        return name in SCHEDULES[settings.schedule].constants
+
+    return Setting(name, values, word, label, tip, "schedule", is_of_use, is_hidden=True)
+
+
+STEP_FACTOR = _of_schedule(
+    "step_factor",
+    Range(0, 1),
+    QT_TRANSLATE_NOOP("Words", "step factor"),
+    QT_TRANSLATE_NOOP("Words", "Factor f"),
+    QT_TRANSLATE_NOOP("Words", "What the rate is multiplied by after every n steps"),
+)
+EXPONENTIAL_FACTOR = _of_schedule(
+    "exponential_factor",
+    Range(0, 1),
+    QT_TRANSLATE_NOOP("Words", "exponential factor"),
+    QT_TRANSLATE_NOOP("Words", "Factor f"),
+    QT_TRANSLATE_NOOP("Words", "What the rate is multiplied by after every step"),
+)
+INVERSE_DECAY = _of_schedule(
+    "inverse_decay",
+    Range(0, MAX_NUMBER),
+    QT_TRANSLATE_NOOP("Words", "inverse decay"),
+    QT_TRANSLATE_NOOP("Words", "Decay d"),
+    QT_TRANSLATE_NOOP("Words", "The rate of step j is a/(1 + d·j)"),
+)
+LAST_RATE = _of_schedule(
+    "last_rate",
+    Range(0, MAX_NUMBER),
+    QT_TRANSLATE_NOOP("Words", "last rate"),
+    QT_TRANSLATE_NOOP("Words", "Last rate c"),
+    QT_TRANSLATE_NOOP("Words", "The rate that the cosine comes to after n steps, and keeps"),
+)
+SCHEDULE_STEPS = _of_schedule(
+    "schedule_steps",
+    Range(1, MAX_COUNT, QT_TRANSLATE_NOOP("Problem", "A number of steps goes from {low} to {high}."), is_whole=True),
+    QT_TRANSLATE_NOOP("Words", "steps of the schedule"),
+    QT_TRANSLATE_NOOP("Words", "Steps n"),
+    QT_TRANSLATE_NOOP("Words", "After how many steps the rate falls, or the cosine ends"),
+)
+WARM_UP = Setting(
+    "warm_up",
+    Range(0, MAX_COUNT, QT_TRANSLATE_NOOP("Problem", "A number of steps goes from {low} to {high}."), is_whole=True),
+    QT_TRANSLATE_NOOP("Words", "warm-up"),
+    QT_TRANSLATE_NOOP("Words", "Warm-u&p steps"),
+    QT_TRANSLATE_NOOP("Words", "Over so many steps the rate rises from 0 to the one that was set"),
+    "schedule",
 )
 
 #: By the names of their events; in this order the file has them and the panel shows them.
@@ -311,7 +246,8 @@ SETTINGS = {
     entry.change: entry
     for entry in (
         *(LEARNING_RATE, BATCH_SIZE, SHUFFLE, SEED, OPTIMISER),
-        *(MOMENTUM, RHO, BETA1, BETA2, EPSILON, DECAY),
+        *(MOMENTUM, RHO, BETA1, BETA2, EPSILON, L2, L1, DECAY, CLIP),
+        *(SCHEDULE, STEP_FACTOR, EXPONENTIAL_FACTOR, INVERSE_DECAY, LAST_RATE, SCHEDULE_STEPS, WARM_UP),
     )
 }
 

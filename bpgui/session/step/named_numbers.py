@@ -99,7 +99,7 @@ def _plain(moment: Moment, name: str) -> float:
     if name == "loss":
         return moment.loss
     if name == "learning_rate":
-        return moment.experiment.settings.learning_rate
+        return moment.step.rate
     if name == "step":
         return float(moment.state.step)
     if name in ("prediction", "target"):

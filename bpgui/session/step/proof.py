@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.engine.gradient_check import agreeing_digits, central_difference, loss_along
+from bpgui.engine.gradient_check import NO_PENALTY, Penalty, agreeing_digits, central_difference, loss_along
 from bpgui.engine.step import is_long
 from bpgui.engine.terms import Formula
 from bpgui.session.step.moment import Moment
@@ -23,7 +23,8 @@ class Proof:
     `analytic` is backpropagation's, `numeric` the central difference over `old` - `h` to `old` + `h`, which `formula`
     writes out; they agree to `digits` significant digits. `is_at_kink` and `noise` are those of the Difference.
     `values` and `losses` (points,) are the batch's loss along this one parameter, which the step moves from `old` to
-    `new`; `loss` and `new_loss` are the losses there, all other parameters staying as they are.
+    `new`; `loss` and `new_loss` are the losses there, all other parameters staying as they are. `what` these are:
+    "loss", or "objective", loss and penalty.
     """
 
     parameter: int
@@ -41,6 +42,12 @@ class Proof:
     new_loss: float
     samples: int
     formula: Formula
+    what: str
+
+    @property
+    def is_penalised(self) -> bool:
+        """Whether it is about the objective."""
+        return self.what == "objective"
 
     def tangent(self, value: float) -> float:
         """Return the height of the tangent at `old`, whose slope is the analytic gradient, over `value`."""
@@ -72,9 +79,11 @@ def proof_of(moment: Moment, parameter: int) -> Proof:
     parameters, inputs, targets = state.parameters, data.inputs[moment.batch], data.targets[moment.batch]
     numbers = (moment.step.gradient, parameters, moment.step.after.parameters)
     analytic, old, new = (float(vector[parameter]) for vector in numbers)
-    found = central_difference(network, parameters, inputs, targets, parameter)
+    penalty = Penalty(experiment.settings.l2, experiment.settings.l1)
+    found = central_difference(network, parameters, inputs, targets, parameter, penalty=penalty)
     values = _values(old, new, POINTS if inputs.shape[0] * network.parameter_count < MUCH_WORK else FEW_POINTS)
-    losses = loss_along(network, parameters, inputs, targets, parameter, np.array([old, new, *values]))
+    losses = loss_along(network, parameters, inputs, targets, parameter, np.array([old, new, *values]), penalty)
+    what = "loss" if penalty == NO_PENALTY else "objective"
     return Proof(
         parameter=parameter,
         analytic=analytic,
@@ -90,7 +99,8 @@ def proof_of(moment: Moment, parameter: int) -> Proof:
         loss=float(losses[0]),
         new_loss=float(losses[1]),
         samples=len(inputs),
-        formula=found.formula(network.parameters[parameter].name),
+        formula=found.formula(network.parameters[parameter].name, what),
+        what=what,
     )
 
 

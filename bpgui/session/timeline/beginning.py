@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.step import BatchSums, State, Step, is_long
@@ -189,6 +190,11 @@ class Beginning:
         return found
 
     # As the columns of a block of one row
+
+    @property
+    def steps(self) -> NDArray[np.int64]:
+        """The step number, (1,)."""
+        return np.array([self.place.step], dtype=np.int64)
 
     @property
     def losses(self) -> Array:

@@ -10,6 +10,8 @@ from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
+from bpgui.engine.schedules import is_scheduled, rates_of
+from bpgui.engine.step import penalty_of
 from bpgui.engine.training import activations_of, mean_loss, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
@@ -67,6 +69,17 @@ def _constant(values: Array, rows: ColumnSource) -> Array:
 
 def _targets(experiment: Experiment, rows: ColumnSource, samples: Sequence[int]) -> Array:
     return _constant(experiment.data.targets[list(samples)], rows)
+
+
+def _rates(experiment: Experiment, rows: ColumnSource) -> Array:
+    settings, steps = experiment.settings, rows.steps
+    if not is_scheduled(settings):
+        return _constant(np.array([settings.learning_rate]), rows)
+    return rates_of(settings, int(steps[0]), int(steps[-1] - steps[0]) + 1)[steps - steps[0], None]
+
+
+def _penalties(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
+    return np.array([[penalty_of(experiment.network, own, experiment.settings)] for own in parameters])
 
 
 def _mean_losses(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
@@ -136,8 +149,8 @@ def _deltas(experiment: Experiment, parameters: Array, samples: Sequence[int]) -
 LEARNING_RATE = ColumnKind(
     "learning_rate",
     OF_EXPERIMENT,
-    read=lambda experiment, rows, _: _constant(np.array([experiment.settings.learning_rate]), rows),
-    is_constant=True,
+    read=lambda experiment, rows, _: _rates(experiment, rows),
+    is_constant=lambda experiment: not is_scheduled(experiment.settings),
 )
 LOSS = ColumnKind(
     "loss",
@@ -154,6 +167,17 @@ TRAIN_LOSS = ColumnKind(
     read=lambda _, rows, __: rows.train_losses[:, None],
     is_sparse=True,
     is_computed=lambda moment, _: moment.batch_loss_is_computed,
+)
+#: What large weights add to the loss: a step goes down the sum of both.
+PENALTY = ColumnKind(
+    "penalty",
+    OF_EXPERIMENT,
+    compute=_penalties,
+    exists=lambda experiment: experiment.settings.is_penalised,
+    is_optional=True,
+    is_computed=lambda moment, _: moment.batch_loss_is_computed,
+    page="loss",
+    label=QT_TRANSLATE_NOOP("Plots", "penalty"),
 )
 #: Its place in the CSV is kept where there are no test samples.
 TEST_LOSS = ColumnKind(
@@ -199,7 +223,7 @@ PREDICTION = ColumnKind(
     read=_predictions,
     is_computed=lambda moment, sample: moment.prediction_is_computed(sample),
 )
-TARGET = ColumnKind("target", OF_OUTPUT, read=_targets, is_constant=True)
+TARGET = ColumnKind("target", OF_OUTPUT, read=_targets, is_constant=lambda _: True)
 #: The parameters themselves, under their own names.
 PARAMETER = ColumnKind(
     "",
@@ -275,7 +299,7 @@ REMEMBERED = (
 
 #: All kinds, in the order of the CSV.
 KINDS = (
-    *(LEARNING_RATE, LOSS, TRAIN_LOSS, TEST_LOSS, TRAIN_ACCURACY, TEST_ACCURACY),
+    *(LEARNING_RATE, LOSS, TRAIN_LOSS, TEST_LOSS, PENALTY, TRAIN_ACCURACY, TEST_ACCURACY),
     *(PREDICTION, TARGET, PARAMETER, GRADIENT, Z, ACTIVATION, DELTA),
     *REMEMBERED,
 )

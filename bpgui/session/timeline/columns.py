@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
@@ -16,6 +17,10 @@ from bpgui.session.model.experiment import Experiment
 
 class ColumnSource(Protocol):
     """What columns are read from: arrays with one entry a row."""
+
+    @property
+    def steps(self) -> NDArray[np.int64]:
+        """The step numbers, (rows,)."""
 
     @property
     def losses(self) -> Array:
@@ -95,6 +100,10 @@ def _everywhere(_: Experiment) -> bool:
     return True
 
 
+def _nowhere(_: Experiment) -> bool:
+    return False
+
+
 @dataclass(frozen=True, eq=False)
 class ColumnKind:
     """An entry of the table: all that the program knows of columns of one kind.
@@ -110,7 +119,8 @@ class ColumnKind:
     begin in `State.vector`, so that keyframes have them.
 
     *When.* `exists`: whether an experiment has it; `is_optional`: no column of the CSV where the start has none.
-    `is_constant`: it changes by events only. `is_sparse`: it is there in rows that begin an epoch, nan elsewhere.
+    `is_constant(experiment)`: it changes by events only. `is_sparse`: it is there in rows that begin an epoch, nan
+    elsewhere.
     `is_computed(moment, sample)`: whether a walk has come to it; None: it is given.
 
     *Plots.* `page` is the plot that shows it, "" where that has lines of its own for it or none does; `label` is its
@@ -127,7 +137,7 @@ class ColumnKind:
     state_start: Callable[[Network], int] | None = None
     exists: Callable[[Experiment], bool] = _everywhere
     is_optional: bool = False
-    is_constant: bool = False
+    is_constant: Callable[[Experiment], bool] = _nowhere
     is_sparse: bool = False
     is_computed: Callable[[Walked, int], bool] | None = None
     page: str = ""
@@ -180,7 +190,7 @@ class Column(NamedTuple):
 
     def changes(self, experiment: Experiment) -> bool:
         """Whether rows of this experiment have this column, and it changes from row to row."""
-        return not self.kind.is_constant and self.exists(experiment)
+        return not self.kind.is_constant(experiment) and self.exists(experiment)
 
     def values(self, experiment: Experiment, rows: ColumnSource) -> Array:
         """Return this column of some rows, (rows,). Raises KeyError where this experiment does not have it."""

@@ -93,6 +93,7 @@ class Timeline:
 
         Where an edit made this start of another one, `origin` is what it made it of.
         """
+        experiment = experiment.scheduled_from(None, 0)
         return cls(Node(Segment(experiment, experiment.start(parameters), "", memory, origin)))
 
     @property
@@ -159,6 +160,7 @@ class Timeline:
         segment, at = node.segment, row - node.row
         before, state = self.experiment_at(row), segment.state(at)
         experiment, parameters = edit.apply(before, state.parameters)
+        experiment = experiment.scheduled_from(before, state.step)
         sentence = edit.sentence(before, state.parameters)
         origin = Origin(segment, at)
         after = experiment.going_on(state, parameters, before)

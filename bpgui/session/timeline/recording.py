@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.training import Columns, Record, block_extremes, fold
@@ -15,6 +16,7 @@ from bpgui.session.timeline.columns import Column
 class Recorded(NamedTuple):
     """The rows of a record that holds `everything`, as views: what any column can be read from (see `Rows`)."""
 
+    steps: NDArray[np.int64]
     losses: Array
     train_losses: Array
     predictions: Array
@@ -23,13 +25,14 @@ class Recorded(NamedTuple):
     inner: Array
 
     @classmethod
-    def of(cls, record: Record, experiment: Experiment) -> "Recorded":
-        """Return the filled rows."""
+    def of(cls, record: Record, experiment: Experiment, first_step: int) -> "Recorded":
+        """Return the filled rows; `first_step` is the step number of row 0."""
         count, rows = experiment.network.parameter_count, slice(record.length)
         inner = record.states[rows, count:] if record.columns.every == 1 else np.zeros((record.length, 0))
         # rows record the predictions of all samples or of none: others that are asked for come behind
         predictions = record.predictions[rows, : len(experiment.watched)]
-        parts = (record.losses[rows], record.train_losses[rows], predictions)
+        steps = first_step + np.arange(record.first, record.first + record.length, dtype=np.int64)
+        parts = (steps, record.losses[rows], record.train_losses[rows], predictions)
         return cls(*parts, record.parameters[rows], record.gradients[rows], inner)
 
 
@@ -44,8 +47,9 @@ class Recording:
     Columns that rows do not record are read from the whole rows, so a record that is to have one holds everything.
     """
 
-    def __init__(self, experiment: Experiment, columns: Sequence[Column], inner: int) -> None:
-        """Find the columns' places; `inner` counts the optimiser's own numbers."""
+    def __init__(self, experiment: Experiment, columns: Sequence[Column], inner: int, first_step: int) -> None:
+        """Find the columns' places; `inner` counts the optimiser's own numbers, `first_step` is that of row 0."""
+        self._first_step = first_step
         self._experiment, self.columns = experiment, tuple(columns)
         self._read = [k for k, column in enumerate(self.columns) if not column.kind.array]
         self.wanted = self._wanted(inner)
@@ -87,7 +91,7 @@ class Recording:
                 array = getattr(record, column.kind.array)
                 found[k] = array.reshape(len(array), -1)[: record.length, place]
         if self._read:
-            rows = Recorded.of(record, self._experiment)
+            rows = Recorded.of(record, self._experiment, self._first_step)
             for k in self._read:
                 found[k] = self.columns[k].values(self._experiment, rows)
         return found

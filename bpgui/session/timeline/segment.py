@@ -163,7 +163,7 @@ class Segment:
 
     def recording(self, columns: Sequence[Column]) -> Recording:
         """Return what records of this segment must hold so that they have these columns."""
-        return Recording(self.experiment, columns, self._inner)
+        return Recording(self.experiment, columns, self._inner, self.place.step)
 
     def capacity_for(self, wanted: Columns) -> int:
         """Return how many rows a record of these columns may have."""
@@ -237,7 +237,7 @@ class Segment:
         if row >= last:
             return
         for record in self.replay(row, last, everything(self.experiment, self._inner)):
-            found = Recorded.of(record, self.experiment)
+            _, *found = Recorded.of(record, self.experiment, self.place.step)
             yield self._block(row, at + row - first, *(array.copy() for array in found))
             row += record.length
 
@@ -277,7 +277,7 @@ class Segment:
                 return float(series.reduced(row, row + 1, 1)[1][0])
         if column.kind.passes is not None and column.exists(self.experiment):
             return self.passes.value(column.kind, row)
-        if row == 0 or column.kind.is_constant:
+        if row == 0 or column.kind.is_constant(self.experiment):
             return self.beginning.value(column)
         return float(self.row(row).column(column)[0])
 
@@ -315,7 +315,7 @@ class Segment:
         if not column.exists(self.experiment):
             rows = np.arange(first, last, size)
             parts.append((rows, *(np.full(len(rows), np.nan),) * 2))
-        elif column.kind.is_constant or last - first == 1:
+        elif column.kind.is_constant(self.experiment) or last - first == 1:
             rows = np.arange(first, last) if 1 in (size, last - first) else np.array([first, last - 1])
             value = self._value_at_hand(column, first)
             parts.append((rows, *(np.full(len(rows), value),) * 2))

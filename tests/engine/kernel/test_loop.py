@@ -18,6 +18,7 @@ from bpgui.engine.kernel import calls as kernel
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.optimisers import OPTIMISERS
+from bpgui.engine.schedules import SCHEDULES
 from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record, advance_readably, measure
 from tests.article import DATA, NETWORK, settings, start
@@ -27,7 +28,7 @@ from tests.engine.random_networks import PAIRS, random_case, random_targets
 COLUMNS = ("losses", "train_losses", "predictions", "parameters", "gradients")
 
 
-MODULES = ("compiling", "branches", "one_pass", "loop", "calls")
+MODULES = ("compiling", "branches", "one_pass", "arguments", "moving", "loop", "calls")
 
 
 pytestmark = pytest.mark.usefixtures("machine_code")
@@ -76,6 +77,20 @@ def trained(way, network, state, how, data, count, chunk=None, columns=None, bel
     )
 
 
+def random_objective(rng):
+    """Draw penalties, clipping and a schedule; each is absent as often as not."""
+    return {
+        "l2": float(rng.choice([0.0, 0.0, 0.01, 3.0])),
+        "l1": float(rng.choice([0.0, 0.0, 0.01, 0.5])),
+        "clip": [None, None, 1e-3, 0.5, 1e9][rng.integers(5)],
+        "schedule": list(SCHEDULES)[rng.integers(len(SCHEDULES))],
+        "last_rate": float(rng.choice([0.0, 0.05])),
+        "schedule_steps": int(rng.choice([1, 3, 100])),
+        "warm_up": int(rng.choice([0, 0, 4, 100])),
+        "origin": int(rng.choice([0, 0, 5])),
+    }
+
+
 def random_training(output, loss, seed):
     """Draw a network of this pair, samples, how to train, a state within an epoch, and columns."""
     case, rng = random_case(seed, output, loss), np.random.default_rng(seed)
@@ -90,7 +105,8 @@ def random_training(output, loss, seed):
         shuffle=bool(rng.integers(2)),
         seed=int(rng.integers(-5, 2**40)),
         optimiser=list(OPTIMISERS)[seed % len(OPTIMISERS)],
-        decay=[0.01, 0.0, 0.3][seed % 3],
+        decay=[None, 0.0, 0.3][seed % 3],
+        **random_objective(rng),
     )
     position = int(rng.integers(0, data.training_count))
     present = [None, 7][rng.integers(2)] if position else None

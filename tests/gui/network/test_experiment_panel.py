@@ -8,7 +8,8 @@ from bpgui.gui.network.experiment_panel import ExperimentPanel
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.session.model.edits import SetBatchSize
-from bpgui.session.model.settings import SETTINGS, Range, Setting
+from bpgui.session.model.setting import Range, Setting
+from bpgui.session.model.settings import SETTINGS
 from bpgui.session.stops import StopRules
 from tests.article import edits_made
 from tests.remembering import remembering

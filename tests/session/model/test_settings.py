@@ -8,7 +8,8 @@ import pytest
 from bpgui.engine.step import Settings
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.edits import EventEdit
-from bpgui.session.model.settings import SETTINGS, Range, Setting
+from bpgui.session.model.setting import Range, Setting
+from bpgui.session.model.settings import SETTINGS
 from tests.article import START, article
 
 DOCS = (Path(__file__).parents[3] / "docs" / "session-file.md").read_text(encoding="utf-8")
@@ -16,7 +17,11 @@ ENTRIES = pytest.mark.parametrize("entry", SETTINGS.values(), ids=SETTINGS)
 
 
 def test_all_that_training_obeys_has_an_entry():
-    assert {entry.name for entry in SETTINGS.values()} == {field.name for field in fields(Settings)} - {"locked", "cut"}
+    assert {entry.name for entry in SETTINGS.values()} == {field.name for field in fields(Settings)} - {
+        "locked",
+        "cut",
+        "origin",
+    }
 
 
 #: Of each setting a value and the event that sets it.
@@ -31,7 +36,17 @@ EVENTS = {
     "beta1": (0.5, b'{"change":"beta1","value":0.5}'),
     "beta2": (0.5, b'{"change":"beta2","value":0.5}'),
     "epsilon": (0.5, b'{"change":"epsilon","value":0.5}'),
+    "l2": (0.5, b'{"change":"l2","value":0.5}'),
+    "l1": (0.5, b'{"change":"l1","value":0.5}'),
     "decay": (0.5, b'{"change":"decay","value":0.5}'),
+    "clip": (0.5, b'{"change":"clip","value":0.5}'),
+    "schedule": ("cosine", b'{"change":"schedule","value":"cosine"}'),
+    "step_factor": (0.25, b'{"change":"step_factor","value":0.25}'),
+    "exponential_factor": (0.5, b'{"change":"exponential_factor","value":0.5}'),
+    "inverse_decay": (0.5, b'{"change":"inverse_decay","value":0.5}'),
+    "last_rate": (0.5, b'{"change":"last_rate","value":0.5}'),
+    "schedule_steps": (5, b'{"change":"schedule_steps","value":5}'),
+    "warm_up": (5, b'{"change":"warm_up","value":5}'),
 }
 
 
