@@ -331,6 +331,14 @@
         <translation>缩小(&amp;O)</translation>
     </message>
     <message>
+        <source>&amp;Presentation</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The whole screen for the diagram and one panel, with large text; Esc leaves</source>
+        <translation>整个屏幕用于网络图和一个面板，文字放大；按 Esc 退出</translation>
+    </message>
+    <message>
         <source>&amp;Reset layout</source>
         <translation>恢复默认布局(&amp;R)</translation>
     </message>
@@ -3274,6 +3282,18 @@
     <message>
         <source>test accuracy</source>
         <translation>测试准确率</translation>
+    </message>
+</context>
+<context>
+    <name>Presentation</name>
+    <message>
+        <source>No panel</source>
+        <extracomment>The text&apos;s size, unless a larger one was chosen. Pixels of the pointer&apos;s halo, and the shape of the pointer in it. The part of the window&apos;s width, or height, that the panel gets.</extracomment>
+        <translation>不显示面板</translation>
+    </message>
+    <message>
+        <source>Panel beside the diagram</source>
+        <translation>网络图旁的面板</translation>
     </message>
 </context>
 <context>

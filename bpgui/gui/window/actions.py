@@ -220,6 +220,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fit", QT_TRANSLATE_NOOP("Actions", "&Fit the diagram"), ("Ctrl+0",)),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), ("Ctrl++", "Ctrl+=")),
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), ("Ctrl+-",)),
+    ActionSpec(
+        "presentation",
+        QT_TRANSLATE_NOOP("Actions", "&Presentation"),
+        ("F9",),
+        QT_TRANSLATE_NOOP("Actions", "The whole screen for the diagram and one panel, with large text; Esc leaves"),
+    ),
     ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout")),
     ActionSpec(
         "lesson",
@@ -244,7 +250,7 @@ UNSETTLED = frozenset(
     [
         *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
         *("undo", "run", "next_phase", "keep_copy"),
-        *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out", "reset_layout"),
+        *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out", "reset_layout", "presentation"),
         *("copy_picture", "save_picture", "print"),
         *("keyboard", "about", "log_folder"),
     ]

@@ -31,6 +31,7 @@ from bpgui.gui.window.menus import Actions
 from bpgui.gui.window.offers import Offers
 from bpgui.gui.window.pictures import PictureActions
 from bpgui.gui.window.preferences import Preferences, save_preferences
+from bpgui.gui.window.presentation import Presentation
 from bpgui.gui.window.quiz_dock import QuizDock
 from bpgui.gui.window.recovery import Recovery
 from bpgui.gui.window.run_actions import RunActions
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self._structure = StructureActions(document, actions, self.diagram, self)
         RungMenu(document, actions, self)
         RunActions(document, actions, self.toolbar.speed, self)
+        self.presentation = Presentation(self, self._docks, self.toolbar, actions, self.preferences)
         for name, slot in self._slots().items():
             actions.connect(name, slot)
 
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""
-        for owner in (self.actions_, self._docks, self._submenus, self._undo):
+        for owner in (self.actions_, self._docks, self._submenus, self._undo, self.presentation):
             owner.retranslate()
         self._refresh_title()
 

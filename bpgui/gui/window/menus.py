@@ -81,6 +81,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "@animation",
             "@language",
             "-",
+            "presentation",
             "reset_layout",
         ),
     ),

@@ -108,7 +108,7 @@ class MainToolBar(QToolBar):
         self.rate_now.setObjectName("rateNow")
         self.rate_now.setProperty("quiet", True)
         row.insertStretch(3, 1)
-        self.addWidget(self._fields)
+        self._ends = [self.addWidget(self._fields)]
         self._apply_look()
 
     def _connect(self) -> None:
@@ -120,6 +120,17 @@ class MainToolBar(QToolBar):
         self._document.running_changed.connect(self._show_speed)
         self._document.session_opened.connect(self._show_speed)
         look.changed.connect(self._apply_look)
+
+    def add_end(self, box: QWidget) -> None:
+        """Add what stands in the place of the fields for a while: see `show_end`."""
+        self._ends.append(self.addWidget(box))
+        self.show_end(0)
+
+    def show_end(self, number: int) -> None:
+        """Show, at the right, the fields (0) or what was added first (1), .."""
+        for k, action in enumerate(self._ends):
+            action.setVisible(k == number)
+        self._fit()
 
     # Requests
 
@@ -142,9 +153,10 @@ class MainToolBar(QToolBar):
             self.speed.setVisible(has_slider)
             self.grain.setMaximumWidth(QWIDGETSIZE_MAX if has_slider else round(100 * look.scale))
             self._fields.setMinimumWidth(self._fields.sizeHint().width())
+            end = next(self.widgetForAction(action) for action in self._ends if action.isVisible())
             wanted = sum(self._button(name).sizeHint().width() + 6 for name in self._buttons)
             wanted += min(self.grain.sizeHint().width(), self.grain.maximumWidth()) + 6
-            if wanted + self._fields.minimumWidth() + 30 <= self.width():
+            if wanted + max(end.minimumWidth(), end.sizeHint().width()) + 30 <= self.width():
                 return
 
     def _button(self, name: str) -> QToolButton:

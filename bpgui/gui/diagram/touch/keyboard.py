@@ -1,6 +1,7 @@
 """The keys of the diagram: which way the arrows lead, and what Help > Keyboard says of them."""
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -161,7 +162,7 @@ class Keyboard:
     def __init__(self, view: Surface) -> None:
         self._view = view
         self._space = False
-        self._plain = {
+        self._plain: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_F: view.fit,
             Qt.Key.Key_0: view.fit,
             Qt.Key.Key_Plus: view.zoom_in,
@@ -169,7 +170,6 @@ class Keyboard:
             Qt.Key.Key_Minus: view.zoom_out,
             Qt.Key.Key_L: lambda: many.toggle_lock(view.document),
             Qt.Key.Key_X: lambda: many.toggle_cut(view.document),
-            Qt.Key.Key_Escape: self._escape,
         }
 
     @property
@@ -204,6 +204,8 @@ class Keyboard:
             view.edit(choice)
         elif choice is not None and self._is_typing(event) and self._has_number(choice):
             view.edit(choice, event.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            return view.cancel_gesture()  # else it may be the window's
         elif event.key() in self._plain:
             self._plain[Qt.Key(event.key())]()
         else:
@@ -249,6 +251,3 @@ class Keyboard:
             way = within
         document = self._view.document
         document.select(way(document.experiment.network, document.selection, step))
-
-    def _escape(self) -> None:
-        self._view.cancel_gesture()
