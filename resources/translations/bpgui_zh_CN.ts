@@ -1337,18 +1337,6 @@
         <source>Activation of: {layer}</source>
         <translation>激活函数：{layer}</translation>
     </message>
-    <message>
-        <source>Biases</source>
-        <translation>偏置</translation>
-    </message>
-    <message>
-        <source>Biases of: {layer}</source>
-        <translation>偏置：{layer}</translation>
-    </message>
-    <message>
-        <source>Turning biases on or off starts a new timeline; Undo brings the old one back</source>
-        <translation>打开或关闭偏置会开始新的时间线；撤销可找回原来的</translation>
-    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -2344,6 +2332,29 @@
     <message>
         <source>Update: {what}</source>
         <translation>更新：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerBlock</name>
+    <message>
+        <source>Neurons: {layer}</source>
+        <translation>神经元数：{layer}</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Biases of: {layer}</source>
+        <translation>偏置：{layer}</translation>
+    </message>
+    <message>
+        <source>Turning biases on or off starts a new timeline; Undo brings the old one back</source>
+        <translation>打开或关闭偏置会开始新的时间线；撤销可找回原来的</translation>
+    </message>
+    <message>
+        <source>Menu: {layer}</source>
+        <translation>菜单：{layer}</translation>
     </message>
 </context>
 <context>
@@ -5344,6 +5355,10 @@
     <message>
         <source>&amp;Biases</source>
         <translation>偏置(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw its weights anew</source>
+        <translation>重新抽取该层的权重(&amp;D)</translation>
     </message>
     <message>
         <source>Add a &amp;neuron</source>

@@ -8,8 +8,10 @@ from functools import partial
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.document.typed_numbers import perform_many
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.edits import Edit
+from bpgui.session.model.many_numbers import drawn_anew
 from bpgui.session.model.structure_edits import (
     AddNeuron,
     DuplicateNeuron,
@@ -17,6 +19,7 @@ from bpgui.session.model.structure_edits import (
     MoveNeuron,
     RemoveLayer,
     RemoveNeurons,
+    Resize,
 )
 
 
@@ -90,6 +93,28 @@ def move(document: Document, neuron: NeuronChoice, step: int) -> bool:
         return False
     name = document.session.experiment.network.neuron_names[neuron.layer][neuron.index]
     return _perform(document, lambda: MoveNeuron(neuron.layer, neuron.index, neuron.index + step, name))
+
+
+def set_size(document: Document, layer: int, size: int) -> bool:
+    """Give a layer another number of neurons; the first ones stay."""
+    network = document.session.experiment.network
+    old = network.sizes[layer]
+    if size == old + 1:
+        return add_neuron(document, layer)
+    if size == old - 1:
+        return remove_neurons(document, NeuronChoice(layer, size))
+    sizes = (*network.sizes[:layer], size, *network.sizes[layer + 1 :])
+    return size != old and _perform(document, lambda: Resize(sizes))
+
+
+def draw_layer(document: Document, layer: int) -> bool:
+    """Draw the weights and biases into a layer anew; those that are locked or cut stay."""
+    document.pause()
+    experiment = document.session.experiment
+    neurons = range(experiment.network.sizes[layer])
+    into = [index for neuron in neurons for index in experiment.network.incoming(layer, neuron)]
+    free = [index for index in into if not experiment.settings.locked[index]]
+    return perform_many(document, drawn_anew(experiment, free))
 
 
 def insert_layer(document: Document, layer: int) -> bool:

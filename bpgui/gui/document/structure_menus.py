@@ -77,6 +77,8 @@ def fill_layer_menu(
         action.setCheckable(True)
         action.setChecked(network.layers[layer - 1].bias)
         action.triggered.connect(lambda checked: document.perform(SetBias(layer, checked)))
+        text = QCoreApplication.translate("Structure", "&Draw its weights anew")
+        add_entry(menu, "drawLayer", text, "", lambda: structure.draw_layer(document, layer))
         menu.addSeparator()
     text = QCoreApplication.translate("Structure", "Add a &neuron")
     add_entry(menu, "addNeuron", text, "", lambda: structure.add_neuron(document, layer))

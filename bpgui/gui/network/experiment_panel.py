@@ -1,11 +1,11 @@
 """The settings of the experiment: loss, batches, layers, new weights, stop rules."""
 
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -21,7 +21,9 @@ from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.name_edit import NameEdit
 from bpgui.gui.network.epoch_stops import EpochStops
+from bpgui.gui.network.layer_block import LayerBlock
 from bpgui.gui.network.schedule_picture import SchedulePicture
 from bpgui.gui.network.setting_field import MOST, SettingField, show_whole
 from bpgui.gui.widgets.guard import guarded
@@ -32,7 +34,7 @@ from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import INITIALISATION_WORDS, activation_word, layer_title, loss_word, word
 from bpgui.session.formulas.formula_text import activation_text, loss_text
-from bpgui.session.model.edits import NewWeights, ResetOptimiser, SetActivation, SetBias, SetLoss
+from bpgui.session.model.edits import NewWeights, ResetOptimiser, SetActivation, SetLoss
 from bpgui.session.model.new_choices import activations_of
 from bpgui.session.model.settings import SETTINGS
 from bpgui.session.step.rate_curve import rate_curve
@@ -58,7 +60,8 @@ class ExperimentPanel(QScrollArea):
         self._document = document
         self._labels: dict[str, Label] = {}
         self._activations: list[QComboBox] = []
-        self._biases: list[QCheckBox] = []
+        self._blocks: list[LayerBlock] = []
+        self._titles: list[str] = []
         body = QWidget(self)
         body.setObjectName("experimentBody")
         self._column = QVBoxLayout(body)
@@ -70,6 +73,8 @@ class ExperimentPanel(QScrollArea):
         self._make_stops()
         self._column.addStretch(1)
         self.setWidget(body)
+        self.names = NameEdit(document, self.viewport())
+        self.verticalScrollBar().valueChanged.connect(self.names.settle)
         document.session_left.connect(self._let_go)
         document.session_opened.connect(self._take_session)
         document.experiment_changed.connect(self._experiment_changed)
@@ -170,29 +175,43 @@ class ExperimentPanel(QScrollArea):
         """Make one activation field and one bias box for each computed layer of the present network."""
         form = self._layers.layout()
         assert isinstance(form, QFormLayout)
+        for widget in self._layers.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            widget.hide()
+            widget.deleteLater()  # not now: its own menu may be what changed the layers
         while form.rowCount():
-            form.removeRow(0)
-        self._labels = {name: label for name, label in self._labels.items() if not name.startswith("activation")}
-        self._activations, self._biases = [], []
+            form.takeRow(0)
+        self._labels = {name: label for name, label in self._labels.items() if not name.startswith("layer")}
+        self._activations, self._blocks = [], []
         network = self._document.session.experiment.network
-        for layer in range(1, len(network.sizes)):
-            names = activations_of(is_output=layer == len(network.layers))
-            activation, bias = QComboBox(self), QCheckBox(self)
-            for name in names:
-                activation.addItem("", name)
-            activation.setProperty("layer", layer)
-            bias.setProperty("layer", layer)
-            self._row(self._layers, f"activation{layer}", activation)
-            bias.setObjectName(f"bias{layer}")
-            form.addRow("", bias)
-            activation.activated.connect(self._set_activation)
-            bias.clicked.connect(self._set_bias)
-            self._activations.append(activation)
-            self._biases.append(bias)
+        for layer in range(len(network.sizes)):
+            block = LayerBlock(self._document, layer, partial(self.rename, layer), self)
+            if layer:
+                activation = QComboBox(self)
+                for name in activations_of(is_output=layer == len(network.layers)):
+                    activation.addItem("", name)
+                activation.setProperty("layer", layer)
+                self._row(self._layers, f"layer{layer}", activation)
+                activation.setObjectName(f"activation{layer}")
+                activation.activated.connect(self._set_activation)
+                self._activations.append(activation)
+                form.addRow(block.size_field, block)
+            else:
+                self._row(self._layers, f"layer{layer}", block)
+                self._labels["layer0"].setBuddy(block.size_field)
+            block.size_field.installEventFilter(self)
+            self._blocks.append(block)
         self._retranslate_layers()
         self.refresh()
 
     # Requests
+
+    def rename(self, layer: int) -> None:
+        """Open the name of a layer over its title."""
+        if self._document.settle():
+            self._document.pause()
+            label = self._labels[f"layer{layer}"]
+            self.ensureWidgetVisible(label)
+            self.names.open(layer, QRect(label.mapTo(self.viewport(), QPoint(0, 0)), label.size()))
 
     def _set_loss(self) -> None:
         self._document.perform(SetLoss(self.loss.currentData()))
@@ -201,11 +220,6 @@ class ExperimentPanel(QScrollArea):
         field = self.sender()
         if isinstance(field, QComboBox):
             self._document.perform(SetActivation(field.property("layer"), field.currentData()))
-
-    def _set_bias(self, checked: bool) -> None:
-        field = self.sender()
-        if isinstance(field, QCheckBox):
-            self._document.perform(SetBias(field.property("layer"), checked))
 
     def _draw(self) -> None:
         if not self._document.settle():
@@ -259,9 +273,11 @@ class ExperimentPanel(QScrollArea):
         self._align_labels()
         show_whole(self.stop_step, stops.step or 0)
         self.stop_loss.set_value(stops.loss)
-        for field, box, layer in zip(self._activations, self._biases, network.layers, strict=False):
+        for field, layer in zip(self._activations, network.layers, strict=False):
             self._choose(field, layer.activation)
-            box.setChecked(layer.bias)
+        if len(self._blocks) == len(network.sizes):
+            for block in self._blocks:
+                block.show_layer()
 
     @staticmethod
     def _choose(field: QComboBox, name: str) -> None:
@@ -339,16 +355,15 @@ class ExperimentPanel(QScrollArea):
 
     def _retranslate_layers(self) -> None:
         self._titles = _titles(self._document.session.experiment.network)
-        for layer, (field, box) in enumerate(zip(self._activations, self._biases, strict=True), start=1):
-            title = self._titles[layer]
-            label = self._labels[f"activation{layer}"]
+        for layer, (title, block) in enumerate(zip(self._titles, self._blocks, strict=True)):
+            block.retranslate(title)
+            label = self._labels[f"layer{layer}"]
             label.setText(menu_text(label.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, MAX_TITLE)))
             label.setToolTip(plain_tip(title))
+        for layer, field in enumerate(self._activations, start=1):
+            title = self._titles[layer]
             field.setAccessibleName(self.tr("Activation of: {layer}").format(layer=title))
             field.setAccessibleDescription(field.accessibleName())
-            box.setText(self.tr("Biases"))
-            box.setAccessibleName(self.tr("Biases of: {layer}").format(layer=title))
-            box.setToolTip(self.tr("Turning biases on or off starts a new timeline; Undo brings the old one back"))
             for index in range(field.count()):
                 name = field.itemData(index)
                 field.setItemText(index, activation_word(name))

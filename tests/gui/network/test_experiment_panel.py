@@ -1,13 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.experiment_panel import ExperimentPanel
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.whole_number import WholeNumber
-from bpgui.session.model.edits import SetBatchSize
+from bpgui.session.model.edits import SetBatchSize, SetLocked
 from bpgui.session.model.setting import Range, Setting
 from bpgui.session.model.settings import SETTINGS
 from bpgui.session.stops import StopRules
@@ -183,3 +183,53 @@ def test_rules_of_test_samples_have_fields_where_these_are(qtbot: QtBot, iris: D
     qtbot.keyClicks(field, "12")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert iris.session.stops == StopRules(patience=12)
+
+
+@pytest.mark.parametrize(("size", "sizes"), [(3, (2, 3, 1)), (1, (2, 1, 1)), (7, (2, 7, 1))])
+def test_a_layers_size_is_typed(
+    panel: ExperimentPanel, document: Document, qtbot: QtBot, size: int, sizes: tuple[int, ...]
+) -> None:
+    field = whole(panel, "size1")
+    field.selectAll()
+    qtbot.keyClicks(field, f"{size}\r")
+    assert document.experiment.network.sizes == sizes
+    assert document.moment.parameters[0] == 0.11
+    document.undo()
+    assert document.experiment.network.sizes == (2, 2, 1)
+    assert field.value() == 2
+
+
+def layer_menu(panel: ExperimentPanel, layer: int) -> QMenu:
+    """The menu of a layer, as it opens."""
+    button = panel.findChild(QToolButton, f"layerMore{layer}")
+    assert button is not None
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    return menu
+
+
+def trigger(menu: QMenu, name: str) -> None:
+    [action] = [action for action in menu.actions() if action.objectName() == name]
+    action.trigger()
+
+
+def test_a_layers_menu_names_it_over_its_title(panel: ExperimentPanel, document: Document, qtbot: QtBot) -> None:
+    trigger(layer_menu(panel, 1), "renameLayer")
+    qtbot.keyClicks(panel.names, "encoder\r")
+    assert document.experiment.network.layer_name(1) == "encoder"
+    assert activation(panel, 1).accessibleName() == "Activation of: encoder"
+
+
+def test_a_layers_menu_may_change_how_many_layers_there_are(panel: ExperimentPanel, document: Document) -> None:
+    trigger(layer_menu(panel, 1), "insertBefore")
+    assert list(document.experiment.network.sizes) == [2, 2, 2, 1]
+    assert whole(panel, "size3").value() == 1
+    trigger(layer_menu(panel, 2), "removeLayer")
+    assert list(document.experiment.network.sizes) == [2, 2, 1]
+
+
+def test_a_layers_weights_are_drawn_anew_and_locked_ones_stay(panel: ExperimentPanel, document: Document) -> None:
+    document.perform(SetLocked("w2", True))
+    before = document.moment.parameters.copy()
+    trigger(layer_menu(panel, 1), "drawLayer")
+    assert (document.moment.parameters != before).tolist() == [True, False, True, True, False, False]

@@ -28,6 +28,8 @@ TWO_LINES, TWO_GOOD_LINES = 2.5, 2.8
 NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
 LARGEST_UNIT, MIN_HEIGHT = 1.65, 200.0
 MAX_SIZED_DIGITS = 8
+#: In heights of the smallest text: what a neuron's cell has where there is room, however narrow the columns are.
+MIN_PITCH = 3.2
 MAX_LEAST = 1.15
 #: In heights of the smallest text: how far up titles stand, for the counters of neurons below them.
 COUNTER = 0.9
@@ -191,7 +193,8 @@ class _Planner:
         most = max(*(n * self._pitch(layer, unit) for layer, n in enumerate(self._sizes)), MIN_FRAME * unit)
         frame = min(room, most + 2 * PAD * unit)
         crowd = frame / (110 * self._sizes[-1] * scale)  # many outputs leave less to the loss
-        loss_height = min(LOSS_HEIGHT * min(unit, max(crowd, 0.85) * scale), frame / 4)
+        least = 1.3 * small  # its number has to be read
+        loss_height = min(max(LOSS_HEIGHT * min(unit, max(crowd, 0.85) * scale), least), frame / 4)
         radii = self._radii(unit, frame, loss_height)
         columns = tuple(
             self._column(layer, unit, fit, self._cell(layer, unit, frame, loss_height), radii[layer])
@@ -210,7 +213,7 @@ class _Planner:
 
     def _pitch(self, layer: int, unit: float) -> float:
         """Return the largest height of a neuron's cell: beyond it, neurons would only drift apart."""
-        return max(PITCH, (BOX_HEIGHT + 5) * self._slots[layer] + 12) * unit
+        return max(max(PITCH, (BOX_HEIGHT + 5) * self._slots[layer] + 12) * unit, MIN_PITCH * self._metrics.smallest)
 
     def _cell(self, layer: int, unit: float, frame: float, loss_height: float) -> tuple[float, float, int]:
         """Return the height of each row, how far down the rows begin below the loss, and how many there are."""
