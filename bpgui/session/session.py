@@ -146,7 +146,7 @@ class Session:
         if edit.changes_nothing(before, state.parameters):
             return None
         if edit.keeps_rows:
-            after = self.timeline.renamed(experiment.network)
+            after = self.timeline.renamed(experiment)
         elif edit.begins_timeline or state.step == 0:
             after = Timeline.begin(experiment, parameters, self._memory, self.timeline.origin_at(self.cursor))
         else:

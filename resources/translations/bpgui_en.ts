@@ -73,6 +73,23 @@
     </message>
 </context>
 <context>
+    <name>FitLabel</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them for testing</source>
+        <translation>
+            <numerusform>%Ln of them for testing</numerusform>
+            <numerusform>%Ln of them for testing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>

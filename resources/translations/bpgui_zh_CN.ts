@@ -339,6 +339,14 @@
         <translation>整个屏幕用于网络图和一个面板，文字放大；按 Esc 退出</translation>
     </message>
     <message>
+        <source>Panel as the &amp;whole window</source>
+        <translation>面板占满窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the panel that has the focus alone; Esc brings the others back</source>
+        <translation>只显示有焦点的面板；Esc 恢复其他面板</translation>
+    </message>
+    <message>
         <source>&amp;Reset layout</source>
         <translation>恢复默认布局(&amp;R)</translation>
     </message>
@@ -465,6 +473,25 @@
     </message>
 </context>
 <context>
+    <name>CellClipboard</name>
+    <message>
+        <source>The block has more rows than the table has from here on: {count} more.</source>
+        <translation>数据块的行数比表格从这里起的行数多 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>&amp;Add samples</source>
+        <translation>添加样本(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Paste what &amp;fits</source>
+        <translation>只粘贴放得下的(&amp;F)</translation>
+    </message>
+</context>
+<context>
     <name>ColumnFields</name>
     <message>
         <source>Colu&amp;mn</source>
@@ -516,6 +543,62 @@
     <message>
         <source>Different</source>
         <translation>各不相同</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Order of &amp;training</source>
+        <extracomment>sort by this column, or another way show the order of training again</extracomment>
+        <translation>训练顺序(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Network sees</source>
+        <translation>网络所见(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Scaling, fitted now</source>
+        <translation>缩放，现在拟合(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Missing cells become</source>
+        <translation>缺失单元格变为(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Column menu</source>
+        <translation>列菜单</translation>
+    </message>
+    <message>
+        <source>S&amp;ort: up, down, as trained</source>
+        <translation>排序：升、降、训练顺序(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name...</source>
+        <translation>重命名(&amp;N)...</translation>
+    </message>
+    <message>
+        <source>&amp;Insert a column after it</source>
+        <translation>在其后插入一列(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制一份(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move &amp;left</source>
+        <translation>左移(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Move ri&amp;ght</source>
+        <translation>右移(&amp;G)</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>删除(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -590,7 +673,12 @@
     <name>DataModel</name>
     <message>
         <source>{name} of sample {n}</source>
+        <extracomment>The signs before a sample&apos;s number: shown now, in the batch, for testing, predicted wrongly.</extracomment>
         <translation>样本 {n} 的{name}</translation>
+    </message>
+    <message>
+        <source>missing; {text} stands for it</source>
+        <translation>缺失；以 {text} 代替</translation>
     </message>
     <message>
         <source>Sample {n}</source>
@@ -632,8 +720,25 @@
 <context>
     <name>DataTable</name>
     <message>
-        <source>◦ for testing</source>
-        <translation>◦ 用于测试</translation>
+        <source>{count} of {all} samples</source>
+        <extracomment>So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits. The table never shows less than its titles and two rows, and a little of the next. Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
+        <translation>{all} 个样本中的 {count} 个</translation>
+    </message>
+    <message>
+        <source>sorted by {name} {way}</source>
+        <translation>按 {name} 排序 {way}</translation>
+    </message>
+    <message>
+        <source>{a} shown  {b} in the batch</source>
+        <translation>{a} 当前  {b} 在批次中</translation>
+    </message>
+    <message>
+        <source>{mark} for testing</source>
+        <translation>{mark} 用于测试</translation>
+    </message>
+    <message>
+        <source>{mark} wrong</source>
+        <translation>{mark} 错误</translation>
     </message>
     <message>
         <source>Data</source>
@@ -650,11 +755,6 @@
     <message>
         <source>&amp;Paste</source>
         <translation>粘贴(&amp;P)</translation>
-    </message>
-    <message>
-        <source>▸ shown    • in the batch</source>
-        <extracomment>So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits. The table never shows less than its titles and two rows, and a little of the next. Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
-        <translation>▸ 当前所示    • 在本批中</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +2043,62 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>found: {count}</source>
+        <extracomment>other rows are to be shown, or something else is looked for go to the next (1) or previous (-1) row that is found the table may have the focus again</extracomment>
+        <translation>找到：{count}</translation>
+    </message>
+    <message>
+        <source>Find: text, 0.19, &gt; 5</source>
+        <translation>查找：文本、0.19、&gt; 5</translation>
+    </message>
+    <message>
+        <source>Find in the data</source>
+        <translation>在数据中查找</translation>
+    </message>
+    <message>
+        <source>&amp;Only these</source>
+        <translation>只显示这些(&amp;O)</translation>
+    </message>
+    <message>
+        <source>All samples</source>
+        <translation>全部样本</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>测试样本</translation>
+    </message>
+    <message>
+        <source>The batch</source>
+        <translation>当前批次</translation>
+    </message>
+    <message>
+        <source>Predicted wrongly</source>
+        <translation>预测错误的</translation>
+    </message>
+    <message>
+        <source>Samples that are shown</source>
+        <translation>显示的样本</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Enter)</source>
+        <translation>上一个 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>下一个 (Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>FindField</name>
     <message>
         <source>Find a neuron or weight</source>
@@ -1984,6 +2140,18 @@
 </context>
 <context>
     <name>FitLabel</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them for testing</source>
+        <translation>
+            <numerusform>其中 %Ln 个用于测试</numerusform>
+        </translation>
+    </message>
     <message>
         <source>the network stays {sizes}</source>
         <translation>网络保持 {sizes}</translation>
@@ -2709,6 +2877,42 @@
     <message>
         <source>Edit a number, or choose a category</source>
         <translation>编辑数值，或选择类别</translation>
+    </message>
+    <message>
+        <source>Copy and paste cells, to and from spreadsheets</source>
+        <translation>复制和粘贴单元格，可与电子表格互通</translation>
+    </message>
+    <message>
+        <source>Find in the table, next, previous</source>
+        <translation>在表格中查找、下一个、上一个</translation>
+    </message>
+    <message>
+        <source>Sort by the column: up, down, as trained</source>
+        <translation>按该列排序：升、降、训练顺序</translation>
+    </message>
+    <message>
+        <source>The column&apos;s menu: role, encoding, scaling, ..</source>
+        <translation>列菜单：角色、编码、缩放等</translation>
+    </message>
+    <message>
+        <source>Rename the column</source>
+        <translation>重命名列</translation>
+    </message>
+    <message>
+        <source>Insert a column</source>
+        <translation>插入一列</translation>
+    </message>
+    <message>
+        <source>Duplicate the column</source>
+        <translation>复制列</translation>
+    </message>
+    <message>
+        <source>Remove the column</source>
+        <translation>删除列</translation>
+    </message>
+    <message>
+        <source>Move the column</source>
+        <translation>移动列</translation>
     </message>
 </context>
 <context>
@@ -3716,12 +3920,20 @@
         <translation>这里需要 {rows} 行、{columns} 列（带偏置则多一列），而不是 {found_rows} 行 {found_columns} 列。</translation>
     </message>
     <message>
-        <source>The block has {rows} rows and {columns} columns; from here on there are {count} and {places}.</source>
-        <translation>数据块有 {rows} 行 {columns} 列；从这里起只有 {count} 行 {places} 列。</translation>
+        <source>Row {row} of the block has {found} cells, the first has {count}.</source>
+        <translation>数据块第 {row} 行有 {found} 个单元格，第一行有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>The block has {columns} columns; from here on there are {places}.</source>
+        <translation>数据块有 {columns} 列；从这里起只有 {places} 列。</translation>
     </message>
     <message>
         <source>Predictions are computed; nothing can be put there.</source>
         <translation>预测值是算出来的，不能写入。</translation>
+    </message>
+    <message>
+        <source>{name} stands for a category; show the data as given to paste there.</source>
+        <translation>{name} 代表一个类别；请显示原始数据后再粘贴。</translation>
     </message>
     <message>
         <source>The compiled kernel is ready, but {reason}.</source>
@@ -4135,6 +4347,18 @@
     <message>
         <source>The cluster “{text}” cannot be reached: {reason}.</source>
         <translation>无法连接集群“{text}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The last input stays: a network needs one.</source>
+        <translation>最后一个输入不能删除：网络至少需要一个。</translation>
+    </message>
+    <message>
+        <source>The last target stays: a network needs one.</source>
+        <translation>最后一个目标不能删除：网络至少需要一个。</translation>
+    </message>
+    <message>
+        <source>Two columns are called {name}.</source>
+        <translation>有两列都叫 {name}。</translation>
     </message>
 </context>
 <context>
@@ -4675,6 +4899,17 @@
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialog</name>
+    <message>
+        <source>Rename the column</source>
+        <translation>重命名列</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -5428,20 +5663,8 @@
 <context>
     <name>TableBar</name>
     <message>
-        <source>&amp;Role</source>
-        <extracomment>cells are to be shown as they were given, or as the network sees them</extracomment>
-        <translation>角色(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Network sees</source>
-        <translation>网络所见(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Scaling, fitted now</source>
-        <translation>缩放，现在拟合(&amp;S)</translation>
-    </message>
-    <message>
         <source>Samples</source>
+        <extracomment>cells are to be shown as they were given, or as the network sees them the row for finding is to open the table is to fill the window, or to go back to its place</extracomment>
         <translation>样本</translation>
     </message>
     <message>
@@ -5455,6 +5678,14 @@
     <message>
         <source>On: the data as they were given. Off: what the network sees.</source>
         <translation>开：给出的原始数据。关：网络所见。</translation>
+    </message>
+    <message>
+        <source>Find and filter (Ctrl+F)</source>
+        <translation>查找和筛选 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>The table as the whole window, and back (F12)</source>
+        <translation>表格占满窗口，再按返回 (F12)</translation>
     </message>
     <message>
         <source>&amp;Insert a sample</source>
@@ -6132,6 +6363,14 @@
     <message>
         <source>cosine</source>
         <translation>余弦</translation>
+    </message>
+    <message>
+        <source>rename column {name}</source>
+        <translation>重命名列 {name}</translation>
+    </message>
+    <message>
+        <source>pasted cells</source>
+        <translation>粘贴的单元格</translation>
     </message>
 </context>
 </TS>

@@ -6,8 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from bpgui.gui.data.given_cells import GivenCells
+from bpgui.gui.data.data_words import ROLE_WORDS, data_word
 from bpgui.gui.data.rightness import RightnessMarks
+from bpgui.gui.data.table_rows import TableRows
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.typed_numbers import perform_typed
 from bpgui.gui.widgets.guard import guarded
@@ -15,179 +16,220 @@ from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import shown
-from bpgui.session.model.edits import Edit, SetInput, SetTarget
+from bpgui.session.data.dataset import ColumnRole
+from bpgui.session.model.edits import Edit, SetCell, SetInput, SetTarget
+from bpgui.session.table.columns import TableColumn, cell, data_column, filled_cell, table_columns
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
+#: The signs before a sample's number: shown now, in the batch, for testing, predicted wrongly.
+CURRENT, IN_BATCH, TEST, WRONG = "▸", "•", "◦", "✗"
 
 
 @guarded
 class DataModel(QAbstractTableModel):
-    """The samples at the cursor; columns are the inputs, the targets, the predictions."""
+    """The samples at the cursor; columns are those of the data set or the neurons, then the predictions."""
 
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
-        self._marks: tuple[int, list[int]] = (0, [])
-        self.given = GivenCells(document)
+        self._marks: tuple[object, ...] = ()
         self.shows_given = True  # cells as they were given, not as the network sees them
+        self.columns: list[TableColumn] = table_columns(document.experiment, as_given=True)
+        self.rows = TableRows(document.experiment.data.samples)
         self.rightness = RightnessMarks(document)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """One row a sample."""
-        return 0 if parent.isValid() else self._document.experiment.data.samples
+        """One row a sample that is shown."""
+        return 0 if parent.isValid() else self.rows.count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Inputs, targets, predictions."""
-        network = self._document.experiment.network
-        return 0 if parent.isValid() else network.inputs + 2 * network.outputs
+        """What was given, then the predictions."""
+        return 0 if parent.isValid() else len(self.columns)
 
-    def place(self, column: int) -> tuple[str, int]:
-        """Return what stands in a column: "input", "target" or "prediction", and of which neuron."""
-        network = self._document.experiment.network
-        if column < network.inputs:
-            return "input", column
-        column -= network.inputs
-        return ("target", column) if column < network.outputs else ("prediction", column - network.outputs)
+    @property
+    def has_source(self) -> bool:
+        """Whether anything was given otherwise than the network sees it."""
+        return self._document.experiment.source is not None
 
-    def value(self, index: Index) -> float | None:
-        """Return the number in a cell, None for a prediction that the walk is still computing or that is asked for."""
-        kind, neuron = self.place(index.column())
+    def value(self, index: Index) -> float | str | None:
+        """Return what stands in a cell.
+
+        None where it is missing, and for a prediction that the walk is still computing or that is asked for.
+        """
+        column, sample = self.columns[index.column()], self.rows.sample(index.row())
         moment = self._document.moment
-        is_asked = self._document.hides is not None and index.row() != moment.sample
-        if kind == "prediction" and (is_asked or not moment.prediction_is_computed(index.row())):
-            return None
-        source = {"input": moment.experiment.data.inputs, "target": moment.experiment.data.targets}.get(kind)
-        if source is not None and self.shows_given and (number := self._given_number(index)) is not None:
-            return number
-        return float(moment.prediction(index.row())[neuron] if source is None else source[index.row(), neuron])
+        if not column.is_given:
+            is_asked = self._document.hides is not None and sample != moment.sample
+            if is_asked or not moment.prediction_is_computed(sample):
+                return None
+        return cell(moment, column, sample)
 
-    def _given_number(self, index: Index) -> float | None:
-        """Return the number in a cell of a column that has some; what is missing shows what stands for it."""
-        column = self.given.column(index.column())
-        cell = None if column is None else column.cell(index.row())
-        return cell if isinstance(cell, float) else None
-
-    def category(self, index: Index) -> str | None:
-        """Return the text in a cell of a column of categories; "" where it is missing, None in other columns."""
-        column = self.given.column(index.column()) if self.shows_given else None
-        return None if column is None or column.codes is None else str(column.cell(index.row()) or "")
+    def categories(self, index: Index) -> tuple[str, ...]:
+        """Return the categories that may stand in a cell; none where it holds no category."""
+        column = self.columns[index.column()]
+        source = data_column(self._document.experiment, column)
+        return source.categories if column.is_given and source is not None and source.codes is not None else ()
 
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> object:
         """Return what a cell shows, speaks and edits."""
         if role in (ROLES.DisplayRole, ROLES.EditRole, ROLES.ToolTipRole):
-            text = self.category(index)
-            if text is not None:
-                return plain_tip(shown(text)) if role == ROLES.ToolTipRole else shown(text)
-            value = self.value(index)
-            if value is None or role == ROLES.EditRole:
-                return value
-            return self._document.text(value) if role == ROLES.DisplayRole else shortest(value)
+            return self._content(index, role)
         if role == ROLES.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return int(self.side(index.column()) | Qt.AlignmentFlag.AlignVCenter)
         if role == ROLES.AccessibleDescriptionRole:
-            name = self.headerData(index.column(), Qt.Orientation.Horizontal)
-            return self.tr("{name} of sample {n}").format(name=name, n=index.row() + 1)
+            name, sample = self.column_title(index.column()), self.rows.sample(index.row())
+            return self.tr("{name} of sample {n}").format(name=name, n=sample + 1)
         return self._look(index, role)
 
+    def _content(self, index: Index, role: int) -> object:
+        value = self.value(index)
+        is_missing = value is None and self.columns[index.column()].is_given
+        if is_missing:
+            value = filled_cell(self._document.experiment, self.columns[index.column()])
+        if isinstance(value, str):
+            text = shown(value)
+        elif value is None or role == ROLES.EditRole:
+            return value
+        else:
+            text = self._document.text(value) if role == ROLES.DisplayRole else shortest(value)
+        if role != ROLES.ToolTipRole:
+            return text
+        return plain_tip(self.tr("missing; {text} stands for it").format(text=text) if is_missing else text)
+
+    def side(self, section: int) -> Qt.AlignmentFlag:
+        """Numbers stand at the right, texts at the left."""
+        source = data_column(self._document.experiment, self.columns[section])
+        is_text = source is not None and source.numbers is None
+        return Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
+
     def _look(self, index: Index, role: int) -> object:
-        is_current = index.row() == self._document.moment.sample
+        sample = self.rows.sample(index.row())
+        is_current = sample == self._document.moment.sample
         if role == ROLES.FontRole and is_current:
-            font = QFont(look_font())
+            font = QFont(QGuiApplication.font())
             font.setWeight(QFont.Weight.DemiBold)
             return font
-        if role == ROLES.BackgroundRole and is_current:
-            return QColor(look.theme.hover)
-        if role == ROLES.ForegroundRole:
-            kind, _ = self.place(index.column())
-            if kind == "prediction" and self.rightness.is_wrong(index.row()):
-                return QColor(look.theme.error_line)
-            colours = {"prediction": look.theme.output_line, "target": look.theme.target_line}
-            return QColor(colours.get(kind, look.theme.text))
-        return None
+        if role == ROLES.BackgroundRole:
+            if self.rows.found is not None and self.rows.found[sample]:
+                return QColor(look.theme.marker)
+            return QColor(look.theme.hover) if is_current else None
+        return QColor(self._colour(index, sample)) if role == ROLES.ForegroundRole else None
+
+    def _colour(self, index: Index, sample: int) -> str:
+        column, theme = self.columns[index.column()], look.theme
+        if column.kind == "prediction":
+            return theme.error_line if self.rightness.is_wrong(sample) else theme.output_line
+        if column.kind == "ignored" or (column.source and self.value(index) is None):
+            return theme.quiet
+        return theme.target_line if column.kind == "target" else theme.text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole) -> object:
-        """Return the neurons' names, and the samples' numbers with the current one and the batch marked."""
+        """Return the columns' names, and the samples' numbers with the current one and the batch marked."""
         if orientation == Qt.Orientation.Horizontal:
-            return self._column_title(section) if role == ROLES.DisplayRole else None
-        moment = self._document.moment
-        is_current, in_batch = section == moment.sample, section in moment.batch
+            return self._header(section, role) if section < len(self.columns) else None
+        sample = self.rows.sample(section)
         if role == ROLES.DisplayRole:
-            is_test = section in self.rightness.test
-            marks = ("▸ " if is_current else "") + ("• " if in_batch and self.has_marks else "")
-            marks += "◦ " if is_test else ""
-            return f"{marks}{section + 1}"
+            return "".join(f"{mark} " for mark, _ in self._marks_of(sample)) + str(sample + 1)
         if role in (ROLES.ToolTipRole, ROLES.AccessibleTextRole):
-            parts = [self.tr("Sample {n}").format(n=section + 1)]
-            parts += [self.tr("shown")] if is_current else []
-            parts += [self.tr("in the batch")] if in_batch else []
-            parts += [self.tr("for testing")] if section in self.rightness.test else []
-            parts += [self.tr("predicted wrongly")] if self.rightness.is_wrong(section) else []
-            return ", ".join(parts)
-        if role == ROLES.ForegroundRole and is_current:
+            return ", ".join(
+                [self.tr("Sample {n}").format(n=sample + 1), *(text for _, text in self._marks_of(sample))]
+            )
+        if role == ROLES.ForegroundRole and sample == self._document.moment.sample:
             return QColor(look.theme.accent)
         return None
+
+    def _marks_of(self, sample: int) -> list[tuple[str, str]]:
+        """Return the marks of a sample, each with its meaning."""
+        moment = self._document.moment
+        found = [(CURRENT, self.tr("shown"))] if sample == moment.sample else []
+        found += [(IN_BATCH, self.tr("in the batch"))] if self.has_marks and sample in moment.batch else []
+        found += [(TEST, self.tr("for testing"))] if sample in self.rightness.test else []
+        return found + ([(WRONG, self.tr("predicted wrongly"))] if self.rightness.is_wrong(sample) else [])
 
     @property
     def has_marks(self) -> bool:
         """Whether the batch is marked: where it is not all there is."""
-        return len(self._document.moment.batch) < self.rowCount()
+        return len(self._document.moment.batch) < self._document.experiment.data.samples
 
-    def _column_title(self, section: int) -> str:
-        kind, neuron = self.place(section)
-        names = self._document.experiment.network.shown_names
-        column = self.given.column(section) if self.shows_given else None
-        if column is not None and column.codes is not None:
-            return shown(column.name)
-        if kind == "input":
-            return names[0][neuron]
-        if len(names[-1]) == 1:
-            return self.tr("target") if kind == "target" else self.tr("pred.")
-        text = self.tr("target {name}") if kind == "target" else self.tr("pred. {name}")
-        return text.format(name=names[-1][neuron])
+    def _header(self, section: int, role: int) -> object:
+        column = self.columns[section]
+        if role == ROLES.DisplayRole:
+            return self.column_title(section)
+        if role == ROLES.TextAlignmentRole:
+            return int(self.side(section) | Qt.AlignmentFlag.AlignVCenter)
+        if role in (ROLES.ToolTipRole, ROLES.AccessibleTextRole):
+            title = self.column_title(section)
+            if column.is_given:
+                kind = ColumnRole.IGNORED if column.kind == "ignored" else ColumnRole(column.kind)
+                title = f"{title} · {data_word(ROLE_WORDS[kind])}"
+            return plain_tip(title) if role == ROLES.ToolTipRole else title
+        return None
+
+    def column_title(self, section: int) -> str:
+        """Return what stands above a column."""
+        column = self.columns[section]
+        name = shown(column.name)
+        if column.kind in ("input", "ignored") or (column.source and column.kind == "target"):
+            return name
+        if self._document.experiment.network.outputs == 1 and not column.source:
+            return self.tr("target") if column.kind == "target" else self.tr("pred.")
+        text = self.tr("target {name}") if column.kind == "target" else self.tr("pred. {name}")
+        return text.format(name=name)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Inputs and targets can be edited."""
+        """Numbers that were given can be edited; a category is chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_fixed = self.place(index.column())[0] == "prediction" or self.category(index) is not None
-        return flags if is_fixed else flags | Qt.ItemFlag.ItemIsEditable
+        column = self.columns[index.column()]
+        source = data_column(self._document.experiment, column)
+        is_number = column.is_given and (source is None or source.numbers is not None)
+        return flags | Qt.ItemFlag.ItemIsEditable if is_number else flags
 
-    def can_set(self, column: int) -> bool:
-        """Whether the cells of a column are given, not computed."""
-        return self.place(column)[0] != "prediction"
+    def can_set(self, section: int) -> bool:
+        """Whether Tab leads to a column: to numbers, and to categories, which are chosen."""
+        index = self.index(0, section)
+        return bool(self.flags(index) & Qt.ItemFlag.ItemIsEditable) or bool(self.categories(index))
 
     def setData(self, index: Index, value: object, role: int = ROLES.EditRole) -> bool:
-        """Set a number from outside the editor: a screen reader writes here."""
-        if role == ROLES.EditRole and self.category(index) is not None:
-            return self._document.perform(self.given.cell_edit(index.column(), index.row(), str(value)))
-        return role == ROLES.EditRole and perform_typed(self._document, str(value), partial(self.edit_for, index))
+        """Set a cell from outside the editor: a screen reader writes here."""
+        if role != ROLES.EditRole:
+            return False
+        if self.categories(index):
+            return self._document.perform(self._cell_edit(index, str(value)))
+        return perform_typed(self._document, str(value), partial(self.edit_for, index))
+
+    def _cell_edit(self, index: Index, value: float | str) -> Edit:
+        source = data_column(self._document.experiment, self.columns[index.column()])
+        assert source is not None
+        return SetCell(source.name, self.rows.sample(index.row()) + 1, value)
 
     def edit_for(self, index: Index, value: float) -> Edit:
         """Return the edit that a number in a cell stands for."""
-        kind, neuron = self.place(index.column())
+        column, sample = self.columns[index.column()], self.rows.sample(index.row()) + 1
         names = self._document.experiment.network.neuron_names
-        if kind == "input":
-            return SetInput(names[0][neuron], index.row() + 1, value)
-        return SetTarget(names[-1][neuron], index.row() + 1, value)
+        if column.kind == "ignored":
+            return self._cell_edit(index, value)
+        if column.kind == "input":
+            return SetInput(names[0][column.neuron], sample, value)
+        return SetTarget(names[-1][column.neuron], sample, value)
 
     def refresh(self) -> None:
         """Tell that any value and any sample's marks may have changed."""
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         moment = self._document.moment
-        marks = (moment.sample, moment.batch.tolist())
-        if marks != self._marks:
+        marks = (moment.sample, moment.batch.tolist(), self.rightness.found)
+        if marks != self._marks and self.rowCount():
             self._marks = marks
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
 
-    def reset(self) -> None:
-        """Tell that rows or columns are others."""
-        self.given.take_shape()
+    def arrange(self, *, is_new: bool = False) -> bool:
+        """Sort and filter the rows anew; say whether they stand for other samples. `is_new`: columns are others too."""
         self.beginResetModel()
+        if is_new:
+            self.columns = table_columns(self._document.experiment, as_given=self.shows_given)
+        is_other = self.rows.arrange(self._document.moment, self.columns, self.rightness.found)
         self.endResetModel()
-
-
-def look_font() -> QFont:
-    """Return the font of the application."""
-    return QGuiApplication.font()
+        return is_other

@@ -1,23 +1,27 @@
 """The data: samples in rows, inputs and targets to edit, predictions beside the targets."""
 
+from bisect import bisect_left, bisect_right
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QVBoxLayout, QWidget
 
-from bpgui.gui.data.data_model import DataModel
+from bpgui.gui.data.cell_clipboard import CellClipboard
+from bpgui.gui.data.data_model import CURRENT, IN_BATCH, TEST, WRONG, DataModel
+from bpgui.gui.data.find_bar import FindBar
 from bpgui.gui.data.picked_rows import PickedRows
 from bpgui.gui.data.table_bar import TableBar
+from bpgui.gui.data.table_header import TableHeader
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTable, longest_number
-from bpgui.gui.document.typed_numbers import perform_many
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
-from bpgui.gui.widgets.number_edit import copied_block, typed_block
 from bpgui.gui.widgets.plain_text import menu_text, plain_tip
 from bpgui.gui.widgets.shortened_label import ShortenedLabel
 from bpgui.gui.widgets.theme import look
-from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
-from bpgui.session.model.blocks import data_from, on_predictions
+from bpgui.session.basics.problems import shown
+from bpgui.session.table.rows import RowFilter
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
@@ -41,45 +45,61 @@ class DataTable(QWidget):
         self._shape: tuple[object, ...] = ()
         self.model = DataModel(document, self)
         self.view = NumberTable(self)
-        self.view.setObjectName("dataTable")
-        self.view.setModel(self.model)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self._set_up_view()
         self._set_up_editing()
-        self.view.setShowGrid(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.horizontalHeader().setMinimumSectionSize(30)
-        self.view.horizontalHeader().setResizeContentsPrecision(0)
-        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.view.viewport().installEventFilter(self)
+        self.bar, self.find_bar = TableBar(document, self.view, self.model, self), FindBar(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
-        self.bar = TableBar(document, self.view, self.model.given, self)
-        self.bar.given_changed.connect(self._show_given)
-        self.view.activated.connect(self._choose_category)
-        layout.addWidget(self.bar)
-        self.picked = PickedRows(document, self.view, self)
-        layout.addWidget(self.picked)
-        layout.addWidget(self.view)
+        layout.setSpacing(2)
         self.marks = ShortenedLabel(self)
         self.marks.setObjectName("dataMarks")
         self.marks.setProperty("quiet", True)
-        layout.addWidget(self.marks)
-        self._connect()
+        self.picked = PickedRows(document, self)
+        for widget in (self.bar, self.find_bar, self.picked, self.view, self.marks):
+            layout.addWidget(widget)
+        self._wire()
         self.retranslate()
         self.refresh()
 
-    def _connect(self) -> None:
-        document = self._document
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setObjectName("dataTable")
+        view.setModel(self.model)
+        self.header = TableHeader(self.model, view)
+        view.setHorizontalHeader(self.header)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.horizontalHeader().setMinimumSectionSize(30)
+        view.horizontalHeader().setResizeContentsPrecision(0)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.viewport().installEventFilter(self)
+        view.installEventFilter(self)
+        view.watch_headers()
+
+    def _wire(self) -> None:
+        document, bar = self._document, self.bar
+        bar.given_changed.connect(self._show_given)
+        bar.find_asked.connect(self.find_bar.begin)
+        bar.columns.sort_asked.connect(self._sort)
+        bar.columns.unsort_asked.connect(self._unsort)
+        self.header.sort_asked.connect(self._sort)
+        self.header.menu_asked.connect(bar.columns.popup)
+        self.find_bar.changed.connect(self._find)
+        self.find_bar.moved.connect(self._go_to_found)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.view.activated.connect(self._choose_category)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        document.session_opened.connect(self._take_shape)
+        self.model.rightness.came.connect(self._show_rightness)
+        document.session_opened.connect(self._begin_session)
+        document.picked.changed.connect(self._show_picked)
         document.experiment_changed.connect(self._take_shape)
         document.turn().came.connect(self.refresh)
         document.running_changed.connect(self.refresh)
         document.hiding_changed.connect(self.refresh)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
-        self.model.rightness.came.connect(self._show_rightness)
 
     def refresh(self) -> None:
         """Show the present moment."""
@@ -88,47 +108,97 @@ class DataTable(QWidget):
         elif self._document.is_running:
             self._show_predictions()
         else:
+            if self.model.rows.shown in (RowFilter.WRONG, RowFilter.BATCH):
+                self._arrange()
             self.model.refresh()
             self._fit_columns()
         self._show_marks()
-        row = self._document.moment.sample
-        if self.view.currentIndex().row() != row:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """Stand on the row of the sample that is shown, where it has one."""
+        row = self.model.rows.row(self._document.moment.sample)
+        if row >= 0 and self.view.currentIndex().row() != row:
             column = max(self.view.currentIndex().column(), 0)
             self.view.setCurrentIndex(self.model.index(row, column))
 
+    def _begin_session(self) -> None:
+        """Show all rows of another session in its own order."""
+        self.model.rows.sorted_by = None
+        self.find_bar.leave() if self.find_bar.isVisible() else None
+        self._take_shape()
+
     def _take_shape(self) -> bool:
         """Begin anew where rows or columns are others; say whether they are."""
-        network = self._document.experiment.network
-        columns = self._document.experiment.source
-        kinds = () if columns is None else tuple((c.name, c.role, c.encoding) for c in columns.columns)
-        shape = (self.model.rowCount(), self.model.columnCount(), network.neuron_names, kinds)
+        experiment, columns = self._document.experiment, self._document.experiment.source
+        kinds = () if columns is None else tuple((c.name, c.role, c.encoding, c.scaling) for c in columns.columns)
+        shape = (experiment.data.samples, experiment.network.neuron_names, kinds, self.model.shows_given)
         if shape == self._shape:
             return False
         self._shape = shape
-        self.model.reset()
         self._document.picked.clear()
-        self._hide_repeated()
+        self.model.arrange(is_new=True)
         self.bar.refresh()
         self._fit()
         return True
 
+    # What is shown
+
     def _show_given(self, is_on: bool) -> None:
         """Show cells as they were given, or as the network sees them."""
         self.model.shows_given = is_on
-        self.model.reset()
-        self._hide_repeated()
-        self._fit()
         self.refresh()
 
-    def _hide_repeated(self) -> None:
-        """Show one column where several neurons stand for one column of categories."""
-        for section in range(self.model.columnCount()):
-            self.view.setColumnHidden(section, self.model.shows_given and self.model.given.is_repeated(section))
+    def _arrange(self) -> None:
+        """Show the rows that are asked for, in the order that is."""
+        column = max(self.view.currentIndex().column(), 0)
+        self.model.arrange()
+        self.bar.refresh()
+        row = self.model.rows.row(self._document.moment.sample)
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row, column))
+        self._show_marks()
+
+    def _show_picked(self) -> None:
+        """Show only what was picked elsewhere, or all again."""
+        picked = self._document.picked
+        self.model.rows.picked = picked.samples if picked.what else None
+        self._arrange()
+
+    def _sort(self, section: int) -> None:
+        if self._document.settle():
+            self.model.rows.cycle(self.model.columns[section])
+            self._arrange()
+            self.view.scrollToTop()
+
+    def _unsort(self) -> None:
+        if self._document.settle():
+            self.model.rows.sorted_by = None
+            self._arrange()
+
+    def _find(self) -> None:
+        """Look for what is typed, and show the rows that are asked for."""
+        rows = self.model.rows
+        rows.text, rows.only_found = self.find_bar.text.text(), self.find_bar.only.isChecked()
+        rows.shown = self.find_bar.shown.value()
+        self._arrange()
+        found = rows.found_rows()
+        self.find_bar.show_count(None if rows.found is None else len(found))
+        if len(found) and not rows.found[self._document.moment.sample]:  # type: ignore[index]  # something is found
+            self._go_to_found(1)
+
+    def _go_to_found(self, step: int) -> None:
+        """Go to the next or previous row that is found, around the ends of the table."""
+        found, row = self.model.rows.found_rows().tolist(), self.view.currentIndex().row()
+        if found:
+            place = bisect_right(found, row) if step > 0 else bisect_left(found, row) - 1
+            column = max(self.view.currentIndex().column(), 0)
+            self.view.setCurrentIndex(self.model.index(found[place % len(found)], column))
 
     def _choose_category(self, index: QModelIndex) -> None:
         """Offer the categories of a cell in a menu."""
-        names, present = self.model.given.categories(index.column()), self.model.category(index)
-        if present is None or not self._document.settle():
+        names, present = self.model.categories(index), self.model.value(index)
+        if not names or not self._document.settle():
             return
         menu = QMenu(self.view)
         menu.setObjectName("categories")
@@ -137,15 +207,25 @@ class DataTable(QWidget):
             action.setData(name)
             action.setCheckable(True)
             action.setChecked(name == present)
+            if name == present:
+                menu.setActiveAction(action)
         menu.triggered.connect(lambda action: self.model.setData(index, action.data()))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft()))
 
     def _show_marks(self) -> None:
-        """Explain the marks of the rows, and say how many predictions are right."""
-        parts = self.model.rightness.texts()
-        parts += [self.tr("▸ shown    • in the batch")] if self.model.has_marks else []
-        parts += [self.tr("◦ for testing")] if self.model.rightness.test else []
+        """Say how many predictions are right, what is shown of the samples, and explain the marks of the rows."""
+        rows, parts = self.model.rows, self.model.rightness.texts()
+        samples = self._document.experiment.data.samples
+        if rows.count != samples:
+            parts.append(self.tr("{count} of {all} samples").format(count=rows.count, all=samples))
+        if rows.sorted_by is not None:
+            way = "▼" if rows.is_descending else "▲"
+            parts.append(self.tr("sorted by {name} {way}").format(name=shown(rows.sorted_by.name), way=way))
+        parts += [self.tr("{a} shown  {b} in the batch").format(a=CURRENT, b=IN_BATCH)] if self.model.has_marks else []
+        parts += [self.tr("{mark} for testing").format(mark=TEST)] if self.model.rightness.test else []
+        found = self.model.rightness.found
+        parts += [self.tr("{mark} wrong").format(mark=WRONG)] if found is not None and not found.right.all() else []
         text = "    ".join(parts)
         self.marks.setText(text)
         self.marks.setToolTip(plain_tip(text))
@@ -155,14 +235,20 @@ class DataTable(QWidget):
     def _show_rightness(self) -> None:
         self._show_marks()
         self.view.viewport().update()
+        self.view.verticalHeader().viewport().update()
+
+    def _predictions(self) -> range:
+        """Return the columns of the predictions: the last ones."""
+        count = sum(not column.is_given for column in self.model.columns)
+        return range(len(self.model.columns) - count, len(self.model.columns))
 
     def _show_predictions(self) -> None:
         """Paint what a run changes, and only that; its columns only grow, so that nothing jumps."""
-        count = self.model.columnCount()
-        if count <= MAX_MEASURED:
-            for column in range(count - self._document.experiment.network.outputs, count):
+        predictions = self._predictions()
+        if self.model.columnCount() <= MAX_MEASURED:
+            for column in predictions:
                 self._give_room(column, self.view.sizeHintForColumn(column))
-        left = self.view.columnViewportPosition(self.model.columnCount() - self._document.experiment.network.outputs)
+        left = self.view.columnViewportPosition(predictions.start)
         viewport = self.view.viewport()
         viewport.update(viewport.rect().adjusted(left, 0, 0, 0))
         self.view.verticalHeader().viewport().update()
@@ -179,10 +265,9 @@ class DataTable(QWidget):
             self.view.resizeColumnsToContents()
             self._share_room()
             return
-        least, metrics = longest_number(self.view, self._document.digits), self.view.fontMetrics()
+        least = longest_number(self.view, self._document.digits)
         for column in range(self.model.columnCount()):
-            title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            self.view.setColumnWidth(column, max(metrics.horizontalAdvance(title) + 14, least))
+            self.view.setColumnWidth(column, max(self.header.sectionSizeFromContents(column).width(), least))
 
     def _share_room(self) -> None:
         header = self.view.horizontalHeader()
@@ -191,14 +276,30 @@ class DataTable(QWidget):
         header.setStretchLastSection(is_measured and header.length() <= self.view.viewport().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Share the room anew where there is more or less of it."""
+        """Share the room anew where there is more or less of it; take the keys for finding from the window."""
         if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
             self._share_room()
+        elif watched is self.view and isinstance(event, QKeyEvent) and self._finds(event):
+            return True
         return super().eventFilter(watched, event)
 
+    def _finds(self, event: QKeyEvent) -> bool:
+        """Answer Ctrl+F, F3 and Shift+F3; before that keep them from the actions of the window."""
+        keys = QKeySequence.StandardKey
+        step = 1 if event.matches(keys.FindNext) else -1 if event.matches(keys.FindPrevious) else 0
+        if not step and not event.matches(keys.Find):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress and step and self.model.rows.found is not None:
+            self._go_to_found(step)
+        elif event.type() == QEvent.Type.KeyPress:
+            self.find_bar.begin()
+        return True
+
     def _choose(self, current: QModelIndex) -> None:
-        if current.isValid() and current.row() != self._document.moment.sample:
-            self._document.choose_sample(current.row())
+        if current.isValid() and self.model.rows.sample(current.row()) != self._document.moment.sample:
+            self._document.choose_sample(self.model.rows.sample(current.row()))
 
     # Editing
 
@@ -207,9 +308,10 @@ class DataTable(QWidget):
         delegate.moved.connect(self._move_on)
         delegate.room_needed.connect(self._give_room)
         delegate.closed.connect(self._fit_columns)
-        delegate.block_pasted.connect(self._paste_at)
+        cells = CellClipboard(self._document, self.view, self.model)
+        delegate.block_pasted.connect(lambda index, text: cells.paste_at(index.row(), index.column(), text))
         self.view.setItemDelegate(delegate)
-        self.view.set_up(self._document, lambda index: index, self._copied, self._paste, by_click=False)
+        self.view.set_up(self._document, lambda index: index, cells.copied, cells.paste, by_click=False)
         self._copy_action, self._paste_action = self.view.offer_copy_and_paste()
         self.view.addActions([self._copy_action, self._paste_action])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -220,13 +322,11 @@ class DataTable(QWidget):
 
     def _move_on(self, index: Index, step: int) -> None:
         """Go to the next cell that can be edited, row by row, and open it; at either end the tabs lead out."""
-        shown = [
-            c for c in range(self.model.columnCount()) if not self.view.isColumnHidden(c) and self.model.can_set(c)
-        ]
-        row, place = divmod(index.row() * len(shown) + shown.index(index.column()) + step, len(shown))
+        places = [section for section in range(self.model.columnCount()) if self.model.can_set(section)]
+        row, place = divmod(index.row() * len(places) + places.index(index.column()) + step, len(places))
         if not 0 <= row < self.model.rowCount():
             self.tabbed_out.emit(step)
-        elif self.model.category(target := self.model.index(row, shown[place])) is None:
+        elif not self.model.categories(target := self.model.index(row, places[place])):
             self.view.open(target)
         elif self._document.settle():
             self.view.setCurrentIndex(target)
@@ -237,41 +337,6 @@ class DataTable(QWidget):
         if self.view.columnWidth(column) < width:
             self.view.horizontalHeader().setStretchLastSection(False)
             self.view.setColumnWidth(column, width)
-
-    def _copied(self) -> str:
-        """Return the chosen block, row by row."""
-        chosen = self.view.selectionModel().selectedIndexes()
-        if not chosen:
-            return ""
-        rows, columns = {index.row() for index in chosen}, {index.column() for index in chosen}
-        values = [
-            [self.model.value(self.model.index(row, column)) for column in sorted(columns)] for row in sorted(rows)
-        ]
-        return copied_block(values)
-
-    def _paste(self, text: str) -> None:
-        """Set a block from the chosen cell on; one number goes into all chosen cells."""
-        chosen = self.view.selectionModel().selectedIndexes() or [self.view.currentIndex()]
-        if not chosen[0].isValid():
-            return
-        rows, columns = {index.row() for index in chosen}, {index.column() for index in chosen}
-        self._paste_at(self.model.index(min(rows), min(columns)), text, len(rows), len(columns))
-
-    def _paste_at(self, index: Index, text: str, rows: int = 1, columns: int = 1) -> None:
-        document, network = self._document, self._document.experiment.network
-        if not document.settle():
-            return
-        try:
-            block = typed_block(text)
-            if len(block) == len(block[0]) == 1:
-                block = [block[0] * columns] * rows
-            samples, left_out = self.model.rowCount(), on_predictions(network, index.column(), block)
-            is_done = perform_many(document, data_from(network, samples, index.row() + 1, index.column(), block))
-            if is_done and left_out:
-                text = QT_TRANSLATE_NOOP("Problem", "Left out, because predictions are computed: {count} number(s).")
-                raise Problem(text, count=left_out)
-        except Problem as problem:
-            document.problem_met.emit(problem)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -1,20 +1,11 @@
 """What a data set is, and what of the network changes so that it fits, in one sentence."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.words import activation_word, loss_word
 from bpgui.session.data.dataset import DataSet
 from bpgui.session.model.data_edits import DataFit
-
-
-def samples_texts(data: DataSet) -> list[str]:
-    """Say how many samples there are, and how many of them are for testing."""
-    parts = [QCoreApplication.translate("FitLabel", "%Ln sample(s)", "", data.samples)]
-    if data.test:
-        parts.append(QCoreApplication.translate("FitLabel", "%Ln of them for testing", "", len(data.test)))
-    return parts
 
 
 class FitLabel(Label):
@@ -31,8 +22,15 @@ class FitLabel(Label):
         self.setText(text)
         self.setAccessibleName(text)
 
+    def samples_texts(self, data: DataSet) -> list[str]:
+        """Say how many samples there are, and how many of them are for testing."""
+        parts = [self.tr("%Ln sample(s)", "", data.samples)]
+        if data.test:
+            parts.append(self.tr("%Ln of them for testing", "", len(data.test)))
+        return parts
+
     def _parts(self, fit: DataFit, data: DataSet) -> list[str]:
-        parts = samples_texts(data)
+        parts = self.samples_texts(data)
         old, new = fit.lineage.old, fit.network
         was, becomes = ("-".join(map(str, network.sizes)) for network in (old, new))
         if was == becomes:

@@ -1,6 +1,6 @@
 """The table shows only the samples that were picked elsewhere, and says so."""
 
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
@@ -12,10 +12,10 @@ from bpgui.gui.widgets.shortened_label import ShortenedLabel
 class PickedRows(QWidget):
     """One line above the table while rows are hidden, with the button that shows them again."""
 
-    def __init__(self, document: Document, view: QTableView, parent: QWidget) -> None:
+    def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("pickedRows")
-        self._document, self._view, self._hidden = document, view, list[int]()
+        self._document = document
         self.label, self.all = ShortenedLabel(self), QToolButton(self)
         self.label.setObjectName("pickedText")
         self.all.setObjectName("showAllRows")
@@ -30,17 +30,8 @@ class PickedRows(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Hide what is not picked."""
-        picked, count = self._document.picked, self._view.model().rowCount()
-        self._view.setUpdatesEnabled(False)
-        for row in self._hidden:
-            if row < count:
-                self._view.setRowHidden(row, False)
-        kept = set(picked.samples)
-        self._hidden = [row for row in range(count) if row not in kept] if picked.what else []
-        for row in self._hidden:
-            self._view.setRowHidden(row, True)
-        self._view.setUpdatesEnabled(True)
+        """Say what is picked."""
+        picked, count = self._document.picked, self._document.experiment.data.samples
         text = self.tr("{n} of {all} samples: {what}").format(n=len(picked.samples), all=count, what=picked.what)
         self.label.setText(text)
         self.label.setToolTip(plain_tip(text))

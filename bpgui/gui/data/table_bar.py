@@ -1,24 +1,25 @@
 """The row above the data table: what can be done with samples and columns, and how cells are shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QItemSelection, QPoint, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QItemSelection, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTableView, QToolButton, QWidget
 
-from bpgui.gui.data.data_words import ENCODING_WORDS, ROLE_WORDS, SCALING_WORDS, data_word
-from bpgui.gui.data.given_cells import GivenCells
+from bpgui.gui.data.column_menu import EDITED, ColumnMenu
+from bpgui.gui.data.data_model import DataModel
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import ask
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
-from bpgui.gui.widgets.plain_text import menu_text, plain
-from bpgui.session.basics.problems import Problem, shown
-from bpgui.session.data.dataset import DataSet, Encoding
-from bpgui.session.data.encode import scaled
-from bpgui.session.model.data_edits import duplicated, empty_row, moved, with_samples, without
+from bpgui.gui.widgets.icons import icon
+from bpgui.gui.widgets.plain_text import plain
+from bpgui.gui.widgets.theme import look
+from bpgui.session.basics.problems import Problem
+from bpgui.session.data.dataset import DataSet
+from bpgui.session.model.data_edits import SetDataSet, duplicated, empty_row, moved, with_samples, without
+from bpgui.session.model.sources import data_set_of
 
 SHORTCUTS: Mapping[str, str] = {
     "insert": "Ins",
@@ -34,6 +35,15 @@ KEYS = (
     ("Ctrl+Del", QT_TRANSLATE_NOOP("MainWindow", "Delete the chosen samples")),
     ("Alt+Up, Alt+Down", QT_TRANSLATE_NOOP("MainWindow", "Move the chosen samples")),
     ("Enter", QT_TRANSLATE_NOOP("MainWindow", "Edit a number, or choose a category")),
+    ("Ctrl+C, Ctrl+V", QT_TRANSLATE_NOOP("MainWindow", "Copy and paste cells, to and from spreadsheets")),
+    ("Ctrl+F, F3, Shift+F3", QT_TRANSLATE_NOOP("MainWindow", "Find in the table, next, previous")),
+    ("F9", QT_TRANSLATE_NOOP("MainWindow", "Sort by the column: up, down, as trained")),
+    ("Ctrl+M", QT_TRANSLATE_NOOP("MainWindow", "The column's menu: role, encoding, scaling, ..")),
+    ("Shift+F2", QT_TRANSLATE_NOOP("MainWindow", "Rename the column")),
+    ("Ctrl+Shift+Ins", QT_TRANSLATE_NOOP("MainWindow", "Insert a column")),
+    ("Ctrl+Shift+D", QT_TRANSLATE_NOOP("MainWindow", "Duplicate the column")),
+    ("Ctrl+Shift+Del", QT_TRANSLATE_NOOP("MainWindow", "Remove the column")),
+    ("Alt+Left, Alt+Right", QT_TRANSLATE_NOOP("MainWindow", "Move the column")),
 )
 
 
@@ -43,32 +53,42 @@ class TableBar(QWidget):
     """Menus for samples and columns, and the switch between what was given and what the network sees."""
 
     given_changed = Signal(bool)  #: cells are to be shown as they were given, or as the network sees them
+    find_asked = Signal()  #: the row for finding is to open
+    whole_asked = Signal()  #: the table is to fill the window, or to go back to its place
 
-    def __init__(self, document: Document, view: QTableView, cells: GivenCells, parent: QWidget) -> None:
+    def __init__(self, document: Document, view: QTableView, model: DataModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("dataBar")
-        self._document, self._view, self._cells = document, view, cells
-        self.samples, self.column, self.given = QToolButton(self), QToolButton(self), QToolButton(self)
+        self._document, self._view, self._model = document, view, model
+        self.samples, self.column, self.given, self.finder, self.whole = (QToolButton(self) for _ in range(5))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 2)
         row.setSpacing(4)
-        for button, name in ((self.samples, "samplesMenu"), (self.column, "columnMenu"), (self.given, "asGiven")):
+        names = ("samplesMenu", "columnMenu", "asGiven", "findRows", "wholeTable")
+        for button, name in zip((self.samples, self.column, self.given, self.finder, self.whole), names, strict=True):
             button.setObjectName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if button is self.finder:
+                row.addStretch(1)
             row.addWidget(button)
-        row.addStretch(1)
         for button in (self.samples, self.column):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setMenu(QMenu(button))
         self.given.setCheckable(True)
         self.given.setChecked(True)
         self.given.toggled.connect(self.given_changed)
-        self.column.menu().aboutToShow.connect(self._fill_column)
-        header = view.horizontalHeader()
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._show_column_menu)
+        self.finder.clicked.connect(self.find_asked)
+        self.whole.clicked.connect(self.whole_asked)
+        self.columns = ColumnMenu(document, view, model, self)
+        self.column.menu().aboutToShow.connect(lambda: self.columns.fill(self.column.menu()))
         self.actions_ = self._make_actions()
+        look.changed.connect(self._show_icons)
+        self._show_icons()
         self.retranslate()
+
+    def _show_icons(self) -> None:
+        self.finder.setIcon(icon("find"))
+        self.whole.setIcon(icon("whole"))
 
     def _make_actions(self) -> dict[str, QAction]:
         slots: dict[str, Callable[[], None]] = {
@@ -94,6 +114,9 @@ class TableBar(QWidget):
         found["split"].triggered.connect(self._split)
         return found
 
+    def _put(self, data: DataSet) -> bool:
+        return self._document.perform(SetDataSet(data, EDITED))
+
     def _split(self) -> None:
         """Ask which samples are for testing."""
         from bpgui.gui.data.split_dialog import SplitDialog
@@ -103,14 +126,14 @@ class TableBar(QWidget):
         self._document.pause()
         dialog = SplitDialog(self, self._document)
         if ask(dialog):
-            self._cells.put(dialog.data)
+            self._put(dialog.data)
 
     # Samples
 
     def chosen(self) -> list[int]:
         """Return the samples of the chosen cells, ascending; the current one where none is."""
         rows = {index.row() for index in self._view.selectionModel().selectedIndexes()}
-        return sorted(rows or {self._document.moment.sample})
+        return sorted({self._model.rows.sample(row) for row in rows} or {self._document.moment.sample})
 
     def _change(
         self, change: Callable[[DataSet, Sequence[int]], DataSet], shift: int, *, is_move: bool = False
@@ -118,94 +141,52 @@ class TableBar(QWidget):
         """Change the chosen samples as one edit, and go to where they stand then."""
         if not self._document.settle():
             return
-        rows = self.chosen()
+        samples = self.chosen()
         try:
-            data = change(self._cells.data_set(), rows)
+            data = change(data_set_of(self._document.experiment), samples)
         except Problem as problem:
-            self._document.problem_met.emit(problem)
+            self._document.tell(partial(self._document.problem_met.emit, problem))
             return
-        if self._cells.put(data):
-            first = (rows[0] if is_move or not shift else rows[-1]) + shift
-            self._choose(first, len(rows) if is_move else 1)
+        if self._put(data):
+            first = (samples[0] if is_move or not shift else samples[-1]) + shift
+            self._choose(first, len(samples) if is_move else 1)
 
     def _choose(self, first: int, count: int) -> None:
         last = self._document.experiment.data.samples - 1
         first = min(max(first, 0), last)
         self._document.choose_sample(first)
+        rows = [self._model.rows.row(sample) for sample in (first, min(first + count - 1, last))]
+        if min(rows) < 0:
+            return
         model, selection = self._view.model(), self._view.selectionModel()
         column, flags = max(0, self._view.currentIndex().column()), selection.SelectionFlag
-        start, end = model.index(first, column), model.index(min(first + count - 1, last), column)
+        start, end = model.index(rows[0], column), model.index(rows[1], column)
         selection.setCurrentIndex(start, flags.NoUpdate)
         selection.select(QItemSelection(start, end), flags.ClearAndSelect)
-
-    # Columns
-
-    def _fill_column(self) -> None:
-        """Offer what the current column may become."""
-        menu = self.column.menu()
-        menu.clear()
-        place = self._cells.place(max(0, self._view.currentIndex().column()))
-        data = self._cells.data_set()
-        for number, column in enumerate(data.columns):
-            if number == place or not column.is_used:
-                self._fill_one(menu, data, number)
-
-    def _show_column_menu(self, at: QPoint) -> None:
-        """Show the menu of the column whose header is clicked."""
-        section = self._view.horizontalHeader().logicalIndexAt(at)
-        if section >= 0:
-            row = max(0, self._view.currentIndex().row())
-            self._view.setCurrentIndex(self._view.model().index(row, section))
-            self.column.menu().popup(self._view.horizontalHeader().mapToGlobal(at))
-
-    def _fill_one(self, menu: QMenu, data: DataSet, place: int) -> None:
-        column = data.columns[place]
-        menu.addSection(menu_text(shown(column.name)))
-        if column.texts is None:
-            roles = menu.addMenu(self.tr("&Role"))
-            for role, text in ROLE_WORDS.items():
-                self._offer(roles, text, role is column.role, partial(self._set, place, role=role))
-        if column.codes is not None and column.is_used:
-            ways = menu.addMenu(self.tr("&Network sees"))
-            for encoding in (Encoding.ONE_HOT, Encoding.ZERO_ONE):
-                act = partial(self._set, place, encoding=encoding)
-                is_now = encoding is column.encoding
-                self._offer(ways, ENCODING_WORDS[encoding], is_now, act)
-        elif column.numbers is not None and column.is_used:
-            ways = menu.addMenu(self.tr("&Scaling, fitted now"))
-            for kind, text in SCALING_WORDS.items():
-                self._offer(ways, text, kind is column.scaling.kind, partial(self._scale, place, kind))
-
-    def _offer(self, menu: QMenu, text: object, is_now: bool, act: Callable[[], None]) -> None:
-        action = menu.addAction(data_word(text))
-        action.setCheckable(True)
-        action.setChecked(is_now)
-        action.triggered.connect(lambda _is_on: act())
-
-    def _set(self, place: int, **changes: object) -> None:
-        data = self._cells.data_set()
-        self._cells.put(data.with_column(place, replace(data.columns[place], **changes)))  # type: ignore[arg-type]
-
-    def _scale(self, place: int, kind: object) -> None:
-        try:
-            self._cells.put(scaled(self._cells.data_set(), place, kind))  # type: ignore[arg-type]
-        except Problem as problem:
-            self._document.problem_met.emit(problem)
 
     # Words
 
     def refresh(self) -> None:
-        """Offer the switch only where it makes a difference."""
-        self.given.setVisible(self._cells.has_source)
+        """Offer the switch only where it makes a difference, and moves only in the order of training."""
+        self.given.setVisible(self._model.has_source)
+        for name in ("up", "down"):
+            self.actions_[name].setEnabled(not self._model.rows.is_arranged)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""
+        self.columns.retranslate()
         self.samples.setText(self.tr("Samples") + " ▾")
         self.column.setText(self.tr("Column") + " ▾")
         self.given.setText(self.tr("As given"))
         self.given.setToolTip(self.tr("On: the data as they were given. Off: what the network sees."))
         for button in (self.samples, self.column, self.given):
             button.setAccessibleName(plain(button.text()).removesuffix(" ▾"))
+        for button, text in (
+            (self.finder, self.tr("Find and filter (Ctrl+F)")),
+            (self.whole, self.tr("The table as the whole window, and back (F12)")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
         for name, text in (
             ("insert", self.tr("&Insert a sample")),
             ("duplicate", self.tr("&Duplicate")),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView, QTreeView
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
@@ -138,8 +138,8 @@ class NumberTree(_NumberView, QTreeView):
 class NumberTable(_NumberView, QTableView):
     """A table of numbers. Its headers choose rows and columns: they too wait until what is typed is kept."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def watch_headers(self) -> None:
+        """Be asked before a header is pressed: once the headers are there that it is to have."""
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.viewport().installEventFilter(self)
 

@@ -226,6 +226,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("F9",),
         QT_TRANSLATE_NOOP("Actions", "The whole screen for the diagram and one panel, with large text; Esc leaves"),
     ),
+    ActionSpec(
+        "whole_dock",
+        QT_TRANSLATE_NOOP("Actions", "Panel as the &whole window"),
+        ("F12",),
+        QT_TRANSLATE_NOOP("Actions", "Show the panel that has the focus alone; Esc brings the others back"),
+    ),
     ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout")),
     ActionSpec(
         "lesson",

@@ -1,12 +1,12 @@
 """Data in and out, as a person does it: import, paste, make, predictions."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bpgui.gui.data.fit_label import samples_texts
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.background import run_in_background
 from bpgui.gui.window.file_actions import FileActions
@@ -14,7 +14,10 @@ from bpgui.session.basics.file_names import TABLE_SUFFIXES, typed_path
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem, shown
 from bpgui.session.basics.work import Cancelled
 from bpgui.session.files.predictions_csv import write_predictions
-from bpgui.session.model.data_edits import SetDataSet
+
+if TYPE_CHECKING:
+    from bpgui.gui.data.generate_dialog import GenerateDialog
+    from bpgui.gui.data.import_dialog import ImportDialog
 
 
 class DataFiles(QObject):
@@ -60,7 +63,7 @@ class DataFiles(QObject):
         dialog = ImportDialog(self._window, self._document, source)
         try:
             if dialog.exec() == ImportDialog.DialogCode.Accepted:
-                self._put(dialog.edit(), self.tr("Imported: {samples}; Undo brings the old ones back."))
+                self._put(dialog, self.tr("Imported: {samples}; Undo brings the old ones back."))
         finally:
             dialog.reader.stop()
             dialog.deleteLater()
@@ -73,12 +76,13 @@ class DataFiles(QObject):
         self._document.pause()
         dialog = GenerateDialog(self._window, self._document)
         if ask(dialog):
-            self._put(dialog.edit(), self.tr("Generated: {samples}; Undo brings the old ones back."))
+            self._put(dialog, self.tr("Generated: {samples}; Undo brings the old ones back."))
 
-    def _put(self, edit: SetDataSet, told: str) -> None:
-        """Put another data set in place and tell of it."""
+    def _put(self, dialog: "ImportDialog | GenerateDialog", told: str) -> None:
+        """Put the data set of a dialog in place and tell of it."""
+        edit = dialog.edit()
         if self._document.perform(edit):
-            self.told.emit(told.format(samples=", ".join(samples_texts(edit.data))))
+            self.told.emit(told.format(samples=", ".join(dialog.becomes.samples_texts(edit.data))))
 
     def export_predictions(self) -> None:
         """Ask for a file and write the predictions at the cursor to it."""

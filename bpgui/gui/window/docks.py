@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTa
 
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.preferences import WindowLayout
+from bpgui.gui.window.whole_dock import WholeDock
 
 LAYOUT_VERSION = 3
 #: What a window manager may draw around a window.
@@ -44,6 +45,7 @@ class Docks(QObject):
         for before, name in pairwise(("explanation", "response", "experiment", "quiz")):
             window.tabifyDockWidget(self[before], self[name])
         self["explanation"].raise_()
+        self.whole = WholeDock(window, self.by_name, LAYOUT_VERSION)
 
     def __getitem__(self, name: str) -> QDockWidget:
         return self.by_name[name]
@@ -133,11 +135,13 @@ class Docks(QObject):
                 kind, keys = QEvent.Type.MouseButtonRelease, Qt.KeyboardModifier.NoModifier
                 release = QMouseEvent(kind, at, self._window.mapToGlobal(at), button, none, keys)
                 QApplication.sendEvent(held, release)
+        self.whole.restore()
         self._window.restoreState(self._at_first, LAYOUT_VERSION)
         self.size()
 
     def layout(self) -> WindowLayout:
         """Return how window and docks stand, for the next start, which begins without a question."""
+        self.whole.restore()
         self["quiz"].hide()
         geometry, panels = self._window.saveGeometry(), self._window.saveState(LAYOUT_VERSION)
         return WindowLayout.of(LAYOUT_VERSION, bytes(geometry.data()), bytes(panels.data()))

@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
             "rounding": self._show_rounding,
             "save": self.files.save,
             "save_as": self.files.save_as,
+            "whole_dock": self._docks.whole.toggle,
             "zoom_in": self.diagram.zoom_in,
             "zoom_out": self.diagram.zoom_out,
         }
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
         self.panel, self.explanation = ExperimentPanel(self.document), ExplanationPanel(self.document)
         self._docks.fill("explanation", self.explanation)
         self.document.figure_changed.connect(self._show_figure)
+        self.table.bar.whole_asked.connect(lambda: self._docks.whole.show(self._docks["data"]))
         self._docks.fill("response", SeenPanel(self.document))
         for name, widget in (("data", self.table), ("outline", self.outline), ("experiment", self.panel)):
             self._docks.fill(name, widget)

@@ -82,6 +82,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "@language",
             "-",
             "presentation",
+            "whole_dock",
             "reset_layout",
         ),
     ),

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bpgui.engine.accuracy import accuracy_rule, is_right
 from bpgui.engine.elementary import Array
@@ -16,8 +15,9 @@ from bpgui.engine.training import predict
 from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.work import Cancelled
-from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, Encoding
-from bpgui.session.data.encode import DataNeuron, seen
+from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet
+from bpgui.session.data.decode import codes_of
+from bpgui.session.data.encode import seen
 from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.files.history_csv import text_cell
 from bpgui.session.model.experiment import Experiment
@@ -106,22 +106,13 @@ def _predicted(data: DataSet, names: Sequence[str], predictions: Array) -> Itera
         if own and column.numbers is not None and column.scaling.kind is not ScalingKind.NONE:
             yield f"{column.name} (predicted, in units)", _numbers(column.scaling.to_units(predictions[:, own[0]]))
         elif own and column.codes is not None:
-            yield f"{column.name} (predicted category)", _categories(column, neurons, own, predictions[:, own])
+            yield f"{column.name} (predicted category)", _categories(column, predictions[:, own])
 
 
-def _categories(
-    column: DataColumn, neurons: Sequence[DataNeuron], own: Sequence[int], values: Array
-) -> Callable[[slice], list[str]]:
-    """Return the category that is predicted: the largest, or the one at or above 1/2."""
-    if column.encoding is Encoding.ONE_HOT:
-        codes = np.array([neurons[place].category for place in own], dtype=np.intp)[values.argmax(axis=1)]
-    else:
-        codes = np.where(values[:, 0] >= 0.5, column.one, 1 - column.one)
-    unknown: NDArray[np.bool_] = np.asarray(np.isnan(values).any(axis=1))
-    names = [text_cell(text) for text in column.categories]
-    return lambda part: [
-        "" if is_unknown else names[code] for code, is_unknown in zip(codes[part], unknown[part], strict=True)
-    ]
+def _categories(column: DataColumn, values: Array) -> Callable[[slice], list[str]]:
+    """Return the category that is predicted."""
+    codes, names = codes_of(column, values), [*(text_cell(text) for text in column.categories), ""]
+    return lambda part: [names[code] for code in codes[part]]
 
 
 def _right(experiment: Experiment, predictions: Array) -> Iterator[Written]:

@@ -104,35 +104,3 @@ def targets_from(network: Network, sample: int, output: int, numbers: Sequence[f
     names = network.neuron_names[-1][output:]
     _check_count(len(names), len(numbers))
     return [SetTarget(name, sample, value) for name, value in zip(names, numbers, strict=False)]
-
-
-def data_from(
-    network: Network, samples: int, sample: int, column: int, block: NumberBlock
-) -> list[SetInput | SetTarget]:
-    """Set a block of the table whose columns are inputs, targets and predictions, from this cell on.
-
-    `sample` counts from 1, `column` from 0. What lies over predictions is left out, see `on_predictions`. Raises
-    Problem where the block reaches beyond the table, or lies over predictions only.
-    """
-    width = network.inputs + 2 * network.outputs
-    rows, columns = len(block), len(block[0])
-    if sample + rows - 1 > samples or column + columns > width:
-        text = QT_TRANSLATE_NOOP(
-            "Problem", "The block has {rows} rows and {columns} columns; from here on there are {count} and {places}."
-        )
-        raise Problem(text, rows=rows, columns=columns, count=samples - sample + 1, places=width - column)
-    if column >= network.inputs + network.outputs:
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "Predictions are computed; nothing can be put there."))
-    changes: list[SetInput | SetTarget] = []
-    for row, numbers in enumerate(block, sample):
-        inputs = max(network.inputs - column, 0)
-        output = max(column - network.inputs, 0)
-        if inputs:
-            changes += inputs_from(network, row, column, numbers[:inputs])
-        changes += targets_from(network, row, output, numbers[inputs : inputs + network.outputs - output])
-    return changes
-
-
-def on_predictions(network: Network, column: int, block: NumberBlock) -> int:
-    """Return how many numbers of a block lie over predictions, see `data_from`: these are computed, not set."""
-    return len(block) * max(column + len(block[0]) - network.inputs - network.outputs, 0)

@@ -55,8 +55,8 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
         """Return what holds after this edit."""
         raise NotImplementedError
 
-    def renamed(self, names: Mapping[str, str]) -> "Edit":  # noqa: ARG002
-        """Return this edit for neurons that have other names by now, from the old ones to the new ones."""
+    def renamed(self, names: Mapping[str, str], columns: Mapping[str, str]) -> "Edit":  # noqa: ARG002
+        """Return this edit for neurons and columns that have other names by now: from the old ones to the new ones."""
         return self
 
     def lineage(self, before: Network, after: Network) -> Lineage | None:  # noqa: ARG002

@@ -10,6 +10,7 @@ from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit, Outcome
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Word
+from bpgui.session.model.sources import with_column_named
 
 
 class Rename(Edit, frozen=True, tag="rename"):
@@ -34,7 +35,8 @@ class Rename(Edit, frozen=True, tag="rename"):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=name)
         if name in network.parameter_index:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is the name of a weight or bias."), name=name)
-        return replace(experiment, network=network.named(names)), parameters
+        renamed = replace(experiment, network=network.named(names))
+        return with_column_named(renamed, self.layer, self.neuron, name), parameters
 
     def target(self) -> Word:
         text = QT_TRANSLATE_NOOP("Words", "rename {name}")

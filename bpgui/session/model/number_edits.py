@@ -118,7 +118,7 @@ class SetInput(SetNumber, frozen=True, tag="input"):
     sample: int
     value: float
 
-    def renamed(self, names: Mapping[str, str]) -> "SetInput":
+    def renamed(self, names: Mapping[str, str], columns: Mapping[str, str]) -> "SetInput":
         return SetInput(names.get(self.neuron, self.neuron), self.sample, self.value)
 
     def put(self, numbers: _Numbers) -> None:
@@ -138,7 +138,7 @@ class SetTarget(SetNumber, frozen=True, tag="target"):
     sample: int
     value: float
 
-    def renamed(self, names: Mapping[str, str]) -> "SetTarget":
+    def renamed(self, names: Mapping[str, str], columns: Mapping[str, str]) -> "SetTarget":
         return SetTarget(names.get(self.neuron, self.neuron), self.sample, self.value)
 
     def put(self, numbers: _Numbers) -> None:
@@ -160,6 +160,9 @@ class SetCell(SetNumber, frozen=True, tag="cell"):
     sample: int
     value: float | str
     since: ClassVar[int] = 2
+
+    def renamed(self, names: Mapping[str, str], columns: Mapping[str, str]) -> "SetCell":
+        return SetCell(columns.get(self.column, self.column), self.sample, self.value)
 
     def put(self, numbers: _Numbers) -> None:
         value = self.value if isinstance(self.value, str) else finite(self.value)
@@ -244,8 +247,8 @@ class SetMany(Edit, frozen=True, tag="many"):
                 raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is set twice at once."), name=name)
         return _with(self.changes, experiment, parameters)
 
-    def renamed(self, names: Mapping[str, str]) -> "SetMany":
-        return SetMany(tuple(change.renamed(names) for change in self.changes))  # type: ignore[misc]  # of its own kind
+    def renamed(self, names: Mapping[str, str], columns: Mapping[str, str]) -> "SetMany":
+        return SetMany(tuple(change.renamed(names, columns) for change in self.changes))  # type: ignore[misc]  # of its own kind
 
     def targets(self) -> tuple[Word, ...]:
         return tuple(change.target() for change in self.changes)

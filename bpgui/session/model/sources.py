@@ -153,6 +153,21 @@ def restructured(experiment: Experiment, network: Network, origins: Origins) -> 
     return _with_source(replace(experiment, network=network), DataSet(tuple(columns), old.test))
 
 
+def with_column_named(experiment: Experiment, layer: int, neuron: int, name: str) -> Experiment:
+    """Return the experiment where the column of numbers behind an input or target has its neuron's name.
+
+    It keeps its own where another column is called so, and where neurons stand for its categories.
+    """
+    is_end = layer in (0, len(experiment.network.sizes) - 1)
+    if experiment.source is None or not is_end:
+        return experiment
+    place = neurons_of(experiment.source)[0 if layer == 0 else 1][neuron].column
+    column = experiment.source.columns[place]
+    if column.codes is not None or any(other.name == name for other in experiment.source.columns):
+        return experiment
+    return replace(experiment, source=experiment.source.with_column(place, replace(column, name=name)))
+
+
 def with_copied_column(experiment: Experiment, layer: int, neuron: int) -> Experiment:
     """Return the experiment where the column of the input or target behind `neuron` is a copy of the neuron's own.
 

@@ -6,7 +6,7 @@ its own, the old one stays whole. Views and exporters know a timeline only as `T
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -41,10 +41,32 @@ class Piece:
     row: int
 
 
+@dataclass(frozen=True)
+class Names:
+    """What neurons and layers, as in a network, and the columns of the data set are called by now."""
+
+    network: Network
+    columns: tuple[str, ...]
+
+    @classmethod
+    def of(cls, experiment: Experiment) -> "Names":
+        """Return the names in an experiment; one without a data set behind its samples names no columns."""
+        source = experiment.source
+        return cls(experiment.network, () if source is None else tuple(column.name for column in source.columns))
+
+
 @kept_with_first(2)
-def _named(experiment: Experiment, names: Network) -> Experiment:
-    """Return an experiment with the names of a network: the same one each time, for those who compare."""
-    return replace(experiment, network=experiment.network.called_as(names))
+def _named(experiment: Experiment, names: Names) -> Experiment:
+    """Return an experiment in which all is called so: the same one each time, for those who compare."""
+    source = experiment.source
+    if source is not None:
+        pairs = zip(source.columns, names.columns, strict=True)
+        source = replace(source, columns=tuple(replace(column, name=name) for column, name in pairs))
+    return replace(experiment, network=experiment.network.called_as(names.network), source=source)
+
+
+def _differing(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {old: new for old, new in pairs if old != new}
 
 
 class TimelineView(Protocol):
@@ -81,7 +103,7 @@ class TimelineView(Protocol):
 class Timeline:
     """One future: a path through segments, of which only the last one grows. It shares what it has of others."""
 
-    def __init__(self, end: Node, names: Network | None = None) -> None:
+    def __init__(self, end: Node, names: Names | None = None) -> None:
         """Take the path that ends with a node; `names` has what is named otherwise by now, None where nothing is."""
         self._end, self._names = end, names
 
@@ -117,9 +139,10 @@ class Timeline:
             if self._names is None:
                 yield event.edit
                 continue
-            then = self._node(event.row).segment.experiment.network.neuron_names
-            pairs = zip(chain(*then), chain(*self._names.neuron_names), strict=True)
-            yield event.edit.renamed({old: new for old, new in pairs if old != new})
+            then, now = Names.of(self._node(event.row).segment.experiment), self._names
+            neurons = zip(chain(*then.network.neuron_names), chain(*now.network.neuron_names), strict=True)
+            columns = zip(then.columns, now.columns, strict=True)
+            yield event.edit.renamed(_differing(neurons), _differing(columns))
 
     @cached_property
     def kinds(self) -> frozenset[ColumnKind]:
@@ -146,9 +169,9 @@ class Timeline:
         """Return a row as what an edit makes another segment of."""
         return Origin(*self.locate(row))
 
-    def renamed(self, network: Network) -> "Timeline":
-        """Return the same rows, with the names that a network has."""
-        return Timeline(self._end, network)
+    def renamed(self, experiment: Experiment) -> "Timeline":
+        """Return the same rows, with the names that an experiment has."""
+        return Timeline(self._end, Names.of(experiment))
 
     def fork(self, row: int, edit: Edit) -> "Timeline":
         """Return the future in which `edit` was made at `row`; this timeline stays as it is.

@@ -4,13 +4,11 @@ import pytest
 from bpgui.engine.network import Layer, Network
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.blocks import (
-    data_from,
     inputs_from,
     layer_matrix,
     layer_parameters,
     matrix_of,
     neuron_parameters,
-    on_predictions,
     parameters_from,
     targets_from,
 )
@@ -97,36 +95,6 @@ def test_inputs_and_targets_of_a_sample():
     assert said(targets_from(NETWORK, 3, 0, [1])) == "target out[3]=1"
     with pytest.raises(Problem, match="has 2 numbers; there are 1 places"):
         inputs_from(NETWORK, 3, 1, [1, 2])
-
-
-@pytest.mark.parametrize(
-    ("sample", "column", "block", "text"),
-    [
-        (1, 0, [[1, 2, 3], [4, 5, 6]], "i1[1]=1 i2[1]=2 target out[1]=3 i1[2]=4 i2[2]=5 target out[2]=6"),
-        (2, 1, [[1, 2, 9]], "i2[2]=1 target out[2]=2"),  # the last lies over a prediction
-        (1, 2, [[1], [2]], "target out[1]=1 target out[2]=2"),
-    ],
-)
-def test_a_block_of_the_data(sample, column, block, text):
-    assert said(data_from(NETWORK, 2, sample, column, block)) == text
-
-
-@pytest.mark.parametrize(("column", "columns", "count"), [(0, 3, 0), (1, 3, 2), (3, 1, 2), (0, 1, 0)])
-def test_what_lies_over_predictions_is_counted(column, columns, count):
-    assert on_predictions(NETWORK, column, [[1.0] * columns] * 2) == count
-
-
-@pytest.mark.parametrize(
-    ("sample", "column", "block", "reason"),
-    [
-        (2, 0, [[1], [2]], "has 2 rows and 1 columns; from here on there are 1 and 4"),
-        (1, 2, [[1, 2, 3]], "from here on there are 2 and 2"),
-        (1, 3, [[1]], "Predictions are computed"),
-    ],
-)
-def test_a_block_beyond_the_data_is_refused(sample, column, block, reason):
-    with pytest.raises(Problem, match=reason):
-        data_from(NETWORK, 2, sample, column, block)
 
 
 def test_the_changes_make_one_edit():
