@@ -95,11 +95,15 @@ class DataTable(QWidget):
         document.session_opened.connect(self._begin_session)
         document.picked.changed.connect(self._show_picked)
         document.experiment_changed.connect(self._take_shape)
-        document.turn().came.connect(self.refresh)
-        document.running_changed.connect(self.refresh)
-        document.hiding_changed.connect(self.refresh)
+        document.turn().came.connect(self._refresh_once)
+        document.running_changed.connect(self._refresh_once)
+        document.hiding_changed.connect(self._refresh_once)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
+
+    def _refresh_once(self) -> None:
+        """Show the moment once all that changed is told: columns are measured then."""
+        self._document.once_told(self.refresh)
 
     def refresh(self) -> None:
         """Show the present moment."""

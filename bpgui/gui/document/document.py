@@ -152,9 +152,10 @@ class Document(QObject):
         self.session = session
         for owner in (self.focus, self.run, self.shown, self.plotting):
             owner.open(session)
-        self.tell(self.session_opened.emit)
-        self._announce(Change(experiment=True, rows=True, place=True))
-        self.tell(self.selection_changed.emit, self.hiding_changed.emit, self.plotted_changed.emit)
+        with self._facts.together():
+            self.tell(self.session_opened.emit)
+            self._announce(Change(experiment=True, rows=True, place=True))
+            self.tell(self.selection_changed.emit, self.hiding_changed.emit, self.plotted_changed.emit)
 
     def save(self, path: Path) -> None:
         """Write the session to `path`. Raises Problem."""
@@ -387,6 +388,10 @@ class Document(QObject):
     def tell(self, *facts: Callable[[], object]) -> None:
         """Tell facts to all views, each before the next: their emit methods."""
         self._facts.tell(*facts)
+
+    def once_told(self, react: Callable[[], object]) -> None:
+        """Call `react` once when all facts are told, whichever of them ask for it: what costs much and needs them all."""
+        self._facts.once_told(react)
 
     def awaited(self) -> Awaited:
         """Return what brings one more thing from a thread, for as long as this session is open."""

@@ -53,6 +53,8 @@ class ShownMoment(QObject):
 
     def preview(self, edit: Edit | None, *, is_veiled: bool = False) -> None:
         """Show what `edit` would do, perhaps without its results; None shows again what is. Raises Problem."""
+        if edit is None and self._preview is None:
+            return
         self._preview = None if edit is None else self._session.place.preview(edit)
         if self._preview is not None and is_veiled:
             self._preview = veiled(self._preview)

@@ -67,10 +67,10 @@ class ExplanationPanel(QWidget):
         self.area = QScrollArea(self)
         self._lay_out()
         self._turn = document.turn(PACE)
-        self._turn.came.connect(self.refresh)
+        self._turn.came.connect(self._refresh_once)
         document.selection_changed.connect(self._take_selection)
         document.hover_changed.connect(self._light)
-        document.hiding_changed.connect(self.refresh)
+        document.hiding_changed.connect(self._refresh_once)
         document.figure_changed.connect(self._take_figure)
         document.session_opened.connect(self._begin)
         look.changed.connect(self._fit)
@@ -144,6 +144,10 @@ class ExplanationPanel(QWidget):
         self._show_page(page(self._document, self.show_name))
         self._turn.every = max(PACE, SHARE * (time.perf_counter() - began))
 
+    def _refresh_once(self) -> None:
+        """Show what holds once all that changed is told: a page costs more than all else."""
+        self._document.once_told(self.refresh)
+
     def _show_page(self, now: Page) -> None:
         self.title.setText(now.title)
         self.title.setVisible(self.show_name == MOMENT or self.show_name.startswith("figure "))
@@ -202,6 +206,7 @@ class ExplanationPanel(QWidget):
 
     def _add_section(self) -> None:
         view = SectionView(self)
+        view.set_room(self._room)
         view.hovered.connect(self._document.hover)
         view.chosen.connect(self._document.select)
         self._column.insertWidget(1 + len(self._sections), view)  # behind the picture
@@ -222,12 +227,16 @@ class ExplanationPanel(QWidget):
         groups = [group for group in moment.latest if group.phase is moment.phase]
         return any(place == (group.layer, neuron) for group in groups for neuron in group.neurons)
 
+    @property
+    def _room(self) -> int:
+        """The width of the formulas."""
+        return max(0, self.area.viewport().width() - 2 * SIDE)
+
     def _fit(self) -> None:
         """Lay the formulas out for the room there is."""
-        room = max(0, self.area.viewport().width() - 2 * SIDE)
         for section in self._sections:
-            section.set_room(room)
-        self.proof.set_room(room)
+            section.set_room(self._room)
+        self.proof.set_room(self._room)
         self.picture.set_most(self.area.viewport().height() - NOTE_ROOM)
 
     def _light(self) -> None:
@@ -255,7 +264,7 @@ class ExplanationPanel(QWidget):
         if self.show_name in (MOMENT, "chain"):
             self._go_up()
         else:
-            self.refresh()
+            self._refresh_once()
 
     def _begin(self) -> None:
         """Show another session; what a large one needed is not kept for a small one."""
@@ -270,7 +279,7 @@ class ExplanationPanel(QWidget):
         """Show another page from its top; in a walk from what it has just computed."""
         self.area.verticalScrollBar().setValue(0)
         self._told = None
-        self.refresh()
+        self._refresh_once()
 
     def _go_back(self) -> None:
         """Leave a figure, or choose nothing."""

@@ -23,6 +23,7 @@ class SectionView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.formulas: list[FormulaView] = []
+        self._room: int | None = None
         self.heading, self.lead, self.note = Label(self), Label(self), Label(self)
         self.heading.setObjectName("explanationHeading")
         for label in (self.lead, self.note):
@@ -58,6 +59,8 @@ class SectionView(QWidget):
 
     def _add(self) -> None:
         view = FormulaView(self)
+        if self._room is not None:
+            view.set_room(self._room)
         view.hovered.connect(self.hovered)
         view.chosen.connect(self.chosen)
         self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignLeft)
@@ -69,6 +72,7 @@ class SectionView(QWidget):
 
     def set_room(self, room: int) -> None:
         """Lay everything out for so many pixels."""
+        self._room = room
         for label in self._labels:
             label.setMaximumWidth(room)
         for view in self.formulas:

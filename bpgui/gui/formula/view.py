@@ -73,7 +73,8 @@ class FormulaView(QWidget):
         self._hovered: int | None = None
         self._current: int | None = None
         self._done: Typeset | None = None
-        look.changed.connect(self._lay_out_anew)
+        self._done_for: tuple[float, ...] = ()  #: the size, room and digits that it is laid out for
+        look.changed.connect(self._follow_look)
 
     # What is shown
 
@@ -99,7 +100,7 @@ class FormulaView(QWidget):
         """Lay it out for so many pixels."""
         if room != self._room:
             self._room = room
-            self._lay_out_anew()
+            self._follow_look()
 
     def light(self, choice: Choice | None) -> None:
         """Light the terms that stand for this."""
@@ -124,10 +125,10 @@ class FormulaView(QWidget):
         """The formula laid out."""
         if self._formula is None or self._inks is None:
             return Typeset()
-        if self._done is None:
-            em = round(SIZE * look.scale)
-            style = Style(em, self._room - 2 * MARGIN, self.digits, more_word(), symbol_words())
-            self._done = typeset(self._formula, self._inks, style, self._label)
+        wanted = round(SIZE * look.scale), self._room - 2 * MARGIN, self.digits
+        if self._done is None or wanted != self._done_for:
+            style = Style(*wanted, more_word(), symbol_words())
+            self._done, self._done_for = typeset(self._formula, self._inks, style, self._label), wanted
         return self._done
 
     @property
@@ -141,6 +142,11 @@ class FormulaView(QWidget):
 
     def _lay_out_anew(self) -> None:
         self._done = None
+        self._fit()
+        self.update()
+
+    def _follow_look(self) -> None:
+        """Have other colours, and the size where texts have another one."""
         self._fit()
         self.update()
 
