@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from bpgui.gui.data.data_table import DataTable
 from bpgui.gui.explanation import panel as explanation
-from bpgui.gui.formula import view as formula_view
+from bpgui.gui.formula.typeset import Written
 from bpgui.gui.network.outline import Outline
 from bpgui.gui.window.main_window import MainWindow
 from tests.e2e.conftest import trigger
@@ -42,10 +42,22 @@ def test_an_example_opens_with_one_page_of_formulas_and_one_look_at_the_table(
 
 def test_another_theme_lays_no_formula_out(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     QApplication.processEvents()
-    calls = count_calls(monkeypatch, (formula_view, "typeset"))
+    calls = count_calls(monkeypatch, (Written, "laid_out"))
     trigger(window, "theme_dark")
     QApplication.processEvents()
     trigger(window, "theme_light")
     QApplication.processEvents()
 
     assert not calls
+
+
+def test_another_room_or_size_writes_no_formula_anew(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    QApplication.processEvents()
+    calls = count_calls(monkeypatch, (Written, "__init__"), (Written, "laid_out"))
+    trigger(window, "text_size_125")
+    QApplication.processEvents()
+    trigger(window, "reset_layout")
+    QApplication.processEvents()
+
+    assert calls["laid_out"] > 0
+    assert calls["__init__"] == 0

@@ -390,7 +390,7 @@ class Document(QObject):
         self._facts.tell(*facts)
 
     def once_told(self, react: Callable[[], object]) -> None:
-        """Call `react` once when all facts are told, whichever of them ask for it: what costs much and needs them all."""
+        """Call `react` once when all facts are told, whichever of them ask for it."""
         self._facts.once_told(react)
 
     def awaited(self) -> Awaited:

@@ -60,6 +60,7 @@ class ExplanationPanel(QWidget):
         self._document = document
         self._inks = Inks(document.experiment.network)
         self._sections: list[SectionView] = []
+        self._is_behind = True  #: whether something changed while nobody could see it
         self._told: object = None  #: the moment of the walk whose newest formulas were brought into view
         self.show_list, self.title, self.whole = ListBox(self), Label(self), QPushButton(self)
         self._show_label = Label(self)
@@ -134,7 +135,8 @@ class ExplanationPanel(QWidget):
 
     def refresh(self) -> None:
         """Show what holds now; out of sight this waits."""
-        if not self.isVisible():
+        self._is_behind = not self.isVisible()
+        if self._is_behind:
             return
         began = time.perf_counter()
         network = self._document.experiment.network
@@ -301,7 +303,8 @@ class ExplanationPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring it up to date."""
         super().showEvent(event)
-        self.refresh()
+        if self._is_behind:
+            self.refresh()
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

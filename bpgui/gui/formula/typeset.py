@@ -93,8 +93,13 @@ class BoxWriter(FormulaWriter[Box]):
     def __init__(self, style: "Style", inks: Inks, *, in_numbers: bool = False, label: TermLabel | None = None) -> None:
         super().__init__(style.digits, in_numbers=in_numbers, more=style.more)
         self.inks, self.label, self._words = inks, label, style.words
-        self._room = WIDEST_FRACTION * style.room / style.em
+        self._room = 0.0
+        self.fit(style)
         self._written: dict[tuple[int, Level], tuple[Expr, Box]] = {}
+
+    def fit(self, style: "Style") -> None:
+        """Find breaks for another room; what is written stays."""
+        self._room = WIDEST_FRACTION * style.room / style.em
 
     def write(self, expr: Expr, least: Level = Level.SUM) -> Box:
         """Write a tree; the same one only once: to find where lines may break, its parts are asked for again."""
@@ -268,21 +273,36 @@ class Style:
 
 def typeset(formula: Formula, inks: Inks, style: Style, label: TermLabel | None = None) -> Typeset:
     """Lay a formula out."""
-    return _Setting(formula, inks, style, label).done
+    return Written(formula, inks, style, label).laid_out(style)
+
+
+class Written:
+    """A formula of which each part is written as boxes once, whatever rooms and sizes it is laid out for."""
+
+    def __init__(self, formula: Formula, inks: Inks, style: Style, label: TermLabel | None = None) -> None:
+        self.symbols = BoxWriter(style, inks)
+        self.labelled = BoxWriter(style, inks, label=label)
+        self.numbers = BoxWriter(style, inks, in_numbers=True)
+        self.digits = style.digits
+        self.left = (self.labelled if formula.kind == "rule" else self.symbols).write(formula.left)
+        *self.lines, self.result = rows(formula, style.digits)
+
+    def laid_out(self, style: Style) -> Typeset:
+        """Lay it out; of the style only size and room may be others."""
+        for writer in (self.symbols, self.labelled, self.numbers):
+            writer.fit(style)
+        return _Setting(self, style).done
 
 
 class _Setting:
     """One formula being laid out, line after line; lengths in em until they are drawn."""
 
-    def __init__(self, formula: Formula, inks: Inks, style: Style, label: TermLabel | None) -> None:
+    def __init__(self, formula: Written, style: Style) -> None:
         self._em, self._room = style.em, style.room / style.em
-        self._symbols = BoxWriter(style, inks)
-        self._labelled = BoxWriter(style, inks, label=label)
-        self._numbers = BoxWriter(style, inks, in_numbers=True)
+        self._numbers, self._labelled = formula.numbers, formula.labelled
         self.done = Typeset()
         self._y = self._x = 0.0
-        left = self._labelled.write(formula.left) if formula.kind == "rule" else self._symbols.write(formula.left)
-        *lines, result = rows(formula, style.digits)
+        left, lines, result = formula.left, formula.lines, formula.result
         written = [(line.relation, self._writer(line).pieces(line.expr)) for line in lines]
         widths = [sum(piece.box.width for piece in pieces) for _, pieces in written]
         result_box = self._numbers.write(result.expr)

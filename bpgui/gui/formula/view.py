@@ -32,7 +32,7 @@ from bpgui.engine.terms import Formula, Quantity
 from bpgui.gui.document.selection import Choice
 from bpgui.gui.formula.ink import Inks, choice_of
 from bpgui.gui.formula.paint import paint
-from bpgui.gui.formula.typeset import Style, TermLabel, Typeset, typeset
+from bpgui.gui.formula.typeset import Style, TermLabel, Typeset, Written
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
 from bpgui.gui.pictures.drawing import Drawing
 from bpgui.gui.pictures.formats import clip
@@ -72,6 +72,7 @@ class FormulaView(QWidget):
         self._lit: Choice | None = None
         self._hovered: int | None = None
         self._current: int | None = None
+        self._written: Written | None = None
         self._done: Typeset | None = None
         self._done_for: tuple[float, ...] = ()  #: the size, room and digits that it is laid out for
         look.changed.connect(self._follow_look)
@@ -83,7 +84,7 @@ class FormulaView(QWidget):
         is_waiting = self._formula is not None and self._formula.kind == formula.kind and self._is_out_of_sight()
         self._formula, self._inks, self._digits, self._label = formula, inks, digits, label
         if is_waiting:
-            self._done = None
+            self._written = self._done = None
         else:
             self._lay_out_anew()
 
@@ -128,7 +129,9 @@ class FormulaView(QWidget):
         wanted = round(SIZE * look.scale), self._room - 2 * MARGIN, self.digits
         if self._done is None or wanted != self._done_for:
             style = Style(*wanted, more_word(), symbol_words())
-            self._done, self._done_for = typeset(self._formula, self._inks, style, self._label), wanted
+            if self._written is None or self._written.digits != self.digits:
+                self._written = Written(self._formula, self._inks, style, self._label)
+            self._done, self._done_for = self._written.laid_out(style), wanted
         return self._done
 
     @property
@@ -141,7 +144,7 @@ class FormulaView(QWidget):
         self._lay_out_anew()
 
     def _lay_out_anew(self) -> None:
-        self._done = None
+        self._written = self._done = None
         self._fit()
         self.update()
 
