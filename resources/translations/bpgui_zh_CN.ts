@@ -1833,7 +1833,7 @@
     </message>
     <message>
         <source>Explanation</source>
-        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. the moment of the walk whose newest formulas were brought into view</extracomment>
+        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. whether something changed while nobody could see it the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>讲解</translation>
     </message>
     <message>
@@ -2204,7 +2204,7 @@
     <name>Formula</name>
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
-        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice whether it is marked as what the walk has just computed</extracomment>
+        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice whether it is marked as what the walk has just computed the size, room and digits that it is laid out for</extracomment>
         <translation>显示的各项是舍入过的：点击可显示足够的位数。</translation>
     </message>
     <message>

@@ -271,11 +271,6 @@ class Style:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-def typeset(formula: Formula, inks: Inks, style: Style, label: TermLabel | None = None) -> Typeset:
-    """Lay a formula out."""
-    return Written(formula, inks, style, label).laid_out(style)
-
-
 class Written:
     """A formula of which each part is written as boxes once, whatever rooms and sizes it is laid out for."""
 

@@ -13,7 +13,7 @@ from bpgui.gui.formula.boxes import text_box
 from bpgui.gui.formula.breaking import LinePart, wrap
 from bpgui.gui.formula.fonts import STYLES, font
 from bpgui.gui.formula.ink import Inks, colour
-from bpgui.gui.formula.typeset import Style, Typeset, typeset
+from bpgui.gui.formula.typeset import Style, TermLabel, Typeset, Written
 from bpgui.gui.widgets.theme import DARK, LIGHT
 from bpgui.session.formulas.notation import rows, shown
 from tests.campaigns import tries
@@ -23,6 +23,10 @@ from tests.gui.formula.formulas import INKS, article, formulas_of
 
 EM = 15
 pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def typeset(formula: Formula, inks: Inks, style: Style, label: TermLabel | None = None) -> Typeset:
+    return Written(formula, inks, style, label).laid_out(style)
 
 
 def laid_out(formula: Formula, room: float = 400, digits: int = 3) -> Typeset:
