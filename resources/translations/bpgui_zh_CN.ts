@@ -1998,12 +1998,20 @@
         <translation>保存副本</translation>
     </message>
     <message>
+        <source>Saving was cancelled; no file was changed.</source>
+        <translation>已取消保存；没有更改任何文件。</translation>
+    </message>
+    <message>
         <source>Saved a copy as {name}.</source>
         <translation>副本已保存为 {name}。</translation>
     </message>
     <message>
         <source>Saved {name}.</source>
         <translation>已保存 {name}。</translation>
+    </message>
+    <message>
+        <source>Saving...</source>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>Untitled</source>

@@ -24,7 +24,7 @@ from bpgui.gui.widgets.open_editors import OpenEditors, command
 from bpgui.session.basics.numbers import display
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.change import Change
-from bpgui.session.files.session_file import save_session
+from bpgui.session.files.session_file import Snapshot, save_copy
 from bpgui.session.learn.exercise import Question
 from bpgui.session.learn.lessons import Stop, set_stage
 from bpgui.session.model.edits import Edit
@@ -157,14 +157,22 @@ class Document(QObject):
             self._announce(Change(experiment=True, rows=True, place=True))
             self.tell(self.selection_changed.emit, self.hiding_changed.emit, self.plotted_changed.emit)
 
-    def save(self, path: Path) -> None:
-        """Write the session to `path`. Raises Problem."""
+    def save(self, path: Path, write: Callable[[Snapshot, Path], None] = save_copy) -> None:
+        """Write the session to `path`, by `write`, which may let other things happen meanwhile. Raises Problem."""
         if not self.settle():
             text = QT_TRANSLATE_NOOP("Problem", "Nothing is saved while something is typed that cannot be kept.")
             raise Problem(text)
         self.run.suspend()
-        save_session(self.session, path)
+        session, before = self.session, self._what_a_file_holds
+        write(Snapshot.of(session), path)
+        session.path, session.is_example = path, False
+        if before == self._what_a_file_holds:
+            session.mark_saved()
         self.tell(self.undo_changed.emit)
+
+    @property
+    def _what_a_file_holds(self) -> tuple[object, ...]:
+        return self.session, self.session.undo_stack.undoable, self.session.steps, self.session.stops
 
     def close(self) -> None:
         """End all that goes on in threads."""

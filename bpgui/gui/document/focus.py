@@ -60,8 +60,14 @@ class Focus(QObject):
         More than MAX_CHOSEN are a problem that is told; then the choice stays.
         """
         network = self._network
-        others = tuple(other for other in dict.fromkeys(also) if other != choice and has(network, other))
-        if len(others) >= MAX_CHOSEN:
+        found: dict[Choice, None] = {}
+        for other in also:
+            if other != choice and has(network, other):
+                found[other] = None
+            if len(found) == MAX_CHOSEN:  # what comes then is not even made
+                break
+        others = tuple(found)
+        if len(others) == MAX_CHOSEN:
             text = QT_TRANSLATE_NOOP("Problem", "At most {most} things can be chosen at once.")
             self._facts.tell(lambda: self.problem_met.emit(Problem(text, most=MAX_CHOSEN)))
         elif (choice, others) != (self.selection, self.also) and has(network, choice):

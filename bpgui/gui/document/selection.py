@@ -1,5 +1,6 @@
 """What can be chosen, in diagram, outline and table alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bpgui.engine.network import Network
@@ -52,42 +53,52 @@ def follow(choice: Choice | None, lineage: Lineage) -> Choice | None:
     return None if index is None else ParameterChoice(index)
 
 
-def between(network: Network, first: Choice, last: Choice) -> list[Choice]:
-    """Return all from one thing to another of its kind, both of them too, in the order of the outline.
+def between(network: Network, first: Choice, last: Choice) -> Iterator[Choice]:
+    """Yield all from one thing to another of its kind, both of them too, in the order of the outline.
 
-    Of two kinds there is nothing between.
+    Of two kinds there is nothing between. There may be a million: only what is asked for is made.
     """
     if type(first) is not type(last):
-        return [first, last]
-    everything = {NeuronChoice: _neurons, ParameterChoice: _parameters, TargetChoice: _targets}[type(first)](network)
-    ends = sorted((everything.index(first), everything.index(last)))
-    return everything[ends[0] : ends[1] + 1]
+        yield from (first, last)
+        return
+    start, stop = sorted((_place(network, first), _place(network, last)))
+    if isinstance(first, TargetChoice):
+        yield from map(TargetChoice, range(start[0], stop[0] + 1))
+        return
+    for layer in range(start[0], stop[0] + 1):
+        for neuron in range(network.sizes[layer]):
+            if not start[:2] <= (layer, neuron) <= stop[:2]:
+                continue
+            if isinstance(first, NeuronChoice):
+                yield NeuronChoice(layer, neuron)
+                continue
+            for slot, index in enumerate(network.incoming(layer, neuron)):
+                if start <= (layer, neuron, slot) <= stop:
+                    yield ParameterChoice(index)
 
 
-def layer_mates(network: Network, choice: Choice) -> list[Choice]:
-    """Return all things of a thing's kind in its layer; of a weight or bias, all that lead into the layer."""
+def _place(network: Network, choice: Choice) -> tuple[int, ...]:
+    """Return where a thing stands in the outline, among its kind."""
     if isinstance(choice, NeuronChoice):
-        return [NeuronChoice(choice.layer, n) for n in range(network.sizes[choice.layer])]
-    if isinstance(choice, ParameterChoice):
-        return _parameters_into(network, network.parameters[choice.index].layer)
-    return _targets(network)
+        return choice.layer, choice.index
+    if isinstance(choice, TargetChoice):
+        return (choice.output,)
+    parameter = network.parameters[choice.index]
+    slot = network.sizes[parameter.layer - 1] if parameter.source is None else parameter.source
+    return parameter.layer, parameter.destination, slot
 
 
-def _neurons(network: Network) -> list[Choice]:
-    return [NeuronChoice(layer, n) for layer, size in enumerate(network.sizes) for n in range(size)]
-
-
-def _parameters(network: Network) -> list[Choice]:
-    return [choice for layer in range(1, len(network.sizes)) for choice in _parameters_into(network, layer)]
-
-
-def _parameters_into(network: Network, layer: int) -> list[Choice]:
-    neurons = range(network.sizes[layer])
-    return [ParameterChoice(index) for n in neurons for index in network.incoming(layer, n)]
-
-
-def _targets(network: Network) -> list[Choice]:
-    return [TargetChoice(output) for output in range(network.outputs)]
+def layer_mates(network: Network, choice: Choice) -> Iterator[Choice]:
+    """Yield all things of a thing's kind in its layer; of a weight or bias, all that lead into the layer."""
+    if isinstance(choice, TargetChoice):
+        yield from map(TargetChoice, range(network.outputs))
+        return
+    layer = choice.layer if isinstance(choice, NeuronChoice) else network.parameters[choice.index].layer
+    for neuron in range(network.sizes[layer]):
+        if isinstance(choice, NeuronChoice):
+            yield NeuronChoice(layer, neuron)
+        else:
+            yield from map(ParameterChoice, network.incoming(layer, neuron))
 
 
 def next_number(network: Network, choice: Choice, step: int) -> Choice | None:

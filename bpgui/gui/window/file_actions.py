@@ -20,7 +20,7 @@ from bpgui.session.basics.user_folders import home_folder
 from bpgui.session.basics.work import Cancelled, Work
 from bpgui.session.files.history_csv import CsvOptions, chosen_rows, write_history
 from bpgui.session.files.recovery import FoundCopy
-from bpgui.session.files.session_file import load_session, save_copy
+from bpgui.session.files.session_file import Snapshot, load_session, save_copy
 from bpgui.session.session import Session
 
 T = TypeVar("T")
@@ -138,9 +138,11 @@ class FileActions(QObject):
         if path is None:
             return
         try:
-            save_copy(self._document.session, path)
+            self._write(Snapshot.of(self._document.session), path)
         except Problem as problem:
             self.problem_met.emit(problem)
+        except Cancelled:
+            self.told.emit(self.tr("Saving was cancelled; no file was changed."))
         else:
             self.told.emit(self.tr("Saved a copy as {name}.").format(name=shown(str(path))))
 
@@ -162,13 +164,24 @@ class FileActions(QObject):
 
     def _save_to(self, path: Path) -> bool:
         try:
-            self._document.save(path)
+            self._document.save(path, self._write)
         except Problem as problem:
             self.problem_met.emit(problem)
+            return False
+        except Cancelled:
+            self.told.emit(self.tr("Saving was cancelled; no file was changed."))
             return False
         self._remember(path)
         self.told.emit(self.tr("Saved {name}.").format(name=shown(path.name)))
         return True
+
+    def _write(self, snapshot: Snapshot, path: Path) -> None:
+        """Write a session's file in a thread: a large one takes a second. Raises Problem, Cancelled."""
+
+        def write(work: Work[None]) -> None:
+            save_copy(snapshot, path, work.raise_if_cancelled)
+
+        run_in_background(self._window, self.tr("Saving..."), write, self._steps_text)
 
     def may_close(self) -> bool:
         """Ask what becomes of unsaved changes; say whether the session may go."""

@@ -51,6 +51,11 @@ class Work(Generic[Result]):
         """Whether it is to end."""
         return self._cancelled.is_set()
 
+    def raise_if_cancelled(self) -> None:
+        """Raise Cancelled where it is to end."""
+        if self.is_cancelled:
+            raise Cancelled
+
     def tell(self, done: int, total: int) -> bool:
         """Note the progress; say whether to go on."""
         self.done, self.total = done, total

@@ -296,13 +296,13 @@ def save_session(session: Session, path: Path) -> None:
     session.mark_saved()
 
 
-def save_copy(session: Session, path: Path) -> None:
-    """Write the present future to `path`, atomically, and leave the session as it is. Raises Problem."""
-    content = msgspec.json.format(msgspec.json.encode(session_file(session)), indent=2)
-    content = _compact_rows(content) + b"\n"
+def save_copy(session: Session | Snapshot, path: Path, go_on: Callable[[], None] = lambda: None) -> None:
+    """Write the present future to `path`, atomically, unless `go_on` raises; no session is changed. Raises Problem."""
+    content = _compact_rows(msgspec.json.format(msgspec.json.encode(session_file(session)), indent=2)) + b"\n"
     if len(content) > MAX_BYTES:
         what = QT_TRANSLATE_NOOP("Problem", "“{name}” would be larger than {most} MB, and could not be opened again.")
         raise Problem(what, name=path.name, most=MAX_BYTES >> 20)
+    go_on()
     with atomic_writer(path) as stream:
         stream.write(content)
 

@@ -1,5 +1,6 @@
 import math
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -8,6 +9,7 @@ from bpgui.gui.document import run as run_module
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.basics.problems import Problem
+from bpgui.session.files.session_file import Snapshot, save_copy
 from bpgui.session.model.edits import NewWeights, SetBias, SetLearningRate, SetParameter
 from bpgui.session.session import Session
 from bpgui.session.step.ladder import Grain
@@ -268,3 +270,17 @@ def test_another_session_begins_with_a_guess(document: Document) -> None:
     document.run.set_rate(7)
     document.open(article_session())
     assert document.run.guesses_rate
+
+
+def test_what_is_edited_while_a_file_is_written_is_still_to_be_saved(document: Document, tmp_path: Path) -> None:
+    def write(snapshot: Snapshot, path: Path) -> None:
+        document.perform(SetParameter("w1", 0.75))
+        save_copy(snapshot, path)
+
+    document.perform(SetParameter("w1", 0.5))
+    document.save(tmp_path / "a.bpgui", write)
+
+    assert document.session.path == tmp_path / "a.bpgui"
+    assert document.session.is_modified
+    document.save(tmp_path / "a.bpgui")
+    assert not document.session.is_modified

@@ -35,7 +35,7 @@ from bpgui.session.basics.resources import resource_path
 from bpgui.session.basics.work import Work
 from bpgui.session.files import history_csv
 from bpgui.session.files.history_csv import CsvOptions, write_history
-from bpgui.session.files.session_file import load_session
+from bpgui.session.files.session_file import load_session, save_copy
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.session import Session
 from bpgui.session.timeline.column_kinds import GRADIENT
@@ -75,6 +75,46 @@ def test_what_is_saved_can_be_opened(files: FileActions, document: Document, tmp
     assert files.open_path(tmp_path / "mine.bpgui")
     assert document.moment.state.parameters[4] == 0.3
     assert document.timeline.events[0].text.endswith("-> 0.3")
+
+
+def test_a_file_is_written_beside_the_window(
+    files: FileActions, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writers: list[threading.Thread] = []
+
+    def noted(*arguments: object) -> None:
+        writers.append(threading.current_thread())
+        save_copy(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(file_actions, "save_copy", noted)
+    document.save(tmp_path / "mine.bpgui")
+    document.perform(SetParameter("w5", 0.3))
+    assert files.save()
+
+    assert len(writers) == 1
+    assert writers[0] is not threading.current_thread()
+    assert not document.session.is_modified
+    assert load_session(tmp_path / "mine.bpgui").moment().state.parameters[4] == 0.3
+
+
+def test_saving_that_is_cancelled_changes_no_file(
+    files: FileActions, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cancelled(_parent: QWidget, _title: str, work: Callable[[Work[None]], None], _amount: object) -> None:
+        def act(task: Work[None]) -> None:
+            task.cancel()
+            work(task)
+
+        Work(act, "background").result()
+
+    document.save(tmp_path / "mine.bpgui")
+    document.perform(SetParameter("w5", 0.3))
+    before = (tmp_path / "mine.bpgui").read_bytes()
+    monkeypatch.setattr(file_actions, "run_in_background", cancelled)
+
+    assert not files.save()
+    assert document.session.is_modified
+    assert (tmp_path / "mine.bpgui").read_bytes() == before
 
 
 def test_a_damaged_file_loses_nothing(qtbot: QtBot, files: FileActions, document: Document, tmp_path: Path) -> None:

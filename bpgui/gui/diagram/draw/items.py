@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpgui.gui.diagram.arrange.geometry import NumberPlace
 from bpgui.gui.diagram.draw.boxes import BoxPainter, paint_boxes
+from bpgui.gui.diagram.draw.choice import DASHES, ChosenLines, lit_width, ringed
 from bpgui.gui.diagram.draw.handles import paint_doomed, paint_handles
 from bpgui.gui.diagram.draw.links import MANY, Lines
 from bpgui.gui.diagram.draw.neurons import paint_folds, paint_loss, paint_neurons, paint_targets
@@ -164,14 +165,16 @@ class StackItem(NumberedItem):
 class HighlightItem(StageItem):
     """The lines of the hovered or chosen neuron, or the one of a weight and all on its ways to the loss."""
 
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._beside = ChosenLines()
+
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw these lines again, in the accent colour."""
         stage, layers = self.stage, self.stage.layout.layers
         if stage.chosen is not None:
             self._recede(painter)
-        for other in stage.also:
-            if isinstance(other, ParameterChoice):
-                self._line_of(painter, other.index)
+        self._beside.paint(painter, stage, visible)
         neuron = stage.focus_neuron()
         if neuron is not None:
             for source in layers[neuron.layer - 1].shown.tolist() if neuron.layer else ():
@@ -218,8 +221,8 @@ class HighlightItem(StageItem):
         index = stage.layout.parameter(layer, neuron, source)
         if index in stage.shown.cut:  # no line is there
             return
-        width = 1.4 + 2.2 * float(stage.shown.thickness[index]) * min(max(stage.layout.unit, 0.8), 1.4)
-        dashes = (7.0, 4.0) if stage.shown.parameter(index) < 0 else ()
+        width = lit_width(stage, float(stage.shown.thickness[index]))
+        dashes = DASHES if stage.shown.parameter(index) < 0 else ()
         painter.setPen(pen(stage.theme.accent, width, dashes))
         painter.drawLine(*stage.layout.link(layer, neuron, source))
 
@@ -234,10 +237,12 @@ class TopItem(StageItem):
         if neuron is not None and stage.layout.rect(neuron) is not None:
             self._draw_name(painter, neuron)
         beside = stage.also if stage.band is None else stage.caught
-        for choice, width in ((stage.hovered, 1.5), *((choice, 2.0) for choice in beside), (stage.chosen, 3.0)):
-            rect = None if choice is None else stage.layout.rect(choice)
-            if rect is not None:
-                self._draw_ring(painter, rect, width, is_box=isinstance(choice, ParameterChoice))
+        hovered, chosen = ([] if choice is None else [choice] for choice in (stage.hovered, stage.chosen))
+        seen = visible.adjusted(-9, -9, 9, 9)  # a ring reaches beyond what it is around
+        for choices, width in ((hovered, 1.5), (beside, 2.0), (chosen, 3.0)):
+            for rect, is_box in ringed(stage.layout, choices):
+                if rect.intersects(seen):
+                    self._draw_ring(painter, rect, width, is_box=is_box)
         paint_band(painter, stage)
         if stage.band is not None:
             self._draw_rubber_band(painter, stage.band)
