@@ -47,7 +47,7 @@ class Detail(IntEnum):
 #: What is tried in turn, with the smallest unit at which it is worth having: numbers inside circles need some.
 FITS = (
     (Detail.WIDE_BOXES, 0.66),
-    (Detail.BOXES, 0.66),
+    (Detail.BOXES, 0.58),
     (Detail.LABELS, 0.46),
     (Detail.LABELS, 0.0),
     (Detail.BARE, 0.0),

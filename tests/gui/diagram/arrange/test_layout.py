@@ -155,3 +155,9 @@ def test_a_large_network_is_laid_out_about_as_fast_as_its_numbers_are_sorted():
     layout = arrange(network(1000, 900, 100), width=1300, height=750, metrics=Metrics(), folding=opened)
     assert layout.links(1).shape == numbers.shape
     assert time.thread_time() - began < 5 * sorted_in
+
+
+@pytest.mark.parametrize("sizes", [(2, 2, 1), (3, 2, 1), (2, 3, 1)])
+def test_a_textbooks_network_shows_its_boxes_in_a_window_of_1024x700(sizes):
+    layout = laid_out(network(*sizes, bias=True), (460, 345))
+    assert all(place.boxes is not None and place.label is NumberPlace.INSIDE for place in layout.layers[1:])
