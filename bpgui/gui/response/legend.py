@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from bpgui.gui.response.colours import CLASSES
 from bpgui.gui.response.frame import Key
+from bpgui.gui.widgets.colours import CLASSES
 from bpgui.gui.widgets.theme import look
 from bpgui.session.response import Response
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from bpgui.engine.elementary import Array
-from bpgui.gui.response.colours import class_colour, class_pixels, value_colours, value_pixels
 from bpgui.gui.response.frame import GAP, KEY, TICK, Key, PlotFrame
+from bpgui.gui.widgets.colours import class_colour, class_pixels, value_colours, value_pixels
 from bpgui.gui.widgets.theme import look
 from bpgui.session.response import Dots, Response
 

@@ -232,6 +232,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("F12",),
         QT_TRANSLATE_NOOP("Actions", "Show the panel that has the focus alone; Esc brings the others back"),
     ),
+    ActionSpec(
+        "pictures",
+        QT_TRANSLATE_NOOP("Actions", "Pictures in ne&urons"),
+        ("Ctrl+Shift+P",),
+        QT_TRANSLATE_NOOP("Actions", "What each neuron computes, small, for networks of one or two inputs"),
+    ),
     ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout")),
     ActionSpec(
         "lesson",
@@ -256,7 +262,17 @@ UNSETTLED = frozenset(
     [
         *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
         *("undo", "run", "next_phase", "keep_copy"),
-        *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out", "reset_layout", "presentation"),
+        *(
+            "faster",
+            "slower",
+            "learning_rate",
+            "fit",
+            "zoom_in",
+            "zoom_out",
+            "pictures",
+            "reset_layout",
+            "presentation",
+        ),
         *("copy_picture", "save_picture", "print"),
         *("keyboard", "about", "log_folder"),
     ]

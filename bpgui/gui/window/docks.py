@@ -105,10 +105,19 @@ class Docks(QObject):
         width, height = self._window.width(), self._window.height()
         side = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
         side = min(side, max(250, width * 3 // 10))  # large text leaves room for the diagram
-        right = max(side, width // 4, self["experiment"].minimumSizeHint().width())
+        right = max(
+            side, width // 4, self["experiment"].minimumSizeHint().width(), min(self._titles_width(), width // 3)
+        )
         self._window.resizeDocks([self["data"], self["explanation"]], [side, right], Qt.Orientation.Horizontal)
         self._window.resizeDocks([self["data"], self["outline"]], [1, 1], Qt.Orientation.Vertical)
         self._window.resizeDocks([self["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)
+
+    def _titles_width(self) -> int:
+        """Return the width at which the tabs beside the explanation show their whole titles."""
+        title = self["explanation"].windowTitle()
+        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        own = (bar for bar in bars if title in [bar.tabText(k) for k in range(bar.count())])
+        return max((bar.sizeHint().width() for bar in own), default=0)
 
     def size_if_new(self) -> None:
         """Give each its room where no start before kept another one."""

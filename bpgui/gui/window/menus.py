@@ -74,6 +74,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "zoom_in",
             "zoom_out",
             "fit",
+            "pictures",
             "-",
             "@theme",
             "@text_size",

@@ -55,6 +55,7 @@ class Preferences(msgspec.Struct):
     digits: Annotated[int, msgspec.Meta(ge=2, le=17)] = 3
     grain: Grain = Grain.PHASE
     animation: Literal["off", "slow", "normal", "fast"] = "normal"
+    pictures: bool = False
     recent: Annotated[list[str], msgspec.Meta(max_length=MAX_RECENT)] = []
     window: WindowLayout = msgspec.field(default_factory=WindowLayout)
 

@@ -27,6 +27,7 @@ class Submenus(QObject):
     """Fills the menus and keeps in the preferences what is chosen there."""
 
     animation_chosen = Signal(str)  #: how quickly values travel: a name of PACES
+    pictures_chosen = Signal(bool)  #: whether neurons show what they compute
     language_chosen = Signal(str)  #: the code of a language, or "system"
     size_changed = Signal()  #: texts have another size
 
@@ -45,6 +46,7 @@ class Submenus(QObject):
         self._choices("animation", [("", name) for name in PACES], preferences.animation, self._set_animation)
         languages = [("", "system"), *((name, code) for code, name in LANGUAGES.items())]
         self._choices("language", languages, preferences.language, self._set_language)
+        self._offer_pictures(actions)
         self._fill_examples()
         files.recent_changed.connect(self._fill_recent)
 
@@ -59,6 +61,12 @@ class Submenus(QObject):
             group.addAction(action)
         group.triggered.connect(slot)
         self._groups.append(group)
+
+    def _offer_pictures(self, actions: Actions) -> None:
+        action = actions["pictures"]
+        action.setCheckable(True)
+        action.setChecked(self._preferences.pictures)
+        actions.connect("pictures", self._set_pictures)
 
     def _fill_examples(self) -> None:
         """List those that books and articles have, then ours."""
@@ -108,6 +116,10 @@ class Submenus(QObject):
     def _set_animation(self, action: QAction) -> None:
         self._preferences.animation = action.data()
         self.animation_chosen.emit(action.data())
+
+    def _set_pictures(self, is_on: bool) -> None:
+        self._preferences.pictures = is_on
+        self.pictures_chosen.emit(is_on)
 
     def _set_text_size(self, action: QAction) -> None:
         self._preferences.text_size = action.data()

@@ -13,6 +13,7 @@ from bpgui.gui.diagram.draw.handles import paint_doomed, paint_handles
 from bpgui.gui.diagram.draw.links import MANY, Lines
 from bpgui.gui.diagram.draw.neurons import paint_folds, paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.draw.notes import paint_band
+from bpgui.gui.diagram.draw.pictures import paint_pictures
 from bpgui.gui.diagram.draw.stage import LEFT, Numbers, Sheet, Stage, numbers_of, pen
 from bpgui.gui.diagram.draw.still import Still
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
@@ -101,10 +102,14 @@ class NumberedItem(StageItem):
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Show the picture and write the numbers."""
         stage = self.stage
-        basis = (stage.shown.kind, stage.shown.locked.tobytes(), self.place(), stage.ink)
+        basis = (stage.shown.kind, stage.shown.locked.tobytes(), self.place(), stage.ink, stage.pictures is None)
         self.still.paint(painter, visible, basis, lambda brush: self._paint(Sheet(brush, stage, visible)))
+        self.paint_between(painter, visible)
         for numbers in self._numbers:
             numbers.write(painter, stage)
+
+    def paint_between(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw what changes from moment to moment and lies under the numbers."""
 
     def _paint(self, sheet: Sheet) -> None:
         self.compose(sheet)
@@ -121,6 +126,10 @@ class NumberedItem(StageItem):
 
 class BodyItem(NumberedItem):
     """Boxes, circles, targets and loss."""
+
+    def paint_between(self, painter: QPainter, visible: QRectF) -> None:
+        """Draw the small pictures inside neurons."""
+        paint_pictures(painter, self.stage, visible)
 
     def compose(self, sheet: Sheet) -> None:
         """Draw all layers and the end of the network."""

@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
 from bpgui.gui.diagram.arrange.handles import MIN_TITLE, title_room
+from bpgui.gui.diagram.draw.pictures import leave_number
 from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import CENTRE, LEFT, Sheet, Stage, around, write_name
+from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.widgets.theme import with_alpha
 from bpgui.session.step.moment import Phase
 
@@ -79,7 +81,7 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
             disc(painter, centre, place.radius, fill, lit if is_lit[neuron] else None, halo)
         if place.label is NumberPlace.INSIDE:
             painter.setPen(QColor(stage.theme.ink if number else stage.theme.quiet))
-            _paint_inside(sheet, centre, place.radius, network.shown_names[layer][neuron], number, index)
+            _paint_own(sheet, place, centre, NeuronChoice(layer, neuron), number, index)
             if has_delta[neuron]:
                 _paint_below(sheet, place, centre, NumberKind.DELTA, index - network.inputs, "δ ")
         elif place.label is NumberPlace.BESIDE:
@@ -88,6 +90,17 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
                 _paint_beside(sheet, place, centre, colour, NumberKind.DELTA, index - network.inputs, "δ ")
             elif number is not None:
                 _paint_beside(sheet, place, centre, stage.theme.text, number, index)
+
+
+def _paint_own(
+    sheet: Sheet, place: LayerPlace, centre: QPointF, neuron: NeuronChoice, number: NumberKind | None, index: int
+) -> None:
+    """Leave room for a neuron's number inside its circle: below its name, or on its picture."""
+    if sheet.stage.pictures is not None and neuron.layer and number is not None:
+        leave_number(sheet, centre, place.radius, number, index)
+    else:
+        name = sheet.stage.layout.network.shown_names[neuron.layer][neuron.index]
+        _paint_inside(sheet, centre, place.radius, name, number, index)
 
 
 def paint_folds(sheet: Sheet, layer: int) -> None:

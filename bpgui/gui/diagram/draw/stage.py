@@ -15,6 +15,7 @@ from bpgui.gui.diagram.draw.shown import NumberKind, Shown
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.theme import Theme
 from bpgui.session.basics.numbers import display
+from bpgui.session.neuron_pictures import NeuronPictures
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -45,6 +46,8 @@ class Stage:
     near: frozenset[Handle] = frozenset()
     #: What would be removed by what is pointed at.
     doomed: tuple[NeuronChoice, ...] = ()
+    #: The small pictures inside neurons, None where they are not shown.
+    pictures: NeuronPictures | None = None
     #: Whether there are controls; a mere picture has none.
     has_controls: bool = False
     _handles: tuple[Layout, Handles] | None = None

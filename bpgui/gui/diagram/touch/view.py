@@ -27,6 +27,7 @@ from bpgui.gui.diagram.touch.gestures import Band, Gesture, Ground, HandlePress,
 from bpgui.gui.diagram.touch.handles import HandleTouch, handle_name
 from bpgui.gui.diagram.touch.keyboard import Keyboard
 from bpgui.gui.diagram.touch.menu import MENU, build_menu
+from bpgui.gui.diagram.touch.pictures import PicturesInNeurons
 from bpgui.gui.diagram.touch.surface import Surface
 from bpgui.gui.diagram.touch.tips import loss_tip, tip
 from bpgui.gui.diagram.touch.values import editable, number_of
@@ -63,6 +64,7 @@ class DiagramView(Surface):
         document.walked.connect(self._start_flow)
         document.moment_changed.connect(self._follow)
         document.session_left.connect(self._let_go)
+        self.pictures = PicturesInNeurons(document, self._stage, self.viewport().update, self)
         self.names = NameEdit(document, self)
         self.names.left.connect(self.setFocus)
         self.finder = FindField(self)
