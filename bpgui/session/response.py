@@ -61,7 +61,8 @@ class ResponseQuery:
     """What is asked of a network with these `parameters`.
 
     `shown` is a computed neuron (layer from 1, neuron from 0), None all outputs; `inputs` are the one or two inputs
-    that vary, from 0, the others are those of `sample`. `is_moving` asks for as many points as a frame has time for.
+    that vary, from 0, the others are those of `sample`, but for those in `held`: an input and its number in units.
+    `is_moving` asks for as many points as a frame has time for.
     """
 
     experiment: Experiment
@@ -70,6 +71,7 @@ class ResponseQuery:
     inputs: tuple[int, ...]
     sample: int = 0
     is_moving: bool = False
+    held: tuple[tuple[int, float], ...] = ()
 
     @cached_property
     def axes(self) -> tuple[Axis, ...]:
@@ -94,6 +96,8 @@ class ResponseQuery:
         experiment = self.experiment
         inputs = np.repeat(experiment.data.inputs[self.sample : self.sample + 1], len(points[0]), axis=0)
         with np.errstate(over="ignore", invalid="ignore"):
+            for neuron, value in self.held:
+                inputs[:, neuron] = axis_of(experiment, neuron).scaling.to_network(np.array(value))
             for axis, values in zip(self.axes, points, strict=True):
                 inputs[:, axis.neuron] = axis.scaling.to_network(values)
         found = activations_of(experiment.network, self.parameters, inputs, self.layer)

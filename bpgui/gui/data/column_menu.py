@@ -15,7 +15,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import ask
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import menu_text
-from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import DataSet, Encoding
 from bpgui.session.data.encode import scaled
 from bpgui.session.data.missing import Fill, filled
@@ -27,12 +27,10 @@ from bpgui.session.model.column_edits import (
     with_new_column,
     without_column,
 )
-from bpgui.session.model.data_edits import SetDataSet
-from bpgui.session.model.sentence import Word
+from bpgui.session.model.data_edits import EDITED, SetDataSet
 from bpgui.session.model.sources import data_set_of
 from bpgui.session.table.columns import TableColumn
 
-EDITED = Word("data table", QT_TRANSLATE_NOOP("Words", "data table"))
 COLUMN_KEYS: Mapping[str, str] = {
     "column_menu": "Ctrl+M",
     "sort": "F9",

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QItemSelection, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTableView, QToolButton, QWidget
 
-from bpgui.gui.data.column_menu import EDITED, ColumnMenu
+from bpgui.gui.data.column_menu import ColumnMenu
 from bpgui.gui.data.data_model import DataModel
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import ask
@@ -18,7 +18,7 @@ from bpgui.gui.widgets.plain_text import plain
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import DataSet
-from bpgui.session.model.data_edits import SetDataSet, duplicated, empty_row, moved, with_samples, without
+from bpgui.session.model.data_edits import EDITED, SetDataSet, duplicated, empty_row, moved, with_samples, without
 from bpgui.session.model.sources import data_set_of
 
 SHORTCUTS: Mapping[str, str] = {

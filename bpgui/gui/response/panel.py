@@ -13,6 +13,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, TargetChoice
 from bpgui.gui.pictures.drawing import Drawing, of_widgets
 from bpgui.gui.pictures.menu import pop_up
+from bpgui.gui.response.held import HeldInputs
 from bpgui.gui.response.legend import legend_of
 from bpgui.gui.response.picture import Point, ResponsePicture
 from bpgui.gui.response.trial import Trial
@@ -20,6 +21,8 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label
+from bpgui.session.basics.problems import Problem
+from bpgui.session.model.data_edits import EDITED, SetDataSet, with_placed
 from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.response import (
     Response,
@@ -91,6 +94,8 @@ class ResponsePanel(QWidget):
         self.line.setMinimumHeight(2 * self.line.fontMetrics().height())
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.line)
+        self.held = HeldInputs(self.document, self)
+        column.addWidget(self.held)
         self.trial = Trial(self)
         column.addWidget(self.trial)
         column.addStretch(0)
@@ -118,6 +123,8 @@ class ResponsePanel(QWidget):
         picture.sample_chosen.connect(document.choose_sample)
         picture.sample_stepped.connect(self._step_sample)
         picture.tried.connect(self.trial.set_point)
+        picture.placed.connect(self._place)
+        self.held.changed.connect(self._refresh)
         self.trial.switched.connect(self._switch_trial)
         self.trial.changed.connect(self._show_trial)
 
@@ -228,8 +235,10 @@ class ResponsePanel(QWidget):
     def _query(self) -> ResponseQuery:
         moment = self.document.moment
         is_moving = self.document.is_running or moment.preview
+        self.held.follow(moment.experiment, self.inputs, moment.sample)
+        held = tuple(self.held.values.items())
         return ResponseQuery(
-            moment.experiment, moment.parameters, self.shown, self.inputs, moment.sample, is_moving=is_moving
+            moment.experiment, moment.parameters, self.shown, self.inputs, moment.sample, is_moving, held
         )
 
     def _refresh(self) -> None:
@@ -344,6 +353,23 @@ class ResponsePanel(QWidget):
         return ""
 
     # Samples and trials
+
+    def _place(self, point: Point, height: float | None) -> None:
+        """Add a sample at a point: otherwise as the chosen one is, and over the curve of an output with this target."""
+        found, document = self.picture.response, self.document
+        if found is None or not document.settle():
+            return
+        query = found.query
+        inputs = dict(query.held) | dict(zip(query.inputs, point, strict=True))
+        has_target = height is not None and query.is_output and query.shown is not None
+        targets = {query.shown[1]: height} if has_target else {}  # type: ignore[index]
+        try:
+            data = with_placed(document.experiment, document.moment.sample, inputs, targets)  # type: ignore[arg-type]
+        except Problem as problem:
+            document.problem_met.emit(problem)
+            return
+        if document.perform(SetDataSet(data, EDITED)):
+            document.choose_sample(document.experiment.data.samples - 1)
 
     def _step_sample(self, by: float) -> None:
         last = self.document.experiment.data.samples - 1

@@ -45,6 +45,7 @@ class ResponsePicture(QWidget):
     sample_chosen = Signal(int)
     sample_stepped = Signal(object)  #: by so many samples; math.inf is the last, -math.inf the first
     pointed = Signal()  #: `hovered` or `hovered_sample` is another one
+    placed = Signal(object, object)  #: a sample is wanted at a point, and, over a curve, with this target, or None
     tried = Signal(object)  #: the mark was moved: its point
     seen = Signal()  #: is painted though what it shows is not the newest
 
@@ -241,6 +242,17 @@ class ResponsePicture(QWidget):
         elif self.mark is not None and (holds or self.point_at(at) is not None):
             self._drags = True
             self._move_mark(at)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for a sample where there is none."""
+        at, response = event.position(), self.response
+        point = self.point_at(at)
+        self._drags = False
+        if event.button() != Qt.MouseButton.LeftButton or point is None or response is None or self._frame is None:
+            return
+        if self.sample_at(at) is None:
+            height = None if response.is_surface else self._frame.up.value(self._frame.shares(at)[1])
+            self.placed.emit(point, height)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the mark go."""

@@ -9,6 +9,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.response.matrix import ConfusionMatrix
 from bpgui.gui.response.residuals import ResidualsPicture
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.session.response import rule_of
@@ -20,6 +21,7 @@ MARGIN = 10
 
 
 @guarded
+@follows_language
 class ResultsPanel(QWidget):
     """Asks for the results of what is shown now, whenever it can be seen, and shows them when they are there."""
 
@@ -81,12 +83,6 @@ class ResultsPanel(QWidget):
         """Ask for what was not asked for while nobody saw it."""
         super().showEvent(event)  # type: ignore[arg-type]
         self._refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

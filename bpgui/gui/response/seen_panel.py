@@ -1,15 +1,16 @@
 """What was learnt, in one place: what the network computes, and how right it is, with a switch between them."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.response.panel import ResponsePanel
 from bpgui.gui.response.results_panel import ResultsPanel
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
 
 
 @guarded
+@follows_language
 class SeenPanel(QWidget):
     """Two views under one tab of the window."""
 
@@ -31,12 +32,6 @@ class SeenPanel(QWidget):
         column.addWidget(body, 1)
         self.tabs.currentChanged.connect(body.setCurrentIndex)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

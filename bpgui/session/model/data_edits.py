@@ -4,7 +4,7 @@ They are all one edit, `SetDataSet`: the present data set as a value, changed, a
 The network fits the data set afterwards: neurons of columns that stay keep their weights, names and locks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -16,15 +16,17 @@ from bpgui.engine.losses import is_allowed
 from bpgui.engine.network import Network
 from bpgui.engine.step import Data
 from bpgui.session.basics.neuron_names import numbered
-from bpgui.session.basics.problems import Problem
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet
 from bpgui.session.data.encode import DataNeuron, encoded
 from bpgui.session.model.edit import Edit, Outcome
 from bpgui.session.model.experiment import Experiment, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.model.sentence import Word
-from bpgui.session.model.sources import code_of, data_set_of, is_plain
+from bpgui.session.model.sources import code_of, data_set_of, is_plain, neurons_of
 
+#: What was done, where a person changed samples or columns.
+EDITED = Word("data table", QT_TRANSLATE_NOOP("Words", "data table"))
 #: The output activation and the loss that suit targets of each kind; others are numbers of any size.
 SUITED = {
     AccuracyRule.HALF: ("sigmoid", "binary_cross_entropy"),
@@ -198,6 +200,23 @@ def empty_row(data: DataSet) -> list[float | str | None]:
 def duplicated(data: DataSet, samples: Sequence[int]) -> DataSet:
     """Return the data set with copies of some samples behind the last of them; the copies train."""
     return with_samples(data, max(samples) + 1, copied_rows(data, samples))
+
+
+def with_placed(
+    experiment: Experiment, sample: int, inputs: Mapping[int, float], targets: Mapping[int, float]
+) -> DataSet:
+    """Return the data set with a sample more, the last, which trains: a copy of `sample` with these numbers, in units.
+
+    `inputs` and `targets` are by neuron (from 0); where a neuron stands for a category, that of `sample` stays.
+    """
+    data = data_set_of(experiment)
+    [row] = copied_rows(data, [sample])
+    for numbers, neurons in zip((inputs, targets), neurons_of(data), strict=True):
+        for neuron, number in numbers.items():
+            column = neurons[neuron].column
+            if data.columns[column].numbers is not None:
+                row[column] = number
+    return with_samples(data, data.samples, [row])
 
 
 def without(data: DataSet, samples: Sequence[int]) -> DataSet:

@@ -2,10 +2,11 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QComboBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.engine.training import activations_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.response.panel import ResponsePanel
@@ -322,3 +323,53 @@ def test_what_is_high_and_low_differs_in_colour(
 def colour(widget: QWidget, at: QPoint) -> tuple[int, int, int]:
     found = widget.grab().toImage().pixelColor(at)
     return found.red(), found.green(), found.blue()
+
+
+def test_a_double_click_adds_a_sample_there_as_one_edit(qtbot: QtBot, xor: Document, opened: list[Document]) -> None:
+    panel, before = panel_of(qtbot, xor, opened), xor.experiment.data.samples
+    frame = panel.picture._frame
+    assert frame is not None
+    at = frame.place(0.5, 0.25).toPoint()
+    qtbot.mouseDClick(panel.picture, LEFT, pos=at)
+    data, point = xor.experiment.data, panel.picture.point_at(QPointF(at))
+    assert (data.samples, xor.moment.sample) == (before + 1, before)
+    assert tuple(data.inputs[-1].tolist()) == point
+    assert data.targets[-1].tolist() == data.targets[0].tolist()
+    xor.undo()
+    assert xor.experiment.data.samples == before
+
+
+def test_over_a_curve_a_double_click_says_the_target_too(
+    qtbot: QtBot, regression: Document, opened: list[Document]
+) -> None:
+    panel = panel_of(qtbot, regression, opened)
+    frame = panel.picture._frame
+    assert frame is not None
+    at = frame.place(0.02, 0.97).toPoint()
+    qtbot.mouseDClick(panel.picture, LEFT, pos=at)
+    assert regression.experiment.data.targets[-1, 0] == pytest.approx(frame.up.value(frame.shares(QPointF(at))[1]))
+
+
+def test_a_slider_holds_another_input_elsewhere_until_another_sample_is_chosen(
+    qtbot: QtBot, iris: Document, opened: list[Document]
+) -> None:
+    panel = panel_of(qtbot, iris, opened)
+    [slider, *_] = panel.held.findChildren(QSlider)
+    before = panel.picture.response
+    assert before is not None
+    with qtbot.waitSignal(panel.responded):
+        slider.setValue(slider.maximum())
+    after = panel.picture.response
+    assert after is not None
+    neuron, value = after.query.held[0]
+    assert slider.accessibleName() == iris.experiment.network.shown_names[0][neuron]
+    point = [np.array([axis.value(0.5)]) for axis in after.query.axes]
+    inputs = iris.experiment.data.inputs[:1].copy()
+    inputs[0, neuron] = value
+    for axis, numbers in zip(after.query.axes, point, strict=True):
+        inputs[0, axis.neuron] = numbers[0]
+    wanted = activations_of(iris.experiment.network, iris.moment.parameters, inputs, 2)
+    assert np.array_equal(after.query.values_at(*point), wanted)
+    with qtbot.waitSignal(panel.responded):
+        iris.choose_sample(3)
+    assert panel.held.values == {}

@@ -1,0 +1,90 @@
+"""Sliders for the inputs that do not vary: they begin at those of the chosen sample."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSlider, QWidget
+
+from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.i18n import follows_language
+from bpgui.gui.widgets.plain_text import Label, menu_text, plain_tip
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.response import Axis, axis_of
+
+#: Places of a slider; rows that are seen at once, and pixels of a name.
+PLACES, ROWS, NAME = 200, 3, 90
+
+
+@guarded
+@follows_language
+class HeldInputs(QScrollArea):
+    """A slider for each input that is held. `values` has those that were moved, by neuron (from 0), in units."""
+
+    changed = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("heldInputs")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.values: dict[int, float] = {}
+        self._document = document
+        self._shown: tuple[object, ...] = ()
+        self._sliders: dict[int, tuple[QSlider, Label, Axis]] = {}
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all texts in the present language."""
+        self.setAccessibleName(self.tr("Inputs that are held"))
+
+    def follow(self, experiment: Experiment, varied: tuple[int, ...], sample: int) -> None:
+        """Offer the inputs that do not vary; those of another sample, or another data set, are begun with."""
+        held = tuple(neuron for neuron in range(experiment.network.inputs) if neuron not in varied)
+        names = experiment.network.shown_names[0]
+        if (held, names) != self._shown[:2]:
+            self._build(experiment, held)
+        shown = (held, names, experiment.data, sample)
+        if shown != self._shown:
+            self._shown, self.values = shown, {}
+            for neuron, (slider, _, _) in self._sliders.items():
+                axis = axis_of(experiment, neuron)
+                given = float(axis.scaling.to_units(experiment.data.inputs[sample : sample + 1, neuron])[0])
+                self._sliders[neuron] = (*self._sliders[neuron][:2], axis)
+                slider.blockSignals(True)
+                slider.setValue(round(float(axis.share(given)) * PLACES))  # type: ignore[arg-type]
+                slider.blockSignals(False)
+                self._tell(neuron, given)
+        self.setVisible(bool(held))
+
+    def _build(self, experiment: Experiment, held: tuple[int, ...]) -> None:
+        body = QWidget(self)
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        self._sliders = {}
+        for row, neuron in enumerate(held):
+            name = experiment.network.shown_names[0][neuron]
+            label, slider, number = Label(body), QSlider(Qt.Orientation.Horizontal, body), Label(body)
+            label.setText(menu_text(label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, NAME)))
+            label.setToolTip(plain_tip(name))
+            slider.setObjectName(f"held{neuron + 1}")
+            slider.setRange(0, PLACES)
+            slider.setPageStep(PLACES // 10)
+            slider.setAccessibleName(name)
+            slider.valueChanged.connect(lambda place, neuron=neuron: self._move(neuron, place))
+            number.setMinimumWidth(number.fontMetrics().horizontalAdvance("-0.0000"))
+            for column, widget in enumerate((label, slider, number)):
+                grid.addWidget(widget, row, column)
+            self._sliders[neuron] = slider, number, axis_of(experiment, neuron)
+        self.setWidget(body)
+        self.setFixedHeight(round(body.sizeHint().height() * min(1.0, ROWS / max(len(held), 1))) + 2)
+
+    def _move(self, neuron: int, place: int) -> None:
+        self.values[neuron] = self._sliders[neuron][2].value(place / PLACES)
+        self._tell(neuron, self.values[neuron])
+        self.changed.emit()
+
+    def _tell(self, neuron: int, value: float) -> None:
+        slider, number, _ = self._sliders[neuron]
+        number.setText(self._document.text(value))
+        slider.setAccessibleDescription(number.text())
