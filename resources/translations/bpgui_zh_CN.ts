@@ -347,6 +347,14 @@
         <translation>只显示有焦点的面板；Esc 恢复其他面板</translation>
     </message>
     <message>
+        <source>Pictures in ne&amp;urons</source>
+        <translation>神经元内的图像(&amp;U)</translation>
+    </message>
+    <message>
+        <source>What each neuron computes, small, for networks of one or two inputs</source>
+        <translation>每个神经元计算什么（小图），用于一个或两个输入的网络</translation>
+    </message>
+    <message>
         <source>&amp;Reset layout</source>
         <translation>恢复默认布局(&amp;R)</translation>
     </message>
@@ -2349,6 +2357,14 @@
     <message>
         <source>&amp;Step (0 to {last})</source>
         <translation>步骤（0 到 {last}）(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>HeldInputs</name>
+    <message>
+        <source>Inputs that are held</source>
+        <extracomment>Places of a slider; rows that are seen at once, and pixels of a name.</extracomment>
+        <translation>保持不变的输入</translation>
     </message>
 </context>
 <context>
@@ -5636,7 +5652,7 @@
     <name>Submenus</name>
     <message>
         <source>&amp;Clear the list</source>
-        <extracomment>how quickly values travel: a name of PACES the code of a language, or &quot;system&quot; texts have another size</extracomment>
+        <extracomment>how quickly values travel: a name of PACES whether neurons show what they compute the code of a language, or &quot;system&quot; texts have another size</extracomment>
         <translation>清空列表(&amp;C)</translation>
     </message>
     <message>
@@ -6350,6 +6366,7 @@
     </message>
     <message>
         <source>data table</source>
+        <extracomment>What was done, where a person changed samples or columns.</extracomment>
         <translation>数据表</translation>
     </message>
     <message>

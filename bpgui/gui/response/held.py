@@ -77,6 +77,8 @@ class HeldInputs(QScrollArea):
                 grid.addWidget(widget, row, column)
             self._sliders[neuron] = slider, number, axis_of(experiment, neuron)
         self.setWidget(body)
+        for ground in (body, self.viewport()):  # the panel's own shows through
+            ground.setAutoFillBackground(False)
         self.setFixedHeight(round(body.sizeHint().height() * min(1.0, ROWS / max(len(held), 1))) + 2)
 
     def _move(self, neuron: int, place: int) -> None:
