@@ -8,21 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log1p, pick, tanh
-from bpgui.engine.terms import (
-    Case,
-    Expr,
-    Fraction,
-    Negative,
-    Number,
-    Power,
-    Quantity,
-    Role,
-    Symbol,
-    call,
-    difference,
-    product,
-    total,
-)
+from bpgui.engine.symbols import Role, Symbol
+from bpgui.engine.terms import Case, Expr, Fraction, Negative, Number, Power, Quantity, call, difference, product, total
 from bpgui.engine.translation_mark import QT_TRANSLATE_NOOP
 
 LEAK = 0.01

@@ -14,7 +14,8 @@ from bpgui.engine.backprop import forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array, ascending_sum
 from bpgui.engine.network import Network
 from bpgui.engine.objective import penalty as penalty_of
-from bpgui.engine.terms import Formula, Fraction, Number, Product, Quantity, Role, Symbol, difference
+from bpgui.engine.symbols import Role, Symbol
+from bpgui.engine.terms import Formula, Fraction, Number, Product, Quantity, difference
 
 EPSILON = float(np.finfo(np.float64).eps)
 #: More digits than any two numbers of 64 bits can share without being equal.

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from bpgui.engine.symbols import Role, Symbol
 from bpgui.engine.terms import (
     Applied,
     Call,
@@ -20,9 +21,7 @@ from bpgui.engine.terms import (
     Product,
     Quantity,
     Rest,
-    Role,
     Sum,
-    Symbol,
     Transposed,
     difference,
     product,

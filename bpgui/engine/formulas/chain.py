@@ -7,7 +7,8 @@ from math import prod
 
 from bpgui.engine.formulas.explain import Explainer
 from bpgui.engine.formulas.output_delta import derivative, output_derivatives
-from bpgui.engine.terms import Expr, Formula, Number, Partial, Quantity, Role, Symbol, product, total
+from bpgui.engine.symbols import Partial, Role, Symbol
+from bpgui.engine.terms import Expr, Formula, Number, Quantity, product, total
 
 #: Paths that are written out whole, and those of which each factor is written as a derivative first.
 MAX_PATHS = 64

@@ -14,6 +14,7 @@ from bpgui.engine.formulas.optimiser_steps import UpdateWriter
 from bpgui.engine.formulas.output_delta import SLOPE, output_delta_lines
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.step import Step
+from bpgui.engine.symbols import Partial, Role, Symbol
 from bpgui.engine.terms import (
     Applied,
     Expr,
@@ -21,11 +22,8 @@ from bpgui.engine.terms import (
     Fraction,
     Matrix,
     Number,
-    Partial,
     Quantity,
     Rest,
-    Role,
-    Symbol,
     Unwritten,
     difference,
     product,

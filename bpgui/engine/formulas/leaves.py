@@ -7,7 +7,8 @@ from functools import cached_property
 from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.terms import Partial, Quantity, Role, Symbol
+from bpgui.engine.symbols import Partial, Role, Symbol
+from bpgui.engine.terms import Quantity
 
 LEARNING_RATE = Symbol("a")
 

@@ -6,6 +6,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.formulas.explain import MAX_ROWS, Explainer
 from bpgui.engine.formulas.output_delta import SLOPE
 from bpgui.engine.losses import LOSSES
+from bpgui.engine.symbols import Symbol
 from bpgui.engine.terms import (
     Applied,
     Elementwise,
@@ -15,7 +16,6 @@ from bpgui.engine.terms import (
     Matrix,
     Number,
     Quantity,
-    Symbol,
     Transposed,
     difference,
     product,

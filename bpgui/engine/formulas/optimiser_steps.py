@@ -13,20 +13,17 @@ from bpgui.engine.inside import stages
 from bpgui.engine.objective import norm
 from bpgui.engine.optimisers import ADAGRAD_EPSILON, OPTIMISERS
 from bpgui.engine.step import Step
+from bpgui.engine.symbols import HAT, Partial, Role, Symbol
 from bpgui.engine.terms import (
-    HAT,
     Case,
     Expr,
     Formula,
     Fraction,
     Negative,
     Number,
-    Partial,
     Power,
     Quantity,
     Rest,
-    Role,
-    Symbol,
     Unwritten,
     call,
     difference,

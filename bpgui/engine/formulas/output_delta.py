@@ -7,7 +7,8 @@ import numpy as np
 from bpgui.engine.activations import ACTIVATIONS, Activation
 from bpgui.engine.formulas.leaves import Leaves
 from bpgui.engine.losses import LOSSES, Loss
-from bpgui.engine.terms import Applied, Expr, Partial, Quantity, Rest, Role, Sum, Symbol, product, total
+from bpgui.engine.symbols import Partial, Role, Symbol
+from bpgui.engine.terms import Applied, Expr, Quantity, Rest, Sum, product, total
 
 SLOPE = Symbol("f′")
 #: Outputs of a softmax up to which a sum over them is written out, and how many of more are.

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from bpgui.engine.terms import Formula, Partial, Quantity, Role
+from bpgui.engine.symbols import Partial, Role
+from bpgui.engine.terms import Formula, Quantity
 from bpgui.gui.formula.typeset import TermLabel
 from bpgui.session.formulas.notation import MINUS, shown
 

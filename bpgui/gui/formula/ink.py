@@ -4,7 +4,8 @@ from functools import cache
 
 from bpgui.engine.formulas.leaves import neuron_symbol, parameter_symbol
 from bpgui.engine.network import Network
-from bpgui.engine.terms import Partial, Quantity, Role, Symbol
+from bpgui.engine.symbols import Partial, Role, Symbol
+from bpgui.engine.terms import Quantity
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.formula.boxes import Box
 from bpgui.gui.widgets.theme import Theme

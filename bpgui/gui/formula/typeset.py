@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from PySide6.QtCore import QRectF
 
+from bpgui.engine.symbols import Partial, Symbol
 from bpgui.engine.terms import (
     Applied,
     Call,
@@ -18,11 +19,9 @@ from bpgui.engine.terms import (
     Fraction,
     Negative,
     Number,
-    Partial,
     Product,
     Quantity,
     Sum,
-    Symbol,
 )
 from bpgui.gui.formula import boxes
 from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, PlacedBoxes, space, text_box

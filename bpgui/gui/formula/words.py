@@ -3,7 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from bpgui.engine.network import Network
-from bpgui.engine.terms import Partial, Quantity, Role
+from bpgui.engine.symbols import Partial, Role
+from bpgui.engine.terms import Quantity
 from bpgui.gui.widgets.words import parameter_text
 from bpgui.session.basics.numbers import display
 from bpgui.session.formulas.formula_text import plain_symbol

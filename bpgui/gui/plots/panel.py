@@ -15,28 +15,23 @@ from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
-from bpgui.gui.plots.pages import PAGES, TARGET, PlotPage, word
+from bpgui.gui.plots.pages import PAGES, PlotPage, word
 from bpgui.gui.plots.picture import picture_of
-from bpgui.gui.plots.reading import Reading, nearest, said
-from bpgui.gui.plots.readout import MAX_LINES, Note, PastChip, Readout
+from bpgui.gui.plots.readout import Note, PastChip
 from bpgui.gui.plots.sheet import sheet
 from bpgui.gui.plots.slider import SLIDER_HANDLE, TimelineSlider
-from bpgui.gui.plots.veil import hidden_columns, shown_readings, without_ends
+from bpgui.gui.plots.telling import Telling
+from bpgui.gui.plots.veil import hidden_columns, without_ends
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.scales import ValueScale, fitted
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.widgets.words import event_text
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import TimelineView
 
-#: Milliseconds of rest before a screen reader is told the values at the cursor.
-TOLD_AFTER = 400
 #: Milliseconds by which a frame may come early, so that a run's steady frames need not wait for a timer.
 EARLY = 6
-#: Lines that the card at the cursor may name while the mouse is elsewhere.
-MAX_RESTING = 3
 #: Pixels left of all that the panel holds.
 SIDE = 12
 
@@ -58,7 +53,6 @@ class PlotPanel(QWidget):
         self._log_pages: set[str] = set()
         self._stretched: dict[str, ValueScale] = {}
         self._shown: tuple[object, ...] = ()
-        self._hover: tuple[int, float] | None = None
         self._hidden: frozenset[Column] = frozenset()
         self._is_settled = False
         self._is_time_to_read = True
@@ -67,8 +61,6 @@ class PlotPanel(QWidget):
         self._since.start()
         self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.timeout.connect(self._refresh)
-        self._tell_timer = QTimer(self, singleShot=True, interval=TOLD_AFTER)
-        self._tell_timer.timeout.connect(self._tell)
         self.retranslate()
         self._dress()
         self._connect()
@@ -92,8 +84,8 @@ class PlotPanel(QWidget):
         self.chart = Chart(self.document.text, self)
         self.chart.setObjectName("chart")
         self.chip = PastChip(self.chart.viewport())
-        self.readout = Readout(self.chart.viewport())
         self.slider = TimelineSlider(self)
+        self.telling = Telling(self.document, self.chart, self.slider)
         self.note = Note(self.chart.viewport())
         self._header, self._footer, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         for widget in (self.tabs, self.legend, self.log_button, self.fit_button):
@@ -136,7 +128,7 @@ class PlotPanel(QWidget):
         self.chip.clicked.connect(document.to_end)
         chart.step_requested.connect(document.seek_step)
         chart.row_requested.connect(document.seek)
-        chart.hovered.connect(self._hover_over)
+        chart.hovered.connect(self.telling.hover)
         chart.zoom_requested.connect(self._zoom)
         chart.pan_requested.connect(self._pan)
         chart.stretch_requested.connect(self._stretch)
@@ -267,10 +259,6 @@ class PlotPanel(QWidget):
             "run": document.toggle_run,
         }[command]()
 
-    def _hover_over(self, place: tuple[int, float] | None) -> None:
-        self._hover = place
-        self._show_readout()
-
     # Showing
 
     def refresh(self) -> None:
@@ -327,14 +315,12 @@ class PlotPanel(QWidget):
         is_fitted = not self._stretched
         self.fit_button.show_choice(is_all=is_fitted and chart.steps.follows, is_settled=is_fitted and self._is_settled)
         self._show_chip()
+        self.telling.follow(self.page, self.lines, self._hidden)
         if self._is_time_to_read or not document.is_running:
             self._is_time_to_read = False
             self.slider.show_step(step, end, chart.steps)
-            self.slider.setToolTip(plain_tip(self._place_text(step)))
             self._place_slider(end)
-            self._show_readout()
-        if not self._tell_timer.isActive():
-            self._tell_timer.start()
+            self.telling.show_place()
 
     def _read(self, timeline: TimelineView) -> None:
         """Read what the plot can show of the timeline, and draw it."""
@@ -360,11 +346,6 @@ class PlotPanel(QWidget):
         names = [line.name for line in lines if line.column in sampled]
         self.note.say(note_text(self.document, page, left_out, names), chart.area)
 
-    def _place_text(self, step: int) -> str:
-        timeline = self.document.timeline
-        last = curves.step_of_row(timeline.events, timeline.length - 1)
-        return self.tr("step {step} of {last}").format(step=step, last=last)
-
     def _place_slider(self, end: int) -> None:
         """Let the slider's handle stand under the cursor, where all steps are shown."""
         chart, half = self.chart, SLIDER_HANDLE / 2
@@ -382,35 +363,3 @@ class PlotPanel(QWidget):
         if covered != self.chart.covered:
             self.chart.covered = covered
             self.chart.viewport().update()
-
-    def _show_readout(self) -> None:
-        """Write the card for the step under the mouse, else for the cursor where few lines leave room for it."""
-        chart, timeline, hover = self.chart, self.document.timeline, self._hover
-        step, row = chart.cursor_shown.step, chart.cursor_shown.row
-        if hover is not None:
-            step = min(hover[0], curves.step_of_row(timeline.events, timeline.length - 1))
-            row = curves.rows_of_steps(timeline.events, step, step)[1]
-        found = self._readings(row)
-        if hover is not None and len(found) > MAX_LINES:
-            found = nearest(found, chart.scale_shown, hover[1], MAX_LINES)
-        is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MAX_RESTING)
-        if is_shown:
-            events = [event for event in timeline.events if event.step == step and event.row <= row]
-            self.readout.show_step(
-                self._place_text(step), [event_text(event.sentence) for event in events], found, self.document.text
-            )
-            self.readout.place(chart, chart.x_of(step))
-            is_shown = hover is not None or self.readout.height() < 0.6 * chart.area.height()
-        self.readout.setVisible(is_shown)
-
-    def _readings(self, row: int) -> list[Reading]:
-        return shown_readings(self.document, self.lines, self._hidden, row)
-
-    def _tell(self) -> None:
-        """Tell a screen reader the values at the cursor."""
-        cursor = self.chart.cursor_shown
-        values = said(self._readings(cursor.row), word(TARGET), self.document.text)
-        text = self.tr("step {step}: {values}").format(step=cursor.step, values=values) if values else ""
-        self.chart.setAccessibleName(word(self.page.title))
-        self.chart.setAccessibleDescription(text)
-        self.slider.setAccessibleDescription(self._place_text(cursor.step))

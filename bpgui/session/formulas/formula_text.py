@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
-from bpgui.engine.terms import HAT, Formula, Partial, Quantity, Role, Symbol
+from bpgui.engine.symbols import HAT, Partial, Role, Symbol
+from bpgui.engine.terms import Formula, Quantity
 from bpgui.session.formulas.notation import ENTRYWISE, MINUS, TIMES, FormulaWriter, Level, number_parts, rows
 
 #: Symbols that are words, as they stand in formulas; {} leaves them as they are.

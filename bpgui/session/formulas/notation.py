@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from bpgui.engine.formulas.explain import FIRST_TERMS, MAX_TERMS
+from bpgui.engine.symbols import Partial, Symbol
 from bpgui.engine.terms import (
     Applied,
     Call,
@@ -23,13 +24,11 @@ from bpgui.engine.terms import (
     Matrix,
     Negative,
     Number,
-    Partial,
     Power,
     Product,
     Quantity,
     Rest,
     Sum,
-    Symbol,
     Transposed,
 )
 from bpgui.session.basics.numbers import display, shortest

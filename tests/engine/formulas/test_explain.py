@@ -11,7 +11,8 @@ from bpgui.engine.formulas.figures import FIGURES, figure, why_not
 from bpgui.engine.formulas.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State, Step
-from bpgui.engine.terms import Formula, Negative, Partial, Product, Quantity, Sum
+from bpgui.engine.symbols import Partial
+from bpgui.engine.terms import Formula, Negative, Product, Quantity, Sum
 from tests.article import DATA, NETWORK, settings, start
 from tests.campaigns import tries
 from tests.engine.random_networks import PAIRS, Case, random_cases

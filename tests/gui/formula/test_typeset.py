@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from bpgui.engine.formulas.chain import chain
 from bpgui.engine.network import Layer, Network
-from bpgui.engine.terms import Formula, Partial, Role, Sum, product
+from bpgui.engine.symbols import Partial, Role
+from bpgui.engine.terms import Formula, Sum, product
 from bpgui.gui.formula import boxes
 from bpgui.gui.formula.boxes import text_box
 from bpgui.gui.formula.breaking import LinePart, wrap

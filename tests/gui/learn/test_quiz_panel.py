@@ -334,11 +334,11 @@ def test_the_plots_give_nothing_of_the_step_away(qtbot: QtBot, document: Documen
     qtbot.addWidget(plots)
     plots.resize(900, 320)
     plots.show()
-    qtbot.waitUntil(plots.readout.isVisible)
+    qtbot.waitUntil(plots.telling.card.isVisible)
     begin(qtbot, document)
-    qtbot.waitUntil(plots.readout.isHidden)
+    qtbot.waitUntil(plots.telling.card.isHidden)
     quiz_of(document).set_on(False)
-    qtbot.waitUntil(plots.readout.isVisible)
+    qtbot.waitUntil(plots.telling.card.isVisible)
 
 
 def test_the_table_gives_no_prediction_of_other_samples_away(qtbot: QtBot) -> None:

@@ -283,7 +283,7 @@ def test_a_target_that_was_edited_is_a_stair_and_the_edit_is_marked(open_panel):
     assert target.values.tolist() == [1, 1, 0.5, 0.5]
     assert panel.chart.event_steps == [5]
     hover(panel, 5)
-    assert "target of out[1]: 1 → 0.5" in panel.readout.text()
+    assert "target of out[1]: 1 → 0.5" in panel.telling.card.text()
 
 
 def test_after_many_edits_at_one_step_the_card_names_the_last_ones_and_stays(open_panel):
@@ -294,10 +294,10 @@ def test_after_many_edits_at_one_step_the_card_names_the_last_ones_and_stays(ope
     hover(panel, 5)
 
     area = panel.chart.area
-    assert panel.readout.isVisible()
-    assert "w5: 0.28 → 0.29" in panel.readout.text()
-    assert "w5: 0.26 → 0.27" not in panel.readout.text()
-    assert (panel.readout.y() >= 0, panel.readout.geometry().bottom() <= area.bottom()) == (True, True)
+    assert panel.telling.card.isVisible()
+    assert "w5: 0.28 → 0.29" in panel.telling.card.text()
+    assert "w5: 0.26 → 0.27" not in panel.telling.card.text()
+    assert (panel.telling.card.y() >= 0, panel.telling.card.geometry().bottom() <= area.bottom()) == (True, True)
 
 
 def hover(panel, step):
@@ -309,9 +309,9 @@ def hover(panel, step):
 def test_the_card_shows_the_step_under_the_mouse(open_panel):
     panel = open_panel(trained(30))
     hover(panel, 12)
-    assert panel.readout.isVisible()
-    assert "step 12 of 30" in panel.readout.text()
-    assert "0.968" in panel.readout.text()
+    assert panel.telling.card.isVisible()
+    assert "step 12 of 30" in panel.telling.card.text()
+    assert "0.968" in panel.telling.card.text()
     assert panel.document.session.cursor == 30
 
 
@@ -680,7 +680,7 @@ def test_at_a_start_that_is_walked_there_is_no_curve_yet(open_panel):
     panel.document.walk_to(1)
     settle(panel)
     assert curve(panel, "prediction").tolist() == []
-    assert not panel.readout.isVisible()
+    assert not panel.telling.card.isVisible()
 
 
 def test_while_a_question_is_open_other_samples_are_hidden_too(open_panel):

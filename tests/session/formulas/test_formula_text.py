@@ -8,6 +8,7 @@ from bpgui.engine.formulas.chain import chain
 from bpgui.engine.formulas.explain import Explainer
 from bpgui.engine.formulas.figures import FIGURES, figure
 from bpgui.engine.step import Step
+from bpgui.engine.symbols import Partial, Role, Symbol
 from bpgui.engine.terms import (
     Applied,
     Case,
@@ -18,14 +19,11 @@ from bpgui.engine.terms import (
     Matrix,
     Negative,
     Number,
-    Partial,
     Power,
     Product,
     Quantity,
     Rest,
-    Role,
     Sum,
-    Symbol,
     Transposed,
     call,
     difference,

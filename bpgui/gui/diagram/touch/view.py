@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
-from bpgui.gui.diagram.arrange.geometry import hit
 from bpgui.gui.diagram.arrange.handles import Handle, name_room
 from bpgui.gui.diagram.draw.flow import Flow
 from bpgui.gui.diagram.draw.number_places import number_place
@@ -24,12 +23,12 @@ from bpgui.gui.diagram.touch.canvas import ZOOM_STEP
 from bpgui.gui.diagram.touch.editor import ValueEditor
 from bpgui.gui.diagram.touch.find import FindField
 from bpgui.gui.diagram.touch.gestures import Band, Gesture, Ground, HandlePress, Pan, Press
-from bpgui.gui.diagram.touch.handles import HandleTouch, handle_name
+from bpgui.gui.diagram.touch.handles import HandleTouch
 from bpgui.gui.diagram.touch.keyboard import Keyboard
 from bpgui.gui.diagram.touch.menu import MENU, build_menu
 from bpgui.gui.diagram.touch.pictures import PicturesInNeurons
+from bpgui.gui.diagram.touch.pointer import Pointer
 from bpgui.gui.diagram.touch.surface import Surface
-from bpgui.gui.diagram.touch.tips import loss_tip, tip
 from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.name_edit import Named, NameEdit
@@ -37,7 +36,6 @@ from bpgui.gui.document.pasting import paste
 from bpgui.gui.document.selection import Choice, NeuronChoice, TargetChoice, next_number
 from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.widgets.guard import guarded
-from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.session.basics.numbers import shortest
 
 
@@ -69,6 +67,7 @@ class DiagramView(Surface):
         self.names.left.connect(self.setFocus)
         self.finder = FindField(self)
         self._touch = HandleTouch(self, self._stage)
+        self._pointer = Pointer(self, self._stage, self._touch)
         self.accessibility: Accessibility = Accessibility(self)
         self.handle_held.connect(self.accessibility.tell_choice)
         self.editor.left.connect(self.setFocus)
@@ -188,13 +187,6 @@ class DiagramView(Surface):
         room = number_place(self._stage, choice)
         return None if room is None else QRectF(self.mapFromScene(room.topLeft()), room.size())
 
-    def _thing_at(self, point: QPointF) -> Choice | None:
-        place = self.mapToScene(point.toPoint())
-        return hit(self._stage.layout, x=place.x(), y=place.y())
-
-    def _is_on_loss(self, point: QPointF) -> bool:
-        return self._stage.layout.loss.contains(self.mapToScene(point.toPoint()))
-
     def screen_rect(self, choice: Choice | None) -> QRect | None:
         """Return where a thing, or with None the loss, stands on the screen; None where it is not shown."""
         layout, rect = self._stage.layout, self._stage.layout.loss
@@ -252,13 +244,13 @@ class DiagramView(Surface):
             return
         self._touch.hold(None)
         point, handle = event.position(), self._touch.at(event.position())
-        choice = None if handle is not None else self._thing_at(point)
+        choice = None if handle is not None else self._pointer.thing_at(point)
         if event.button() == Qt.MouseButton.MiddleButton or self._keyboard.is_space_held:
             self._keyboard.use_space()
             self._gesture = Pan(self, point)
         elif handle is not None and event.button() == Qt.MouseButton.LeftButton:
             self._gesture = HandlePress(self, point, handle)
-        elif event.button() == Qt.MouseButton.LeftButton and choice is None and self._is_on_loss(point):
+        elif event.button() == Qt.MouseButton.LeftButton and choice is None and self._pointer.is_on_loss(point):
             self.document.select(TargetChoice(0))  # what is told of a target is the loss
         elif event.button() == Qt.MouseButton.LeftButton:
             self._gesture = self._press_of(point, choice, event.modifiers())
@@ -277,7 +269,7 @@ class DiagramView(Surface):
         if self._gesture is not None:
             self._gesture = self._gesture.move(event.position(), event.modifiers())
         elif not event.buttons():
-            self._hover(event.position())
+            self._pointer.hover(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
@@ -287,7 +279,7 @@ class DiagramView(Surface):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit, on empty ground."""
-        if self._thing_at(event.position()) is None and self._touch.at(event.position()) is None:
+        if self._pointer.is_on_ground(event.position()):
             self.fit()
         else:
             self.mousePressEvent(event)
@@ -329,37 +321,10 @@ class DiagramView(Surface):
         super().focusInEvent(event)
         self.viewport().update()
 
-    def _hover(self, point: QPointF) -> None:
-        handle = self._touch.hover(point)
-        if handle is not None:
-            self.document.hover(None)
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-            return
-        choice = self._thing_at(point)
-        if choice is None:
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        if choice == self.document.hovered or self.editor.editable is not None or self._is_beside_stack(choice, point):
-            return
-        self.document.hover(choice)
-        is_button = choice is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
-
-    def _is_beside_stack(self, choice: Choice | None, point: QPointF) -> bool:
-        """Whether the mouse is on its way between a neuron and its open boxes."""
-        layout, stack = self._stage.layout, self._stage.layout.stack
-        if stack is None or choice is not None or self._stage.hovered is None:
-            return False
-        area = layout.rect(NeuronChoice(stack.layer, stack.neuron)) or QRectF()
-        for rect in (stack.rects[0], stack.rects[-1]):
-            area = area.united(rect)
-        return area.adjusted(-4, -4, 4, 4).contains(self.mapToScene(point.toPoint()))
-
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the mouse any more."""
         super().leaveEvent(event)
-        self._touch.hover(None)
-        if self.editor.editable is None:
-            self.document.hover(None)
+        self._pointer.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl; scroll without."""
@@ -386,20 +351,11 @@ class DiagramView(Surface):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        QToolTip.showText(event.globalPos(), self.tip(QPointF(event.pos())), self.viewport())
-
-    def tip(self, point: QPointF) -> str:
-        """Return the tooltip of what is at a point; an empty one hides what is there."""
-        choice, handle = self._thing_at(point), self._touch.at(point)
-        if handle is not None:
-            return plain_tip(handle_name(self._stage.layout.network, handle))
-        if choice is not None:
-            return tip(self.document, choice)
-        return loss_tip(self.document) if self._is_on_loss(point) else ""
+        QToolTip.showText(event.globalPos(), self._pointer.tip(QPointF(event.pos())), self.viewport())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of what is under the mouse, or, by key, of what is chosen."""
-        choice, place = self._thing_at(QPointF(event.pos())), event.globalPos()
+        choice, place = self._pointer.thing_at(QPointF(event.pos())), event.globalPos()
         handle = self._touch.at(QPointF(event.pos()))
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             choice, handle = self._stage.chosen, self._touch.held
