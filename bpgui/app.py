@@ -93,7 +93,7 @@ def _command(arguments: Sequence[str]) -> int:
     return cli.main(arguments)
 
 
-def _window(arguments: Sequence[str]) -> int:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bpgui",
         description="See, touch, rewind and understand every number of backpropagation.",
@@ -116,6 +116,11 @@ def _window(arguments: Sequence[str]) -> int:
     parser.add_argument("--debug", action="store_true", help="log more, and show it here too")
     parser.add_argument("--version", action="store_true", help="say which version this is, and end")
     parser.add_argument("--verbose", action="store_true", help="with --version: also of Python, Qt, numpy, ..")
+    return parser
+
+
+def _window(arguments: Sequence[str]) -> int:
+    parser = _parser()
     try:
         asked, unknown = parser.parse_known_args(arguments)
         if unknown:

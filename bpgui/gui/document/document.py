@@ -261,12 +261,6 @@ class Document(QObject):
         self.seek(self.timeline.length - 1)
 
     @command()
-    def to_epoch_start(self) -> None:
-        """Go to the first row of the epoch; of the one before, where that is it already."""
-        self.pause()
-        self.seek(self.session.place.epoch_start)
-
-    @command()
     def choose_sample(self, sample: int) -> None:
         """Show another sample."""
         self.run.suspend()  # training goes on with what is shown of this sample

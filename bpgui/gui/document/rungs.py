@@ -21,6 +21,8 @@ def back_rung(document: Document) -> None:
     if document.grain is Grain.UNTIL:
         document.to_start()
     elif document.grain is Grain.EPOCH:
-        document.to_epoch_start()
+        if document.settle():
+            document.pause()  # before the epoch is asked for: a run goes on to another one
+            document.seek(document.session.place.epoch_start)
     else:
         document.walk_back(document.grain)

@@ -69,7 +69,6 @@ def fill_layer_menu(
 ) -> None:
     """Add what can be done with a layer (0 = inputs); `sizes` asks for the sizes of the whole network."""
     network = document.experiment.network
-    last = len(network.sizes) - 1
     add_entry(menu, "renameLayer", QCoreApplication.translate("Structure", "Re&name the layer"), "F2", rename)
     if layer:
         _add_activations(menu, document, layer)
@@ -80,6 +79,21 @@ def fill_layer_menu(
         text = QCoreApplication.translate("Structure", "&Draw its weights anew")
         add_entry(menu, "drawLayer", text, "", lambda: structure.draw_layer(document, layer))
         menu.addSeparator()
+    removing = _add_neurons(menu, document, layer)
+    menu.addSeparator()
+    removing |= _add_layers(menu, document, layer)
+    if sizes is not None:
+        menu.addSeparator()
+        add_entry(menu, "networkSizes", QCoreApplication.translate("Structure", "&Sizes of the network..."), "", sizes)
+    _warn(menu, removing, doom)
+
+
+Removing = dict[QAction, tuple[NeuronChoice, ...]]
+
+
+def _add_neurons(menu: QMenu, document: Document, layer: int) -> Removing:
+    """Add what makes a layer larger or smaller; return which neurons an entry would remove."""
+    network = document.experiment.network
     text = QCoreApplication.translate("Structure", "Add a &neuron")
     add_entry(menu, "addNeuron", text, "", lambda: structure.add_neuron(document, layer))
     end = NeuronChoice(layer, network.sizes[layer] - 1)
@@ -87,8 +101,13 @@ def fill_layer_menu(
     text = QCoreApplication.translate("Structure", "Remove the &last neuron, {name}").format(name=name)
     action = add_entry(menu, "removeLast", text, "", lambda: structure.remove_neurons(document, end))
     action.setEnabled(end.index > 0)
-    removing: dict[QAction, tuple[NeuronChoice, ...]] = {action: (end,) if end.index else ()}
-    menu.addSeparator()
+    return {action: (end,) if end.index else ()}
+
+
+def _add_layers(menu: QMenu, document: Document, layer: int) -> Removing:
+    """Add what inserts or removes a layer; return which neurons an entry would remove."""
+    network, removing = document.experiment.network, Removing()
+    last = len(network.sizes) - 1
     if layer:
         text = QCoreApplication.translate("Structure", "Insert a layer be&fore")
         add_entry(menu, "insertBefore", text, "", lambda: structure.insert_layer(document, layer))
@@ -99,10 +118,7 @@ def fill_layer_menu(
         text = QCoreApplication.translate("Structure", "&Remove the layer")
         action = add_entry(menu, "removeLayer", text, "", lambda: structure.remove_layer(document, layer))
         removing[action] = tuple(NeuronChoice(layer, n) for n in range(network.sizes[layer]))
-    if sizes is not None:
-        menu.addSeparator()
-        add_entry(menu, "networkSizes", QCoreApplication.translate("Structure", "&Sizes of the network..."), "", sizes)
-    _warn(menu, removing, doom)
+    return removing
 
 
 def _add_activations(menu: QMenu, document: Document, layer: int) -> None:

@@ -78,21 +78,7 @@ class NewNetworkDialog(FormDialog):
 
     def body(self) -> QLayout:
         """Return the form, which scrolls where room is short, beside the picture."""
-        first = new_experiment((2, 1), ["linear"], [True], "half_square")
-        self._picture_of = Document(Session(first, np.zeros(first.network.parameter_count)), self)
-        self.picture = DiagramCanvas(self._picture_of, self)
-        self.picture.setObjectName("newPicture")
-        self.picture.setAccessibleName(self.tr("The network that will be made"))
-        self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.summary = Label(self)
-        self.summary.setObjectName("newSummary")
-        self.summary.setProperty("quiet", True)
-        self.summary.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.about = Label(self)
-        self.about.setObjectName("startAbout")
-        self.about.setWordWrap(True)
-        self.about.hide()
+        self._make_picture()
         holder, scroll, right = QWidget(), QScrollArea(self), QVBoxLayout()
         fields, column = QWidget(holder), QVBoxLayout(holder)
         fields.setLayout(self.form)
@@ -117,6 +103,24 @@ class NewNetworkDialog(FormDialog):
         self._halves.setSpacing(16)
         self._scroll = scroll
         return self._halves
+
+    def _make_picture(self) -> None:
+        """Make the picture of the network, and what is said of it."""
+        first = new_experiment((2, 1), ["linear"], [True], "half_square")
+        self._picture_of = Document(Session(first, np.zeros(first.network.parameter_count)), self)
+        self.picture = DiagramCanvas(self._picture_of, self)
+        self.picture.setObjectName("newPicture")
+        self.picture.setAccessibleName(self.tr("The network that will be made"))
+        self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.summary = Label(self)
+        self.summary.setObjectName("newSummary")
+        self.summary.setProperty("quiet", True)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.about = Label(self)
+        self.about.setObjectName("startAbout")
+        self.about.setWordWrap(True)
+        self.about.hide()
 
     def _share_room(self) -> None:
         """Give the form the width that it needs, and the picture the rest; where that is little, the place below."""

@@ -27,20 +27,35 @@ class RecoveryDialog(QDialog):
         text = Label(self)
         text.setText(self.tr("When bpgui last ended, this was not saved:"))
         text.setWordWrap(True)
-        self.list = QTreeWidget(self)
-        self.list.setObjectName("recoveryList")
-        self.list.setHeaderLabels([self.tr("Session"), self.tr("Last change"), self.tr("Folder")])
-        self.list.setRootIsDecorated(False)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setAccessibleName(self.tr("Sessions that were not saved"))
+        self.list = self._make_list(copies)
         text.setBuddy(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addWidget(text)
+        layout.addWidget(self.list)
+        layout.addWidget(self._make_buttons())
+        rows = 1.4 + min(max(len(copies), 2), 6)
+        self.list.setMinimumHeight(round(rows * 1.9 * self.fontMetrics().height()))
+        self.resize(round(560 * min(look.scale, 1.5)), self.minimumSizeHint().height())
+
+    def _make_list(self, copies: Sequence[FoundCopy]) -> QTreeWidget:
+        found = QTreeWidget(self)
+        found.setObjectName("recoveryList")
+        found.setHeaderLabels([self.tr("Session"), self.tr("Last change"), self.tr("Folder")])
+        found.setRootIsDecorated(False)
+        found.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        found.setAccessibleName(self.tr("Sessions that were not saved"))
         for copy in copies:
-            item = QTreeWidgetItem(self.list, _texts(copy))
+            item = QTreeWidgetItem(found, _texts(copy))
             item.setData(0, Qt.ItemDataRole.UserRole, copy)
-        self.list.setCurrentIndex(self.list.model().index(0, 0))
+        found.setCurrentIndex(found.model().index(0, 0))
         for column, width in enumerate((180, 140)):
-            self.list.setColumnWidth(column, round(width * look.scale))
-        self.list.itemDoubleClicked.connect(self._restore)
+            found.setColumnWidth(column, round(width * look.scale))
+        found.itemDoubleClicked.connect(self._restore)
+        return found
+
+    def _make_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
         roles = QDialogButtonBox.ButtonRole
         restore = buttons.addButton(self.tr("&Restore"), roles.AcceptRole)
@@ -56,15 +71,7 @@ class RecoveryDialog(QDialog):
             button.setObjectName(name)
             button.clicked.connect(slot)
         restore.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(12)
-        layout.addWidget(text)
-        layout.addWidget(self.list)
-        layout.addWidget(buttons)
-        rows = 1.4 + min(max(len(copies), 2), 6)
-        self.list.setMinimumHeight(round(rows * 1.9 * self.fontMetrics().height()))
-        self.resize(round(560 * min(look.scale, 1.5)), self.minimumSizeHint().height())
+        return buttons
 
     def _copies(self) -> list[FoundCopy]:
         model = self.list.model()
