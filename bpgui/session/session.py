@@ -150,7 +150,7 @@ class Session:
         elif edit.begins_timeline or state.step == 0:
             after = Timeline.begin(experiment, parameters, self._memory, self.timeline.origin_at(self.cursor))
         else:
-            after = self.timeline.fork(self.cursor, edit)
+            after = self.timeline.fork(self.cursor, edit, (experiment, parameters))
         lineage = edit.lineage(before.network, experiment.network)
         return self._enter(Entry(edit, self.timeline, self.cursor, after, lineage, self.plotted))
 

@@ -3369,7 +3369,7 @@
     <name>PlotPanel</name>
     <message>
         <source>Plots</source>
-        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Milliseconds by which a frame may come early, so that a run&apos;s steady frames need not wait for a timer. Lines that the card at the cursor may name while the mouse is elsewhere. Pixels left of all that the panel holds.</extracomment>
+        <extracomment>Milliseconds by which a frame may come early, so that a run&apos;s steady frames need not wait for a timer. Pixels left of all that the panel holds.</extracomment>
         <translation>曲线</translation>
     </message>
     <message>
@@ -3420,14 +3420,6 @@
     <message>
         <source>{shown} of {all} outputs shown</source>
         <translation>显示 {all} 个输出中的 {shown} 个</translation>
-    </message>
-    <message>
-        <source>step {step} of {last}</source>
-        <translation>第 {step} 步，共 {last} 步</translation>
-    </message>
-    <message>
-        <source>step {step}: {values}</source>
-        <translation>第 {step} 步：{values}</translation>
     </message>
 </context>
 <context>
@@ -5754,6 +5746,18 @@
     <message>
         <source>Go back to the start</source>
         <translation>回到起点</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>step {step} of {last}</source>
+        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Lines that the card at the cursor may name while the mouse is elsewhere.</extracomment>
+        <translation>第 {step} 步，共 {last} 步</translation>
+    </message>
+    <message>
+        <source>step {step}: {values}</source>
+        <translation>第 {step} 步：{values}</translation>
     </message>
 </context>
 <context>

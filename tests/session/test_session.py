@@ -202,6 +202,15 @@ def test_an_edit_adds_a_row_with_the_same_step_number():
     assert [(e.row, e.step, e.edit) for e in session.timeline.events] == [(4, 3, SetParameter("w5", 0.3))]
 
 
+@pytest.mark.parametrize("steps", [0, 3])
+def test_an_edit_is_applied_once(monkeypatch, steps):
+    session, applied = trained(steps), []
+    apply = SetParameter.apply
+    monkeypatch.setattr(SetParameter, "apply", lambda edit, *of: applied.append(edit) or apply(edit, *of))
+    session.perform(SetParameter("w5", 0.3))
+    assert len(applied) == 1
+
+
 def test_steps_that_redo_does_not_bring_back_are_none():
     session = trained(3)
     session.perform(SetParameter("w5", 0.3))

@@ -19,6 +19,7 @@ from bpgui.engine.network import Network
 from bpgui.engine.step import BatchSums, State
 from bpgui.engine.training import loss_rule
 from bpgui.session.basics.kept import kept_with_first
+from bpgui.session.model.edit import Outcome
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.beginning import Origin
@@ -173,16 +174,17 @@ class Timeline:
         """Return the same rows, with the names that an experiment has."""
         return Timeline(self._end, Names.of(experiment))
 
-    def fork(self, row: int, edit: Edit) -> "Timeline":
+    def fork(self, row: int, edit: Edit, outcome: Outcome | None = None) -> "Timeline":
         """Return the future in which `edit` was made at `row`; this timeline stays as it is.
 
-        Raises Problem where the edit is not possible there.
+        `outcome` is what the edit makes of that row, where it was applied already. Raises Problem where the edit is not
+        possible there.
         """
         node = self._node(row)
         node.check_room(edit)
         segment, at = node.segment, row - node.row
         before, state = self.experiment_at(row), segment.state(at)
-        experiment, parameters = edit.apply(before, state.parameters)
+        experiment, parameters = outcome or edit.apply(before, state.parameters)
         experiment = experiment.scheduled_from(before, state.step)
         sentence = edit.sentence(before, state.parameters)
         origin = Origin(segment, at)
