@@ -287,6 +287,14 @@
         <translation>前进到最后训练的一步</translation>
     </message>
     <message>
+        <source>Cross-&amp;validation...</source>
+        <translation>交叉验证(&amp;V)...</translation>
+    </message>
+    <message>
+        <source>Try several learning rates, each on every fold of the samples</source>
+        <translation>尝试多个学习率，每个都在样本的每一折上训练</translation>
+    </message>
+    <message>
         <source>&amp;Go to step...</source>
         <translation>转到步骤(&amp;G)...</translation>
     </message>
@@ -703,6 +711,10 @@
     <message>
         <source>for testing</source>
         <translation>用于测试</translation>
+    </message>
+    <message>
+        <source>in fold {n}</source>
+        <translation>在第 {n} 折</translation>
     </message>
     <message>
         <source>predicted wrongly</source>
@@ -3908,7 +3920,7 @@
     </message>
     <message>
         <source>At most {most} things can be chosen at once.</source>
-        <extracomment>More things are not chosen at once: one edit of them all is to be made, drawn and told in a moment. other things are chosen `hovered` is another thing, or none `figure` is another one, or none `hides` is another question, or none more cannot be chosen: Problem the main choice: the one that is explained what is chosen beside it What the person is asked now: until it is answered no view shows it, nor what is computed from it.</extracomment>
+        <extracomment>More things are not chosen at once: one edit of them all is to be made, drawn and told in a moment. other things are chosen `hovered` is another thing, or none `figure` is another one, or none `hides` is another question, or none `folds` are others, or none more cannot be chosen: Problem the main choice: the one that is explained what is chosen beside it What the person is asked now: until it is answered no view shows it, nor what is computed from it. The fold (from 0) of each sample while a cross-validation is looked at; -1 for one that is in none.</extracomment>
         <translation>一次最多可以选择 {most} 项。</translation>
     </message>
     <message>
@@ -5793,6 +5805,220 @@
     <message>
         <source>&amp;Redo: {what}</source>
         <translation>重做(&amp;R)：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ValidationFields</name>
+    <message>
+        <source>Tried: {values}. {count} trainings.</source>
+        <extracomment>What is offered to be tried of a setting; of others a range about its present value. what is typed makes this plan, or has this flaw</extracomment>
+        <translation>将尝试：{values}。共 {count} 次训练。</translation>
+    </message>
+    <message>
+        <source>The test samples ({count}) take no part.</source>
+        <translation>测试样本（{count} 个）不参与。</translation>
+    </message>
+    <message>
+        <source>&amp;Setting</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Values</source>
+        <translation>取值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Folds</source>
+        <translation>折数(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fol&amp;d seed</source>
+        <translation>折的种子(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs</source>
+        <translation>轮数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Stop &amp;below</source>
+        <translation>低于此停止(&amp;B)</translation>
+    </message>
+    <message>
+        <source>A list like 0.01, 0.1, 1, or from:to:how many like 0.001:1:10; 0:0.9:10:linear is even</source>
+        <translation>列表，如 0.01, 0.1, 1；或 起:止:个数，如 0.001:1:10；0:0.9:10:linear 为等距</translation>
+    </message>
+    <message>
+        <source>Into how many parts the training samples are divided, the classes evenly</source>
+        <translation>把训练样本分成几份，各类别均匀分配</translation>
+    </message>
+    <message>
+        <source>The same seed divides the same way</source>
+        <translation>相同的种子划分方式相同</translation>
+    </message>
+    <message>
+        <source>How long each training goes on</source>
+        <translation>每次训练进行多久</translation>
+    </message>
+    <message>
+        <source>A training ends earlier at the first training loss below this; empty: it does not</source>
+        <translation>训练损失首次低于此值时提前结束；留空则不提前</translation>
+    </message>
+    <message>
+        <source>no loss</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>ValidationRoom</name>
+    <message>
+        <source>fold {n}, {setting} {value}</source>
+        <translation>第 {n} 折，{setting} {value}</translation>
+    </message>
+    <message>
+        <source>Save the cross-validation</source>
+        <translation>保存交叉验证</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>已保存 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>ValidationTable</name>
+    <message>
+        <source>{done} of {folds} done</source>
+        <translation>已完成 {done}/{folds}</translation>
+    </message>
+</context>
+<context>
+    <name>ValidationWindow</name>
+    <message>
+        <source>validation loss</source>
+        <extracomment>ValidationPlan and Training: it is to be opened as a session ValidationPlan and its Results: they are to be written to a file whose plan is shown</extracomment>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try them</source>
+        <translation>开始尝试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Another session is open now</source>
+        <translation>现在打开的是另一个会话</translation>
+    </message>
+    <message>
+        <source>&amp;Use this rate</source>
+        <translation>使用该学习率(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Use the rate {value}</source>
+        <translation>使用学习率 {value}(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this value</source>
+        <translation>使用该取值(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Use the value {value}</source>
+        <translation>使用取值 {value}(&amp;U)</translation>
+    </message>
+    <message>
+        <source>{done} of {total} trainings</source>
+        <translation>已完成 {done}/{total} 次训练</translation>
+    </message>
+    <message>
+        <source>{done} of {total} trainings are done, and kept: Try them goes on.</source>
+        <translation>已完成并保留 {done}/{total} 次训练：按“开始尝试”可继续。</translation>
+    </message>
+    <message>
+        <source>Every value diverged in some fold.</source>
+        <translation>每个取值都在某一折上发散了。</translation>
+    </message>
+    <message>
+        <source>{value}, without fold {n}: diverged at step {step}. Click or Enter opens it.</source>
+        <translation>{value}，不含第 {n} 折：在第 {step} 步发散。单击或按回车可打开。</translation>
+    </message>
+    <message>
+        <source>{value}, without fold {n}: validation loss {loss}, training loss {train}. Click or Enter opens it.</source>
+        <translation>{value}，不含第 {n} 折：该折损失 {loss}，训练损失 {train}。单击或按回车可打开。</translation>
+    </message>
+    <message>
+        <source>{value}: diverged in {diverged} of {done} folds.</source>
+        <translation>{value}：{done} 折中有 {diverged} 折发散。</translation>
+    </message>
+    <message>
+        <source>{value} has the smallest mean validation loss: {mean} ± {deviation}.</source>
+        <translation>{value} 的平均验证损失最小：{mean} ± {deviation}。</translation>
+    </message>
+    <message>
+        <source>{value}: mean validation loss {mean} ± {deviation}.</source>
+        <translation>{value}：平均验证损失 {mean} ± {deviation}。</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>Validation loss for each value</source>
+        <translation>每个取值的验证损失</translation>
+    </message>
+    <message>
+        <source>Each value is tried on each fold: it trains without the fold, then the fold&apos;s loss is taken. That stands here: a ring for each fold, the spread, a dot for the mean. A click on a ring opens that training.</source>
+        <translation>每个取值都在每一折上尝试：先不含这一折训练，再求这一折的损失。结果显示在这里：每一折一个圆圈、其范围，以及表示平均值的圆点。单击圆圈可打开那次训练。</translation>
+    </message>
+    <message>
+        <source>Validation losses, a row for each value</source>
+        <translation>验证损失，每个取值一行</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>平均损失</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Diverged</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>&amp;Open this training</source>
+        <translation>打开这次训练(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;CSV...</source>
+        <translation>存为 CSV(&amp;C)...</translation>
+    </message>
+    <message>
+        <source>How far the trainings are</source>
+        <translation>训练进度</translation>
     </message>
 </context>
 <context>

@@ -130,7 +130,7 @@ class DataModel(QAbstractTableModel):
             return self._header(section, role) if section < len(self.columns) else None
         sample = self.rows.sample(section)
         if role == ROLES.DisplayRole:
-            return "".join(f"{mark} " for mark, _ in self._marks_of(sample)) + str(sample + 1)
+            return "".join(f"{mark} " for mark, _ in self._marks_of(sample) if mark) + self._numbered(sample)
         if role in (ROLES.ToolTipRole, ROLES.AccessibleTextRole):
             return ", ".join(
                 [self.tr("Sample {n}").format(n=sample + 1), *(text for _, text in self._marks_of(sample))]
@@ -145,7 +145,19 @@ class DataModel(QAbstractTableModel):
         found = [(CURRENT, self.tr("shown"))] if sample == moment.sample else []
         found += [(IN_BATCH, self.tr("in the batch"))] if self.has_marks and sample in moment.batch else []
         found += [(TEST, self.tr("for testing"))] if sample in self.rightness.test else []
+        fold = self._fold(sample)
+        found += [] if fold is None else [("", self.tr("in fold {n}").format(n=fold + 1))]
         return found + ([(WRONG, self.tr("predicted wrongly"))] if self.rightness.is_wrong(sample) else [])
+
+    def _numbered(self, sample: int) -> str:
+        """Return a sample's number, and that of its fold where folds are shown."""
+        fold = self._fold(sample)
+        return str(sample + 1) if fold is None else f"{sample + 1} · {fold + 1}"
+
+    def _fold(self, sample: int) -> int | None:
+        """Return the fold (from 0) of a sample, None where none is shown or it is in none."""
+        folds = self._document.focus.folds
+        return folds[sample] if folds is not None and sample < len(folds) and folds[sample] >= 0 else None
 
     @property
     def has_marks(self) -> bool:
@@ -220,7 +232,7 @@ class DataModel(QAbstractTableModel):
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         moment = self._document.moment
-        marks = (moment.sample, moment.batch.tolist(), self.rightness.found)
+        marks = (moment.sample, moment.batch.tolist(), self.rightness.found, self._document.focus.folds)
         if marks != self._marks and self.rowCount():
             self._marks = marks
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)

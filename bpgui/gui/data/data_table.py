@@ -98,6 +98,7 @@ class DataTable(QWidget):
         document.turn().came.connect(self._refresh_once)
         document.running_changed.connect(self._refresh_once)
         document.hiding_changed.connect(self._refresh_once)
+        document.focus.folds_changed.connect(self._refresh_once)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._fit)
 

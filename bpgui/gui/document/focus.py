@@ -23,6 +23,7 @@ class Focus(QObject):
     hover_changed = Signal()  #: `hovered` is another thing, or none
     figure_changed = Signal()  #: `figure` is another one, or none
     hiding_changed = Signal()  #: `hides` is another question, or none
+    folds_changed = Signal()  #: `folds` are others, or none
     problem_met = Signal(object)  #: more cannot be chosen: Problem
 
     def __init__(self, session: Session, facts: Facts, parent: QObject) -> None:
@@ -39,6 +40,8 @@ class Focus(QObject):
         self.hovered: Choice | None = None
         #: What the person is asked now: until it is answered no view shows it, nor what is computed from it.
         self.hides: Question | None = None
+        #: The fold (from 0) of each sample while a cross-validation is looked at; -1 for one that is in none.
+        self.folds: tuple[int, ...] | None = None
 
     @property
     def _network(self) -> Network:
@@ -117,3 +120,9 @@ class Focus(QObject):
         now = self.chosen, self.hovered, self.hides
         told = self.selection_changed.emit, self.hover_changed.emit, self.hiding_changed.emit
         return [tell for tell, old, new in zip(told, before, now, strict=True) if old != new]
+
+    def show_folds(self, folds: tuple[int, ...] | None) -> None:
+        """Show these folds of the samples, or none."""
+        if folds != self.folds:
+            self.folds = folds
+            self._facts.tell(self.folds_changed.emit)

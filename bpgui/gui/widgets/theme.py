@@ -275,8 +275,10 @@ QFrame#lessonTask {{ background: {marker}; border-radius: 6px; }}
 QFrame#notice {{ background: {panel}; border: 1px solid {quiet}; border-radius: 8px; }}
 QLabel#bubble {{ background: {panel}; color: {error_line}; border: 1px solid {error_line}; border-radius: 5px;
     padding: 4px 8px; }}
-QProgressBar#roundingProgress {{ background: {hairline}; border: 0; border-radius: 2px; }}
-QProgressBar#roundingProgress::chunk {{ background: {accent}; border-radius: 2px; }}
+QProgressBar#roundingProgress, QProgressBar#validationProgress {{ background: {hairline}; border: 0;
+    border-radius: 2px; }}
+QProgressBar#roundingProgress::chunk, QProgressBar#validationProgress::chunk {{ background: {accent};
+    border-radius: 2px; }}
 QCheckBox {{ spacing: 7px; }}
 QCheckBox::indicator {{ width: {tick}px; height: {tick}px; border: 1px solid {quiet}; border-radius: 4px;
     background: {panel}; }}

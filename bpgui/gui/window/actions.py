@@ -201,6 +201,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "On to the last step that was trained"),
         icon="end",
     ),
+    ActionSpec(
+        "cross_validate",
+        QT_TRANSLATE_NOOP("Actions", "Cross-&validation..."),
+        ("Ctrl+Shift+L",),
+        QT_TRANSLATE_NOOP("Actions", "Try several learning rates, each on every fold of the samples"),
+    ),
     ActionSpec("go_to_step", QT_TRANSLATE_NOOP("Actions", "&Go to step..."), ("Ctrl+G",)),
     ActionSpec(
         "guess_speed",

@@ -119,6 +119,15 @@ class FileActions(QObject):
             self._document.open(session)
         return session is not None
 
+    def open_made(self, make: Callable[[Progress], Session | None]) -> bool:
+        """Open a session that is trained now; what is open stays when that is not wanted, or cancelled."""
+        if not self.may_close():
+            return False
+        session = self._with_progress(make)
+        if session is not None:
+            self._document.open(session)
+        return session is not None
+
     def _steps_text(self, done: int, total: int) -> str:
         return self.tr("{done} of %Ln step(s)", "", total).format(done=QLocale().toString(done))
 

@@ -42,6 +42,7 @@ from bpgui.gui.window.submenus import Submenus
 from bpgui.gui.window.teller import Teller
 from bpgui.gui.window.toolbar import MainToolBar
 from bpgui.gui.window.undo_actions import UndoActions
+from bpgui.gui.window.validation_room import ValidationRoom
 from bpgui.session.basics.problems import shown
 from bpgui.session.basics.resources import resource_path
 
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
         self.data_files.problem_met.connect(met)
         self.recovery.told.connect(told)
         HelpMenu(self.actions_, self).told.connect(told)
+        ValidationRoom(document, self.actions_, files, self)
         PictureActions(self.actions_, files, self).told.connect(told)
         self._submenus.animation_chosen.connect(self.diagram.set_animation)
         self._submenus.pictures_chosen.connect(self.diagram.pictures.switch)

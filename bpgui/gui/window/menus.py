@@ -99,6 +99,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "step",
             "epoch",
             "run_steps",
+            "cross_validate",
             "-",
             "back",
             "to_start",

@@ -2,11 +2,13 @@
 
 import contextlib
 import logging
+import math
 import os
 import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -50,7 +52,7 @@ class Trainings:
         self._process: subprocess.Popen[bytes] | None = None
         self._said: deque[Said] = deque()
         self._work: Work[None] | None = None
-        self._has_ended = not todo
+        self._has_ended, self._cancelled = not todo, math.inf
         if todo:
             request = pickle.dumps(Request(plan, todo, jobs, cluster, niceness))
             self._process = _started()
@@ -84,10 +86,10 @@ class Trainings:
     def poll(self) -> Sequence[Result]:
         """Return the results that came since the last call. Raises Problem where the process could not go on."""
         work, found = self._work, list[Result]()
-        has_ended = work is not None and not work.is_going_on
+        is_over = work is not None and not work.is_going_on
         while self._said:
             found += self._take(self._said.popleft())
-        if has_ended and self._process is not None:
+        if is_over and self._process is not None and (self._process.poll() is not None or self._is_late()):
             self._end()
             if not self._has_ended:
                 self._has_ended = True
@@ -95,6 +97,15 @@ class Trainings:
                     QT_TRANSLATE_NOOP("Problem", "The process that trains has ended: all it finished is kept.")
                 )
         return found
+
+    def cancel(self) -> None:
+        """Ask the processes to end; `poll` brings what they had finished, and says when they are gone."""
+        self._has_ended, self._cancelled = True, time.monotonic()
+        if self._process is not None:
+            self._close(self._process)
+
+    def _is_late(self) -> bool:
+        return time.monotonic() > self._cancelled + PATIENCE
 
     def _take(self, said: Said) -> list[Result]:
         if said.problem:
@@ -109,27 +120,32 @@ class Trainings:
 
     def stop(self) -> Sequence[Result]:
         """End the processes, and return what they had finished."""
+        self.cancel()
         self._end()
         found = list[Result]()
         while self._said:
             found += self._take(self._said.popleft())
-        self._has_ended = True
         return found
 
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is None or self._work is None:
             return
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with contextlib.suppress(OSError):
-            process.stdin.close()
+        self._close(process)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(PATIENCE)
         if process.returncode != 0:
             _kill(process)
         self._work.stop()
+        assert process.stdout is not None
         process.stdout.close()
+
+    @staticmethod
+    def _close(process: subprocess.Popen[bytes]) -> None:
+        """Close its input, so that it ends."""
+        assert process.stdin is not None
+        with contextlib.suppress(OSError):
+            process.stdin.close()
 
 
 def _started() -> subprocess.Popen[bytes]:
