@@ -6,6 +6,7 @@ A place is a value. It tells what is seen from it and where a move leads to; it 
 import math
 from dataclasses import dataclass, replace
 
+from bpgui.engine.inside import stage_names
 from bpgui.engine.step import State
 from bpgui.engine.training import diverged, mean_loss
 from bpgui.session.model.edits import Edit
@@ -209,4 +210,5 @@ class Place:
         return [int(sample) for sample in moment.batch]
 
     def _ladder(self, row: int) -> Ladder:
-        return Ladder(self.timeline.experiment_at(row).network.sizes[1:], len(self._batch(row)))
+        experiment = self.timeline.experiment_at(row)
+        return Ladder(experiment.network.sizes[1:], len(self._batch(row)), len(stage_names(experiment.settings)))

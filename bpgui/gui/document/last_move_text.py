@@ -6,6 +6,7 @@ from itertools import islice
 from PySide6.QtCore import QCoreApplication
 
 from bpgui.gui.document.document import Document
+from bpgui.session.formulas.formula_text import STAGE_SYMBOLS
 from bpgui.session.step.ladder import Group
 from bpgui.session.step.moment import Moment, Phase
 
@@ -60,10 +61,16 @@ def _parts(document: Document, moment: Moment, group: Group) -> Iterator[str]:
 
 
 def _updates(document: Document, moment: Moment, layer: int, neuron: int) -> Iterator[str]:
-    """Yield the old and new values of a neuron's parameters."""
+    """Yield the old and new values of a neuron's parameters, or the inner value at which its update stands."""
     if moment.after is None:
         return
     network = moment.experiment.network
     for index in network.incoming(layer, neuron):
+        done = moment.stages_done(index)
+        if 0 < done < moment.ladder.stages:
+            name = moment.stage_names[done - 1]
+            symbol = f"{STAGE_SYMBOLS[name]}_{network.parameters[index].name}"
+            yield f"{symbol} = {document.text(float(moment.stages[name][index]))}"
+            continue
         old, new = moment.state.parameters[index], moment.after[index]
         yield f"{network.parameters[index].name} {document.text(old)} → {document.text(new)}"

@@ -175,9 +175,9 @@ def _parameter_sections(writer: Writer, index: int) -> Iterator[Section]:
         yield from writer.chain(index)
     else:
         yield Section("", note=translate("Explanation", "Its gradient is computed in the backward phase."))
-    if moment.phase is Phase.REST or (is_update and moment.update_is_computed(index)):
+    if moment.phase is Phase.REST or (is_update and moment.stages_done(index)):
         heading = translate("Explanation", "Update") if is_update else translate("Explanation", "The update to come")
-        yield Section(heading, writer.explainer.update(index))
+        yield Section(heading, writer.update_of(index))
 
 
 def _chain_sections(document: Document, writer: Writer) -> Iterator[Section]:

@@ -44,7 +44,7 @@ NOTE_ROOM = 90
 NEW_IN = {
     Phase.FORWARD: ("pre_activation", "activation"),
     Phase.BACKWARD: ("delta", "gradient", "chain"),
-    Phase.UPDATE: ("batch_gradient", "update", "step", "locked"),
+    Phase.UPDATE: ("batch_gradient", "penalty", "clipped", "remembered", "corrected", "step", "update", "locked"),
 }
 
 

@@ -158,19 +158,27 @@ class Writer:
 
     def update(self, *, is_walked: bool = False) -> Iterator[Section]:
         """Every new parameter, a section a layer."""
-        is_there = self._is_updated if is_walked else None
+        is_there = self._is_begun if is_walked else None
         heading = translate("Explanation", "Update: {layer}")
         yield from self._by_layer(heading, Phase.UPDATE, self._layers(), is_there, self._of_update)
 
-    def _is_updated(self, layer: int, neuron: int) -> bool:
+    def _is_begun(self, layer: int, neuron: int) -> bool:
         incoming = self.network.incoming(layer, neuron)
-        return len(incoming) > 0 and self.moment.update_is_computed(incoming[0])
+        return len(incoming) > 0 and self.moment.stages_done(incoming[0]) > 0
 
     def _of_update(self, layer: int, neuron: int) -> Iterator[Formula]:
         """The mean of the batch's gradients, where it has several, and the update by it."""
         for index in self.network.incoming(layer, neuron):
             yield from self.explainer.batch_gradient(index)
-            yield from self.explainer.update(index)
+            yield from self.update_of(index)
+
+    def update_of(self, index: int) -> list[Formula]:
+        """The update of a parameter; within a walk as many of its stages as are computed."""
+        moment, done = self.moment, self.moment.stages_done(index)
+        if moment.phase is not Phase.UPDATE or done == moment.ladder.stages or self.explainer.settings.locked[index]:
+            return self.explainer.update(index)
+        parts = list(self.explainer.update_stages(index).values())[:done]
+        return [formula for part in parts for formula in part]
 
     @property
     def has_mean(self) -> bool:

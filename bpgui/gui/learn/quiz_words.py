@@ -6,8 +6,11 @@ from html import escape
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.engine.network import Network
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.gui.widgets.theme import look
+from bpgui.gui.widgets.words import stage_word
 from bpgui.session.basics.problems import shown
+from bpgui.session.formulas.formula_text import STAGE_SYMBOLS
 from bpgui.session.learn.exercise import Exercise, Kind, Question
 from bpgui.session.learn.grading import RIGHT, Outcome, Sitting, Verdict
 from bpgui.session.learn.question_numbers import Slip, Thing
@@ -20,6 +23,7 @@ KIND_WORDS = {
     Kind.LOSS: QT_TRANSLATE_NOOP("Quiz", "Loss"),
     Kind.DELTA: QT_TRANSLATE_NOOP("Quiz", "Deltas"),
     Kind.GRADIENT: QT_TRANSLATE_NOOP("Quiz", "Gradients"),
+    Kind.INNER: QT_TRANSLATE_NOOP("Quiz", "Inner values of the update"),
     Kind.UPDATE: QT_TRANSLATE_NOOP("Quiz", "New weights"),
 }
 SLIP_WORDS = {
@@ -59,6 +63,19 @@ SLIP_WORDS = {
         "Quiz", "That moves by the velocity of the step before: make the new one first."
     ),
     Slip.NO_CORRECTION: QT_TRANSLATE_NOOP("Quiz", "m and v are not corrected: divide each by 1 − βᵗ first."),
+    Slip.NO_SHARE: QT_TRANSLATE_NOOP(
+        "Quiz", "The shares are not right: the old one keeps its share, the gradient gets what the formula gives it."
+    ),
+    Slip.FIRST_POWER: QT_TRANSLATE_NOOP("Quiz", "That divides by 1 − β: it is β to the power of the steps so far."),
+    Slip.EPSILON_INSIDE: QT_TRANSLATE_NOOP("Quiz", "ε stands inside the root: here it is added to the root."),
+    Slip.NO_ROOT: QT_TRANSLATE_NOOP("Quiz", "The root is missing below the line."),
+    Slip.NO_PENALTY: QT_TRANSLATE_NOOP("Quiz", "The penalty is missing: l2 · w + l1 · sign(w) is added first."),
+    Slip.WRONG_DECAY: QT_TRANSLATE_NOOP(
+        "Quiz", "The decay belongs elsewhere: it shrinks the old weight; a penalty's slope is added to the gradient."
+    ),
+    Slip.NOT_CLIPPED: QT_TRANSLATE_NOOP(
+        "Quiz", "That is not the clipped gradient: all of it is multiplied by c / n, n its length."
+    ),
     Slip.ROUNDED: QT_TRANSLATE_NOOP(
         "Quiz", "Nearly: rounded too early. Point at a number to see all its digits; two right digits are enough."
     ),
@@ -124,6 +141,9 @@ def question_text(question: Question, name: str) -> str:
         Kind.GRADIENT: QCoreApplication.translate("Quiz", "What is the gradient of {name}?"),
         Kind.UPDATE: QCoreApplication.translate("Quiz", "What is the new {name}?"),
     }
+    if question.kind is Kind.INNER:
+        text = QCoreApplication.translate("Quiz", "What is {symbol} of {name}, {what}?")
+        return text.format(symbol=STAGE_SYMBOLS[question.stage], name=name, what=stage_word(question.stage))
     text = texts[question.kind]
     if is_batch and question.kind is Kind.GRADIENT:
         text = QCoreApplication.translate("Quiz", "What is the gradient of {name}, the mean of the batch?")
@@ -140,6 +160,9 @@ def result_text(exercise: Exercise, question: Question, number: Callable[[float]
         Kind.UPDATE: QCoreApplication.translate("Quiz", "new {name} = {value}"),
     }
     name = name_of(exercise.network, question)
+    if question.kind is Kind.INNER:
+        text = QCoreApplication.translate("Quiz", "{symbol} of {name} = {value}")
+        return text.format(symbol=STAGE_SYMBOLS[question.stage], name=name, value=number(exercise.value(question)))
     return texts[question.kind].format(name=name, value=number(exercise.value(question)))
 
 
@@ -164,7 +187,7 @@ def known_text(
             "Quiz", "δ of {name}: how the loss changes with z, the sum that goes into {name}."
         )
         parts.append(text.format(name=name_of(network, question)))
-    if exercise.experiment.data.samples > 1 and question.kind is not Kind.UPDATE:
+    if exercise.experiment.data.samples > 1 and question.kind not in (Kind.UPDATE, Kind.INNER):
         parts.append(_sample_text(exercise, question.rows[-1], number))
     if question.kind is Kind.GRADIENT:
         neuron = network.shown_names[question.layer][question.neuron]
@@ -177,7 +200,34 @@ def known_text(
     if question.kind is Kind.UPDATE:
         gradient = float(exercise.pass_of(exercise.batch).gradient[question.parameter])
         parts.append(QCoreApplication.translate("Quiz", "Its gradient is {value}.").format(value=number(gradient)))
+    if question.kind is Kind.INNER or (question.kind is Kind.UPDATE and len(exercise.stage_names) > 1):
+        parts += _inner_parts(exercise, question, number)
     return " ".join(parts)
+
+
+def _inner_parts(exercise: Exercise, question: Question, number: Callable[[float], str]) -> list[str]:
+    """Say what the update of a parameter is made of before what is asked: its gradient, and the inner values so far."""
+    index, names = question.parameter or 0, exercise.stage_names
+    found, step = [], exercise.step
+    if question.kind is Kind.INNER:
+        gradient = number(float(step.mean_gradient[index]))
+        found.append(QCoreApplication.translate("Quiz", "Its gradient is {value}.").format(value=gradient))
+    before = names[: names.index(question.stage)] if question.stage else names[:-1]
+    found += [f"{STAGE_SYMBOLS[name]} = {number(float(exercise.stages[name][index]))}." for name in before]
+    optimiser = OPTIMISERS[exercise.experiment.settings.optimiser]
+    if question.stage in optimiser.inner:
+        inner, _ = optimiser.parts(exercise.state.optimiser, exercise.network.parameter_count)
+        old = float(inner[optimiser.inner.index(question.stage), index])
+        text = QCoreApplication.translate("Quiz", "{symbol} was {value}.")
+        found.append(text.format(symbol=STAGE_SYMBOLS[question.stage], value=number(old)))
+    if question.stage in dict(optimiser.corrected):
+        text = QCoreApplication.translate("Quiz", "The power βᵗ is {value}.")
+        _, products = optimiser.parts(step.after.optimiser, exercise.network.parameter_count)
+        found.append(text.format(value=number(float(products[list(dict(optimiser.corrected)).index(question.stage)]))))
+    if question.stage == "step":
+        text = QCoreApplication.translate("Quiz", "The rate of this step is {value}.")
+        found.append(text.format(value=number(step.rate)))
+    return found
 
 
 def _sample_text(exercise: Exercise, sample: int, number: Callable[[float], str]) -> str:

@@ -20,6 +20,27 @@ INITIALISATION_WORDS = {
 }
 
 
+#: What the stages of an update are.
+STAGE_WORDS = {
+    "penalty": QT_TRANSLATE_NOOP("Words", "the gradient with the penalty's"),
+    "clipped": QT_TRANSLATE_NOOP("Words", "the clipped gradient"),
+    "velocity": QT_TRANSLATE_NOOP("Words", "the new velocity"),
+    "s": QT_TRANSLATE_NOOP("Words", "the new mean or sum of squares"),
+    "m": QT_TRANSLATE_NOOP("Words", "the new mean of gradients"),
+    "v": QT_TRANSLATE_NOOP("Words", "the new mean of squares"),
+    "vmax": QT_TRANSLATE_NOOP("Words", "the largest v so far"),
+    "m_hat": QT_TRANSLATE_NOOP("Words", "m, corrected"),
+    "v_hat": QT_TRANSLATE_NOOP("Words", "v, corrected"),
+    "step": QT_TRANSLATE_NOOP("Words", "the step, to be taken off"),
+    "new": QT_TRANSLATE_NOOP("Words", "the new value"),
+}
+
+
+def stage_word(name: str) -> str:
+    """Return what a stage of an update is called."""
+    return word(STAGE_WORDS[name])
+
+
 def word(text: object) -> str:
     """Translate one of the words above."""
     return QCoreApplication.translate("Words", str(text))

@@ -41,6 +41,22 @@ def latex(formula: Formula, digits: int, *, more: str = "… and {n} more") -> s
     return "\\begin{align*}\n" + " \\\\\n".join(lines) + "\n\\end{align*}"
 
 
+#: How the stages of an update are written beside a number.
+STAGE_SYMBOLS = {
+    "penalty": "∂",
+    "clipped": "g",
+    "velocity": "v",
+    "s": "s",
+    "m": "m",
+    "v": "v",
+    "vmax": "u",
+    "m_hat": "m" + HAT,
+    "v_hat": "v" + HAT,
+    "step": "Δ",
+    "new": "→",
+}
+
+
 def activation_text(name: str) -> str:
     """Write what an activation is: "f(z) = 1/(1 + e^(−z))"; of one that looks at its whole layer, for two neurons."""
     z, other = (Quantity(Symbol("z", below), 0.5, Role.PRE_ACTIVATION) for below in ("", "2"))

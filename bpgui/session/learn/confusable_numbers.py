@@ -28,6 +28,11 @@ def others(case: QuestionNumbers) -> Iterator[tuple[Thing, float]]:
         case Kind.GRADIENT:
             yield from _flowing_back(case)
             yield from _values(case)
+        case Kind.INNER:
+            index = case.question.parameter or 0
+            yield _parameter(case, "gradient", index)
+            yield _parameter(case, "parameter", index)
+            yield _parameter(case, "new", index)
         case Kind.UPDATE:
             yield _parameter(case, "gradient", case.question.parameter or 0)
             yield _parameter(case, "parameter", case.question.parameter or 0)

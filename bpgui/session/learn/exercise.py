@@ -4,7 +4,7 @@ The right values come from the engine's equations and from nowhere else.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
+from bpgui.engine.inside import stage_names, stages
 from bpgui.engine.network import Network
 from bpgui.engine.step import State, Step
 from bpgui.session.model.experiment import Experiment
@@ -30,6 +31,7 @@ class Kind(Enum):
     LOSS = "loss"
     DELTA = "delta"
     GRADIENT = "gradient"
+    INNER = "inner"
     UPDATE = "update"
 
 
@@ -42,7 +44,7 @@ class Question:
 
     It is about a neuron (layer 0 = inputs; of the loss the first output), or the parameter with index `parameter`
     that leads into it, for the samples in `rows` (from 0): one sample, or all of the batch. `before` stops of the walk
-    are done when it is asked and `after` when it is answered.
+    are done when it is asked and `after` when it is answered. `stage` is the one that an INNER one asks.
     """
 
     kind: Kind
@@ -52,6 +54,7 @@ class Question:
     rows: tuple[int, ...]
     before: int
     after: int
+    stage: str = ""
 
 
 def fair_choice(count: int, most: int, turn: int) -> list[int]:
@@ -87,7 +90,17 @@ class Exercise:
     @cached_property
     def ladder(self) -> Ladder:
         """The stops of the walk of this step."""
-        return Ladder(self.network.sizes[1:], len(self.batch))
+        return Ladder(self.network.sizes[1:], len(self.batch), len(self.stage_names))
+
+    @property
+    def stage_names(self) -> tuple[str, ...]:
+        """The stages of this step's update."""
+        return stage_names(self.experiment.settings)
+
+    @cached_property
+    def stages(self) -> dict[str, Array]:
+        """Their numbers, for all parameters."""
+        return stages(self.step)
 
     # Right values
 
@@ -113,6 +126,8 @@ class Exercise:
                 return float(done.deltas[layer - 1][0, neuron])
             case Kind.GRADIENT:
                 return float(done.gradient[question.parameter])
+            case Kind.INNER:
+                return float(self.stages[question.stage][question.parameter])
         return float(self.new_parameters[question.parameter])
 
     def delta(self, question: Question) -> float:
@@ -150,14 +165,32 @@ class Exercise:
 
     def count(self, kind: Kind) -> int:
         """Return how many numbers of a kind the step has, asked or not."""
-        return self._per_sample(kind) * (1 if kind is Kind.UPDATE else len(self.batch))
+        return self._per_sample(kind) * (1 if kind in (Kind.UPDATE, Kind.INNER) else len(self.batch))
 
     def _per_sample(self, kind: Kind) -> int:
         if kind is Kind.LOSS:
             return 1
+        if kind is Kind.INNER:
+            return self.network.parameter_count * (len(self.stage_names) - 1)
         return self.network.parameter_count if kind in (Kind.GRADIENT, Kind.UPDATE) else len(self._forward)
 
+    def _inner(self) -> Iterator[Question]:
+        """Every inner stage of the update of some parameters: no stage without those before."""
+        names, neurons = self.stage_names[:-1], self._forward
+        if not names:
+            return
+        ends = np.cumsum([self._fan_in(layer) for layer, _ in neurons])
+        asked = max(1, MAX_ASKED // len(names))
+        for number in fair_choice(self.network.parameter_count, asked, self.state.step):
+            whole = self._about_parameter(Kind.UPDATE, 0, neurons, number, ends)
+            first = whole.after - self.ladder.stages
+            for k, name in enumerate(names):
+                yield replace(whole, kind=Kind.INNER, before=first + k, after=first + k + 1, stage=name)
+
     def _chosen(self, kind: Kind) -> Iterator[Question]:
+        if kind is Kind.INNER:
+            yield from self._inner()
+            return
         neurons = self._backward if kind in (Kind.DELTA, Kind.GRADIENT) else self._forward
         ends = np.cumsum([self._fan_in(layer) for layer, _ in neurons])
         per_sample, places = self._per_sample(kind), [0] if kind is Kind.UPDATE else self.asked_places
@@ -182,7 +215,8 @@ class Exercise:
         layer, neuron = neurons[k]
         parameter = self.network.incoming(layer, neuron)[number - int(ends[k])]  # counted from the end
         if kind is Kind.UPDATE:
-            after, rows = self.ladder.number(Rung(Phase.UPDATE, len(self.batch) - 1, k + 1)), self.batch
+            done = (k + 1) * self.ladder.stages
+            after, rows = self.ladder.number(Rung(Phase.UPDATE, len(self.batch) - 1, done)), self.batch
         else:
             after = self.ladder.number(Rung(Phase.BACKWARD, place, k + 1))
             rows = self.batch if place == len(self.batch) - 1 else self.batch[place : place + 1]

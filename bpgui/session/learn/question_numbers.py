@@ -10,7 +10,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import Pass, hidden_delta
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
-from bpgui.engine.step import moved
+from bpgui.engine.step import moved, with_objective
 from bpgui.session.learn.exercise import Exercise, Question
 
 #: Settings under which the learning rate is that of each step.
@@ -42,6 +42,13 @@ class Slip(Enum):
     PLAIN_STEP = "plain_step"
     OLD_VELOCITY = "old_velocity"
     NO_CORRECTION = "no_correction"
+    NO_SHARE = "no_share"
+    FIRST_POWER = "first_power"
+    EPSILON_INSIDE = "epsilon_inside"
+    NO_ROOT = "no_root"
+    NO_PENALTY = "no_penalty"
+    WRONG_DECAY = "wrong_decay"
+    NOT_CLIPPED = "not_clipped"
     OTHER_NUMBER = "other_number"
     ROUNDED = "rounded"
     TOO_FEW_DIGITS = "too_few_digits"
@@ -108,7 +115,10 @@ class QuestionNumbers:
         settings, index = self.exercise.experiment.settings, self.question.parameter or 0
         free = np.zeros_like(settings.locked)
         settings = replace(settings, locked=free, learning_rate=self.rate if rate is None else rate, **UNSCHEDULED)
-        found, _ = moved(self.network, self.exercise.state, np.full(len(free), gradient), settings)
+        gradients = self.exercise.step.mean_gradient.copy()
+        gradients[index] = gradient
+        along = with_objective(self.network, self.exercise.state.parameters, gradients, settings)
+        found, _ = moved(self.network, self.exercise.state, along, settings)
         return float(found[index])
 
     @property

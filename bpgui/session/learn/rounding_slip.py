@@ -55,6 +55,8 @@ def _answers(case: QuestionNumbers, parameters: Array, done: Pass, to: Rule) -> 
             yield float(delta[0, neuron])
         case Kind.GRADIENT:
             yield case.from_delta(to(done.deltas[layer - 1]), activations[layer - 1])
+        case Kind.INNER:
+            return
         case Kind.UPDATE:
             change = case.rate * to(done.gradient)[index : (index or 0) + 1]
             yield from (float(parameters[index] - part[0]) for part in (change, to(change)))

@@ -11,10 +11,9 @@ import numpy as np
 from bpgui.engine.backprop import Pass, gradient_sum, hidden_delta, pre_activation
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES
-from bpgui.engine.optimisers import OPTIMISERS
-from bpgui.engine.step import Settings
 from bpgui.session.learn.confusable_numbers import others
 from bpgui.session.learn.exercise import Kind
+from bpgui.session.learn.inner_slips import inner_slips, update_slips
 from bpgui.session.learn.question_numbers import QuestionNumbers, Slip, Thing, mean
 
 #: Into neurons with more sources than this nobody mistakes one input for another, or so many mistakes would fit.
@@ -241,37 +240,6 @@ def plain_step(case: QuestionNumbers) -> Iterator[float]:
         yield case.old - case.rate * case.gradient
 
 
-def old_velocity(case: QuestionNumbers) -> Iterator[float]:
-    """Move by the velocity of the step before."""
-    for settings, inner, _ in _remembered(case, "velocity"):
-        step = inner[0]
-        if settings.optimiser == "nesterov":
-            step = case.gradient + settings.momentum * step
-        yield case.old - case.rate * step
-
-
-def no_correction(case: QuestionNumbers) -> Iterator[float]:
-    """Take m and v as they are, without dividing them by 1 - beta^t."""
-    for settings, _, inner in _remembered(case, "m"):
-        kept = case.old * (
-            settings.kept_share(case.rate) if (case.question.parameter or 0) < case.network.weight_count else 1.0
-        )
-        yield kept - case.rate * inner[0] / (np.sqrt(inner[-1]) + settings.epsilon)
-
-
-def _remembered(case: QuestionNumbers, name: str) -> Iterator[tuple[Settings, Array, Array]]:
-    """Yield the settings, and what the optimiser remembers of the parameter before and after the step.
-
-    Nothing where the first number that it remembers is not called so.
-    """
-    settings, index = case.exercise.experiment.settings, case.question.parameter or 0
-    optimiser, count = OPTIMISERS[settings.optimiser], case.network.parameter_count
-    if optimiser.inner[:1] == (name,):
-        states = (case.exercise.state, case.exercise.step.after)
-        before, after = (optimiser.parts(state.optimiser, count)[0][:, index] for state in states)
-        yield settings, before, after
-
-
 # What is tried for each kind of question, in this order
 
 _Numbers = Callable[[QuestionNumbers], Iterator[float]]
@@ -304,8 +272,6 @@ GRADIENT_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
 UPDATE_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
     (Slip.MOVED_LOCKED, moved_locked),
     (Slip.PLAIN_STEP, plain_step),
-    (Slip.OLD_VELOCITY, old_velocity),
-    (Slip.NO_CORRECTION, no_correction),
     (Slip.NO_RATE, no_rate),
     (Slip.ADDED, added),
     (Slip.CHANGE, the_change),
@@ -325,8 +291,12 @@ def mistakes(case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
             case Kind.GRADIENT:
                 yield from _wrong_gradients(case)
                 yield from ((Slip.CHANGE, value) for value in the_change(case))
+            case Kind.INNER:
+                yield from inner_slips(case)
             case Kind.UPDATE:
-                yield from _each(UPDATE_SLIPS, case)
+                yield from _each(UPDATE_SLIPS[:2], case)
+                yield from update_slips(case)
+                yield from _each(UPDATE_SLIPS[2:], case)
                 for slip, gradient in _wrong_gradients(case):
                     yield slip, case.moved(gradient)
         yield Slip.SIGN, -case.right

@@ -19,6 +19,8 @@ def worked(exercise: Exercise, question: Question) -> list[Formula]:
         case Kind.GRADIENT:
             formulas = explainer.gradient(parameter)
             return formulas if len(question.rows) > 1 else formulas[:1]
+        case Kind.INNER if not exercise.experiment.settings.locked[parameter]:
+            return explainer.update_stages(parameter)[question.stage]
     return explainer.update(parameter)
 
 

@@ -2,11 +2,12 @@
 
 A step has *stops*. Of each sample of the batch in turn: one a computed neuron forward (by layer, then neuron), one an
 output for the loss, one a computed neuron backward (from the output layer back, ascending in a layer), which is its
-delta and the gradients of the parameters into it. After all samples one a computed neuron for the update of the
-parameters into it, by layer. Where the walk stands is the number of stops that are done.
+delta and the gradients of the parameters into it. After all samples the update, by layer: for each computed neuron one
+a stage of what happens to the parameters into it (`engine.inside.stage_names`; of plain descent there is one). Where
+the walk stands is the number of stops that are done.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate
 
@@ -60,14 +61,24 @@ class Group:
     phase: Phase
     layer: int
     neurons: range
+    stops: int = field(default=0, compare=False)  #: how many they are
+
+    @property
+    def count(self) -> int:
+        """How many stops it has."""
+        return self.stops or len(self.neurons)
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """The stops of one step: `layers` are the sizes of the computed layers, `batch` is the number of samples."""
+    """The stops of one step: `layers` are the sizes of the computed layers, `batch` is the number of samples.
+
+    `stages` are the stops of a neuron in the update.
+    """
 
     layers: tuple[int, ...]
     batch: int
+    stages: int = 1
 
     @property
     def neurons(self) -> int:
@@ -82,10 +93,12 @@ class Ladder:
     @property
     def stops(self) -> int:
         """Number of stops of the whole step."""
-        return self.batch * self.sample_stops + self.neurons
+        return self.batch * self.sample_stops + self.neurons * self.stages
 
     def size(self, phase: Phase) -> int:
         """Return the number of stops of a phase of one sample, or of the update."""
+        if phase is Phase.UPDATE:
+            return self.neurons * self.stages
         return self.layers[-1] if phase is Phase.LOSS else self.neurons
 
     def rung(self, done: int, *, opens: bool = False) -> Rung:
@@ -146,7 +159,9 @@ class Ladder:
             begin = first + 1 - rung.done
             layer, part = next((k, part) for k, part in self._by_layer(rung.phase, begin) if first in part)
             end = min(part.stop, last)
-            found.append(Group(rung.phase, layer, range(first - part.start, end - part.start)))
+            each = self.stages if rung.phase is Phase.UPDATE else 1
+            neurons = range((first - part.start) // each, -((part.start - end) // each))
+            found.append(Group(rung.phase, layer, neurons, end - first))
             first = end
         return tuple(found)
 
@@ -157,10 +172,13 @@ class Ladder:
             layers = layers[-1:]
         elif phase is Phase.BACKWARD:
             layers.reverse()
+        elif phase is Phase.UPDATE:
+            layers = [(layer, size * self.stages) for layer, size in layers]
         starts = accumulate((size for _, size in layers), initial=first)
         return [(layer, range(start, start + size)) for (layer, size), start in zip(layers, starts, strict=False)]
 
     def computed(self, phase: Phase, done: int) -> NDArray[np.bool_]:
         """Say of each computed neuron, by layer, whether it is among the first `done` stops of a phase (not LOSS)."""
-        counts = [min(max(done - part.start, 0), len(part)) for _, part in sorted(self._by_layer(phase, 0))]
+        each = self.stages if phase is Phase.UPDATE else 1
+        counts = [min(max(done - part.start, 0), len(part)) // each for _, part in sorted(self._by_layer(phase, 0))]
         return np.concatenate([np.arange(size) < count for size, count in zip(self.layers, counts, strict=True)])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
+from bpgui.engine.inside import stage_names, stages
 from bpgui.engine.step import BatchSums, State, Step
 from bpgui.engine.training import predict
 from bpgui.session.model.experiment import Experiment
@@ -53,7 +54,7 @@ class Moment:
     def is_updated(self) -> bool:
         """Whether the walk has ended its update: all of the step is there, and the row after it is recorded."""
         rung = self.rung
-        return rung is not None and rung.phase is Phase.UPDATE and rung.done == self.ladder.neurons
+        return rung is not None and rung.phase is Phase.UPDATE and rung.done == self.ladder.size(Phase.UPDATE)
 
     @property
     def is_walked(self) -> bool:
@@ -90,7 +91,12 @@ class Moment:
     @cached_property
     def ladder(self) -> Ladder:
         """The stops of the step that is walked, or that comes next."""
-        return Ladder(self.experiment.network.sizes[1:], len(self.batch))
+        return Ladder(self.experiment.network.sizes[1:], len(self.batch), len(self.stage_names))
+
+    @property
+    def stage_names(self) -> tuple[str, ...]:
+        """The stages of an update, in their order; the last is the new parameter."""
+        return stage_names(self.experiment.settings)
 
     def _done(self, phase: Phase) -> int:
         """Return how many stops of this phase are done for the chosen sample.
@@ -163,6 +169,28 @@ class Moment:
         """Whether the update has moved this parameter (by index) already."""
         found = self.experiment.network.parameters[parameter]
         return self._of_neuron(Phase.UPDATE, found.layer, found.destination)
+
+    def stages_done(self, parameter: int) -> int:
+        """Return how many stages of the update are computed for this parameter (by index)."""
+        found, network = self.experiment.network.parameters[parameter], self.experiment.network
+        before = sum(network.sizes[1 : found.layer]) + found.destination
+        return min(max(self._done(Phase.UPDATE) - before * self.ladder.stages, 0), self.ladder.stages)
+
+    @property
+    def open_stage(self) -> tuple[str, NDArray[np.bool_]] | None:
+        """The stage that the walk stands at within the update of a neuron, and which parameters lead into that neuron.
+
+        None where it stands at the end of a neuron, or outside the update.
+        """
+        neuron, done = divmod(self._done(Phase.UPDATE), self.ladder.stages)
+        if self.phase is not Phase.UPDATE or not done:
+            return None
+        return self.stage_names[done - 1], self.parameters_into(np.arange(self.ladder.neurons) == neuron)
+
+    @cached_property
+    def stages(self) -> dict[str, Array]:
+        """The numbers of all stages of this step's update, for all parameters."""
+        return stages(self.step)
 
     def parameters_into(self, neurons: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say of each parameter whether it leads into one of these computed neurons (a bool each, by layer)."""

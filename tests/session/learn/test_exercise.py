@@ -105,7 +105,7 @@ def test_a_large_network_is_asked_a_fair_choice():
     rng = np.random.default_rng(2)
     exercise = made(network, Data(rng.normal(size=(50, 30)), rng.random((50, 20))), 0.1)
     kinds = [question.kind for question in exercise.questions]
-    assert all(kinds.count(kind) == MAX_ASKED for kind in Kind)
+    assert all(kinds.count(kind) == MAX_ASKED for kind in Kind if kind is not Kind.INNER)
     for question in exercise.questions:
         if question.parameter is not None:
             found = network.parameters[question.parameter]
@@ -138,7 +138,7 @@ def test_samples_whose_inputs_are_all_zero_are_passed_over(samples, places):
 
 def test_how_many_numbers_a_step_has():
     exercise = zeros_step((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
-    assert [exercise.count(kind) for kind in Kind] == [12, 4, 12, 36, 9]
+    assert [exercise.count(kind) for kind in Kind] == [12, 4, 12, 36, 0, 9]
     article = article_step()
     assert sum(map(article.count, Kind)) == len(article.questions) == 19
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from bpgui.gui.diagram.arrange.layout import box_text
 from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import BOTTOM_RIGHT, LEFT, RIGHT, TOP_LEFT, Sheet
+from bpgui.session.formulas.formula_text import STAGE_SYMBOLS
 from bpgui.session.step.moment import Phase
 
 
@@ -114,7 +115,7 @@ class BoxPainter:
         name_size = max(0.72 * size, layout.smallest)
         lead = self._lead(index, name, name_size)
         self._paint_name(inner, index, name, name_size, LEFT)
-        is_waiting = self._stage.shown.is_new is not None and not self._is_new(index)
+        is_waiting = self._stage.shown.is_new is not None and not (self._is_new(index) or self._is_open(index))
         if not has_second or (is_waiting and not self._is_wide):  # what moves next is rather seen than its gradient
             self._first(inner.adjusted(lead, 0, 0, 0), index, size)
         elif self._is_wide:
@@ -125,20 +126,31 @@ class BoxPainter:
         else:
             self._paint_second(inner.adjusted(lead, 1.5, 2, -1.5), index, size, arrow="")
 
+    def _is_open(self, index: int) -> bool:
+        """Whether the box shows an inner value of its update."""
+        in_stage = self._stage.shown.in_stage
+        return in_stage is not None and bool(in_stage[index])
+
     def _is_new(self, index: int) -> bool:
         is_new = self._stage.shown.is_new
         return is_new is not None and bool(is_new[index])
 
     def _paint_second(self, rect: QRectF, index: int, size: float, arrow: str = "→ ") -> None:
         """Leave room for the gradient in red, or the new value on a marker."""
-        theme, is_update = self._stage.theme, self._is_new(index)
+        theme, is_update, is_open = self._stage.theme, self._is_new(index), self._is_open(index)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(QColor(theme.marker if is_update else theme.panel))
         corner = min(3.5, 0.22 * rect.height())
         self._painter.drawRoundedRect(rect, corner, corner)
-        self._painter.setPen(QColor(theme.text if is_update else theme.error_line))
+        self._painter.setPen(QColor(theme.text if is_update or is_open else theme.error_line))
         place = rect.adjusted(3, 0, -3, 0)
-        self._sheet.number(place, NumberKind.SECOND, index, size, RIGHT, arrow if is_update else "∂ ")
+        self._sheet.number(place, NumberKind.SECOND, index, size, RIGHT, self._lead_in(arrow, is_update, is_open))
+
+    def _lead_in(self, arrow: str, is_update: bool, is_open: bool) -> str:
+        """Return what stands before the second number: what it is."""
+        if is_open:
+            return f"{STAGE_SYMBOLS[self._stage.shown.stage]} "
+        return arrow if is_update else "∂ "
 
 
 def paint_lock(painter: QPainter, rect: QRectF) -> None:

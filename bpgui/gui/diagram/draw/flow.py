@@ -106,13 +106,13 @@ class Flow(QObject):
         if moment.rung is None:
             return
         ladder = moment.ladder
-        done = ladder.number(moment.rung) - sum(len(group.neurons) for group in moment.latest)
+        done = ladder.number(moment.rung) - sum(group.count for group in moment.latest)
         for number, group in enumerate(moment.latest):
             if group.phase is not Phase.UPDATE:
                 first = ladder.rung(done + 1)
                 before = replace(moment, rung=replace(first, done=first.done - 1), latest=moment.latest[:number])
                 yield Leg(pull(before), group, self._ways(group))
-            done += len(group.neurons)
+            done += group.count
 
     def _ways(self, group: Group) -> list[QPainterPath]:
         """Return the ways of a group's tokens: along all lines into its neurons, or back along those out of them."""

@@ -9,7 +9,9 @@ from bpgui.gui.diagram.draw.shown import Shown
 from bpgui.gui.diagram.draw.stage import Stage, around, write_name
 from bpgui.gui.diagram.draw.thinning import is_thinned
 from bpgui.gui.document.selection import ParameterChoice
+from bpgui.gui.widgets.words import stage_word
 from bpgui.session.basics.numbers import display
+from bpgui.session.formulas.formula_text import STAGE_SYMBOLS
 from bpgui.session.step.moment import Phase
 
 
@@ -23,6 +25,8 @@ def note(stage: Stage) -> tuple[str, str]:
         return "  ·  ".join(_of_batch(stage)), theme.error_line if is_red else theme.quiet
     if shown.is_updated:
         return _updated(shown), theme.quiet
+    if shown.stage:
+        return _stage(shown), theme.text
     if shown.phase is Phase.BACKWARD:
         return QCoreApplication.translate("Diagram", "error flows back"), theme.error_line
     if is_thinned(stage.layout):
@@ -43,6 +47,8 @@ def _of_batch(stage: Stage) -> Iterator[str]:
         yield _place(shown)
     if shown.is_updated:
         return
+    if shown.stage:
+        yield _stage(shown)
     if shown.phase is Phase.UPDATE and shown.batch > 1:
         text = QCoreApplication.translate("Diagram", "∂: mean of {batch} samples")
         yield text.format(batch=shown.batch)
@@ -54,6 +60,11 @@ def _of_batch(stage: Stage) -> Iterator[str]:
         name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far()[stage.chosen.index])
         text = QCoreApplication.translate("Diagram", "∂ of {name}, batch so far: {value} (sum of {done} ÷ {batch})")
         yield text.format(name=name, value=display(value, stage.digits), done=shown.done, batch=shown.batch)
+
+
+def _stage(shown: Shown) -> str:
+    """Say which inner value of the update the boxes of the lit neuron show: "m̂: m, corrected"."""
+    return f"{STAGE_SYMBOLS[shown.stage]}: {stage_word(shown.stage)}"
 
 
 def _updated(shown: Shown) -> str:

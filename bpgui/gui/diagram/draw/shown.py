@@ -40,7 +40,8 @@ class Shown:
     when asked, the gradient of the batch as far as it is summed, after `done` of its `batch` samples. The walk stands
     at the sample `walked` (None at rest), `place` of the batch (from 1); `is_updated` at the end of its update, when
     activations and loss are those of the new parameters. `thickness` gives each parameter's size relative to the
-    largest, 0 to 1, for the lines.
+    largest, 0 to 1, for the lines. `stage` is the name of the inner value of the update that the parameters `in_stage`
+    show besides, "" for none.
 
     Of computed neurons, by layer: which have an activation and a delta (`has_activation`, `has_delta`, None: all that
     there are numbers of), and which are `lit`, None at rest.
@@ -75,14 +76,16 @@ class Shown:
     has_second: Mask | None = None
     is_new: Mask | None = None
     lit: Mask | None = None
+    stage: str = ""
+    in_stage: Mask | None = None
 
     @property
     def kind(self) -> tuple[object, ...]:
         """What a picture without its numbers depends on: the phase and which numbers there are, not their values."""
         parts = (self.deltas, self.seconds, self.loss, self.output_losses)
-        masks = (self.has_activation, self.has_delta, self.has_second, self.is_new, self.lit)
+        masks = (self.has_activation, self.has_delta, self.has_second, self.is_new, self.lit, self.in_stage)
         return (
-            *(self.phase, self.losses_done, self.sample, self.samples, self.cut),
+            *(self.phase, self.stage, self.losses_done, self.sample, self.samples, self.cut),
             *(part is not None for part in parts),
             *(None if mask is None else mask.tobytes() for mask in masks),
         )
@@ -148,6 +151,9 @@ def pull(moment: Moment) -> Shown:
     has_delta = None if moment.rung is None else moment.computed(Phase.BACKWARD)
     losses = sum(moment.loss_is_computed(output) for output in range(outputs)) if outputs > 1 else 0
     seconds, has_second, is_new = _seconds(moment, has_delta)
+    stage, in_stage = moment.open_stage or ("", None)
+    if in_stage is not None and seconds is not None:
+        seconds = np.where(in_stage, moment.stages[stage], seconds)
     return Shown(
         network=experiment.network,
         phase=moment.phase,
@@ -178,6 +184,8 @@ def pull(moment: Moment) -> Shown:
         has_second=has_second,
         is_new=is_new,
         lit=_lit(moment),
+        stage=stage,
+        in_stage=in_stage,
     )
 
 
