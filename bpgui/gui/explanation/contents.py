@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from bpgui.engine.formulas.figures import figure, why_not
+from bpgui.engine.formulas.unfolded import unfolded
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.titles import REASONS, figure_note, figure_title, show_title, t
 from bpgui.gui.explanation.writer import Section, Writer, limited
 from bpgui.gui.widgets.words import event_text, parameter_text
+from bpgui.session.formulas.past_steps import past_steps
 from bpgui.session.step.moment import Phase
 
 translate = QCoreApplication.translate
@@ -99,7 +101,8 @@ def _moment_page(document: Document, writer: Writer) -> Page:
             return Page(title, [writer.of_awaited()])
         is_told = document.moment.phase is Phase.REST and document.hides is None
         before = list(_origin(document, choice.index)) if is_told else []
-        return Page(title, [*before, *writer.told_apart(_parameter_sections(writer, choice.index))])
+        found = [*before, *writer.told_apart(_parameter_sections(writer, choice.index))]
+        return Page(title, [*found, *_unfolded_sections(document, choice.index)])
     if isinstance(choice, NeuronChoice):
         title = network.shown_names[choice.layer][choice.index]
         sections = _neuron_sections(writer, choice)
@@ -178,6 +181,18 @@ def _parameter_sections(writer: Writer, index: int) -> Iterator[Section]:
     if moment.phase is Phase.REST or (is_update and moment.stages_done(index)):
         heading = translate("Explanation", "Update") if is_update else translate("Explanation", "The update to come")
         yield Section(heading, writer.update_of(index))
+
+
+def _unfolded_sections(document: Document, index: int) -> Iterator[Section]:
+    """What the optimiser remembers of a parameter after this step, by the gradients of the steps that led to it."""
+    moment = document.moment
+    is_told = document.hides is None and (moment.phase is Phase.REST or moment.update_is_computed(index))
+    if not is_told or moment.experiment.settings.locked[index]:
+        return
+    formulas = unfolded(past_steps(moment, document.timeline), index)
+    if formulas:
+        text = translate("Explanation", "The number in brackets is that of the step; g is the gradient that it got.")
+        yield Section(translate("Explanation", "What it remembers, unfolded over past steps"), formulas, note=text)
 
 
 def _chain_sections(document: Document, writer: Writer) -> Iterator[Section]:

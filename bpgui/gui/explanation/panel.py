@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from bpgui.engine.terms import Formula, Matrix, Quantity
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import ParameterChoice
+from bpgui.gui.explanation.activation_picture import ActivationView
+from bpgui.gui.explanation.comparison_table import ComparisonView
 from bpgui.gui.explanation.contents import Page, page
 from bpgui.gui.explanation.proof import ProofView
 from bpgui.gui.explanation.schematic import Picture
@@ -65,6 +67,7 @@ class ExplanationPanel(QWidget):
         self.show_list, self.title, self.whole = ListBox(self), Label(self), QPushButton(self)
         self._show_label = Label(self)
         self.picture, self.proof = Picture(document, self), ProofView(document, self)
+        self.activation, self.comparison = ActivationView(document, self), ComparisonView(document, self)
         self.area = QScrollArea(self)
         self._lay_out()
         self._turn = document.turn(PACE)
@@ -99,7 +102,8 @@ class ExplanationPanel(QWidget):
         self._column.setContentsMargins(SIDE, 6, SIDE, 12)
         self._column.setSpacing(16)
         self._column.addWidget(self.picture)
-        self._column.addWidget(self.proof)
+        for below in (self.activation, self.comparison, self.proof):
+            self._column.addWidget(below)
         self._column.addStretch(1)
         self.area.setObjectName("explanation_scroll")
         self.area.setWidget(body)
@@ -163,6 +167,8 @@ class ExplanationPanel(QWidget):
         self.picture.setVisible(now.drawing is not None)
         if now.drawing is not None:
             self.picture.show_figure(now.drawing, now.title)
+        self.activation.setVisible(self.show_name == MOMENT and self.activation.refresh())
+        self.comparison.setVisible(self.show_name == MOMENT and self.comparison.refresh())
         self.proof.setVisible(self._shows_proof())
         self._fit()
         self._light()

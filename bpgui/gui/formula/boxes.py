@@ -13,6 +13,8 @@ from bpgui.gui.formula.fonts import extents
 AXIS, RULE = 0.25, 0.05
 THIN, BINARY, RELATION = 0.17, 0.24, 0.3
 SCRIPT = 0.7
+#: Where the hat of the font begins above the baseline.
+HAT_BOTTOM = 0.53
 
 
 @dataclass(slots=True)
@@ -89,6 +91,14 @@ def fraction(top: Box, bottom: Box) -> Box:
         Part((width - bottom.width) / 2, down, bottom),
     )
     return Box(width + 0.08, up + top.ascent, down + bottom.descent, parts)
+
+
+def hat(base: Box) -> Box:
+    """Return a letter with a hat."""
+    width, up, _ = extents("main")["^"]
+    shift = base.ascent - HAT_BOTTOM + 0.05
+    parts = (Part(0.0, 0.0, base), Part((base.width - width) / 2 + 0.05, -shift, text_box("^")))
+    return Box(max(base.width, width), shift + up, base.descent, parts)
 
 
 def scripts(base: Box, above: Box | None, below: Box | None) -> Box:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF
 
 from bpgui.engine.symbols import Partial, Symbol
 from bpgui.engine.terms import (
+    HAT,
     Applied,
     Call,
     Elementwise,
@@ -58,9 +59,10 @@ SMALLEST = 0.6
 @lru_cache(maxsize=4000)
 def symbol_box(symbol: Symbol) -> Box:
     """Set a symbol: a letter in italics, a word upright; sub- and superscript; the star of a new value."""
-    name, prime = symbol.name.rstrip("′"), "′" * symbol.name.count("′")
+    name, prime = symbol.name.rstrip("′").removesuffix(HAT), "′" * symbol.name.count("′")
     is_letter = len(name) == 1 and name.isalpha() and name <= "\u03ff"
     base = text_box(name, "italic" if is_letter else face_for(name))
+    base = boxes.hat(base) if symbol.name.endswith(HAT) else base
     above = text_box(prime) if prime else None if symbol.sample is None else text_box(f"({symbol.sample})")
     below = text_box(symbol.below, face_for(symbol.below)) if symbol.below else None
     made = boxes.scripts(base, above, below) if above or below else base

@@ -50,8 +50,8 @@ STAGE_SYMBOLS = {
     "m": "m",
     "v": "v",
     "vmax": "u",
-    "m_hat": "m" + HAT,
-    "v_hat": "v" + HAT,
+    "m_hat": "m^",
+    "v_hat": "v^",
     "step": "Δ",
     "new": "→",
 }
