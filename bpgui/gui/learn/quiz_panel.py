@@ -172,6 +172,8 @@ class QuizPanel(QWidget):
             return self.tr("Choose below what to ask for.")
         if self._document.is_running:
             return self.tr("The network trains; your turn comes when it pauses.")
+        if self._quiz.kinds == {Kind.INNER} and self._document.moment.ladder.stages == 1:
+            return self.tr("Plain gradient descent has no inner values: choose another optimiser, or another kind.")
         return self.tr("Training has diverged here: there is nothing to ask for.")
 
     def _show_feedback(self) -> None:

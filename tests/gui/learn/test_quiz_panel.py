@@ -231,7 +231,7 @@ def test_after_the_last_question_comes_the_next_step(qtbot: QtBot, panel: QuizPa
 
 
 def test_a_kind_that_is_left_out_is_not_asked(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
-    for kind in ("activation", "loss", "gradient", "update"):
+    for kind in ("activation", "loss", "gradient", "inner", "update"):
         kind_action(panel, kind).trigger()
 
     assert said(panel, "Question") == "What is δ of out?"
