@@ -375,6 +375,10 @@
         <translation>打开课程；在课程与网络图之间来回切换</translation>
     </message>
     <message>
+        <source>Lesson, second &amp;part: optimisers</source>
+        <translation>课程第二部分：优化器(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Open a lesson file...</source>
         <translation>打开课程文件(&amp;O)...</translation>
     </message>
@@ -462,6 +466,30 @@
     <message>
         <source>&amp;Animation</source>
         <translation>动画(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>ActivationView</name>
+    <message>
+        <source>{name}: f and its slope f′</source>
+        <extracomment>Pixels of the picture at text size 100 %; how far the tangent reaches to either side, in parts of the width.</extracomment>
+        <translation>{name}：f 及其斜率 f′</translation>
+    </message>
+    <message>
+        <source>Here z = {z}, f(z) = {a}, f′(z) = {slope}.</source>
+        <translation>这里 z = {z}，f(z) = {a}，f′(z) = {slope}。</translation>
+    </message>
+    <message>
+        <source>Saturated: f is nearly flat here, its steepest slope is {steepest}. δ is what comes back times f′(z), so the gradients of all weights into this neuron are small.</source>
+        <translation>饱和：f 在这里几乎是平的，它最陡的斜率是 {steepest}。δ 等于传回的量乘以 f′(z)，所以进入这个神经元的所有权重的梯度都很小。</translation>
+    </message>
+    <message>
+        <source>Off for this sample: f′(z) = 0, so δ and the gradients of all weights into this neuron are 0.</source>
+        <translation>对这个样本关闭：f′(z) = 0，所以 δ 和进入这个神经元的所有权重的梯度都是 0。</translation>
+    </message>
+    <message>
+        <source>Dead: f′(z) = 0 for all {n} training samples, so no weight into this neuron gets a gradient.</source>
+        <translation>死亡：对全部 {n} 个训练样本 f′(z) = 0，所以进入这个神经元的权重都得不到梯度。</translation>
     </message>
 </context>
 <context>
@@ -615,6 +643,25 @@
     <message>
         <source>R&amp;emove</source>
         <translation>删除(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>The same step with …</source>
+        <translation>换一种优化器的同一步 …</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>new {name}</source>
+        <translation>新的 {name}</translation>
+    </message>
+    <message>
+        <source>With the same gradient and rate. The one in bold is chosen, and goes on with what it remembers; the others begin.</source>
+        <translation>梯度和学习率相同。粗体的是所选的，它带着记住的数值继续；其余的从头开始。</translation>
     </message>
 </context>
 <context>
@@ -1766,6 +1813,14 @@
     <message>
         <source>An input is given by the data: sample {n}.</source>
         <translation>输入由数据给定：样本 {n}。</translation>
+    </message>
+    <message>
+        <source>The number in brackets is that of the step; g is the gradient that it got.</source>
+        <translation>括号里是步数；g 是它得到的梯度。</translation>
+    </message>
+    <message>
+        <source>What it remembers, unfolded over past steps</source>
+        <translation>它记住的，按过去的步展开</translation>
     </message>
     <message>
         <source>The update of the step before led to it.</source>
@@ -4569,6 +4624,10 @@
         <translation>大小对了，只是符号反了。</translation>
     </message>
     <message>
+        <source>Inner values of the update</source>
+        <translation>更新的内部数值</translation>
+    </message>
+    <message>
         <source>That is twice the right number: the ½ of the loss was lost.</source>
         <translation>这是正确值的两倍：漏了损失里的 ½。</translation>
     </message>
@@ -4599,6 +4658,34 @@
     <message>
         <source>m and v are not corrected: divide each by 1 − βᵗ first.</source>
         <translation>m 和 v 没有修正:先各自除以 1 − βᵗ。</translation>
+    </message>
+    <message>
+        <source>The shares are not right: the old one keeps its share, the gradient gets what the formula gives it.</source>
+        <translation>份额不对：旧值保留它的份额，梯度得到公式给它的份额。</translation>
+    </message>
+    <message>
+        <source>That divides by 1 − β: it is β to the power of the steps so far.</source>
+        <translation>那是除以 1 − β：应是 β 的（到目前的步数）次方。</translation>
+    </message>
+    <message>
+        <source>ε stands inside the root: here it is added to the root.</source>
+        <translation>ε 放进了根号里：这里它加在根号外。</translation>
+    </message>
+    <message>
+        <source>The root is missing below the line.</source>
+        <translation>分母里缺少根号。</translation>
+    </message>
+    <message>
+        <source>The penalty is missing: l2 · w + l1 · sign(w) is added first.</source>
+        <translation>缺少惩罚：要先加上 l2 · w + l1 · sign(w)。</translation>
+    </message>
+    <message>
+        <source>The decay belongs elsewhere: it shrinks the old weight; a penalty&apos;s slope is added to the gradient.</source>
+        <translation>衰减用错了地方：它缩小旧权重；加到梯度上的是惩罚的斜率。</translation>
+    </message>
+    <message>
+        <source>That is not the clipped gradient: all of it is multiplied by c / n, n its length.</source>
+        <translation>那不是裁剪后的梯度：整个梯度乘以 c / n，n 是它的长度。</translation>
     </message>
     <message>
         <source>The size is right; only the sign is not. A delta begins with prediction − target.</source>
@@ -4671,6 +4758,10 @@
         <translation>新的 {name} 是多少？</translation>
     </message>
     <message>
+        <source>What is {symbol} of {name}, {what}?</source>
+        <translation>{name} 的 {symbol}（{what}）是多少？</translation>
+    </message>
+    <message>
         <source>What is the gradient of {name}, the mean of the batch?</source>
         <translation>{name} 的梯度（整批的平均）是多少？</translation>
     </message>
@@ -4695,6 +4786,10 @@
         <translation>新的 {name} = {value}</translation>
     </message>
     <message>
+        <source>{symbol} of {name} = {value}</source>
+        <translation>{name} 的 {symbol} = {value}</translation>
+    </message>
+    <message>
         <source>δ of {name}: how the loss changes with z, the sum that goes into {name}.</source>
         <translation>{name} 的 δ：损失如何随 z（送入 {name} 的总和）而变。</translation>
     </message>
@@ -4709,6 +4804,18 @@
     <message>
         <source>Its gradient is {value}.</source>
         <translation>它的梯度是 {value}。</translation>
+    </message>
+    <message>
+        <source>{symbol} was {value}.</source>
+        <translation>{symbol} 原来是 {value}。</translation>
+    </message>
+    <message>
+        <source>The power βᵗ is {value}.</source>
+        <translation>幂 βᵗ 是 {value}。</translation>
+    </message>
+    <message>
+        <source>The rate of this step is {value}.</source>
+        <translation>这一步的学习率是 {value}。</translation>
     </message>
     <message>
         <source>Sample {n}.</source>
@@ -4793,6 +4900,10 @@
         <source>Enter goes on</source>
         <extracomment>Numbers that are given have so many digits more than are asked for.</extracomment>
         <translation>按 Enter 继续</translation>
+    </message>
+    <message>
+        <source>Plain gradient descent has no inner values: choose another optimiser, or another kind.</source>
+        <translation>普通梯度下降没有内部数值：请选择另一种优化器或另一类数。</translation>
     </message>
     <message>
         <source>Answer: {result}</source>
@@ -6112,6 +6223,51 @@
     <message>
         <source>Zeros</source>
         <translation>全零</translation>
+    </message>
+    <message>
+        <source>the gradient with the penalty&apos;s</source>
+        <extracomment>What the stages of an update are.</extracomment>
+        <translation>加上惩罚的梯度</translation>
+    </message>
+    <message>
+        <source>the clipped gradient</source>
+        <translation>裁剪后的梯度</translation>
+    </message>
+    <message>
+        <source>the new velocity</source>
+        <translation>新的速度</translation>
+    </message>
+    <message>
+        <source>the new mean or sum of squares</source>
+        <translation>新的平方的均值或总和</translation>
+    </message>
+    <message>
+        <source>the new mean of gradients</source>
+        <translation>新的梯度均值</translation>
+    </message>
+    <message>
+        <source>the new mean of squares</source>
+        <translation>新的平方均值</translation>
+    </message>
+    <message>
+        <source>the largest v so far</source>
+        <translation>迄今最大的 v</translation>
+    </message>
+    <message>
+        <source>m, corrected</source>
+        <translation>修正后的 m</translation>
+    </message>
+    <message>
+        <source>v, corrected</source>
+        <translation>修正后的 v</translation>
+    </message>
+    <message>
+        <source>the step, to be taken off</source>
+        <translation>要减去的步长</translation>
+    </message>
+    <message>
+        <source>the new value</source>
+        <translation>新的值</translation>
     </message>
     <message>
         <source>Stopped at step {step}, as the stop rule says.</source>

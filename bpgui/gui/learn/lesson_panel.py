@@ -70,6 +70,11 @@ class LessonPanel(QWidget):
         self._fill_stops()
         self.retranslate()
 
+    @property
+    def language(self) -> str:
+        """The language in which the program speaks now."""
+        return self._language()
+
     # Building
 
     def _lay_out(self) -> None:

@@ -251,6 +251,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("F7",),
         QT_TRANSLATE_NOOP("Actions", "Open the lesson; from the lesson to the diagram and back"),
     ),
+    ActionSpec("lesson_optimisers", QT_TRANSLATE_NOOP("Actions", "Lesson, second &part: optimisers")),
     ActionSpec("open_lesson", QT_TRANSLATE_NOOP("Actions", "&Open a lesson file...")),
     ActionSpec(
         "your_turn",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindo
 
 from bpgui.gui.learn.lesson_panel import LessonPanel
 from bpgui.gui.window.file_actions import FileActions
+from bpgui.session.basics.resources import lesson_path
 
 
 class LessonRoom(QObject):
@@ -48,6 +49,10 @@ class LessonRoom(QObject):
         )
         if name:
             self.open_path(Path(name))
+
+    def open_optimisers(self) -> None:
+        """Open the lesson's second part."""
+        self.open_path(lesson_path(self._panel.language, "optimisers"))
 
     def open_path(self, path: Path) -> None:
         """Open a lesson file; where it is faulty the present lesson stays."""

@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         room = LessonRoom(self, self.lesson, self._docks.by_name, self.files, self.diagram)
         self.actions_.connect("lesson", room.show)
         self.actions_.connect("open_lesson", room.open)
+        self.actions_.connect("lesson_optimisers", room.open_optimisers)
         self.lesson.problem_met.connect(self.teller.problem)
         FigureMenu(self.actions_.submenus["figures"], self.document)
         self._structure.follow(self.outline)

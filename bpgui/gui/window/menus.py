@@ -114,7 +114,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     (
         "learn_menu",
         QT_TRANSLATE_NOOP("Actions", "&Learn"),
-        ("lesson", "open_lesson", "-", "@figures", "-", "your_turn", "rounding"),
+        ("lesson", "lesson_optimisers", "open_lesson", "-", "@figures", "-", "your_turn", "rounding"),
     ),
     ("help_menu", QT_TRANSLATE_NOOP("Actions", "&Help"), ("keyboard", "log_folder", "-", "about")),
 )

@@ -15,7 +15,7 @@ def resource_path(*parts: str) -> Path:
     return folder.joinpath(*parts)
 
 
-def lesson_path(language: str) -> Path:
-    """Return the lesson's file in a language ("zh_CN"), the English one where there is none."""
-    path = resource_path("lessons", f"backpropagation.{language}.md")
-    return path if path.exists() else resource_path("lessons", "backpropagation.en.md")
+def lesson_path(language: str, name: str = "backpropagation") -> Path:
+    """Return a lesson's file in a language ("zh_CN"), the English one where there is none."""
+    path = resource_path("lessons", f"{name}.{language}.md")
+    return path if path.exists() else resource_path("lessons", f"{name}.en.md")

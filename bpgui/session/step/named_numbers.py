@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import State
 from bpgui.session.step.moment import Moment
 
@@ -22,7 +23,8 @@ class Quantities:
     """What can be read at a moment, of its chosen sample; each number is one that the engine computes.
 
     A plain name is of the state shown. "old", "new", "delta" and "gradient" are of the step that is walked or, at
-    rest, comes next: "old" before its update, "new" after it. "before" is before the step that led to the state shown.
+    rest, comes next: "old" before its update, "new" after it; so are the stages of its update ("m_hat w5", "step w5").
+    "before" is before the step that led to the state shown.
     """
 
     def __init__(self, moment: Moment, before: Callable[[], Moment | None] = lambda: None) -> None:
@@ -33,6 +35,10 @@ class Quantities:
         """Return the number of this name. Raises KeyError where the network has none."""
         kind, _, of = name.partition(" ")
         network = self._moment.experiment.network
+        stage, index = self._inner(name)
+        if stage:
+            inner = self._remembered[stage] if kind == "old" else self._moment.stages[stage]
+            return float(inner[index])
         if kind in ("old", "new") and of:
             return _plain(self._old if kind == "old" else self._new, of)
         if kind == "before" and of:
@@ -51,6 +57,9 @@ class Quantities:
         """Whether the walk has come to the number of this name; what is given always is there. Raises KeyError."""
         kind, _, of = name.partition(" ")
         moment, network = self._moment, self._moment.experiment.network
+        stage, index = self._inner(name)
+        if stage:
+            return kind == "old" or moment.stages_done(index) > moment.stage_names.index(stage)
         if kind == "new" and of not in ("target", "learning_rate", "step", *network.neuron_names[0]):
             return of in network.parameter_index and moment.update_is_computed(network.parameter_index[of])
         if kind in ("old", "new") and of:
@@ -72,6 +81,22 @@ class Quantities:
             return True
         last = (len(network.layers), 0)
         return moment.activation_is_computed(*(last if name == "prediction" else neuron_at(network, name)))
+
+    def _inner(self, name: str) -> tuple[str, int]:
+        """Return the stage of the update that a name is about, "" for none, and the parameter (by index)."""
+        stage, _, of = name.removeprefix("old ").partition(" ")
+        known = self._remembered if name.startswith("old ") else self._moment.stage_names[:-1]
+        if not of or stage not in known:
+            return "", 0
+        return stage, self._moment.experiment.network.parameter_index[of]
+
+    @cached_property
+    def _remembered(self) -> dict[str, Array]:
+        """What the optimiser remembers before the step, by name."""
+        moment = self._moment
+        optimiser = OPTIMISERS[moment.experiment.settings.optimiser]
+        inner, _ = optimiser.parts(moment.step.state.optimiser, moment.experiment.network.parameter_count)
+        return dict(zip(optimiser.inner, inner, strict=True))
 
     @cached_property
     def _before(self) -> Moment:
