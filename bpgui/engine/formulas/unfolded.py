@@ -6,7 +6,8 @@ from bpgui.engine.formulas.optimiser_steps import SYMBOLS
 from bpgui.engine.inside import stages
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Step
-from bpgui.engine.terms import Expr, Formula, Number, Power, Quantity, Role, Symbol, difference, product, total
+from bpgui.engine.symbols import Role, Symbol
+from bpgui.engine.terms import Expr, Formula, Number, Power, Quantity, difference, product, total
 
 #: From a number that is remembered to the constant that is its share, and whether it is a mean; s differs.
 SHARES = {"velocity": ("momentum", False), "m": ("beta1", True), "v": ("beta2", True), "s": ("rho", True)}

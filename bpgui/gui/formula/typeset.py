@@ -9,9 +9,8 @@ from operator import itemgetter
 
 from PySide6.QtCore import QRectF
 
-from bpgui.engine.symbols import Partial, Symbol
+from bpgui.engine.symbols import HAT, Partial, Symbol
 from bpgui.engine.terms import (
-    HAT,
     Applied,
     Call,
     Elementwise,
