@@ -250,7 +250,7 @@ def test_the_menu_of_kinds_stays_open_while_one_chooses(qtbot: QtBot, panel: Qui
     for name in ("activation", "loss"):
         qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(kind_action(panel, name)).center())
     assert menu.isVisible()
-    assert quiz_of(document).kinds == frozenset((Kind.DELTA, Kind.GRADIENT, Kind.UPDATE))
+    assert quiz_of(document).kinds == frozenset((Kind.DELTA, Kind.GRADIENT, Kind.INNER, Kind.UPDATE))
     menu.close()
 
 
