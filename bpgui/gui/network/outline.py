@@ -77,13 +77,20 @@ class Outline(QWidget):
         document.turn(SELDOM).came.connect(self.refresh)
         document.selection_changed.connect(self._mirror)
         document.digits_changed.connect(self._fit)
-        look.changed.connect(self._fit)
+        look.changed.connect(self._follow_look)
         self.view.verticalScrollBar().valueChanged.connect(self.refresh)
         self._expand()
         self.retranslate()
 
+    def _follow_look(self) -> None:
+        """Have other colours; texts of another size need another room."""
+        if look.scale != self._scale:
+            self._fit()
+        self.view.viewport().update()
+
     def _fit(self) -> None:
         """Give the values the room that they need now."""
+        self._scale = look.scale
         self.view.setColumnWidth(1, 0)
         self.refresh()
 

@@ -224,5 +224,9 @@ class Beginning:
     def value(self, column: Column) -> float:
         """Return a column's value. Raises KeyError for one that is not there."""
         if column not in self._known:
-            self._known[column] = float(column.values(self._experiment, self)[0])
+            if column.kind.owner.per_sample and column.exists(self._experiment):  # one pass has all of them
+                found = column.kind.values(self._experiment, self, (column.sample,))[0].tolist()
+                self._known.update(zip(column.kind.columns(self._experiment, (column.sample,)), found, strict=True))
+            else:
+                self._known[column] = float(column.values(self._experiment, self)[0])
         return self._known[column]

@@ -3,15 +3,19 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from bpgui.engine import step
-from bpgui.engine.training import measure
+from bpgui.engine.elementary import Array
+from bpgui.engine.training import measure, predict
 from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.model.edits import SetBatchSize, SetInput, SetLearningRate, SetParameter
+from bpgui.session.model.experiment import new_experiment
 from bpgui.session.session import Session
+from bpgui.session.timeline import column_kinds
 from bpgui.session.timeline.column_kinds import GRADIENT, LOSS, PARAMETER, PREDICTION, TARGET, TRAIN_LOSS
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.refiner import Refiner, View
@@ -131,3 +135,20 @@ def test_threads_that_need_the_same_wait_for_each_other(monkeypatch: pytest.Monk
     for thread in threads:
         thread.join()
     assert len(passes) == 1
+
+
+def test_all_predictions_of_a_sample_come_of_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    experiment = new_experiment((2, 60), ["linear"], [True], "half_square", 3)
+    assert not experiment.watched.size
+    session = Session(experiment, np.linspace(-1, 1, 180))
+    calls: list[int] = []
+
+    def counted(*arguments: Any) -> Array:
+        calls.append(1)
+        return predict(*arguments)
+
+    monkeypatch.setattr(column_kinds, "predict", counted)
+    found = [session.timeline.series(Column(PREDICTION, k, 0), 0, 1, 10)[1][0] for k in range(60)]
+
+    assert len(calls) == 1
+    assert found == session.moment().values.activations[-1][0].tolist()
