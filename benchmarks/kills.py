@@ -6,6 +6,7 @@ has been restored and closed nothing may be left: no torn file, no temporary fil
 """
 
 import argparse
+import faulthandler
 import json
 import os
 import random
@@ -111,6 +112,7 @@ def look(folder: Path) -> None:
     from bpgui.gui.window import start
 
     made = start.make_window
+    faulthandler.dump_traceback_later(PATIENCE, exit=True)  # a start that hangs says where
 
     def make_window(*arguments: Any) -> Any:
         window = made(*arguments)
@@ -186,7 +188,7 @@ def judge(folder: Path, killed: float) -> tuple[list[str], bool]:
         env=environment(folder),
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=2 * PATIENCE,
         check=False,
     )
     if ended.returncode or not (folder / FOUND).exists():
@@ -241,6 +243,8 @@ def main() -> int:
             faults += bool(wrong)
             for line in wrong:
                 print(f"seed {seed}: {line}", flush=True)
+            if (seed - asked.seed) % 10 == 9:
+                print(f"{seed - asked.seed + 1} kills so far", file=sys.stderr, flush=True)
     print(f"{asked.count} kills, {offers} copies offered, {faults} with a fault")
     return int(faults > 0)
 

@@ -76,6 +76,20 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the kernel be compiled beside the first tests, where it must be, and some test wants it."""
+    is_first = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    wanted = {"warm", "machine_code"}
+    if is_first and hasattr(session.config, "cache") and any(wanted & set(_fixtures(item)) for item in session.items):
+        from tests.warm_cache import begin
+
+        begin(session.config.cache.mkdir("kernel"))
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
 @pytest.fixture(scope="session")
 def warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A place with a cache of the compiled kernel. Nothing may change it."""

@@ -15,7 +15,7 @@ import pytest
 
 from bpgui.engine import training
 from bpgui.session import compiled, kernel_cache
-from bpgui.session.basics.locks import try_lock
+from bpgui.session.basics import locks
 
 #: What a process says that fills the cache, and loads from it: was it there, is the kernel ready, is it there now?
 WARM_UP = "from bpgui.session.compiled import *; print(is_cached(), warm_up(), is_cached())"
@@ -45,7 +45,7 @@ def warm_place(folder: Path) -> Path:
     """Return a place with a cache that another process filled, started in a folder of traps. Nothing may change it.
 
     To compile the kernel takes half a minute, so it is done once for all processes of a run of the tests, and not
-    again in the next run where `folder` is kept and no line of the engine, the session and this file has changed.
+    again in the next run where `folder` is kept and neither the engine nor what leads to the machine code has changed.
     """
     own = folder / _fingerprint()
     place, cache = own / "warm", own / "warm" / "bpgui" / _cache_name()
@@ -58,6 +58,14 @@ def warm_place(folder: Path) -> Path:
     return place
 
 
+def begin(folder: Path) -> None:
+    """Begin, in a process of its own, what `warm_place` waits for, where it was not done in an earlier run."""
+    if not (folder / _fingerprint()).exists():
+        program = "import pathlib, sys; from tests.warm_cache import *; warm_place(pathlib.Path(sys.argv[1]))"
+        tests = Path(__file__).parents[1]
+        subprocess.Popen([sys.executable, "-c", program, str(folder)], cwd=tests, stderr=subprocess.DEVNULL)
+
+
 def _cache_name() -> str:
     cache = kernel_cache.cache_folder()
     assert cache is not None
@@ -66,10 +74,9 @@ def _cache_name() -> str:
 
 def _fingerprint() -> str:
     """Return a name for all that the way to the machine code depends on."""
-    package = Path(training.__file__).parents[1]
-    found = hashlib.sha256(_cache_name().encode())
-    for path in [*sorted(package.glob("engine/**/*.py")), *sorted(package.glob("session/**/*.py")), Path(__file__)]:
-        found.update(path.read_bytes())
+    found = hashlib.sha256(_cache_name().encode())  # which has all sources of the engine in it
+    for module in (compiled, kernel_cache, locks, sys.modules[__name__]):
+        found.update(Path(str(module.__file__)).read_bytes())
     return f"kernel-{found.hexdigest()[:16]}"
 
 
@@ -100,6 +107,6 @@ def load(place: Path) -> None:
 def _locked(path: Path) -> Iterator[None]:
     """Wait until no other process has this lock; the system takes it back from one that dies."""
     with path.open("w") as file:
-        while not try_lock(file.fileno()):
+        while not locks.try_lock(file.fileno()):
             time.sleep(0.05)
         yield

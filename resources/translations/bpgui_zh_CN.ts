@@ -3727,7 +3727,7 @@
     </message>
     <message>
         <source>It is not a bpgui session: the field $.format is missing or wrong.</source>
-        <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. What all events may hold: none, and no change of one that makes many, has more than 8 values. What the description of the network, and of the settings, may hold. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.</extracomment>
+        <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. What all events may hold: none, and no change of one that makes many, has more than 8 values. What the description of the network, and of the settings, may hold. A text that is not ASCII; the program writes no character in more than twelve bytes. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.</extracomment>
         <translation>这不是 bpgui 会话：字段 $.format 缺失或有误。</translation>
     </message>
     <message>
@@ -3737,6 +3737,10 @@
     <message>
         <source>It is nested too deeply.</source>
         <translation>嵌套层次太深。</translation>
+    </message>
+    <message>
+        <source>A text in it has more than {most} bytes.</source>
+        <translation>其中有一段文本超过 {most} 字节。</translation>
     </message>
     <message>
         <source>It holds more than {most} values.</source>
@@ -3761,7 +3765,7 @@
     </message>
     <message>
         <source>There must be 1 to {most} samples.</source>
-        <extracomment>What a data set may hold in a session, and so in its file: samples, columns, and cells as they are stored. More cannot be told apart by anybody, and make as many neurons.</extracomment>
+        <extracomment>What a data set may hold in a session, and so in its file: samples, columns, and cells as they are stored. Characters of a text: a cell, a category, the name of a column. More cannot be told apart by anybody, and make as many neurons.</extracomment>
         <translation>样本数必须在 1 到 {most} 之间。</translation>
     </message>
     <message>
@@ -4148,6 +4152,10 @@
         <translation>样本共有 {count} 个单元格；最多允许 {most} 个。</translation>
     </message>
     <message>
+        <source>Column {name} has a text of {count} characters; at most {most} are possible.</source>
+        <translation>列 {name} 有一段 {count} 个字符的文本；最多允许 {most} 个字符。</translation>
+    </message>
+    <message>
         <source>Column {name} has {count} categories; {most} are possible.</source>
         <extracomment>The fields that are compared as they are.</extracomment>
         <translation>列 {name} 有 {count} 个类别；最多 {most} 个。</translation>
@@ -4195,8 +4203,12 @@
     </message>
     <message>
         <source>The encoding {name} is not known.</source>
-        <extracomment>What is offered; any other codec of Python that gives text may be named. What a guess looks at. In this order; each gives sensible text for bytes of those below it.</extracomment>
+        <extracomment>What is offered; any other codec of Python that gives text may be named. Lines of a file. What a guess looks at. What is decoded in one go. In this order; each gives sensible text for bytes of those below it.</extracomment>
         <translation>未知的编码 {name}。</translation>
+    </message>
+    <message>
+        <source>It has more than {most} lines.</source>
+        <translation>它超过 {most} 行。</translation>
     </message>
     <message>
         <source>There is no data set {name}; there are {names}.</source>
@@ -4246,6 +4258,7 @@
     </message>
     <message>
         <source>It has more than {most} cells.</source>
+        <extracomment>A cell in quotes that goes over more lines was most likely never meant to begin. After so many of them no cell goes over lines any more, or a file of quotes would take hours.</extracomment>
         <translation>单元格超过 {most} 个。</translation>
     </message>
     <message>

@@ -113,10 +113,14 @@ def drag_border(window: MainWindow) -> Release:
 
 
 def edit_in_diagram(window: MainWindow) -> Release:
-    window.document.select(BIAS)  # its boxes are open then, however little room there is
+    window.document.select(BIAS)
     window.diagram.edit(BIAS)
-    assert window.diagram.editor.isVisible()
-    QTest.keyClicks(window.diagram.editor, "1.5")
+    QApplication.processEvents()
+    editor = QApplication.focusWidget()  # that of the outline, where an earlier command left too little room for one
+    assert isinstance(editor, NumberEdit)
+    assert window.isAncestorOf(editor)
+    QTest.keyClicks(editor, "1.5")
+    assert editor.text() == "1.5"
     return window.diagram.setFocus
 
 

@@ -1,6 +1,6 @@
 """A data set: a table as a person has it, and what of it a network is to see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -15,6 +15,8 @@ from bpgui.session.data.scaling import UNSCALED, Scaling
 Codes: TypeAlias = NDArray[np.intp]
 #: What a data set may hold in a session, and so in its file: samples, columns, and cells as they are stored.
 MAX_SAMPLES, MAX_COLUMNS, MAX_CELLS = 100_000, 10_000, 4_000_000
+#: Characters of a text: a cell, a category, the name of a column.
+MAX_TEXT = 100_000
 #: More cannot be told apart by anybody, and make as many neurons.
 MAX_CATEGORIES = 1000
 
@@ -34,6 +36,16 @@ def check_cells(count: int) -> None:
     if count > MAX_CELLS:
         what = QT_TRANSLATE_NOOP("Problem", "The samples have {count} cells; at most {most} are possible.")
         raise Problem(what, count=count, most=MAX_CELLS)
+
+
+def check_texts(name: str, texts: Iterable[str]) -> None:
+    """Raise Problem where the name of a column, or a text in it, is longer than a session can hold."""
+    longest = max(len(name), max(map(len, texts), default=0))
+    if longest > MAX_TEXT:
+        what = QT_TRANSLATE_NOOP(
+            "Problem", "Column {name} has a text of {count} characters; at most {most} are possible."
+        )
+        raise Problem(what, name=name[:40], count=longest, most=MAX_TEXT)
 
 
 class ColumnRole(StrEnum):

@@ -7,7 +7,7 @@ import numpy as np
 from bpgui.engine.elementary import Array
 from bpgui.engine.step import Data
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, Encoding, check_counts
+from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, Encoding, check_counts, check_texts
 from bpgui.session.data.distinct_names import distinct_names
 from bpgui.session.data.scaling import ScalingKind, fitted
 
@@ -108,6 +108,7 @@ def _check(data: DataSet) -> None:
         what = QT_TRANSLATE_NOOP("Problem", "A network would see more than {most} numbers.")
         raise Problem(what, most=MAX_ENCODED)
     for column in data.columns:
+        check_texts(column.name, column.categories if column.texts is None else column.texts)
         if column.is_used:
             _check_column(column)
 

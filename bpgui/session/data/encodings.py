@@ -29,8 +29,12 @@ ENCODINGS = (
     "mac-roman",
     "cp437",
 )
+#: Lines of a file.
+MAX_LINES = 1_000_000
 #: What a guess looks at.
 SAMPLE_BYTES = 1 << 16
+#: What is decoded in one go.
+PIECE_BYTES = 1 << 20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -68,9 +72,13 @@ def _is_text(content: bytes, encoding: str) -> bool:
 
 def _is_nearly_utf8(content: bytes) -> bool:
     """Whether it is UTF-8 but for one in twenty of the characters beyond ASCII; other text is none at all."""
-    text = content.decode("utf-8", errors="replace")
-    wrong = text.count("\ufffd")
-    return not wrong or len(text) - len(text.encode("ascii", errors="ignore")) >= 21 * wrong
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    wrong = beyond = 0
+    for k in range(0, len(content), PIECE_BYTES):  # one character of four bytes makes each of a text take as many
+        text = decoder.decode(content[k : k + PIECE_BYTES], final=k + PIECE_BYTES >= len(content))
+        wrong += text.count("\ufffd")
+        beyond += len(text) - len(text.encode("ascii", "ignore"))
+    return not wrong or beyond >= 21 * wrong
 
 
 def _beyond(sample: bytes, encoding: str) -> list[str]:
@@ -132,3 +140,30 @@ def decoded(content: bytes, encoding: str) -> str:
     except (LookupError, UnicodeError, ValueError) as error:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "The encoding {name} is not known."), name=encoding) from error
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded_lines(content: bytes, encoding: str) -> list[str]:
+    """Return the lines of `decoded`, each as small as its own characters allow. Raises Problem, for too many too."""
+    decoded(content[:1], encoding)  # is it one of text?
+    if not _has_plain_line_ends(encoding):
+        text = decoded(content, encoding)
+        _check_count(text.count("\n"))
+        return text.split("\n")
+    _check_count(content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n"))
+    lines = [line.decode(encoding, errors="replace") for line in content.splitlines()]
+    if content.endswith((b"\n", b"\r")) or not lines:
+        lines.append("")
+    return [lines[0].removeprefix("\ufeff"), *lines[1:]]
+
+
+def _has_plain_line_ends(encoding: str) -> bool:
+    """Whether CR and LF are single bytes, as nearly everywhere but in UTF-16 and UTF-32."""
+    try:
+        return "\r\n".encode(encoding) == b"\r\n"
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
+def _check_count(ends: int) -> None:
+    if ends > MAX_LINES:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "It has more than {most} lines."), most=MAX_LINES)

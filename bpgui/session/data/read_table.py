@@ -10,7 +10,7 @@ from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.work import Cancelled
 from bpgui.session.data.dataset import MAX_CELLS, MAX_COLUMNS
 from bpgui.session.data.dialect import DECIMALS, GROUPINGS, Dialect
-from bpgui.session.data.encodings import decoded
+from bpgui.session.data.encodings import decoded_lines
 from bpgui.session.data.flaws import FlawList, Flaws
 from bpgui.session.data.number_cells import numbers
 from bpgui.session.data.records import TextRow, commented_names, records
@@ -69,12 +69,15 @@ def read(content: bytes, dialect: Dialect, tell: Tell | None = None) -> ReadTabl
             if place > dialect.skip and any(cell != "" for cell in row)
         )
         return _table(found, None, dialect, tell, len(rows))
-    return read_text(decoded(content, dialect.encoding), dialect, tell)
+    return _read_lines(decoded_lines(content, dialect.encoding), dialect, tell)
 
 
 def read_text(text: str, dialect: Dialect, tell: Tell | None = None) -> ReadTable:
     """Read a text, such as what was pasted; see `read`. Its lines end with LF."""
-    lines = text.split("\n")
+    return _read_lines(text.split("\n"), dialect, tell)
+
+
+def _read_lines(lines: list[str], dialect: Dialect, tell: Tell | None) -> ReadTable:
     names = commented_names(lines, dialect) if dialect.has_header else None
     return _table(records(lines, dialect, dialect.skip), names, dialect, tell, len(lines))
 

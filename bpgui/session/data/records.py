@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.data.dataset import MAX_CELLS
 from bpgui.session.data.dialect import Dialect
 
 #: A cell in quotes that goes over more lines was most likely never meant to begin. After so many of them no cell goes
@@ -29,7 +31,10 @@ class TextRow(NamedTuple):
 
 
 def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[TextRow]:
-    """Yield the records that begin at line `first` (from 0) or later; no comments, and no lines without a cell."""
+    """Yield the records that begin at line `first` (from 0) or later; no comments, and no lines without a cell.
+
+    Raises Problem for a line that alone has more cells than a data set.
+    """
     quote, comment = dialect.quote, dialect.comment
     place, wrong = first, 0
     while place < len(lines):
@@ -37,6 +42,8 @@ def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[
         place += 1
         if not line.strip() or (comment and line.lstrip().startswith(comment)):
             continue
+        if len(line) > MAX_CELLS and line.count(dialect.delimiter) >= MAX_CELLS:  # before so many texts are made
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "It has more than {most} cells."), most=MAX_CELLS)
         begin, cells = place, None
         has_quotes = bool(quote) and quote in line
         if has_quotes:

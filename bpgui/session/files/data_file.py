@@ -27,6 +27,7 @@ from bpgui.session.files.file_format import (
     ColumnFile,
     DataFile,
     NumberRows,
+    Positive,
     ScalingFile,
     at_field,
     count_values,
@@ -55,7 +56,8 @@ def data_of(file: DataFile, network: Network) -> tuple[Data, DataSet | None]:
     else:
         data = _plain(file, network)
     whole = source if source is not None else DataSet((_counting(data.samples),))
-    test = at_field("$.data.test", lambda: with_test(whole, [sample - 1 for sample in file.test])).test
+    found: list[int] = [] if file.test is msgspec.UNSET else part(file.test, list[Positive], "$.data.test", MAX_SAMPLES)
+    test = at_field("$.data.test", lambda: with_test(whole, [sample - 1 for sample in found])).test
     return replace(data, test=test), None if source is None else replace(source, test=test)
 
 
@@ -131,7 +133,7 @@ def _column(file: ColumnFile, path: str) -> DataColumn:
 
 def data_file(experiment: Experiment) -> DataFile:
     """Return what a file has of the samples."""
-    test = [sample + 1 for sample in experiment.data.test]
+    test = written([sample + 1 for sample in experiment.data.test]) if experiment.data.test else msgspec.UNSET
     if experiment.source is not None:
         return DataFile(columns=written([_column_file(column) for column in experiment.source.columns]), test=test)
     data = experiment.data

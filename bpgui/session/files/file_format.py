@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.data.dataset import ColumnRole, Encoding
+from bpgui.session.data.dataset import MAX_TEXT, ColumnRole, Encoding
 from bpgui.session.data.scaling import ScalingKind
 from bpgui.session.model.edits import EventEdit
 from bpgui.session.model.experiment import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS
@@ -31,6 +31,8 @@ MAX_EVENT_VALUES = 8 * (MAX_EVENTS + MAX_CHANGES)
 #: What the description of the network, and of the settings, may hold.
 MAX_NETWORK_VALUES = 4 * MAX_LAYERS + 2 * MAX_NEURONS
 MAX_SETTINGS_VALUES = MAX_PARAMETERS + 100
+#: A text that is not ASCII; the program writes no character in more than twelve bytes.
+MAX_TEXT_BYTES = 12 * MAX_TEXT
 #: Text in which values are counted at a time.
 PIECE = 1 << 20
 
@@ -104,13 +106,13 @@ class ColumnFile(_Strict, omit_defaults=True):
 class DataFile(_Strict, omit_defaults=True):
     """One list of numbers a sample: inputs and targets, each a NumberRows; or columns, a list of ColumnFile.
 
-    `test` are the numbers of the test samples, from 1.
+    `test` are the numbers of the test samples, from 1, a list of Positive.
     """
 
     inputs: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     targets: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     columns: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
-    test: list[Positive] = []
+    test: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 #: What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.
@@ -179,6 +181,7 @@ class SessionFile(_Strict, kw_only=True):
 def decoded(content: bytes) -> SessionFile:
     """Read the content of a session file; its large parts stay text. Raises Problem."""
     content = content.removeprefix(codecs.BOM_UTF8)  # some editors put one there
+    _check_texts(content)
     try:
         head = msgspec.json.decode(content, type=_Head) if re.match(rb"\s*\{", content) else _Head()
         if bytes(head.format) != b'"%s"' % FORMAT.encode():
@@ -196,6 +199,16 @@ def decoded(content: bytes) -> SessionFile:
         raise Problem("{reason}", reason=f"{error}.") from error
     except RecursionError as error:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "It is nested too deeply.")) from error
+
+
+def _check_texts(content: bytes) -> None:
+    """Raise Problem for a long text that is not ASCII: one character of it can make each of them four bytes."""
+    last = 0
+    for k in [*range(0, len(content), PIECE), len(content)]:
+        first = content.find(b'"', k, k + PIECE) if k < len(content) else k
+        if first - last > MAX_TEXT_BYTES and not content[last:first].isascii():
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "A text in it has more than {most} bytes."), most=MAX_TEXT_BYTES)
+        last = max(last, content.rfind(b'"', k, k + PIECE))
 
 
 def part(raw: msgspec.Raw, kind: Any, path: str, most: int) -> Any:

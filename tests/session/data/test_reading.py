@@ -233,6 +233,7 @@ def test_problems_are_counted_beyond_those_that_are_listed():
         (b"1", Dialect(quote=","), "cannot go together"),
         (b"1", Dialect(decimal=",", grouping=","), "decimal sign"),
         (b"1," * (MAX_CELLS + 1), Dialect(), "more than 4000000 cells"),
+        (b"\n" + b"," * (MAX_CELLS + 1), Dialect(), "more than 4000000 cells"),
         (b"," * 20_000 + b"1", Dialect(has_header=False), "20001 columns"),
     ],
 )

@@ -184,3 +184,35 @@ def test_commas_in_texts_are_no_values(piece, monkeypatch):
         (r'{"a":",\u002c,","b":1}', 2),
     ):
         assert file_format.count_values(msgspec.Raw(text.encode())) == count
+
+
+@pytest.mark.parametrize("place", ["name", "cells", "categories"])
+def test_a_text_has_a_limit(place, tmp_path, monkeypatch):
+    def one(length: int) -> SetDataSet:
+        text = "字" * length
+        column = DataColumn(text if place == "name" else "t", ColumnRole.IGNORED, texts=(text, "b"))
+        if place == "categories":
+            column = category_column("t", ColumnRole.INPUT, [text, "b"])
+        numbers = (
+            number_column(name, role, [1, 2]) for name, role in (("a", ColumnRole.INPUT), ("b", ColumnRole.TARGET))
+        )
+        return SetDataSet(DataSet((*numbers, column)), DONE)
+
+    monkeypatch.setattr(dataset, "MAX_TEXT", 50)
+    session = started()
+    session.perform(one(50))
+    check_reopens(session, tmp_path)
+    with pytest.raises(Problem, match=r"Column .+ has a text of 51 characters; at most 50 are possible\."):
+        session.perform(one(51))
+
+
+@pytest.mark.parametrize("end", ['"}', '",1]', ""])
+@pytest.mark.parametrize("piece", [7, 50, 100])
+def test_a_long_text_that_is_not_ascii_is_refused_before_it_is_built(end, piece, monkeypatch):
+    monkeypatch.setattr(file_format, "MAX_TEXT_BYTES", 100)
+    monkeypatch.setattr(file_format, "PIECE", piece)
+    for text in ("a" * 200 + "é", "é" * 60, "é" + "a" * 100):
+        with pytest.raises(Problem, match="A text in it has more than 100 bytes"):
+            file_format.decoded(f'{{"format":"bpgui-session","x":["{text}{end}'.encode())
+    with pytest.raises(Problem, match="It is not a bpgui session"):
+        file_format.decoded(f'{{"x":["é","{"a" * 300}", "é", [{"1," * 300}1]]}}'.encode())
