@@ -31,6 +31,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label, plain_tip
+from bpgui.gui.widgets.quiet_scroll_bar import QuietScrollBar
 from bpgui.gui.widgets.theme import look
 from bpgui.session.step.moment import Phase
 from bpgui.session.step.proof import is_proved
@@ -109,6 +110,7 @@ class ExplanationPanel(QWidget):
         self.area.setWidget(body)
         self.area.setWidgetResizable(True)
         self.area.viewport().installEventFilter(self)
+        self.area.setVerticalScrollBar(QuietScrollBar(self.area))
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the room stays the same
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

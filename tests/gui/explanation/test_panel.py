@@ -1,5 +1,7 @@
 """The explanation follows what is on screen: the walk, the choice, the cursor, the digits, the question asked."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
@@ -248,3 +250,16 @@ def test_a_panel_of_no_width_is_possible(qtbot: QtBot, panel: ExplanationPanel) 
     panel.area.show()
     assert panel.area.viewport().width() < 20
     panel.refresh()
+
+
+def test_a_scroll_bar_is_seen_where_something_scrolls_and_its_room_stays(qtbot: QtBot, panel: ExplanationPanel) -> None:
+    bar, rooms, inks = panel.area.verticalScrollBar(), [], []
+    for height, is_whole in ((1400, True), (300, False)):
+        panel.resize(340, height)
+        qtbot.waitUntil(partial(lambda whole: (bar.maximum() == 0) == whole, is_whole))
+        picture = bar.grab().toImage()
+        colours = {picture.pixel(picture.width() // 2, y) for y in range(picture.height())}
+        rooms.append(panel.area.viewport().width())
+        inks.append(len(colours))
+    assert rooms[0] == rooms[1]
+    assert inks[0] == 1 < inks[1]
