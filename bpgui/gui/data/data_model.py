@@ -14,7 +14,7 @@ from bpgui.gui.document.typed_numbers import perform_typed
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import look
-from bpgui.session.basics.numbers import shortest
+from bpgui.session.basics.numbers import readable, shortest
 from bpgui.session.basics.problems import shown
 from bpgui.session.data.dataset import ColumnRole
 from bpgui.session.model.edits import Edit, SetCell, SetInput, SetTarget
@@ -92,7 +92,7 @@ class DataModel(QAbstractTableModel):
         elif value is None or role == ROLES.EditRole:
             return value
         else:
-            text = self._document.text(value) if role == ROLES.DisplayRole else shortest(value)
+            text = self._document.text(value) if role == ROLES.DisplayRole else readable(shortest(value))
         if role != ROLES.ToolTipRole:
             return text
         return plain_tip(self.tr("missing; {text} stands for it").format(text=text) if is_missing else text)

@@ -21,7 +21,7 @@ from bpgui.gui.document.selection import Choice
 from bpgui.gui.document.shown_moment import ShownMoment
 from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.open_editors import OpenEditors, command
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.change import Change
 from bpgui.session.files.session_file import Snapshot, save_copy
@@ -115,7 +115,7 @@ class Document(QObject):
 
     def text(self, value: float) -> str:
         """Return a number as it is shown: rounded to the chosen digits."""
-        return display(value, self.digits)
+        return readable(display(value, self.digits))
 
     @property
     def selection(self) -> Choice | None:

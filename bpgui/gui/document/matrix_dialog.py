@@ -17,7 +17,7 @@ from bpgui.gui.widgets.form_dialog import FormDialog
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import layer_title, problem_text
-from bpgui.session.basics.numbers import shortest
+from bpgui.session.basics.numbers import readable, shortest
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.blocks import NumberBlock, layer_matrix
 
@@ -81,7 +81,7 @@ class MatrixDialog(FormDialog):
         table.setHorizontalHeaderLabels([self.tr("into {name}").format(name=neuron) for neuron in neurons])
         for column in range(matrix.shape[1]):
             for row, index in zip(range(matrix.shape[0]), network.incoming(layer, column), strict=False):
-                text = f"{network.parameters[index].name} = {shortest(matrix[row, column])}"
+                text = f"{network.parameters[index].name} = {readable(shortest(matrix[row, column]))}"
                 table.setItem(row, column, QTableWidgetItem(text))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         rows = min(matrix.shape[0], MAX_SEEN)

@@ -11,7 +11,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.in_place import opens_field
 from bpgui.gui.widgets.theme import look
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 
 if TYPE_CHECKING:
     _View = QAbstractItemView
@@ -117,7 +117,7 @@ def longest_number(view: QAbstractItemView, digits: int) -> int:
     option.font.setWeight(QFont.Weight.DemiBold)
     option.fontMetrics = QFontMetrics(option.font)
     option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
-    option.text = display(-0.00088888888888888888, digits)
+    option.text = readable(display(-8.8888888888888888e-11, digits))
     kind = QStyle.ContentsType.CT_ItemViewItem
     return view.style().sizeFromContents(kind, option, QSize(), view).width() + 2
 

@@ -219,7 +219,7 @@ def _origin(document: Document, index: int) -> Iterator[Section]:
     if row == 0:
         yield Section(heading, note=translate("Explanation", "Training starts with it."))
     elif row in events:
-        yield Section(heading, note=event_text(events[row].sentence))
+        yield Section(heading, note=event_text(events[row].sentence, document.digits))
     else:
         before = Writer(session.place.at(row - 1).moment())
         if before.is_awaited():

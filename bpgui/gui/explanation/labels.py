@@ -5,7 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from bpgui.engine.symbols import Partial, Role
 from bpgui.engine.terms import Formula, Quantity
 from bpgui.gui.formula.typeset import TermLabel
-from bpgui.session.formulas.notation import MINUS, shown
+from bpgui.session.basics.numbers import readable
+from bpgui.session.formulas.notation import shown
 
 
 def label_for(formula: Formula, digits: int) -> TermLabel | None:
@@ -13,7 +14,7 @@ def label_for(formula: Formula, digits: int) -> TermLabel | None:
     if formula.kind in ("chain", "delta"):
         own = formula.lines[0] if formula.kind == "delta" else None  # its value is the result
         return lambda term: (
-            shown(term.value, digits).replace("-", MINUS) if isinstance(term.symbol, Partial) and term != own else ""
+            readable(shown(term.value, digits)) if isinstance(term.symbol, Partial) and term != own else ""
         )
     if formula.kind == "rule":
         return _rule_part

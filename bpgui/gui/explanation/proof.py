@@ -17,7 +17,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import Theme, look
-from bpgui.session.basics.numbers import MAX_DIGITS, display
+from bpgui.session.basics.numbers import MAX_DIGITS, display, readable
 from bpgui.session.step.moment import Moment
 from bpgui.session.step.proof import Proof, proof_of, takes_long
 
@@ -182,7 +182,8 @@ class ProofView(QWidget):
         names = (self.tr("Backpropagation"), self.tr("Central differences"), self.tr("They differ by"))
         digits = min(max(proof.digits + 2, self._document.digits), MAX_DIGITS)
         numbers = (proof.analytic, proof.numeric)
-        texts = [*(display(number, digits) for number in numbers), display(abs(proof.analytic - proof.numeric), 2)]
+        apart = abs(proof.analytic - proof.numeric)
+        texts = [readable(display(number, places)) for number, places in (*((n, digits) for n in numbers), (apart, 2))]
         for label, name in zip(self._names, names, strict=True):
             label.setText(name)
         for label, name, text in zip(self._values, names, texts, strict=True):

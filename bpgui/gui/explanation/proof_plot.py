@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import base_font, look
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.step.proof import Proof
 
 #: Pixels of the plot at text size 100 %.
@@ -67,7 +67,8 @@ class ProofPlot(QWidget):
         if self.proof is None or self.read is None:
             return ""
         value, loss = (float(numbers[self.read]) for numbers in (self.proof.values, self.proof.losses))
-        return f"{self.name} = {display(value, READ_DIGITS)}, {self.loss_name} {display(loss, READ_DIGITS)}"
+        at, height = (readable(display(number, READ_DIGITS)) for number in (value, loss))
+        return f"{self.name} = {at}, {self.loss_name} {height}"
 
     def _set_read(self, place: int | None) -> None:
         if place != self.read:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import Theme, look, paint_focus
-from bpgui.session.basics.numbers import display
-from bpgui.session.formulas.notation import MINUS
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.step.moment import Moment
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -95,7 +94,7 @@ class NetworkDrawing:
     def __init__(self, painter: QPainter, area: QRectF, moment: Moment, digits: int, number: int) -> None:
         self._painter, self._area, self._number = painter, area, number
         self._network, self._theme = moment.experiment.network, look.theme
-        self._values = [display(float(value), digits).replace("-", MINUS) for value in moment.state.parameters]
+        self._values = [readable(display(float(value), digits)) for value in moment.state.parameters]
         sizes = self._network.sizes
         self._column = area.width() / len(sizes)
         boxes = [(a + 0.6) * b * 0.5 for a, b in pairwise(sizes)] if number > 1 else []

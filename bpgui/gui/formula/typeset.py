@@ -28,9 +28,9 @@ from bpgui.gui.formula.boxes import BINARY, RELATION, THIN, Box, Part, PlacedBox
 from bpgui.gui.formula.breaking import SMALL, LinePart, joined, wrap
 from bpgui.gui.formula.fonts import face_for
 from bpgui.gui.formula.ink import ERROR, QUIET, Inks
+from bpgui.session.basics.numbers import MINUS
 from bpgui.session.formulas.notation import (
     ENTRYWISE,
-    MINUS,
     TIMES,
     FormulaWriter,
     Level,

@@ -42,7 +42,7 @@ from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import LIGHT, look, paint_focus, with_alpha
 from bpgui.session.formulas.formula_text import latex, plain, sentence
-from bpgui.session.formulas.notation import enough_digits
+from bpgui.session.formulas.notation import enough_digits, update_digits
 
 #: A formula's size of text at 100 %, and the room around it.
 SIZE, MARGIN = 15, 7
@@ -119,7 +119,7 @@ class FormulaView(QWidget):
         """How many digits are shown: more than elsewhere where ≈ was clicked."""
         if self._shows_enough and self._formula is not None:
             return enough_digits(self._formula, self._digits)
-        return self._digits
+        return self._digits if self._formula is None else update_digits(self._formula, self._digits)
 
     @property
     def done(self) -> Typeset:

@@ -6,9 +6,8 @@ from bpgui.engine.network import Network
 from bpgui.engine.symbols import Partial, Role
 from bpgui.engine.terms import Quantity
 from bpgui.gui.widgets.words import parameter_text
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.formulas.formula_text import plain_symbol
-from bpgui.session.formulas.notation import MINUS
 
 
 def more_word() -> str:
@@ -28,7 +27,7 @@ def symbol_words() -> dict[str, str]:
 
 def term_text(network: Network, quantity: Quantity, digits: int) -> str:
     """Return a term's name, number and meaning: "h1 = 0.85, activation of h1"."""
-    number = display(quantity.value, digits).replace("-", MINUS)
+    number = readable(display(quantity.value, digits))
     text = f"{plain_symbol(quantity.symbol, symbol_words())} = {number}"
     meaning = _meaning(network, quantity)
     return f"{text}, {meaning}" if meaning else text

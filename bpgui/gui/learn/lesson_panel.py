@@ -26,7 +26,6 @@ from bpgui.gui.widgets.plain_text import Label, RichLabel, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.problems import Problem, shown
 from bpgui.session.basics.resources import lesson_path
-from bpgui.session.formulas.notation import MINUS
 from bpgui.session.learn.lessons import Fit, Lesson, Stop, fill, load_lesson, numbers_of
 from bpgui.session.model.settings import SETTINGS
 from bpgui.session.step.moment import Grain
@@ -243,7 +242,7 @@ class LessonPanel(QWidget):
         try:
             if self._document.hides is not None and not numbers.is_computed(name):
                 return "?"
-            return self._document.text(numbers[name]).replace("-", MINUS)
+            return self._document.text(numbers[name])
         except KeyError:
             return self.tr("{name} (not in this network)").format(name=shown(name))
 

@@ -25,7 +25,7 @@ from bpgui.gui.widgets.number_edit import doubt_text
 from bpgui.gui.widgets.plain_text import Label, RichLabel, plain, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import problem_text
-from bpgui.session.basics.numbers import MAX_DIGITS, CommaDoubt, display
+from bpgui.session.basics.numbers import MAX_DIGITS, CommaDoubt, display, readable
 from bpgui.session.formulas.formula_text import sentence
 from bpgui.session.learn.exercise import Kind
 from bpgui.session.learn.solution import hint, worked
@@ -128,7 +128,7 @@ class QuizPanel(QWidget):
     # What is shown
 
     def _number(self, value: float) -> str:
-        return display(value, min(self._document.digits + MORE_DIGITS, MAX_DIGITS))
+        return readable(display(value, min(self._document.digits + MORE_DIGITS, MAX_DIGITS)))
 
     def refresh(self) -> None:
         """Show the present question, the verdict and the score."""

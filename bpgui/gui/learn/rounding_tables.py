@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from bpgui.engine.elementary import Array
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.session.formulas.notation import MINUS
+from bpgui.session.basics.numbers import readable
 from bpgui.session.learn.rounded import Rule
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,7 +53,7 @@ class NumberModel(QAbstractTableModel):
             return None
         cell = self._cell(index.row(), index.column())
         if role == ROLES.DisplayRole:
-            return cell.text.replace("-", MINUS)
+            return readable(cell.text)
         if role == ROLES.ForegroundRole:
             return QColor(cell.ink or look.theme.text)
         font = QFont(QGuiApplication.font())

@@ -25,8 +25,7 @@ from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
-from bpgui.session.basics.numbers import MAX_DIGITS, shortest
-from bpgui.session.formulas.notation import MINUS
+from bpgui.session.basics.numbers import MAX_DIGITS, readable, shortest
 from bpgui.session.learn.rounded import Followed, RoundedCopy, Rule, steps_to_show, written
 
 #: Seconds between two looks at a run.
@@ -362,4 +361,4 @@ class RoundingWindow(QDialog):
 def _joined(values: Array, write: Callable[[float], str]) -> str:
     """Return some outputs' numbers: "0.3, 0.7"."""
     texts = [write(value) for value in values[:MAX_OUTPUTS].tolist()]
-    return ", ".join(texts).replace("-", MINUS) + (", ..." if len(values) > MAX_OUTPUTS else "")
+    return ", ".join(map(readable, texts)) + (", ..." if len(values) > MAX_OUTPUTS else "")

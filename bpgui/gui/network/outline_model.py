@@ -14,7 +14,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import activation_word, layer_title, parameter_text
-from bpgui.session.basics.numbers import shortest
+from bpgui.session.basics.numbers import readable, shortest, spoken
 from bpgui.session.model.edits import Edit, SetInput, SetParameter, SetTarget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -195,7 +195,10 @@ class OutlineModel(QAbstractItemModel):
         value = self.value(index)
         if value is None or role == ROLES.EditRole:
             return value
-        return shortest(value) if role == ROLES.ToolTipRole else self._document.text(value)
+        if role == ROLES.ToolTipRole:
+            return readable(shortest(value))
+        text = self._document.text(value)
+        return spoken(text) if role == ROLES.AccessibleTextRole else text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole) -> object:
         """Return the columns' titles."""

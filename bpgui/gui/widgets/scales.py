@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from bpgui.engine.elementary import Array
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 
 #: Larger values cannot be drawn; they are left out, and the panel says so.
 LARGEST_DRAWN = 1e100
@@ -74,7 +74,7 @@ class ValueScale:
         inside = [v for v in decades if v > 0 and self.low - 1e-9 <= math.log10(v) <= self.high + 1e-9]
         if len(inside) < 2 and self.high - self.low < 1:
             return _linear_ticks(10.0**self.low, 10.0**self.high, count)
-        return [(value, display(value, 3)) for value in inside]
+        return [(value, readable(display(value, 3))) for value in inside]
 
 
 def _linear_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
@@ -88,7 +88,7 @@ def _linear_ticks(low: float, high: float, count: int) -> list[tuple[float, str]
         numbers = _multiples(step, low, high)
     largest = max(abs(low), abs(high))
     digits = max(2, math.ceil(math.log10(largest / step)) + 2) if largest > step else 2
-    return [(n * step, display(n * step, min(digits, 17))) for n in numbers]
+    return [(n * step, readable(display(n * step, min(digits, 17)))) for n in numbers]
 
 
 def _multiples(step: float, low: float, high: float) -> range:

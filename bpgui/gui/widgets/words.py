@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.network import Network, Parameter
+from bpgui.session.basics.numbers import MAX_DIGITS, display, readable, telling_digits, whole
 from bpgui.session.basics.problems import Problem, shown
 from bpgui.session.model.sentence import Sentence, Subject, Word
 from bpgui.session.session import Session
@@ -84,7 +85,7 @@ def halt_text(halt: Halt, stops: StopRules, number: Callable[[float], str]) -> s
             "Words", "Training diverged at step {step}: the loss is {loss}. A smaller learning rate may help."
         ),
     }
-    values = _limits(stops, number) | {"step": halt.step, "loss": number(halt.loss)}
+    values = _limits(stops, number) | {"step": whole(halt.step), "loss": number(halt.loss)}
     return sentences.get(halt.reason, "").format(**values)
 
 
@@ -92,7 +93,7 @@ def _limits(stops: StopRules, number: Callable[[float], str]) -> dict[str, objec
     """Return what the rules say, as it is shown."""
     limits = {"below": stops.loss, "train_accuracy": stops.train_accuracy, "test_accuracy": stops.test_accuracy}
     shown = {name: "" if value is None else number(value) for name, value in limits.items()}
-    return {**shown, "rule": stops.step, "patience": stops.patience}
+    return {**shown, "rule": "" if stops.step is None else whole(stops.step), "patience": stops.patience}
 
 
 def met_text(rules: Collection[str], session: Session, number: Callable[[float], str]) -> str:
@@ -116,13 +117,19 @@ def met_text(rules: Collection[str], session: Session, number: Callable[[float],
         ),
     }
     loss = number(session.place.training_loss()) if "loss" in rules else ""
-    values = _limits(session.stops, number) | {"step": session.step_number, "loss": loss}
+    values = _limits(session.stops, number) | {"step": whole(session.step_number), "loss": loss}
     return " ".join(text.format(**values) for name, text in sentences.items() if name in rules)
 
 
-def event_text(sentence: Sentence) -> str:
-    """Say an event on screen: "learning rate: 0.05 → 0.1", in the chosen language."""
-    said = [f"{said_text(part.what)}: {said_text(part.old)} → {said_text(part.new)}" for part in sentence.statements]
+def event_text(sentence: Sentence, digits: int) -> str:
+    """Say an event on screen: "learning rate: 0.05 → 0.1", in the chosen language and so many digits, or as many more
+    as tell old and new apart."""
+    said = []
+    for part in sentence.statements:
+        enough = digits
+        if part.old.number is not None and part.new.number is not None:
+            enough = telling_digits(part.old.number, part.new.number, digits)
+        said.append(f"{said_text(part.what)}: {said_text(part.old, enough)} → {said_text(part.new, enough)}")
     return "; ".join(said) + _more(sentence.more)
 
 
@@ -131,8 +138,10 @@ def subject_text(subject: Subject) -> str:
     return ", ".join(map(said_text, subject.words)) + _more(subject.more)
 
 
-def said_text(said: Word) -> str:
+def said_text(said: Word, digits: int = MAX_DIGITS) -> str:
     """Say a name or a value of an event."""
+    if said.number is not None:
+        return readable(display(said.number, digits))
     values = {name: shown(str(value)) for name, value in said.values.items()}
     return word(said.text).format(**values) if said.text else shown(said.name)
 

@@ -8,6 +8,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.shortened_label import ShortenedLabel
+from bpgui.session.basics.numbers import spoken, whole
 from bpgui.session.step.moment import Moment, Phase
 
 #: More outputs than these are not written out.
@@ -48,12 +49,13 @@ class StatusLine(QStatusBar):
         """Write what holds now."""
         self.setAccessibleName(self.tr("Status"))
         self.where.setText("  ·  ".join(part for part in self._parts() if part))
+        self.where.setAccessibleName(spoken(self.where.text()))
         self.where.setToolTip(plain_tip(self.where.text()))
         self.hint.setText(self._hint())
 
     def _parts(self) -> list[str]:
         document, session, moment = self._document, self._document.session, self._document.moment
-        text = self.tr("Step {step} of {last}").format(step=moment.state.step, last=session.steps)
+        text = self.tr("Step {step} of {last}").format(step=whole(moment.state.step), last=whole(session.steps))
         if session.in_past:
             text = self.tr("{where}, in the past").format(where=text)
         if moment.preview:
@@ -61,8 +63,8 @@ class StatusLine(QStatusBar):
         parts = [text, self._phase(moment), self._beginning()]
         if moment.experiment.data.samples > 1:
             count = moment.experiment.data.samples
-            parts.append(self.tr("epoch {n}").format(n=moment.state.epoch))
-            parts.append(self.tr("sample {n} of {count}").format(n=moment.sample + 1, count=count))
+            parts.append(self.tr("epoch {n}").format(n=whole(moment.state.epoch)))
+            parts.append(self.tr("sample {n} of {count}").format(n=whole(moment.sample + 1), count=whole(count)))
         if moment.shows_loss:
             parts.append(self._loss(moment))
         if moment.shows_forward and moment.experiment.network.outputs <= MAX_OUTPUTS:

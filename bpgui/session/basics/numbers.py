@@ -15,6 +15,11 @@ MIN_DIGITS, MAX_DIGITS = 2, 17
 #: Full-width forms, which Chinese keyboards type, the Chinese full stop, and signs that texts have for a minus.
 #: (Unicode's own folding would read 10² as 102.)
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0x2212: "-", 0x2013: "-"}
+MINUS = "\u2212"
+_DIGITS, _RAISED = "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS, _ON_THE_LINE = str.maketrans(_DIGITS, _RAISED), str.maketrans(_RAISED, _DIGITS)
+_GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_POWER = re.compile(f"×10([{_RAISED}]+)")
 #: One comma, and how many digits follow it.
 _ONE_COMMA = re.compile(r"[^,.]*,(\d*)([^\d,.][^,.]*)?")
 
@@ -139,6 +144,31 @@ def display(value: float, digits: int) -> str:
     if rounded and not 1e-4 <= abs(rounded) < 1e7:
         return np.format_float_scientific(rounded, trim="-", exp_digits=1).replace("e+", "e")
     return shortest(rounded)
+
+
+def telling_digits(one: float, other: float, digits: int) -> int:
+    """Return the fewest significant digits, no fewer than `digits`, in which two different numbers read differently."""
+    if one == other:
+        return digits
+    return next((n for n in range(digits, MAX_DIGITS) if display(one, n) != display(other, n)), MAX_DIGITS)
+
+
+def readable(text: str) -> str:
+    """Write a shown number for the eye: a real minus sign, powers of ten as such: "−0.5", "8.8×10⁻¹⁹"."""
+    mantissa, e, exponent = text.partition("e")
+    power = f"×10{exponent.translate(_SUPERSCRIPTS)}" if e else ""
+    return mantissa.replace("-", MINUS) + power
+
+
+def spoken(text: str) -> str:
+    """Write all numbers of a readable text as they are typed, for screen readers: "-0.5", "8.8e-19", "1000"."""
+    typed = _POWER.sub(lambda found: f"e{found[1].translate(_ON_THE_LINE)}", text).replace(MINUS, "-")
+    return _GROUP.sub("", typed)
+
+
+def whole(number: int) -> str:
+    """Write a whole number for the eye, in groups of three digits: "1,000,000"."""
+    return f"{number:,}".replace("-", MINUS)
 
 
 def shortest(value: float) -> str:

@@ -7,7 +7,8 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
 from bpgui.engine.symbols import HAT, Partial, Role, Symbol
 from bpgui.engine.terms import Formula, Quantity
-from bpgui.session.formulas.notation import ENTRYWISE, MINUS, TIMES, FormulaWriter, Level, number_parts, rows
+from bpgui.session.basics.numbers import MINUS
+from bpgui.session.formulas.notation import ENTRYWISE, TIMES, FormulaWriter, Level, number_parts, rows
 
 #: Symbols that are words, as they stand in formulas; {} leaves them as they are.
 Words = Mapping[str, str]

@@ -28,13 +28,14 @@ from bpgui.engine.terms import (
     Product,
     Quantity,
     Rest,
+    Role,
     Sum,
     Transposed,
 )
-from bpgui.session.basics.numbers import display, shortest
+from bpgui.session.basics.numbers import MINUS, display, shortest, telling_digits
 
 T = TypeVar("T")
-MINUS, TIMES, ENTRYWISE = "−", "×", "∘"
+TIMES, ENTRYWISE = "×", "∘"
 
 
 class Level(IntEnum):
@@ -100,6 +101,16 @@ def _entries(expr: Expr, digits: int) -> list[str]:
 def enough_digits(formula: Formula, digits: int) -> int:
     """Return the fewest digits, no fewer than these, with which a formula reads "="; 17 where none do."""
     return next((n for n in range(digits, 17) if relation(formula, n) == "="), 17)
+
+
+def update_digits(formula: Formula, digits: int) -> int:
+    """Return the fewest digits, no fewer than these, in which an update's old and new value read differently."""
+    new = formula.left
+    if formula.kind not in ("update", "rule") or not isinstance(new, Quantity):
+        return digits
+    same = [leaf for leaf in formula.last.leaves() if leaf.parameter == new.parameter]
+    old = [leaf.value for leaf in same if leaf.role in (Role.WEIGHT, Role.BIAS)]
+    return telling_digits(old[0], new.value, digits) if old else digits
 
 
 def written_terms(expr: Sum) -> tuple[Expr, ...]:

@@ -92,7 +92,7 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
     @staticmethod
     def said(value: object) -> Word:
         """Say what `before` or `after` returned."""
-        return Word(shortest(value) if isinstance(value, float) else str(value))
+        return Word(shortest(value), number=value) if isinstance(value, float) else Word(str(value))
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         """Whether this edit sets what holds already."""

@@ -15,12 +15,13 @@ class Word:
     """A name or a value, "w5", "lock w5", "all".
 
     `name` is never translated. `text`, marked with QT_TRANSLATE_NOOP("Words", ..), is what a person reads instead, with
-    `values` in its {fields}; "" is the name itself.
+    `values` in its {fields}; "" is the name itself. A `number` is read rounded, in as many digits as tell it apart.
     """
 
     name: str
     text: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    number: float | None = None
 
 
 @dataclass(frozen=True)

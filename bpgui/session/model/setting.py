@@ -53,7 +53,7 @@ class Range:
         """Return a value as an event says it."""
         if value is None and self.absent is not None:
             return self.absent
-        return Word(shortest(value) if isinstance(value, float) else str(value))
+        return Word(shortest(value), number=value) if isinstance(value, float) else Word(str(value))
 
 
 @dataclass(frozen=True, eq=False)

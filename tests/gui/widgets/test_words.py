@@ -47,7 +47,7 @@ def experiment() -> Experiment:
 
 
 def said(edit: Edit) -> str:
-    return event_text(edit.sentence(experiment(), np.zeros(len(NAMES))))
+    return event_text(edit.sentence(experiment(), np.zeros(len(NAMES))), 3)
 
 
 @pytest.mark.parametrize("name", NAMES)

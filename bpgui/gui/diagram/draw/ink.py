@@ -8,29 +8,20 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from bpgui.gui.diagram.arrange.layout import Metrics
 from bpgui.gui.widgets.theme import base_font
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 
 #: Text is measured at this size and scaled: widths grow in proportion.
 _MEASURED = 100
 ELLIPSIS = "…"
 
 
-def short(text: str) -> str:
-    """Write a shown number as the article does: without the zero before the point, with a real minus sign."""
-    sign, rest = ("\u2212", text[1:]) if text.startswith("-") else ("", text)
-    mantissa, e, exponent = rest.partition("e")
-    if mantissa.startswith("0.") and not e:
-        mantissa = mantissa[1:]
-    return sign + mantissa + e + exponent.replace("-", "\u2212")
-
-
 def _forms(value: float, digits: int) -> Iterator[str]:
     """Yield how a number can be written, from all its shown digits to the shortest."""
     for count in range(digits, 0, -1):
-        yield short(display(value, count))
+        yield readable(display(value, count))
     if 0 < abs(value) < 0.01:
         mantissa, _, exponent = f"{value:.0e}".partition("e")
-        yield short(f"{mantissa}e{int(exponent)}")
+        yield readable(f"{mantissa}e{int(exponent)}")
 
 
 class _Advances(dict[str, float]):

@@ -10,7 +10,7 @@ from bpgui.gui.diagram.draw.stage import Stage, around, write_name
 from bpgui.gui.diagram.draw.thinning import is_thinned
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.widgets.words import stage_word
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.formulas.formula_text import STAGE_SYMBOLS
 from bpgui.session.step.moment import Phase
 
@@ -59,7 +59,7 @@ def _of_batch(stage: Stage) -> Iterator[str]:
     if isinstance(stage.chosen, ParameterChoice):
         name, value = shown.network.parameters[stage.chosen.index].name, float(shown.so_far()[stage.chosen.index])
         text = QCoreApplication.translate("Diagram", "∂ of {name}, batch so far: {value} (sum of {done} ÷ {batch})")
-        yield text.format(name=name, value=display(value, stage.digits), done=shown.done, batch=shown.batch)
+        yield text.format(name=name, value=readable(display(value, stage.digits)), done=shown.done, batch=shown.batch)
 
 
 def _stage(shown: Shown) -> str:

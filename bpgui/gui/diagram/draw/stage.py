@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import Layout
 from bpgui.gui.diagram.arrange.handles import Handle, Handles, handles
-from bpgui.gui.diagram.draw.ink import Face, Ink, short
+from bpgui.gui.diagram.draw.ink import Face, Ink
 from bpgui.gui.diagram.draw.shown import NumberKind, Shown
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.theme import Theme
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.neuron_pictures import NeuronPictures
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -142,7 +142,7 @@ class Numbers:
         painter.setPen(self.colour)
         present = None
         for spot, value in zip(self.spots, values, strict=True):
-            text, face = spot.prefix + short(display(value, digits)), spot.face
+            text, face = spot.prefix + readable(display(value, digits)), spot.face
             width = face.width(text)
             room = spot.rect.width()
             if width > room:

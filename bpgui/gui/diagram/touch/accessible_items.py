@@ -23,6 +23,7 @@ from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.selection import Choice, ParameterChoice
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import nudged
+from bpgui.session.basics.numbers import spoken
 
 #: The one answer of interface_cast that means "none".
 _NONE = VoidPtr(0)
@@ -137,7 +138,7 @@ class AccessibleItem(QAccessibleInterface):
                 return QCoreApplication.translate("Diagram", "Loss")
             return full_name(view.document.experiment.network, self.choice)
         if kind == QAccessible.Text.Value:
-            return not_computed() if number is None else view.document.text(number)
+            return not_computed() if number is None else spoken(view.document.text(number))
         if kind == QAccessible.Text.Description and isinstance(self.choice, ParameterChoice):
             if self.choice.index in view.document.experiment.settings.cut:
                 return QCoreApplication.translate("Diagram", "cut")

@@ -11,7 +11,7 @@ from bpgui.gui.document.last_move_text import latest_text
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.widgets.plain_text import rich_tip
 from bpgui.gui.widgets.words import parameter_text
-from bpgui.session.basics.numbers import shortest
+from bpgui.session.basics.numbers import readable, shortest
 from bpgui.session.step.moment import Moment, Phase
 
 PHASE_WORDS = {
@@ -53,7 +53,7 @@ def tip(document: Document, choice: Choice) -> str:
         lines.append(_plain(number_of(moment, choice)))
     if isinstance(choice, TargetChoice) and moment.loss_is_computed(choice.output):
         text = QCoreApplication.translate("Diagram", "adds to the loss: {value}")
-        lines.append(text.format(value=shortest(moment.values.output_losses[0, choice.output])))
+        lines.append(text.format(value=_full(moment.values.output_losses[0, choice.output])))
     return _html([line for line in lines if line])
 
 
@@ -64,10 +64,10 @@ def loss_tip(document: Document) -> str:
     lines = [first]
     if moment.shows_loss:
         text = QCoreApplication.translate("Diagram", "of sample {n}: {value}")
-        lines.append(text.format(n=moment.sample + 1, value=shortest(moment.sample_loss)))
+        lines.append(text.format(n=moment.sample + 1, value=_full(moment.sample_loss)))
         if moment.rung is None and len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "of the batch: {value}")
-            lines.append(text.format(value=shortest(moment.loss) if moment.loss_is_ready else "…"))
+            lines.append(text.format(value=_full(moment.loss) if moment.loss_is_ready else "…"))
     else:
         lines.append(not_computed())
     return _html(lines)
@@ -85,7 +85,7 @@ def _html(lines: list[str]) -> str:
 
 
 def _plain(value: float | None) -> str:
-    return "" if value is None else shortest(value)
+    return "" if value is None else _full(value)
 
 
 def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
@@ -93,18 +93,18 @@ def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
     if not moment.activation_is_computed(layer, neuron):
         return [not_computed()]
     lines = [
-        f"z = {shortest(moment.values.zs[layer - 1][0, neuron])}",
-        f"a = {shortest(moment.values.activations[layer][0, neuron])}",
+        f"z = {_full(moment.values.zs[layer - 1][0, neuron])}",
+        f"a = {_full(moment.values.activations[layer][0, neuron])}",
     ]
     if moment.delta_is_computed(layer, neuron):
-        lines.append(f"δ = {shortest(moment.values.deltas[layer - 1][0, neuron])}")
+        lines.append(f"δ = {_full(moment.values.deltas[layer - 1][0, neuron])}")
     return lines
 
 
 def _parameter_lines(moment: Moment, index: int) -> list[str]:
-    lines = [shortest(moment.parameters[index])]
+    lines = [_full(moment.parameters[index])]
     if moment.update_is_computed(index):
-        lines = [f"{shortest(moment.state.parameters[index])} → {lines[0]}"]
+        lines = [f"{_full(moment.state.parameters[index])} → {lines[0]}"]
     if index in moment.experiment.settings.cut:
         lines = [QCoreApplication.translate("Diagram", "cut: the network is without it")]
     elif moment.experiment.settings.locked[index]:
@@ -114,10 +114,10 @@ def _parameter_lines(moment: Moment, index: int) -> list[str]:
         text = QCoreApplication.translate("Diagram", "gradient: {value}")
         if len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "gradient of sample {n}: {value}")
-        lines.append(text.format(n=moment.sample + 1, value=shortest(moment.values.gradient[index])))
+        lines.append(text.format(n=moment.sample + 1, value=_full(moment.values.gradient[index])))
         if len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "batch so far: {value}, {done} of {batch}")
-            value = shortest(moment.gradient_so_far[index])
+            value = _full(moment.gradient_so_far[index])
             lines.append(text.format(value=value, done=moment.samples_done, batch=len(moment.batch)))
     return lines
 
@@ -136,3 +136,8 @@ def summary(document: Document) -> str:
         text = QCoreApplication.translate("Diagram", "Loss {value}.")
         parts.append(text.format(value=document.text(moment.sample_loss)))
     return " ".join(part for part in parts if part)
+
+
+def _full(value: float) -> str:
+    """Return all digits of a number, as they are read."""
+    return readable(shortest(value))
