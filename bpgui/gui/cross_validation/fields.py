@@ -7,7 +7,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.number_edit import Field, typed_number
-from bpgui.gui.widgets.plain_text import Label, plain
+from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import problem_text, word
@@ -181,7 +181,7 @@ class ValidationFields(QWidget):
             field = label.buddy()
             assert field is not None
             field.setAccessibleName(plain(text))
-            field.setToolTip(tips.get(field, ""))
+            field.setToolTip(plain_tip(tips.get(field, "")))
             field.setAccessibleDescription(tips.get(field, plain(text)))
         for place, name in enumerate(self._offered):
             self.setting.setItemText(place, word(SETTINGS[name].word))

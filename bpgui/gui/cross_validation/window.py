@@ -1,6 +1,6 @@
 """The window of the cross-validation: a setting is tried with several values, on each fold, in other processes."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -11,7 +11,8 @@ from bpgui.gui.cross_validation.work import ValidationWork
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.background import time_left
 from bpgui.gui.widgets.guard import guarded
-from bpgui.gui.widgets.plain_text import Label, plain
+from bpgui.gui.widgets.i18n import follows_language
+from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import problem_text, word
 from bpgui.session.basics.problems import Problem
@@ -23,6 +24,7 @@ SIZE = (760, 640)
 
 
 @guarded
+@follows_language
 class ValidationWindow(QDialog):
     """Not modal. What it shows belongs to the last plan that was begun, whatever session is open by now."""
 
@@ -180,7 +182,7 @@ class ValidationWindow(QDialog):
         is_own = self._document.session is self._session
         self.use.setEnabled(plan is not None and chosen is not None and is_own)
         self.use.setText(self._use_text())
-        self.use.setToolTip("" if is_own or plan is None else self.tr("Another session is open now"))
+        self.use.setToolTip(plain_tip("" if is_own or plan is None else self.tr("Another session is open now")))
         self.open_it.setEnabled(self._asked is not None)
         self.save.setEnabled(bool(self.work.results))
         total = 0 if plan is None else len(plan.trainings)
@@ -272,12 +274,6 @@ class ValidationWindow(QDialog):
         """Escape closes it, and ends what goes on."""
         self.work.cancel()
         super().reject()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QV
 from bpgui.gui.data.choices import ValueBox
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
-from bpgui.gui.widgets.plain_text import Label, plain
+from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
 from bpgui.session.table.rows import RowFilter
 
 
@@ -115,5 +115,5 @@ class FindBar(QWidget):
             (self.next, self.tr("Next (Enter)")),
             (self.close_button, self.tr("Close (Esc)")),
         ):
-            button.setToolTip(text)
+            button.setToolTip(plain_tip(text))
             button.setAccessibleName(plain(text))

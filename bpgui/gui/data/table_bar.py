@@ -14,7 +14,7 @@ from bpgui.gui.widgets.form_dialog import ask
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.icons import icon
-from bpgui.gui.widgets.plain_text import plain
+from bpgui.gui.widgets.plain_text import plain, plain_tip
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import DataSet
@@ -185,7 +185,7 @@ class TableBar(QWidget):
             (self.finder, self.tr("Find and filter (Ctrl+F)")),
             (self.whole, self.tr("The table as the whole window, and back (F12)")),
         ):
-            button.setToolTip(text)
+            button.setToolTip(plain_tip(text))
             button.setAccessibleName(text)
         for name, text in (
             ("insert", self.tr("&Insert a sample")),

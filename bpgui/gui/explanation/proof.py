@@ -17,7 +17,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import Theme, look
-from bpgui.session.basics.numbers import MAX_DIGITS, display, readable
+from bpgui.session.basics.numbers import MAX_DIGITS, display, readable, spoken
 from bpgui.session.step.moment import Moment
 from bpgui.session.step.proof import Proof, proof_of, takes_long
 
@@ -187,8 +187,8 @@ class ProofView(QWidget):
         for label, name in zip(self._names, names, strict=True):
             label.setText(name)
         for label, name, text in zip(self._values, names, texts, strict=True):
-            label.setText(text.replace("-", "\u2212"))
-            label.setAccessibleName(f"{name}: {text}")
+            label.setText(text)
+            label.setAccessibleName(f"{name}: {spoken(text)}")
         self.verdict.setText(self._verdict(proof))
         self.caption.setText(self._caption(parameter, proof))
 
@@ -259,6 +259,7 @@ class ProofView(QWidget):
             parts.insert(0, self.of.text())
         parts += [self.verdict.text(), self.caption.text() if self.proof else ""]
         text = " ".join(part for part in parts if part)
+        text = spoken(text)
         self.setAccessibleDescription(text)
         self.plot.setAccessibleDescription(" ".join(part for part in (self.plot.reading(), text) if part))
 

@@ -6,8 +6,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpgui.gui.widgets.guard import guarded
+from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import base_font, look
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.step.rate_curve import RateCurve
 
 #: Pixels at text size 100 %, and digits of the axes.
@@ -38,10 +39,10 @@ class SchedulePicture(QWidget):
         self.setVisible(curve is not None)
         if curve is not None:
             text = self.tr("The learning rate of step {step} is {now}; {rate} was set.")
-            said = text.format(step=curve.step, now=display(curve.now, 4), rate=display(rate, 4))
+            said = text.format(step=curve.step, now=readable(display(curve.now, 4)), rate=readable(display(rate, 4)))
             self.setAccessibleName(self.tr("The schedule"))
             self.setAccessibleDescription(said)
-            self.setToolTip(said)
+            self.setToolTip(plain_tip(said))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -56,7 +57,7 @@ class SchedulePicture(QWidget):
     def _draw(self, painter: QPainter, curve: RateCurve, metrics: QFontMetricsF) -> None:
         theme, scale = look.theme, look.scale
         highest = max(float(curve.rates.max()), self.rate, 1e-300)
-        top, first, last = display(highest, DIGITS), int(curve.steps[0]), int(curve.steps[-1])
+        top, first, last = readable(display(highest, DIGITS)), int(curve.steps[0]), int(curve.steps[-1])
         left = max(metrics.horizontalAdvance(top), metrics.horizontalAdvance("0")) + 6 * scale
         area = QRectF(self.rect()).adjusted(left, metrics.height(), -8 * scale, -(metrics.height() + 4 * scale))
 
@@ -75,7 +76,7 @@ class SchedulePicture(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.rate_line))
         painter.drawEllipse(now, DOT * scale, DOT * scale)
-        self._write(painter, area, metrics, (top, f"{first}", f"{last}"), (now, display(curve.now, DIGITS)))
+        self._write(painter, area, metrics, (top, f"{first}", f"{last}"), (now, readable(display(curve.now, DIGITS))))
 
     @staticmethod
     def _write(

@@ -14,6 +14,7 @@ from bpgui.gui.plots.readout import MAX_LINES, Readout
 from bpgui.gui.plots.veil import shown_readings
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.words import event_text
+from bpgui.session.basics.numbers import spoken, whole
 from bpgui.session.timeline.columns import Column
 
 #: Milliseconds of rest before a screen reader is told the values at the cursor.
@@ -65,7 +66,7 @@ class Telling(QObject):
         is_shown = bool(found) and chart.shows(step) and (hover is not None or len(found) <= MAX_RESTING)
         if is_shown:
             events = [event for event in timeline.events if event.step == step and event.row <= row]
-            texts = [event_text(event.sentence) for event in events]
+            texts = [event_text(event.sentence, self._document.digits) for event in events]
             self.card.show_step(self._place_text(step), texts, found, self._document.text)
             self.card.place(chart, chart.x_of(step))
             is_shown = hover is not None or self.card.height() < 0.6 * chart.area.height()
@@ -77,13 +78,13 @@ class Telling(QObject):
     def _place_text(self, step: int) -> str:
         timeline = self._document.timeline
         last = curves.step_of_row(timeline.events, timeline.length - 1)
-        return self.tr("step {step} of {last}").format(step=step, last=last)
+        return self.tr("step {step} of {last}").format(step=whole(step), last=whole(last))
 
     def _tell(self) -> None:
         """Tell a screen reader the values at the cursor."""
         cursor = self._chart.cursor_shown
         values = said(self._readings(cursor.row), word(TARGET), self._document.text)
-        text = self.tr("step {step}: {values}").format(step=cursor.step, values=values) if values else ""
+        text = self.tr("step {step}: {values}").format(step=whole(cursor.step), values=spoken(values)) if values else ""
         if self._page is not None:
             self._chart.setAccessibleName(word(self._page.title))
         self._chart.setAccessibleDescription(text)

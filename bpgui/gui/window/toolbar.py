@@ -19,7 +19,7 @@ from bpgui.gui.widgets.words import word
 from bpgui.gui.window.actions import ICONS
 from bpgui.gui.window.menus import Actions, set_text
 from bpgui.gui.window.rungs import RungBox
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.model.settings import LEARNING_RATE
 
 SLOWEST, FASTEST = 0.5, 1000.0
@@ -193,7 +193,7 @@ class MainToolBar(QToolBar):
         """Show the rate of the present step beside the one that was set, where a schedule makes it another one."""
         session = self._document.session
         settings = session.experiment.settings
-        text = f"→ {display(settings.rate_at(session.step_number), 3)}" if is_scheduled(settings) else ""
+        text = f"→ {readable(display(settings.rate_at(session.step_number), 3))}" if is_scheduled(settings) else ""
         is_other = bool(text) == self.rate_now.isHidden()
         self.rate_now.setText(text)
         self.rate_now.setVisible(bool(text))

@@ -10,7 +10,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.window.file_actions import FileActions
 from bpgui.gui.window.menus import Actions
 from bpgui.session.basics.file_names import typed_path
-from bpgui.session.basics.numbers import display
+from bpgui.session.basics.numbers import display, readable
 from bpgui.session.basics.problems import Problem, shown
 from bpgui.session.cross_validation.plan import Training, ValidationPlan
 from bpgui.session.cross_validation.results import Results, write_csv
@@ -48,7 +48,7 @@ class ValidationRoom(QObject):
             if session.steps < plan.steps(session) and not progress(session.steps, plan.steps(session)):
                 return None
             session.title = self.tr("fold {n}, {setting} {value}").format(
-                n=training.fold + 1, setting=plan.setting, value=display(training.value, 4)
+                n=training.fold + 1, setting=plan.setting, value=readable(display(training.value, 4))
             )
             session.mark_saved()
             return session

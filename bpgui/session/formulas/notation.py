@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from bpgui.engine.formulas.explain import FIRST_TERMS, MAX_TERMS
-from bpgui.engine.symbols import Partial, Symbol
+from bpgui.engine.symbols import Partial, Role, Symbol
 from bpgui.engine.terms import (
     Applied,
     Call,
@@ -28,7 +28,6 @@ from bpgui.engine.terms import (
     Product,
     Quantity,
     Rest,
-    Role,
     Sum,
     Transposed,
 )

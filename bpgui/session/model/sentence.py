@@ -21,7 +21,7 @@ class Word:
     name: str
     text: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
-    number: float | None = None
+    number: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

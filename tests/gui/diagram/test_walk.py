@@ -129,7 +129,7 @@ def test_large_networks_are_drawn_on_every_rung(qtbot: QtBot) -> None:
         (1, Grain.NEURON, "Forward: h1 = 0.85"),
         (1, Grain.PHASE, "Forward: h1 = 0.85, h2 = 0.48, out = 0.191"),
         (4, Grain.NEURON, "Loss: 0.327"),
-        (5, Grain.NEURON, "Backward: δ out = -0.809"),
+        (5, Grain.NEURON, "Backward: δ out = −0.809"),
         (8, Grain.NEURON, "Update: w1 0.11 → 0.121, w2 0.21 → 0.227"),
         (4, Grain.PHASE, "Update: w1 0.11 → 0.121, w2 0.21 → 0.227, w3 0.12 → 0.132, w4 0.08 → 0.0982 and 2 more"),
     ],

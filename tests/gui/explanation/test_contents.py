@@ -75,7 +75,7 @@ def test_a_weight_tells_how_it_came_to_its_value(document: Document) -> None:
     (formula,) = page(document, "moment").sections[0].formulas
     assert (formula.kind, formula.left.evaluate()) == ("update", document.moment.state.parameters[4])
     document.perform(SetParameter("w5", 0.3))
-    assert page(document, "moment").sections[0].note == "w5: 0.17438250000000002 → 0.3"
+    assert page(document, "moment").sections[0].note == "w5: 0.174 → 0.3"
 
 
 def test_an_edit_of_something_else_is_not_where_a_value_came_from(document: Document) -> None:

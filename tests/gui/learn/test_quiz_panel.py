@@ -107,7 +107,7 @@ def test_gradients_stay_hidden_until_they_are_answered(qtbot: QtBot, panel: Quiz
         type_in(qtbot, panel, text)
 
     assert said(panel, "Question") == "What is the gradient of w5?"
-    assert said(panel, "Known") == "δ of out is -0.809."
+    assert said(panel, "Known") == "δ of out is −0.809."
     assert document.selection == ParameterChoice(4)
     assert not document.moment.delta_is_computed(2, 0)
     for text in ARTICLE[5:]:

@@ -641,7 +641,7 @@ def shown_at_the_cursor(panel, page):
     panel.show_page(page)
     settle(panel)
     trace, dots = panel.chart.traces[-1], [line for line, _ in panel.chart.cursor_shown.values if not line.holds]
-    names = [called(panel, reading.line.column) for reading in panel._readings(panel.document.session.cursor)]
+    names = [called(panel, reading.line.column) for reading in panel.telling._readings(panel.document.session.cursor)]
     return names, len(dots), trace.steps[-1]
 
 

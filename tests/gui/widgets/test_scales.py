@@ -37,7 +37,7 @@ def test_any_values_can_be_shown(low, high, is_log):
 def test_ticks_are_plain_numbers():
     assert [text for _, text in ValueScale(0, 1).ticks(4)] == ["0", "0.25", "0.5", "0.75", "1"]
     assert [text for _, text in ValueScale(-4, 0, is_log=True).ticks(4)] == ["0.0001", "0.001", "0.01", "0.1", "1"]
-    assert [text for _, text in ValueScale(0, 2e-9).ticks(4)] == ["0", "5e-10", "1e-9", "1.5e-9", "2e-9"]
+    assert [text for _, text in ValueScale(0, 2e-9).ticks(4)] == ["0", "5×10⁻¹⁰", "1×10⁻⁹", "1.5×10⁻⁹", "2×10⁻⁹"]
 
 
 def test_what_cannot_be_drawn_is_nan():

@@ -18,7 +18,11 @@ from bpgui.session.basics.numbers import (
     parse_block,
     parse_number,
     parse_whole,
+    readable,
     shortest,
+    spoken,
+    telling_digits,
+    whole,
 )
 from bpgui.session.basics.problems import Problem
 
@@ -300,3 +304,33 @@ def test_a_comma_in_a_block_is_read_as_in_a_field():
 def test_what_is_wrong_in_a_block_is_said_with_its_place(text, reason):
     with pytest.raises(Problem, match=reason):
         parse_block(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [
+        (0.11, 3, "0.11"),
+        (-0.23, 3, "\u22120.23"),
+        (0.0, 3, "0"),
+        (-1.0, 3, "\u22121"),
+        (8.8e-19, 3, "8.8×10⁻¹⁹"),
+        (-1.5e12, 3, "\u22121.5×10¹²"),
+        (math.nan, 3, "nan"),
+        (-math.inf, 3, "\u2212inf"),
+    ],
+)
+def test_numbers_for_the_eye_are_spoken_as_they_are_typed(value: float, digits: int, expected: str) -> None:
+    assert readable(display(value, digits)) == expected
+    assert spoken(f"loss {expected}, at step {whole(1_234_567)}") == f"loss {display(value, digits)}, at step 1234567"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.integers(2, 17))
+def test_a_readable_number_loses_nothing(value: float, digits: int) -> None:
+    assert spoken(readable(display(value, digits))) == display(value, digits)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "digits"), [(0.15, 0.149862, 4), (0.14, 0.5, 3), (1.0, 1.0, 3), (1.0, 1.0 + 2**-52, 17)]
+)
+def test_two_numbers_are_told_apart_in_the_fewest_digits(old: float, new: float, digits: int) -> None:
+    assert telling_digits(old, new, 3) == digits

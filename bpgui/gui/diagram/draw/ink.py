@@ -16,9 +16,15 @@ ELLIPSIS = "…"
 
 
 def _forms(value: float, digits: int) -> Iterator[str]:
-    """Yield how a number can be written, from all its shown digits to the shortest."""
+    """Yield how a number can be written, from all its shown digits to the shortest.
+
+    Where there is no room the zero before the point goes first, as in the article's figures, then a digit.
+    """
     for count in range(digits, 0, -1):
-        yield readable(display(value, count))
+        text = readable(display(value, count))
+        yield text
+        if "0." in text[:3] and "×" not in text:
+            yield text.replace("0.", ".", 1)
     if 0 < abs(value) < 0.01:
         mantissa, _, exponent = f"{value:.0e}".partition("e")
         yield readable(f"{mantissa}e{int(exponent)}")
