@@ -1191,7 +1191,7 @@
     <name>DiagramCanvas</name>
     <message>
         <source>Network diagram</source>
-        <extracomment>Milliseconds in which changes of the moment are gathered into one repaint. Milliseconds from which a repaint is slow. things stand elsewhere, or others can be seen</extracomment>
+        <extracomment>Milliseconds in which changes of the moment are gathered into one repaint. Milliseconds from which a repaint is slow. Pixels in which a network of many parameters can be read. things stand elsewhere, or others can be seen</extracomment>
         <translation>网络图</translation>
     </message>
 </context>
@@ -1287,7 +1287,7 @@
     <name>Docks</name>
     <message>
         <source>Data</source>
-        <extracomment>What a window manager may draw around a window. Where each dock stands at first.</extracomment>
+        <extracomment>What a window manager may draw around a window. The window is no smaller; panels give way before that. The margin above the diagram. Where each dock stands at first.</extracomment>
         <translation>数据</translation>
     </message>
     <message>

@@ -24,6 +24,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     settings = tmp_path / "settings.json"
     save_preferences(Preferences(animation="off"), settings)
     window = make_window(settings)
+    window.resize(1440, 900)
     window.show()
     window.load_panels()
     window.load_plots()

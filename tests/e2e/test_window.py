@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QScrollBar,
     QSlider,
     QTableView,
     QWidget,
@@ -43,7 +44,8 @@ def controls(window: QWidget) -> list[QWidget]:
         for w in found
         if not w.objectName().startswith(("qt_", "ScrollBar"))
         and not isinstance(w.parent(), inner)
-        and type(w).__name__ not in ("QScrollBar", "QHeaderView", "QDockWidgetTitleButton")
+        and not isinstance(w, QScrollBar)
+        and type(w).__name__ not in ("QHeaderView", "QDockWidgetTitleButton")
     ]
 
 

@@ -89,7 +89,7 @@ class ExplanationPanel(QWidget):
         self.title.setWordWrap(True)
         self.whole.setObjectName("explanation_whole")
         self._show_label.setBuddy(self.show_list)
-        self.show_list.setMinimumContentsLength(12)
+        self.show_list.setMinimumContentsLength(8)
         for name in (*SHOWS, *(f"figure {number}" for number in FIGURES)):
             self.show_list.addItem("", name)
         top, line, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)

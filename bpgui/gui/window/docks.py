@@ -1,20 +1,44 @@
 """The docks around the diagram: which there are, what they are called, and how much room each has, now and later."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QStyle,
+    QTabBar,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.preferences import WindowLayout
+from bpgui.gui.window.share import Side, is_low, share
 from bpgui.gui.window.whole_dock import WholeDock
 
 LAYOUT_VERSION = 3
 #: What a window manager may draw around a window.
 FRAME = QSize(4, 36)
 
+#: The window is no smaller; panels give way before that.
+MIN_SIZE = 720, 480
+#: The margin above the diagram.
+TOP = 8
+
 _AREA = Qt.DockWidgetArea
+_SIDES = {
+    _AREA.LeftDockWidgetArea: "left",
+    _AREA.RightDockWidgetArea: "right",
+    _AREA.TopDockWidgetArea: "below",
+    _AREA.BottomDockWidgetArea: "below",
+}
 #: Where each dock stands at first.
 _AREAS = {
     "data": _AREA.LeftDockWidgetArea,
@@ -30,9 +54,15 @@ _AREAS = {
 class Docks(QObject):
     """Makes the docks empty; `fill` puts the views in when they are there. That of "Your turn" is made elsewhere."""
 
-    def __init__(self, window: QMainWindow, quiz: QDockWidget) -> None:
+    def __init__(
+        self, window: QMainWindow, quiz: QDockWidget, wanted: Callable[[], Sequence[Callable[[int, int], bool]]]
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._wanted = window, wanted
+        self._gone, self._front, self._kept = set[str](), set[str](), set[str]()
+        self._is_held = self._is_filled = self._is_narrowed = False
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._arrange)
         self.by_name: dict[str, QDockWidget] = {}
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREA.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea)  # formulas need the height
@@ -46,6 +76,10 @@ class Docks(QObject):
             window.tabifyDockWidget(self[before], self[name])
         self["explanation"].raise_()
         self.whole = WholeDock(window, self.by_name, LAYOUT_VERSION)
+        for dock in self.by_name.values():
+            dock.toggleViewAction().toggled.connect(self.schedule)
+        window.setMinimumSize(*MIN_SIZE)
+        window.installEventFilter(self)
 
     def __getitem__(self, name: str) -> QDockWidget:
         return self.by_name[name]
@@ -102,15 +136,83 @@ class Docks(QObject):
 
     def size(self) -> None:
         """Give each the room that suits the window and the size of text."""
+        self._kept.clear()
+        self._arrange(anew=True)
+
+    def schedule(self) -> None:
+        """Share the room anew, once all that happens now has happened."""
+        self._timer.start()
+
+    def hold(self, is_held: bool) -> None:
+        """Let somebody else say who has room, or no longer."""
+        self._is_held = is_held
+        self.schedule()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize:
+            self.schedule()
+        return False
+
+    def _arrange(self, *, anew: bool = False) -> None:
+        """Let panels give way or come back. Sizes that a person chose stay where the diagram has room beside them."""
+        if self._is_held or self.whole.is_whole:
+            return
+        self._kept |= {name for name in self._gone if not self[name].isHidden()}  # it was asked for
+        self._gone -= self._kept
+        bars = (self._window.menuBar(), self._window.statusBar(), *self._window.findChildren(QToolBar))
+        height = self._window.height() - sum(bar.height() for bar in bars if bar.isVisible())
+        room, sides = (self._window.width(), height - TOP), self._sides()
+        shares = share(room, sides, self._wanted() if self._is_filled else [], frozenset(self._kept))
+        gone = {name for side in shares.gone for name in sides[side].panels}
+        if self._is_filled and is_low(room[1] - shares.sizes.get("below", 0), look.scale, sides, self._kept):
+            gone.add("outline")
+        before, self._gone = self._gone, gone
+        self._front |= {name for name in gone - before if not self.is_behind(self[name].widget())}
+        for name in before ^ gone:
+            self[name].setVisible(name not in gone)
+        for name in self._front - gone:
+            self[name].raise_()
+        self._front &= gone
+        if anew or gone != before or shares.is_narrowed or self._is_narrowed:
+            self._is_narrowed = shares.is_narrowed
+            QTimer.singleShot(0, self, partial(self._give, dict(shares.sizes)))
+
+    def _standing(self) -> dict[str, list[str]]:
+        """Return the panels on each side, with those that have given way."""
+        sides: dict[str, list[str]] = {}
+        for name, dock in self.by_name.items():
+            if (name in self._gone or not dock.isHidden()) and not dock.isFloating():
+                sides.setdefault(_SIDES[self._window.dockWidgetArea(dock)], []).append(name)
+        return sides
+
+    def _sides(self) -> dict[str, Side]:
+        """Measure what stands on each side."""
         width, height = self._window.width(), self._window.height()
-        side = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
-        side = min(side, max(250, width * 3 // 10))  # large text leaves room for the diagram
-        right = max(
-            side, width // 4, self["experiment"].minimumSizeHint().width(), min(self._titles_width(), width // 3)
-        )
-        self._window.resizeDocks([self["data"], self["explanation"]], [side, right], Qt.Orientation.Horizontal)
-        self._window.resizeDocks([self["data"], self["outline"]], [1, 1], Qt.Orientation.Vertical)
-        self._window.resizeDocks([self["plots"]], [max(190, height * 3 // 10)], Qt.Orientation.Vertical)
+        left = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
+        left = min(left, max(250, width * 3 // 10))  # large text leaves room for the diagram
+        right = max(left, width // 4, min(self._titles_width(), width // 3))
+        usual = {"left": left, "right": right, "below": max(190, height * 3 // 10)}
+        border = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self._window)
+        found = {}
+        for side, names in self._standing().items():
+            hints = [self[name].minimumSizeHint() for name in names]
+            least = max(hint.height() if side == "below" else hint.width() for hint in hints)
+            least = max(least, min(self._titles_width(), width * 3 // 10)) if "explanation" in names else least
+            most = max(usual[side], least)
+            found[side] = Side(least + border, most + border, frozenset(names), side == "below")
+        return found
+
+    def _give(self, sizes: dict[str, int]) -> None:
+        """Give each side its size."""
+        border = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self._window)
+        for side, names in self._standing().items():
+            dock = next((self[name] for name in names if not self[name].isHidden()), None)
+            if side in sizes and dock is not None:
+                way = Qt.Orientation.Vertical if side == "below" else Qt.Orientation.Horizontal
+                self._window.resizeDocks([dock], [sizes[side] - border], way)
+        if self["lesson"].isHidden():
+            self._window.resizeDocks([self["data"], self["outline"]], [3, 2], Qt.Orientation.Vertical)
 
     def _titles_width(self) -> int:
         """Return the width at which the tabs beside the explanation show their whole titles."""
@@ -120,9 +222,9 @@ class Docks(QObject):
         return max((bar.sizeHint().width() for bar in own), default=0)
 
     def size_if_new(self) -> None:
-        """Give each its room where no start before kept another one."""
-        if not self._is_kept:
-            self.size()
+        """Give each its room now that its view is there; what an earlier start kept stays where there is room."""
+        self._is_filled = True
+        self._arrange(anew=not self._is_kept)
 
     def restore(self, kept: WindowLayout) -> None:
         """Stand as at the end of the last start; at the first one in a window that fits the screen."""
@@ -145,12 +247,15 @@ class Docks(QObject):
                 release = QMouseEvent(kind, at, self._window.mapToGlobal(at), button, none, keys)
                 QApplication.sendEvent(held, release)
         self.whole.restore()
+        self._gone.clear()
         self._window.restoreState(self._at_first, LAYOUT_VERSION)
         self.size()
 
     def layout(self) -> WindowLayout:
         """Return how window and docks stand, for the next start, which begins without a question."""
         self.whole.restore()
+        for name in self._gone:
+            self[name].show()
         self["quiz"].hide()
         geometry, panels = self._window.saveGeometry(), self._window.saveState(LAYOUT_VERSION)
         return WindowLayout.of(LAYOUT_VERSION, bytes(geometry.data()), bytes(panels.data()))

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.data_files = DataFiles(document, self.files, self)
         self.recovery = Recovery(document, self.files, self.actions_["keep_copy"], self)
         self._make_centre()
-        self._docks = Docks(self, QuizDock(document, self.quiz, self.actions_, self))
+        self._docks = Docks(self, QuizDock(document, self.quiz, self.actions_, self), self.diagram.rooms_wanted)
         self._make_actions()
         self._wire()
         self.retranslate()
@@ -154,6 +154,8 @@ class MainWindow(QMainWindow):
         self._submenus.pictures_chosen.connect(self.diagram.pictures.switch)
         self._submenus.language_chosen.connect(self._set_language)
         self._submenus.size_changed.connect(self._docks.size)
+        for changed in (document.experiment_changed, document.session_opened, document.digits_changed):
+            changed.connect(self._docks.schedule)
         self.toolbar.learning_rate.entered.connect(lambda: self.toolbar.learning_rate.give_focus_back(self.diagram))
 
     def load_panels(self) -> None:

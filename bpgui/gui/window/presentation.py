@@ -75,6 +75,7 @@ class Presentation(QObject):
 
     def _enter(self) -> None:
         window, self._awaited = self._window, None
+        self._docks.hold(True)
         self._before = _Before(window.saveState(), window.size(), window.isMaximized(), window.isFullScreen())
         window.menuBar().hide()
         self.retranslate()
@@ -100,6 +101,7 @@ class Presentation(QObject):
         elif not before.is_full:
             window.showNormal()
         window.restoreState(before.panels)
+        self._docks.hold(False)
         self._awaited = before  # until the window system has given the former size back
         self._action.setChecked(False)
 

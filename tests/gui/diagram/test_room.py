@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram.arrange.layout import arrange
+from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.diagram.draw.boxes import paint_boxes
 from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.neurons import paint_neurons

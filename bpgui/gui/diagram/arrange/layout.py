@@ -30,6 +30,7 @@ LARGEST_UNIT, MIN_HEIGHT = 1.65, 200.0
 MAX_SIZED_DIGITS = 8
 #: In heights of the smallest text: what a neuron's cell has where there is room, however narrow the columns are.
 MIN_PITCH = 3.2
+#: The scale of the smallest text where not everything has room at a larger one.
 MAX_LEAST = 1.15
 #: In heights of the smallest text: how far up titles stand, for the counters of neurons below them.
 COUNTER = 0.9
@@ -56,17 +57,21 @@ FITS = (
 
 @dataclass(frozen=True)
 class Metrics:
-    """What the layout knows of text: the scale of all text and the widths, in ems, of a bold digit and a letter."""
+    """What the layout knows of text: the scale of all text and the widths, in ems, of a bold digit and a letter.
+
+    `least` is the scale that the smallest text has at least: numbers are rather small than not there.
+    """
 
     scale: float = 1.0
     digit: float = 0.68
     letter: float = 0.62
     digits: int = 3
+    most_least: float = MAX_LEAST
 
     @property
     def least(self) -> float:
-        """The scale that the smallest text has at least: numbers are rather small than not there."""
-        return min(self.scale, MAX_LEAST)
+        """The scale that the smallest text has at least."""
+        return min(self.scale, self.most_least)
 
     @property
     def smallest(self) -> float:
@@ -120,16 +125,9 @@ class _Plan:
         return sum(c.width for c in self.columns) + sum(self.gaps) + 2 * _margin(self.unit)
 
 
-def arrange(
-    network: Network,
-    *,
-    width: float,
-    height: float,
-    metrics: Metrics,
-    zoom: float = 1.0,
-    folding: Folding = Folding(),  # noqa: B008  it is frozen
-) -> Layout:
+def arrange_at(network: Network, size: QSizeF, metrics: Metrics, zoom: float, folding: Folding) -> Layout:
     """Lay a network out in a room of this size; `zoom` lets things grow beyond their largest size."""
+    width, height = size.width(), size.height()
     planner = _Planner(network, width, height, metrics, zoom, folding.opened)
     largest = min(LARGEST_UNIT * metrics.scale * zoom, height / MIN_HEIGHT)
     for fit, smallest in FITS:
@@ -138,7 +136,7 @@ def arrange(
             break
     else:
         plan = planner.plan(Detail.BARE, 1e-3)
-    return _place(network, plan, QSizeF(width, height), metrics, folding, is_wide=fit is Detail.WIDE_BOXES)
+    return _place(network, plan, size, metrics, folding, is_wide=fit is Detail.WIDE_BOXES)
 
 
 def _margin(unit: float) -> float:

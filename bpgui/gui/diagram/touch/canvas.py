@@ -2,15 +2,19 @@
 is, and repaints at most once a frame. What mouse and keys do with it is in view.py."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.folds import Folding, looked_at
 from bpgui.gui.diagram.arrange.geometry import Layout, open_stack
-from bpgui.gui.diagram.arrange.layout import arrange
+from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.room import arrange, can_show_all, is_small, text_sizes
 from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.items import StageItem, all_items
 from bpgui.gui.diagram.draw.neurons import paint_frame
@@ -32,6 +36,8 @@ from bpgui.session.step.moment import Phase
 FRAME = 8
 #: Milliseconds from which a repaint is slow.
 SLOW = 20
+#: Pixels in which a network of many parameters can be read.
+LEAST_ROOM = 340, 220
 ZOOM_STEP, MIN_ZOOM = 1.2, 0.5
 
 
@@ -119,6 +125,17 @@ class DiagramCanvas(QGraphicsView):
             zoom=self._zoom,
             folding=self._folding,
         )
+
+    def rooms_wanted(self) -> list[Callable[[int, int], bool]]:
+        """Return what says whether a width and a height show every parameter, the largest text first.
+
+        A network of many parameters only asks not to be squeezed.
+        """
+        network = self.document.experiment.network
+        if not is_small(network):
+            return [_is_not_squeezed]
+        sizes = text_sizes(network, self._stage.ink.metrics(self.document.digits))
+        return [partial(_has_room, network, metrics) for metrics in sizes]
 
     def arrange_anew(self) -> None:
         """Lay everything out anew, for another size, zoom, network or look."""
@@ -329,6 +346,14 @@ class DiagramCanvas(QGraphicsView):
             return
         visible = self.mapToScene(self.viewport().rect()).boundingRect()
         self._ring.paint(painter, visible, look.theme, lambda brush: _paint_ring(brush, visible))
+
+
+def _is_not_squeezed(width: int, height: int) -> bool:
+    return width >= LEAST_ROOM[0] and height >= LEAST_ROOM[1]
+
+
+def _has_room(network: Network, metrics: Metrics, width: int, height: int) -> bool:
+    return can_show_all(network, width=width, height=height, metrics=metrics)
 
 
 def _paint_ring(painter: QPainter, visible: QRectF) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QRectF
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.folds import Folding
 from bpgui.gui.diagram.arrange.geometry import Layout, NumberPlace, hit, open_stack
-from bpgui.gui.diagram.arrange.layout import Metrics, arrange, box_text
+from bpgui.gui.diagram.arrange.layout import Metrics, box_text
+from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from tests.gui.diagram.networks import everything, heights, metrics, network, networks, overlaps, widths
 
@@ -64,7 +65,7 @@ def test_boxes_are_shown_only_where_their_text_can_be_read(net, width, height, m
     for place in layout.layers:
         if place.boxes is not None:
             size = box_text(place.boxes.height, place.boxes.rows, layout.unit, layout.smallest)
-            assert size >= metrics.smallest >= 10
+            assert size >= layout.smallest >= 10
             assert place.boxes.height >= place.boxes.rows * 1.2 * size * 0.9
 
 

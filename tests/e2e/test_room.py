@@ -1,0 +1,96 @@
+"""The window's room: small networks show all at any size, panels give way and come back."""
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDockWidget
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.diagram.arrange.room import shows_all
+from bpgui.gui.widgets.theme import look
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.basics.resources import resource_path
+from tests.campaigns import IS_CAMPAIGN
+from tests.e2e.conftest import find, trigger
+
+SIZES = [(960, 640), (1024, 700), (1280, 720), (1440, 900), (1920, 1080), (2560, 1440)]
+TEXTS = [100, 125, 150, 200]
+EVERY = [(size, text, language) for size in SIZES for text in TEXTS for language in ("en", "zh_CN")]
+SOME = [
+    ((960, 640), 100, "en"),
+    ((960, 640), 150, "zh_CN"),
+    ((960, 640), 200, "en"),
+    ((1024, 700), 125, "zh_CN"),
+    ((1440, 900), 200, "zh_CN"),
+]
+
+
+def settle(qtbot: QtBot) -> None:
+    for _ in range(6):
+        QApplication.processEvents()
+        qtbot.wait(1)
+
+
+def open_example(window: MainWindow, name: str) -> None:
+    window.document.session.mark_saved()
+    window.files.open_path(resource_path("examples", f"{name}.bpgui"), is_example=True)
+
+
+def hidden(window: MainWindow) -> set[str]:
+    names = ("data", "outline", "plots", "explanation")
+    return {name for name in names if find(window, QDockWidget, f"{name}_dock").isHidden()}
+
+
+@pytest.mark.parametrize(("size", "text", "language"), EVERY if IS_CAMPAIGN else SOME)
+def test_small_networks_show_every_parameter(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int], text: int, language: str
+) -> None:
+    trigger(window, f"language_{language}")
+    trigger(window, f"text_size_{text}")
+    window.resize(*size)
+    missing = []
+    for example in ("article", "xor"):
+        open_example(window, example)
+        settle(qtbot)
+        if not shows_all(window.diagram.arrangement):
+            missing.append(example)
+    trigger(window, "text_size_100")
+    assert (window.width(), window.height()) == size
+    assert missing == []
+
+
+def test_panels_give_way_and_come_back(qtbot: QtBot, window: MainWindow) -> None:
+    found = []
+    for size in ((1440, 900), (960, 640), (1440, 900)):
+        window.resize(*size)
+        settle(qtbot)
+        found.append(hidden(window))
+    assert found == [set(), {"data", "outline"}, set()]
+
+
+def test_a_panel_that_is_asked_for_stays(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(960, 640)
+    settle(qtbot)
+    find(window, QAction, "action_panel_data").trigger()
+    settle(qtbot)
+    window.resize(970, 650)
+    settle(qtbot)
+    assert "data" not in hidden(window)
+
+
+def test_the_next_start_has_the_panels_that_gave_way(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(960, 640)
+    settle(qtbot)
+    assert hidden(window)
+    window.close()
+    assert hidden(window) == set()
+
+
+def test_larger_text_is_larger_in_the_diagram(qtbot: QtBot, window: MainWindow) -> None:
+    texts = []
+    for size in (100, 150, 200):
+        trigger(window, f"text_size_{size}")
+        settle(qtbot)
+        texts.append(window.diagram.arrangement.smallest)
+    trigger(window, "text_size_100")
+    assert texts[0] < texts[1] < texts[2]
+    assert look.scale == 1
