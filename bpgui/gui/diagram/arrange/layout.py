@@ -203,6 +203,7 @@ class _Planner:
             self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit,
             min(LOSS_TITLE * self._metrics.letter * small + 8, MAX_OF_ROOM * self._width),
         )
+        loss_width = min(loss_width, 0.9 * self._width)
         last = columns[-1]
         wider = max(last.width, loss_width + 2 * PAD * unit)
         columns = (*columns[:-1], replace(last, width=wider))
