@@ -33,9 +33,19 @@ class TableHeader(QHeaderView):
         return round(SIGN * look.scale)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        """Ask for room for the name and both signs."""
-        size = super().sectionSizeFromContents(section)
-        return QSize(size.width() + 2 * self._room(), size.height())
+        """Ask for room for the name, in two lines where it has two words, and both signs."""
+        size, metrics = super().sectionSizeFromContents(section), self.fontMetrics()
+        lines = self._lines(section)
+        spared = metrics.horizontalAdvance(" ".join(lines)) - max(map(metrics.horizontalAdvance, lines))
+        height = size.height() + (len(lines) - 1) * metrics.height()
+        return QSize(size.width() - spared + 2 * self._room(), height)
+
+    def _lines(self, section: int) -> list[str]:
+        """Return a column's name, in two lines where that makes it less wide: a table shows more columns then."""
+        title = str(self._data_model.headerData(section, Qt.Orientation.Horizontal) or "")
+        words = title.split(" ")
+        breaks = [[" ".join(words[:k]), " ".join(words[k:])] for k in range(1, len(words))]
+        return min(breaks, key=lambda lines: max(map(len, lines)), default=[title])
 
     def sign_rect(self, section: int, number: int) -> QRect:
         """Return where a sign stands in the viewport: 0 the arrows, 1 the triangle of the menu."""
@@ -48,11 +58,11 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect, QColor(theme.panel))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.hairline))
         room.setRight(rect.right() - 2 * self._room())
-        title = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         is_chosen = self._view.currentIndex().column() == section
         painter.setPen(QColor(theme.text if is_chosen or section == self._hovered else theme.quiet))
         side = model.side(section) | Qt.AlignmentFlag.AlignVCenter
-        text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room.width() - 6)
+        elide, way = painter.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
+        text = "\n".join(elide(line, way, room.width() - 6) for line in self._lines(section))
         painter.drawText(room.adjusted(6, 0, 0, 0), side, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_sort(painter, QRect(room.right() + 1, rect.top(), self._room(), rect.height()), section)

@@ -212,7 +212,7 @@ class Docks(QObject):
                 way = Qt.Orientation.Vertical if side == "below" else Qt.Orientation.Horizontal
                 self._window.resizeDocks([dock], [sizes[side] - border], way)
         if self["lesson"].isHidden():
-            self._window.resizeDocks([self["data"], self["outline"]], [3, 2], Qt.Orientation.Vertical)
+            self._window.resizeDocks([self["data"], self["outline"]], [2, 1], Qt.Orientation.Vertical)
 
     def _titles_width(self) -> int:
         """Return the width at which the tabs beside the explanation show their whole titles."""

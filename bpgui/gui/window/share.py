@@ -12,7 +12,7 @@ GIVE_WAY = ("outline", "data", "plots")
 #: Panels that stay with whoever works in them.
 STAY = ("lesson", "quiz")
 #: Pixels, at text of 100 %, in which a table of five rows and an outline of three can be read.
-MIN_BOTH = 340
+MIN_BOTH = 400
 #: Sides are made narrower in so many steps, before one gives way.
 STEPS = 4
 

@@ -11,6 +11,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.session.model.edits import SetBatchSize, SetInput, SetParameter
 from bpgui.session.model.experiment import new_experiment
+from bpgui.session.model.naming_edits import Rename
 from bpgui.session.session import Session
 from tests.article import edits_made
 from tests.session.builders import batched_session
@@ -215,3 +216,14 @@ def test_the_last_column_takes_the_room_that_is_left_at_any_width(
         QApplication.processEvents()
 
     assert (header.length() == viewport.width()) is (widths[-1] > 150)
+
+
+@pytest.mark.parametrize(("name", "lines"), [("i1", 1), ("sepal length", 2), ("a long name of five", 2)])
+def test_a_name_of_several_words_stands_in_two_lines(
+    table: DataTable, document: Document, name: str, lines: int
+) -> None:
+    one_line = table.header.sectionSizeFromContents(0).height()
+    document.perform(Rename(0, 0, name))
+    size, metrics = table.header.sectionSizeFromContents(0), table.header.fontMetrics()
+    assert size.height() == one_line + (lines - 1) * metrics.height()
+    assert lines == 1 or size.width() < metrics.horizontalAdvance(name) + 50

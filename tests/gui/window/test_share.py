@@ -61,8 +61,8 @@ def test_a_diagram_that_asks_for_nothing_leaves_all_their_usual_sizes():
     ("height", "scale", "panels", "kept", "is_too_low"),
     [
         (330, 1.0, LEFT, set(), True),
-        (345, 1.0, LEFT, set(), False),
-        (345, 1.5, LEFT, set(), True),
+        (405, 1.0, LEFT, set(), False),
+        (405, 1.5, LEFT, set(), True),
         (330, 1.0, LEFT, {"outline"}, False),
         (330, 1.0, LEFT | {"lesson"}, set(), False),
         (330, 1.0, {"outline"}, set(), False),

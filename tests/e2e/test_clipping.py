@@ -1,0 +1,80 @@
+"""Nothing in the window is cut off, and nothing covers its neighbour, at common sizes, text sizes and languages."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from bpgui.gui.widgets.shortened_label import ShortenedLabel
+from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.basics.resources import resource_path
+from tests.campaigns import IS_CAMPAIGN
+from tests.e2e.conftest import trigger
+
+SIZES = [(960, 640), (1024, 700), (1440, 900), (1920, 1080), (2560, 1440)]
+TEXTS = [100, 125, 150, 200]
+EXAMPLES = ["article", "xor", "iris"]
+EVERY = [(size, text, language) for size in SIZES for text in TEXTS for language in ("en", "zh_CN")]
+SOME = [
+    ((960, 640), 100, "en"),
+    ((960, 640), 200, "zh_CN"),
+    ((1024, 700), 150, "en"),
+    ((1440, 900), 125, "zh_CN"),
+    ((1920, 1080), 200, "en"),
+    ((2560, 1440), 100, "zh_CN"),
+]
+TEXTED = (QLabel, QAbstractButton, QComboBox)
+
+
+def seen(window: QWidget) -> list[QWidget]:
+    """Return what is shown whole: not what an area has scrolled away, or a bar has put into its extension."""
+    found = [w for w in window.findChildren(QWidget) if w.isVisible() and not w.visibleRegion().isEmpty()]
+    return [w for w in found if w.objectName() and not w.objectName().startswith("qt_")]
+
+
+def is_cut(widget: QWidget) -> bool:
+    """Whether a text has less room than it needs."""
+    if not isinstance(widget, TEXTED) or isinstance(widget, ShortenedLabel):
+        return False
+    if isinstance(widget, QLabel) and (widget.wordWrap() or not widget.text()):
+        return widget.wordWrap() and widget.height() < widget.heightForWidth(widget.width()) - 1
+    if isinstance(widget, QComboBox):
+        return widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.minimumSizeHint().height()
+    if isinstance(widget, QAbstractButton) and not widget.text():
+        return False
+    least = widget.minimumSizeHint()
+    return widget.width() < least.width() - 1 or widget.height() < least.height() - 1
+
+
+def overlaps(widgets: list[QWidget]) -> list[str]:
+    """Name the siblings of one layout that cover each other."""
+    by_parent: dict[int, list[QWidget]] = {}
+    for widget in widgets:
+        parent = widget.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        if layout is not None and layout.indexOf(widget) >= 0:
+            by_parent.setdefault(id(parent), []).append(widget)
+    pairs = (pair for there in by_parent.values() for pair in combinations(there, 2))
+    return [f"{a.objectName()} x {b.objectName()}" for a, b in pairs if a.geometry().intersects(b.geometry())]
+
+
+@pytest.mark.parametrize(("size", "text", "language"), EVERY if IS_CAMPAIGN else SOME)
+def test_nothing_is_cut_off_or_covered(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int], text: int, language: str
+) -> None:
+    trigger(window, f"language_{language}")
+    trigger(window, f"text_size_{text}")
+    window.resize(*size)
+    found = []
+    for example in EXAMPLES:
+        window.document.session.mark_saved()
+        window.files.open_path(resource_path("examples", f"{example}.bpgui"), is_example=True)
+        for _ in range(6):
+            QApplication.processEvents()
+            qtbot.wait(1)
+        shown = seen(window)
+        found += [f"{example}: {w.objectName()} {w.size()} < {w.minimumSizeHint()}" for w in shown if is_cut(w)]
+        found += [f"{example}: {pair}" for pair in overlaps(shown)]
+    trigger(window, "text_size_100")
+    assert found == []
