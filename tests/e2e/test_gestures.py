@@ -325,7 +325,7 @@ def test_what_is_held_and_what_is_commanded_meet_no_error(
 ) -> None:
     window = one_window
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
-    window.resize(1024, 700)
+    window.resize(1440, 900)
     commands: dict[str, Callable[[MainWindow], object]] = {
         **COMMANDS,
         "open": lambda window: window.files.open_path(files["small"]),
