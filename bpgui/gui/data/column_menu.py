@@ -33,7 +33,7 @@ from bpgui.session.table.columns import TableColumn
 
 COLUMN_KEYS: Mapping[str, str] = {
     "column_menu": "Ctrl+M",
-    "sort": "F9",
+    "sort": "F6",
     "rename": "Shift+F2",
     "insert": "Ctrl+Shift+Ins",
     "duplicate": "Ctrl+Shift+D",

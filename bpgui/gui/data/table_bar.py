@@ -37,7 +37,7 @@ KEYS = (
     ("Enter", QT_TRANSLATE_NOOP("MainWindow", "Edit a number, or choose a category")),
     ("Ctrl+C, Ctrl+V", QT_TRANSLATE_NOOP("MainWindow", "Copy and paste cells, to and from spreadsheets")),
     ("Ctrl+F, F3, Shift+F3", QT_TRANSLATE_NOOP("MainWindow", "Find in the table, next, previous")),
-    ("F9", QT_TRANSLATE_NOOP("MainWindow", "Sort by the column: up, down, as trained")),
+    ("F6", QT_TRANSLATE_NOOP("MainWindow", "Sort by the column: up, down, as trained")),
     ("Ctrl+M", QT_TRANSLATE_NOOP("MainWindow", "The column's menu: role, encoding, scaling, ..")),
     ("Shift+F2", QT_TRANSLATE_NOOP("MainWindow", "Rename the column")),
     ("Ctrl+Shift+Ins", QT_TRANSLATE_NOOP("MainWindow", "Insert a column")),

@@ -270,7 +270,7 @@ UNSETTLED = frozenset(
         *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
         *("undo", "run", "next_phase", "keep_copy"),
         *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out"),
-        *("pictures", "reset_layout", "presentation"),
+        *("pictures", "reset_layout", "presentation", "whole_dock"),
         *("copy_picture", "save_picture", "print"),
         *("keyboard", "about", "log_folder"),
     ]

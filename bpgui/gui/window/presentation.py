@@ -75,6 +75,7 @@ class Presentation(QObject):
 
     def _enter(self) -> None:
         window, self._awaited = self._window, None
+        self._docks.whole.restore()
         self._docks.hold(True)
         self._before = _Before(window.saveState(), window.size(), window.isMaximized(), window.isFullScreen())
         window.menuBar().hide()
@@ -92,6 +93,7 @@ class Presentation(QObject):
         if before is None:
             return
         window = self._window
+        self._docks.whole.restore()
         QApplication.restoreOverrideCursor()
         self._toolbar.show_end(0)
         window.menuBar().show()

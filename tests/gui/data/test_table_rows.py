@@ -12,6 +12,7 @@ from bpgui.gui.data.rename_dialog import RenameDialog
 from bpgui.gui.data.split_dialog import SplitDialog
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.number_edit import NumberEdit
+from bpgui.gui.window.actions import ACTIONS, OF_NEURON
 from bpgui.session.data.dataset import ColumnRole, DataSet, category_column, number_column, with_test
 from bpgui.session.data.encode import scaled
 from bpgui.session.data.scaling import ScalingKind
@@ -346,3 +347,9 @@ def test_a_block_larger_than_the_table_may_add_samples(
     QTimer.singleShot(0, answer)
     qtbot.keyClick(table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert sizes(flowers) == expected
+
+
+def test_no_key_of_the_table_is_one_of_the_window(table: DataTable) -> None:
+    own = {action.shortcut().toString() for action in table.view.actions()} - {""}
+    window = {keys for spec in ACTIONS if spec.name not in OF_NEURON for keys in spec.keys}
+    assert own & window == set()

@@ -82,3 +82,15 @@ def test_what_is_kept_for_the_next_start_is_the_layout_of_before(window: MainWin
     assert not window.presentation.is_on
     window.show()
     assert _visible(window) == before
+
+
+@pytest.mark.parametrize("order", [("whole_dock", "presentation"), ("presentation", "whole_dock")])
+def test_a_panel_that_was_the_whole_window_goes_back_too(window: MainWindow, order: tuple[str, str]) -> None:
+    before = _state(window)
+    for name in order:
+        trigger(window, name)
+    if order[1] == "presentation":
+        assert window.diagram.isVisible()
+    window.presentation.leave()
+    assert _state(window) == before
+    assert window.diagram.isVisible()
