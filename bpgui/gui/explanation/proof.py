@@ -139,7 +139,7 @@ class ProofView(QWidget):
         if parameter is None:
             return self.tr("Choose a weight or bias.")
         if self._document.hides is not None:
-            return self.tr("Shown again when you have answered.")
+            return self.tr("Hidden until you have answered.")
         return self.tr("Being computed …")
 
     def _prove(self, index: int | None) -> None:

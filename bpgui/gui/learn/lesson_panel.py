@@ -333,7 +333,7 @@ class LessonPanel(QWidget):
         self.back.setToolTip(self.tr("To the stop before (Alt+Left)"))
         self.next.setText(self.tr("Next"))
         self.next.setToolTip(self.tr("To the next stop (Alt+Right)"))
-        self.again.setText(self.tr("Set the stage"))
+        self.again.setText(self.tr("Show this moment"))
         self.again.setToolTip(self.tr("Go to the step, phase and choice that this stop begins with; nothing is lost"))
         self.start_over.setText(self.tr("Open the lesson's network"))
         self.start_over.setToolTip(self.tr("Open the session that the lesson speaks of, in place of the present one"))

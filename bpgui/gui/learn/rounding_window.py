@@ -247,7 +247,7 @@ class RoundingWindow(QDialog):
 
     def _waiting(self) -> str:
         if self._document.hides is not None:
-            return self.tr("Shown again when you have answered.")
+            return self.tr("Hidden until you have answered.")
         return self.tr("The training is being rounded...")
 
     def _sentence(self, copy: RoundedCopy) -> str:

@@ -17,6 +17,8 @@ from bpgui.session.timeline.columns import Column, ColumnKind
 from bpgui.session.timeline.futures import TimelineView
 
 PREDICTION, TARGET = QT_TRANSLATE_NOOP("Plots", "prediction"), QT_TRANSLATE_NOOP("Plots", "target")
+OF_SAMPLE = QT_TRANSLATE_NOOP("Plots", "sample {n}")
+OF_SAMPLE_AND_OUTPUT = QT_TRANSLATE_NOOP("Plots", "{name}, sample {n}")
 LOSS, BATCH_LOSS = QT_TRANSLATE_NOOP("Plots", "loss"), QT_TRANSLATE_NOOP("Plots", "loss of the batch")
 TRAINING_LOSS = QT_TRANSLATE_NOOP("Plots", "training loss")
 
@@ -108,11 +110,13 @@ def _chosen_places(document: Document, places: list[tuple[int, int]]) -> set[tup
 
 
 def _output_name(experiment: Experiment, sample: int, output: int) -> str:
-    """Name a prediction: "prediction", "o1", "out[3]" (sample 3) or "o1[3]", as events name inputs."""
+    """Name a prediction: "prediction", "o1", "sample 3" or "o1, sample 3"."""
     names = experiment.network.shown_names[-1]
-    if len(experiment.watched) > 1:
-        return f"{names[output]}[{sample + 1}]"
-    return names[output] if len(names) > 1 else word(PREDICTION)
+    if len(experiment.watched) < 2:
+        return names[output] if len(names) > 1 else word(PREDICTION)
+    if len(names) == 1:
+        return word(OF_SAMPLE).format(n=sample + 1)
+    return word(OF_SAMPLE_AND_OUTPUT).format(name=names[output], n=sample + 1)
 
 
 def _loss_lines(document: Document, theme: Theme) -> list[Line]:

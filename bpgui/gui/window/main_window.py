@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self._docks.list_in(actions.submenus["panels"])
         self._undo = UndoActions(document, actions, self)
         self._structure = StructureActions(document, actions, self.diagram, self)
-        RungMenu(document, actions, self)
+        self._rungs = RungMenu(document, actions, self)
         RunActions(document, actions, self.toolbar.speed, self)
         self.presentation = Presentation(self, self._docks, self.toolbar, actions, self.preferences)
         for name, slot in self._slots().items():
@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""
-        for owner in (self.actions_, self._docks, self._submenus, self._undo, self.presentation):
+        for owner in (self.actions_, self._docks, self._submenus, self._undo, self._rungs, self.presentation):
             owner.retranslate()
         self._refresh_title()
 

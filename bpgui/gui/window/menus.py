@@ -128,7 +128,7 @@ SUBMENUS: Mapping[str, object] = {
     "text_size": QT_TRANSLATE_NOOP("Actions", "&Text size"),
     "digits": QT_TRANSLATE_NOOP("Actions", "&Displayed digits"),
     "language": QT_TRANSLATE_NOOP("Actions", "&Language"),
-    "grain": QT_TRANSLATE_NOOP("Actions", "R&ung"),
+    "grain": QT_TRANSLATE_NOOP("Actions", "Mo&ve by"),
     "animation": QT_TRANSLATE_NOOP("Actions", "&Animation"),
 }
 

@@ -57,7 +57,7 @@ def position_at(rate: float) -> int:
 class MainToolBar(QToolBar):
     """Buttons for the actions, and the fields that are used all the time."""
 
-    _buttons = ("to_start", "back", "next_phase", "step", "epoch", "run", "to_end")
+    _buttons = ("to_start", "back", "back_rung", "next_phase", "step", "epoch", "run", "to_end")
     _with_text = ("next_phase", "step", "epoch", "run")
 
     def __init__(self, document: Document, actions: Actions, parent: QWidget) -> None:
@@ -71,7 +71,7 @@ class MainToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.grain = RungBox(document, actions, self)
         for name in self._buttons:
-            if name == "next_phase":
+            if name == "back_rung":
                 self.addWidget(self.grain)
             self.addAction(actions[name])
             self._style_button(name)

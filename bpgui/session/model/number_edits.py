@@ -111,6 +111,11 @@ class SetParameter(SetNumber, frozen=True, tag="parameter"):
         return float(parameters[index_of(experiment.network.parameter_index, self.name)])
 
 
+def _cell_word(name: str, sample: int) -> Word:
+    """Name a number of a sample: `i1[3]` in file and CSV."""
+    return Word(f"{name}[{sample}]", QT_TRANSLATE_NOOP("Words", "{name}, sample {n}"), {"name": name, "n": sample})
+
+
 class SetInput(SetNumber, frozen=True, tag="input"):
     """Set the input of one neuron for one sample (counted from 1)."""
 
@@ -125,7 +130,7 @@ class SetInput(SetNumber, frozen=True, tag="input"):
         numbers.inputs[numbers.cell(self.sample, numbers.input_names, self.neuron)] = finite(self.value)
 
     def target(self) -> Word:
-        return Word(f"{self.neuron}[{self.sample}]")
+        return _cell_word(self.neuron, self.sample)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return given(experiment, 0, index_of(experiment.network.neuron_names[0], self.neuron), self.sample - 1)
@@ -145,8 +150,8 @@ class SetTarget(SetNumber, frozen=True, tag="target"):
         numbers.targets[numbers.cell(self.sample, numbers.output_names, self.neuron)] = finite(self.value)
 
     def target(self) -> Word:
-        name = f"{self.neuron}[{self.sample}]"
-        return Word(f"target {name}", QT_TRANSLATE_NOOP("Words", "target of {name}"), {"name": name})
+        text = QT_TRANSLATE_NOOP("Words", "target of {name}, sample {n}")
+        return Word(f"target {self.neuron}[{self.sample}]", text, {"name": self.neuron, "n": self.sample})
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         column = index_of(experiment.network.neuron_names[-1], self.neuron)
@@ -169,7 +174,7 @@ class SetCell(SetNumber, frozen=True, tag="cell"):
         numbers.cells[numbers.cell(self.sample, numbers.columns, self.column)] = value
 
     def target(self) -> Word:
-        return Word(f"{self.column}[{self.sample}]")
+        return _cell_word(self.column, self.sample)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         columns = data_set_of(experiment).columns

@@ -144,7 +144,7 @@ def test_it_tells_nothing_while_the_person_is_asked(view: ProofView, document: D
     quiz_of(document).set_on(True)
     document.select(ParameterChoice(4))
     assert view.proof is None
-    assert text(view, "proofVerdict") == "Shown again when you have answered."
+    assert text(view, "proofVerdict") == "Hidden until you have answered."
     quiz_of(document).set_on(False)
     assert view.proof is not None
 
