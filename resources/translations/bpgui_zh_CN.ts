@@ -63,6 +63,22 @@
         <translation>一直训练到满足停止条件，或暂停</translation>
     </message>
     <message>
+        <source>&amp;Next phase</source>
+        <translation>下一阶段(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go forwards as far as is chosen: by a neuron, a layer, a phase, ..</source>
+        <translation>按所选的幅度前进：一个神经元、一层、一个阶段……</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious phase</source>
+        <translation>上一阶段(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go backwards as far as is chosen: by a neuron, a layer, a phase, ..</source>
+        <translation>按所选的幅度后退：一个神经元、一层、一个阶段……</translation>
+    </message>
+    <message>
         <source>&amp;Step</source>
         <translation>一步(&amp;S)</translation>
     </message>
@@ -217,22 +233,6 @@
     <message>
         <source>Type other sizes for this network; what fits is kept</source>
         <translation>为当前网络输入其他大小；能保留的都会保留</translation>
-    </message>
-    <message>
-        <source>&amp;Next rung</source>
-        <translation>前进一格(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Go forwards by the chosen rung: a neuron, a layer, a phase, ..</source>
-        <translation>按所选的粒度前进：一个神经元、一层、一个阶段……</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious rung</source>
-        <translation>后退一格(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Go backwards by the chosen rung: a neuron, a layer, a phase, ..</source>
-        <translation>按所选的粒度后退：一个神经元、一层、一个阶段……</translation>
     </message>
     <message>
         <source>&amp;Neuron</source>
@@ -460,12 +460,61 @@
         <translation>语言(&amp;L)</translation>
     </message>
     <message>
-        <source>R&amp;ung</source>
-        <translation>行走粒度(&amp;U)</translation>
+        <source>Mo&amp;ve by</source>
+        <translation>每次移动(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Animation</source>
         <translation>动画(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Next neuron</source>
+        <extracomment>What one move forwards and one backwards is called, by how far it goes.</extracomment>
+        <translation>下一个神经元(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious neuron</source>
+        <translation>上一个神经元(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next layer</source>
+        <translation>下一层(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious layer</source>
+        <translation>上一层(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next sample</source>
+        <translation>下一个样本(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious sample</source>
+        <translation>上一个样本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next step</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious step</source>
+        <translation>上一步(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next epoch</source>
+        <translation>下一轮(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious epoch</source>
+        <translation>上一轮(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next stop</source>
+        <translation>下一个停止处(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious stop</source>
+        <translation>上一个停止处(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -2707,8 +2756,8 @@
         <translation>到下一站 (Alt+Right)</translation>
     </message>
     <message>
-        <source>Set the stage</source>
-        <translation>回到站首</translation>
+        <source>Show this moment</source>
+        <translation>显示这一刻</translation>
     </message>
     <message>
         <source>Go to the step, phase and choice that this stop begins with; nothing is lost</source>
@@ -3498,6 +3547,14 @@
     <message>
         <source>target</source>
         <translation>目标</translation>
+    </message>
+    <message>
+        <source>sample {n}</source>
+        <translation>样本 {n}</translation>
+    </message>
+    <message>
+        <source>{name}, sample {n}</source>
+        <translation>{name}，样本 {n}</translation>
     </message>
     <message>
         <source>loss</source>
@@ -4464,10 +4521,6 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>Shown again when you have answered.</source>
-        <translation>作答之后再显示。</translation>
-    </message>
-    <message>
         <source>Choose a weight or bias.</source>
         <translation>请选择一个权重或偏置。</translation>
     </message>
@@ -4475,6 +4528,10 @@
         <source>objective</source>
         <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers. what it is the proof of</extracomment>
         <translation>目标函数</translation>
+    </message>
+    <message>
+        <source>Hidden until you have answered.</source>
+        <translation>回答之后才显示。</translation>
     </message>
     <message>
         <source>Being computed …</source>
@@ -5280,10 +5337,6 @@
         <translation>这里是 {count} 个中的前 {most} 个。</translation>
     </message>
     <message>
-        <source>Shown again when you have answered.</source>
-        <translation>作答之后再显示。</translation>
-    </message>
-    <message>
         <source>The training is being rounded...</source>
         <translation>正在计算舍入后的训练…</translation>
     </message>
@@ -5388,6 +5441,10 @@
         <translation>梯度和隐藏层的 δ 也舍入</translation>
     </message>
     <message>
+        <source>Hidden until you have answered.</source>
+        <translation>回答之后才显示。</translation>
+    </message>
+    <message>
         <source>Every neuron&apos;s value, the loss, the output&apos;s delta and every new weight are rounded in any case.</source>
         <translation>每个神经元的值、损失、输出的 δ 和每个新权重总会舍入。</translation>
     </message>
@@ -5415,8 +5472,8 @@
 <context>
     <name>RungBox</name>
     <message>
-        <source>Rung of the ladder</source>
-        <translation>行走粒度</translation>
+        <source>Move by</source>
+        <translation>每次移动</translation>
     </message>
     <message>
         <source>How far one move goes: F11 forwards, Shift+F11 backwards (Ctrl+1 to Ctrl+7)</source>
@@ -6615,6 +6672,14 @@
         <translation>锁定</translation>
     </message>
     <message>
+        <source>{name}, sample {n}</source>
+        <translation>{name}，样本 {n}</translation>
+    </message>
+    <message>
+        <source>target of {name}, sample {n}</source>
+        <translation>目标 {name}，样本 {n}</translation>
+    </message>
+    <message>
         <source>lock of {name}</source>
         <translation>锁定 {name}</translation>
     </message>
@@ -6669,10 +6734,6 @@
     <message>
         <source>Hidden layer {n}</source>
         <translation>隐藏层 {n}</translation>
-    </message>
-    <message>
-        <source>target of {name}</source>
-        <translation>目标 {name}</translation>
     </message>
     <message>
         <source>forgotten steps after {step}</source>

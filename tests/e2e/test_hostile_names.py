@@ -258,7 +258,7 @@ def change(window: MainWindow, found: list[str]) -> None:
     document.step()
     document.perform(SetTarget(found[-1], 1, -0.5))
     undo = find(window, QAction, "action_undo")
-    assert undo.text().replace("&&", "&").endswith(shown(f"{found[-1]}[1]"))
+    assert undo.text().replace("&&", "&").endswith(f"{shown(found[-1])}, sample 1")
     for _ in range(3):
         document.walk(Grain.PHASE)
         QApplication.processEvents()

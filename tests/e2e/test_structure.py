@@ -111,7 +111,7 @@ def test_the_menu_offers_what_is_possible_with_the_choice(window: MainWindow, na
 
 def test_the_layer_menu_is_that_of_the_choice(window: MainWindow) -> None:
     menu = window.actions_.submenus["layer"]
-    for layer, texts in ((0, 5), (1, 10)):
+    for layer, texts in ((0, 5), (1, 11)):
         window.document.select(NeuronChoice(layer, 0))
         menu.aboutToShow.emit()
         assert len(menu.actions()) == texts

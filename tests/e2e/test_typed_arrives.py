@@ -345,6 +345,10 @@ def test_every_field_of_the_window_is_one_of_these(desk: Desk) -> None:
         *("learningRate", "stopStep", "stopLoss", "batchSize", "seed", "weightsSeed", "valueEditor"),
         *("quizAnswer", "nameEditor", "findField", "tryField1", "tryField2"),
         *("momentum", "rho", "beta1", "beta2", "epsilon", "decay"),  # made as the learning rate
+        *("l1", "l2", "clip", "warmUp", "scheduleSteps", "stepFactor", "exponentialFactor", "inverseDecay", "lastRate"),
+        *("stopPatience", "stopTrainAccuracy", "stopTestAccuracy"),  # made as the other stop rules
+        *("size0", "size1", "size2"),  # each change of a layer's size is an edit at once
+        "findText",  # in the data table
     }
 
 
@@ -356,7 +360,7 @@ KEEP_NOTHING_FIRST = {
     **dict.fromkeys(("select", "hover", "set_digits"), "only looks"),
     **dict.fromkeys(("pause", "close"), "ends what goes on, and begins nothing"),
     **dict.fromkeys(("set_grain",), "is no number of the session, and moves nothing"),
-    **dict.fromkeys(("text", "tell", "turn", "awaited"), "is no request"),
+    **dict.fromkeys(("text", "tell", "turn", "awaited", "once_told"), "is no request"),
 }
 #: What a document's owners have that changes or moves something: the document alone calls it, after it has asked.
 OF_THE_DOCUMENT = {"begin", "begin_to", "set_stops"}

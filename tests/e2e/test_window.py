@@ -106,7 +106,7 @@ def test_keys_step(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.K
 
 def test_keys_walk_by_the_rung_that_is_chosen(qtbot: QtBot, window: MainWindow) -> None:
     document, box = window.document, find(window, QComboBox, "grain")
-    assert box.accessibleName() == "Rung of the ladder"
+    assert box.accessibleName() == "Move by"
 
     def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEYS) -> None:
         qtbot.keyClick(window.diagram, key, modifier)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import Side, is_low, share
@@ -51,6 +52,7 @@ _AREAS = {
 }
 
 
+@guarded
 class Docks(QObject):
     """Makes the docks empty; `fill` puts the views in when they are there. That of "Your turn" is made elsewhere."""
 

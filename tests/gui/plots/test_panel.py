@@ -283,7 +283,7 @@ def test_a_target_that_was_edited_is_a_stair_and_the_edit_is_marked(open_panel):
     assert target.values.tolist() == [1, 1, 0.5, 0.5]
     assert panel.chart.event_steps == [5]
     hover(panel, 5)
-    assert "target of out[1]: 1 → 0.5" in panel.telling.card.text()
+    assert "target of out, sample 1: 1 → 0.5" in panel.telling.card.text()
 
 
 def test_after_many_edits_at_one_step_the_card_names_the_last_ones_and_stays(open_panel):
@@ -483,7 +483,7 @@ def test_another_session_is_shown_from_its_start(open_panel):
     panel.document.open(many_samples(4, 2))
     settle(panel)
     assert panel.chart.steps.follows
-    assert panel.legend.names == [f"o{o}[{s}]" for s in range(1, 5) for o in (1, 2)] + ["target"]
+    assert panel.legend.names == [f"o{o}, sample {s}" for s in range(1, 5) for o in (1, 2)] + ["target"]
 
 
 def menu_action(panel, name):

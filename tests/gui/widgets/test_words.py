@@ -52,13 +52,13 @@ def said(edit: Edit) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_neurons_name_is_said_as_it_is(name: str) -> None:
-    assert said(SetInput(name, 1, 0.5)) == f"{name}[1]: 0 → 0.5"
-    assert said(SetMany((SetInput(name, 1, 0.5), SetParameter("w2", 1.0)))) == f"{name}[1]: 0 → 0.5; w2: 0 → 1"
-    assert subject_text(SetInput(name, 1, 0.5).subject()) == f"{name}[1]"
+    assert said(SetInput(name, 1, 0.5)) == f"{name}, sample 1: 0 → 0.5"
+    assert said(SetMany((SetInput(name, 1, 0.5), SetParameter("w2", 1.0)))) == f"{name}, sample 1: 0 → 0.5; w2: 0 → 1"
+    assert subject_text(SetInput(name, 1, 0.5).subject()) == f"{name}, sample 1"
 
 
 def test_characters_that_act_unseen_are_written_out() -> None:
-    assert subject_text(SetInput("\u202ex", 1, 0.5).subject()) == "\\u202ex[1]"
+    assert subject_text(SetInput("\u202ex", 1, 0.5).subject()) == "\\u202ex, sample 1"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_characters_that_act_unseen_are_written_out() -> None:
     [
         (SetLearningRate(0.1), "learning rate: 0.5 → 0.1", "学习率: 0.5 → 0.1"),
         (SetLocked("w1", True), "lock of w1: free → locked", "锁定 w1: 自由 → 锁定"),
-        (SetTarget("all", 1, 1.0), "target of all[1]: 0 → 1", "目标 all[1]: 0 → 1"),
+        (SetTarget("all", 1, 1.0), "target of all, sample 1: 0 → 1", "目标 all，样本 1: 0 → 1"),
         (SetActivation(1, "tanh"), "activation of layer 1: Linear → Tanh", "第 1 层的激活函数: 线性 → Tanh 函数"),
         (
             SetLoss("binary_cross_entropy"),

@@ -11,6 +11,7 @@ from bpgui.gui.diagram.touch.menu import MENU
 from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.widgets.i18n import Languages
 from bpgui.session.model.edits import SetBias, SetCut, SetLocked
 from tests.gui.diagram.conftest import LEFT, Hands
 
@@ -184,12 +185,14 @@ def test_other_numbers_for_all(document: Document, view: DiagramView, name: str)
 
 
 def test_the_menu_says_how_many(document: Document, view: DiagramView) -> None:
+    english = Languages()  # its translators go with it
+    english.apply("en")
     document.perform(SetLocked("w2", True))
     document.select(WEIGHTS[0], [*WEIGHTS, H1, H2])
-    assert entry(view, H1, "lockAll").text() == "&Lock 2 weight(s)\tL"
-    assert entry(view, H1, "unlockAll").text() == "&Unlock 1 weight(s)\tL"
-    assert entry(view, H1, "cutAll").text() == "Cu&t 3 weight(s)\tX"
-    assert entry(view, H1, "removeNeurons").text() == "Re&move 2 neuron(s)\tDel"
+    assert entry(view, H1, "lockAll").text() == "&Lock 2 weights\tL"
+    assert entry(view, H1, "unlockAll").text() == "&Unlock 1 weight\tL"
+    assert entry(view, H1, "cutAll").text() == "Cu&t 3 weights\tX"
+    assert entry(view, H1, "removeNeurons").text() == "Re&move 2 neurons\tDel"
 
 
 def test_the_menu_of_another_thing_is_its_own(document: Document, view: DiagramView) -> None:
