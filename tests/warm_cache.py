@@ -1,5 +1,6 @@
 """One cache of the compiled kernel for all tests, however many processes run them."""
 
+import atexit
 import hashlib
 import os
 import shutil
@@ -63,7 +64,8 @@ def begin(folder: Path) -> None:
     if not (folder / _fingerprint()).exists():
         program = "import pathlib, sys; from tests.warm_cache import *; warm_place(pathlib.Path(sys.argv[1]))"
         tests = Path(__file__).parents[1]
-        subprocess.Popen([sys.executable, "-c", program, str(folder)], cwd=tests, stderr=subprocess.DEVNULL)
+        begun = subprocess.Popen([sys.executable, "-c", program, str(folder)], cwd=tests, stderr=subprocess.DEVNULL)
+        atexit.register(begun.wait)  # who forgets a process that is not done is warned, in the middle of some test
 
 
 def _cache_name() -> str:
