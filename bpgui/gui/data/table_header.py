@@ -8,8 +8,9 @@ from bpgui.gui.data.data_model import DataModel
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
 
-#: Pixels of the room for each of the two signs, at text size 100 %.
-SIGN = 15
+#: Pixels of the room for the arrows and for the triangle, at text size 100 %. A style leaves more room than that of
+#: the arrows around a name, so that they need none of their own.
+ARROWS, TRIANGLE = 10, 13
 
 
 @guarded
@@ -29,16 +30,17 @@ class TableHeader(QHeaderView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_at)
 
-    def _room(self) -> int:
-        return round(SIGN * look.scale)
+    def _rooms(self) -> tuple[int, int]:
+        """Return the widths of the arrows and of the triangle."""
+        return round(ARROWS * look.scale), round(TRIANGLE * look.scale)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        """Ask for room for the name, in two lines where it has two words, and both signs."""
+        """Ask for room for the name, in two lines where it has two words, and the triangle."""
         size, metrics = super().sectionSizeFromContents(section), self.fontMetrics()
         lines = self._lines(section)
         spared = metrics.horizontalAdvance(" ".join(lines)) - max(map(metrics.horizontalAdvance, lines))
         height = size.height() + (len(lines) - 1) * metrics.height()
-        return QSize(size.width() - spared + 2 * self._room(), height)
+        return QSize(size.width() - spared + self._rooms()[1], height)
 
     def _lines(self, section: int) -> list[str]:
         """Return a column's name, in two lines where that makes it less wide: a table shows more columns then."""
@@ -50,14 +52,21 @@ class TableHeader(QHeaderView):
     def sign_rect(self, section: int, number: int) -> QRect:
         """Return where a sign stands in the viewport: 0 the arrows, 1 the triangle of the menu."""
         right = self.sectionViewportPosition(section) + self.sectionSize(section)
-        return QRect(right - (2 - number) * self._room(), 0, self._room(), self.height())
+        return self._sign_in(QRect(right - 1, 0, 1, self.height()), number)
+
+    def _sign_in(self, rect: QRect, number: int) -> QRect:
+        """Return where a sign stands at the right end of a section."""
+        arrows, triangle = self._rooms()
+        left, width = (arrows + triangle, arrows) if number == 0 else (triangle, triangle)
+        return QRect(rect.right() + 1 - left, rect.top(), width, rect.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint name and signs; the arrows where the mouse is, and where the table is sorted."""
         theme, model, room = look.theme, self._data_model, QRect(rect)
         painter.fillRect(rect, QColor(theme.panel))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.hairline))
-        room.setRight(rect.right() - 2 * self._room())
+        has_arrows = section == self._hovered or self._is_sorted(section)
+        room.setRight(self._sign_in(rect, 0 if has_arrows else 1).left() - 1)
         is_chosen = self._view.currentIndex().column() == section
         painter.setPen(QColor(theme.text if is_chosen or section == self._hovered else theme.quiet))
         side = model.side(section) | Qt.AlignmentFlag.AlignVCenter
@@ -65,18 +74,21 @@ class TableHeader(QHeaderView):
         text = "\n".join(elide(line, way, room.width() - 6) for line in self._lines(section))
         painter.drawText(room.adjusted(6, 0, 0, 0), side, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_sort(painter, QRect(room.right() + 1, rect.top(), self._room(), rect.height()), section)
-        menu = QRect(room.right() + 1 + self._room(), rect.top(), self._room(), rect.height())
-        self._triangle(painter, menu, theme.text if section == self._hovered else theme.quiet, up=False, at=0.0)
+        self._paint_sort(painter, self._sign_in(rect, 0), section)
+        self._triangle(
+            painter, self._sign_in(rect, 1), theme.text if section == self._hovered else theme.quiet, up=False, at=0.0
+        )
 
     def _paint_sort(self, painter: QPainter, room: QRect, section: int) -> None:
         rows, theme = self._data_model.rows, look.theme
-        is_sorted = rows.sorted_by == self._data_model.columns[section]
-        if is_sorted:
+        if self._is_sorted(section):
             self._triangle(painter, room, theme.accent, up=not rows.is_descending, at=0.0)
         elif section == self._hovered:
             for up in (True, False):
                 self._triangle(painter, room, theme.quiet, up=up, at=-3.2 if up else 3.2)
+
+    def _is_sorted(self, section: int) -> bool:
+        return self._data_model.rows.sorted_by == self._data_model.columns[section]
 
     def _triangle(self, painter: QPainter, room: QRect, colour: str, *, up: bool, at: float) -> None:
         size, centre = 3.6 * look.scale, QPointF(room.center()) + QPointF(0.5, 0.5 + at * look.scale)

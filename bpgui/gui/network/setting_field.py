@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from bpgui.engine.step import Data, Settings
 from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.gui.widgets.words import said_text
@@ -65,7 +66,7 @@ class SettingField:
     def _made(self, parent: QWidget) -> QComboBox | WholeNumber | NumberEdit:
         values = self.setting.values
         if isinstance(values, Choices):
-            box = QComboBox(parent)
+            box = ListBox(parent)
             for value in values.words():
                 box.addItem("", value)
             box.activated.connect(lambda: self._perform(box.currentData()))

@@ -53,6 +53,11 @@ class Notice(QFrame):
         """Return what is told now."""
         return "" if self.isHidden() else self._label.text()
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what is told now is that something went wrong."""
+        return not self.isHidden() and bool(self._label.property("wrong"))
+
     def tell(
         self,
         text: str,

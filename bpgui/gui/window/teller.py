@@ -40,8 +40,8 @@ class Teller(QObject):
 
     def preparation(self, once: bool) -> None:
         """Tell that this start is a slow one, as the first on a machine is, or where nothing can be kept each."""
-        if self.first_words:
-            return  # one word at a time
+        if self.first_words or self._notice.is_wrong:
+            return  # one word at a time: what went wrong is more
         if once:
             text = self.tr("Getting ready, this once: for about half a minute training is slower than later.")
         else:

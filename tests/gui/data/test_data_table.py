@@ -208,8 +208,9 @@ def test_numbers_on_predictions_are_left_out_and_that_is_said(
 
 @pytest.mark.parametrize("widths", [(150, 600), (600, 150), (150, 600, 800, 150)])
 def test_the_last_column_takes_the_room_that_is_left_at_any_width(
-    qtbot: QtBot, table: DataTable, widths: tuple[int, ...]
+    qtbot: QtBot, table: DataTable, document: Document, widths: tuple[int, ...]
 ) -> None:
+    document.perform(Rename(0, 0, "longer_than_before"))
     header, viewport = table.view.horizontalHeader(), table.view.viewport()
     for width in widths:
         table.resize(width, 200)

@@ -160,12 +160,13 @@ def _paint_inside(
         return
     size = max(0.33 * radius, small)
     lines = _name_lines(stage, name, radius, size)
+    lower = 0.07 if len(lines) == 1 and radius < 2.6 * small else 0.0  # where a small circle is wider
     for k, line in enumerate(lines):
-        dy = (-0.4 if len(lines) == 1 else (-0.62, -0.62 + 1.08 * size / radius)[k]) * radius
+        dy = (lower - 0.4 if len(lines) == 1 else (-0.62, -0.62 + 1.08 * size / radius)[k]) * radius
         room = around(centre + QPointF(0, dy), _chord(radius, abs(dy) + 0.42 * size), 1.3 * size)
         sheet.name(room, line, size)
     if quantity is not None:
-        dy = (0.2 if len(lines) == 1 else 0.38) * radius
+        dy = (lower + 0.2 if len(lines) == 1 else 0.38) * radius
         text = (0.54 if len(lines) == 1 else 0.46) * radius
         room = around(centre + QPointF(0, dy), _chord(radius, dy + 0.3 * text, NUMBER_SHARE), text)
         sheet.number(room, quantity, index, text, CENTRE)

@@ -1,0 +1,19 @@
+"""What the window tells, and what may take its place."""
+
+import pytest
+
+from bpgui.gui.window.main_window import MainWindow
+from tests.e2e.conftest import window
+
+__all__ = ["window"]
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_that_it_gets_ready_does_not_cover_what_went_wrong(window: MainWindow, once: bool) -> None:
+    window.teller.wrong("“cut.bpgui” cannot be opened.")
+    window.teller.preparation(once)
+    assert window.notice.text() == "“cut.bpgui” cannot be opened."
+
+    window.notice.hide()
+    window.teller.preparation(once)
+    assert window.notice.text().startswith("Getting ready")
