@@ -176,7 +176,7 @@ def _name_lines(stage: Stage, name: str, radius: float, size: float) -> list[str
     """Break a name of several words in two, where it is too long for one line and there is room for two."""
     if (
         stage.ink.width(name, size) <= _chord(radius, 0.4 * radius + 0.42 * size)
-        or radius < 2.6 * stage.layout.smallest
+        or radius < 2.2 * stage.layout.smallest
     ):
         return [name]
     words = name.split()
