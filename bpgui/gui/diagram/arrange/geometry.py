@@ -48,8 +48,8 @@ class Boxes:
 class LayerPlace:
     """One layer: its frame, the room of its title, the centres of its neurons and, where they fit, its boxes.
 
-    `port` is where lines to the next layer begin; `cell` is the height that each row has to itself. Neurons of `folds`
-    share the middle of their fold.
+    `port` is where lines to the next layer begin; `cell` is the height that each row has to itself, of which `above` is
+    free above each circle. Neurons of `folds` share the middle of their fold.
     """
 
     frame: QRectF
@@ -58,6 +58,7 @@ class LayerPlace:
     ys: Array
     radius: float
     cell: float
+    above: float
     label: NumberPlace
     label_width: float
     boxes: Boxes | None

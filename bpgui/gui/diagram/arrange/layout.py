@@ -354,9 +354,9 @@ def _place_layer(
         stack = box.pitch * box.count - (box.pitch - box.height)
         left = x - column.radius - BOX_GAP * unit - box.width
         boxes = Boxes(left, box.width, box.height, box.pitch, box.rows, is_wide, centres - stack / 2, box.count)
-    return LayerPlace(
-        frame, QRectF(), x, centres - lift, column.radius, column.cell, column.label, column.label_width, boxes, folds
-    )
+    above = column.cell / 2 - lift - column.radius
+    sizes = (column.radius, column.cell, above, column.label, column.label_width)
+    return LayerPlace(frame, QRectF(), x, centres - lift, *sizes, boxes, folds)
 
 
 def _fold(row: range, frame: QRectF, y: float, cell: float, unit: float) -> Fold:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from bpgui.gui.diagram.arrange.geometry import NumberPlace
 from bpgui.gui.diagram.draw.boxes import BoxPainter, paint_boxes
 from bpgui.gui.diagram.draw.choice import DASHES, ChosenLines, lit_width, ringed
 from bpgui.gui.diagram.draw.handles import paint_doomed, paint_handles
@@ -14,7 +13,8 @@ from bpgui.gui.diagram.draw.links import MANY, Lines
 from bpgui.gui.diagram.draw.neurons import paint_folds, paint_loss, paint_neurons, paint_targets
 from bpgui.gui.diagram.draw.notes import paint_band
 from bpgui.gui.diagram.draw.pictures import paint_pictures
-from bpgui.gui.diagram.draw.stage import LEFT, Numbers, Sheet, Stage, numbers_of, pen
+from bpgui.gui.diagram.draw.pre_activation import paint_card
+from bpgui.gui.diagram.draw.stage import Numbers, Sheet, Stage, numbers_of, pen
 from bpgui.gui.diagram.draw.still import Still
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.guard import guarded
@@ -237,14 +237,14 @@ class HighlightItem(StageItem):
 
 
 class TopItem(StageItem):
-    """What stands above all else: a tiny neuron's name, the ring of the choice, the band below all layers, controls."""
+    """What stands above all else: cards of neurons, the ring of the choice, the band below all, controls."""
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw name, ring and band."""
-        neuron = self.stage.focus_neuron()
+        """Draw card, ring and band."""
         stage = self.stage
-        if neuron is not None and stage.layout.rect(neuron) is not None:
-            self._draw_name(painter, neuron)
+        for choice in dict.fromkeys((stage.chosen, stage.hovered)):
+            if isinstance(choice, NeuronChoice) and stage.layout.rect(choice) is not None:
+                paint_card(painter, stage, choice)
         beside = stage.also if stage.band is None else stage.caught
         hovered, chosen = ([] if choice is None else [choice] for choice in (stage.hovered, stage.chosen))
         seen = visible.adjusted(-9, -9, 9, 9)  # a ring reaches beyond what it is around
@@ -257,27 +257,6 @@ class TopItem(StageItem):
             self._draw_rubber_band(painter, stage.band)
         paint_doomed(painter, self.stage)
         paint_handles(painter, self.stage)
-
-    def _draw_name(self, painter: QPainter, neuron: NeuronChoice) -> None:
-        """Write name and number of a neuron beside it, where it is too small for them."""
-        stage = self.stage
-        place, small = stage.layout.layers[neuron.layer], stage.layout.smallest
-        if place.label is NumberPlace.INSIDE:
-            return
-        name = stage.layout.network.shown_names[neuron.layer][neuron.index]
-        value = stage.shown.activation(neuron.layer, neuron.index)
-        number = "" if value is None else stage.ink.number(value, stage.digits, 12 * small, small, small)[0]
-        width = stage.ink.width(f"{name} {number}", small) + small
-        y = float(place.ys[neuron.index])
-        rect = QRectF(place.x + place.radius + 3, y - 0.8 * small, width, 1.6 * small)
-        if rect.right() > stage.layout.size.width():
-            return
-        painter.setPen(QPen(QColor(stage.theme.hairline), 1))
-        painter.setBrush(QColor(stage.theme.panel))
-        painter.drawRoundedRect(rect, 4, 4)
-        painter.setPen(QColor(stage.theme.text))
-        painter.setFont(stage.ink.font(int(small)))
-        painter.drawText(rect.adjusted(0.5 * small, 0, 0, 0), LEFT, f"{name} {number}")
 
     def _draw_ring(self, painter: QPainter, rect: QRectF, width: float, *, is_box: bool) -> None:
         """Draw the ring of the choice, three pixels of accent with a little ground between, or the hover's thin one."""

@@ -1,21 +1,19 @@
 """Neurons, targets and the loss: circles with a small name and a large number."""
 
-import math
-
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
 from bpgui.gui.diagram.arrange.handles import MIN_TITLE, title_room
+from bpgui.gui.diagram.draw.inside import paint_inside, paint_split
 from bpgui.gui.diagram.draw.pictures import leave_number
+from bpgui.gui.diagram.draw.pre_activation import ZPlace, paint_above, z_place
 from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import CENTRE, LEFT, Sheet, Stage, around, write_name
 from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.widgets.theme import with_alpha
 from bpgui.session.step.moment import Phase
 
-#: How much of a circle's width a number may take; a name, being smaller, may take a little more.
-NUMBER_SHARE, NAME_SHARE = 0.87, 0.94
 #: In heights of a title: the room of the sign behind it that it opens a menu.
 CHEVRON = 1.3
 SLACK = 0.4
@@ -70,37 +68,45 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
     has_delta = stage.shown.part(stage.shown.has_delta, layer).tolist()
     if stage.shown.deltas is None or not layer:
         has_delta = [False] * len(has_delta)
-    for neuron, y in zip(place.shown.tolist(), place.ys[place.shown].tolist(), strict=True):
+    z = z_place(stage, layer)
+    for row, (neuron, y) in enumerate(zip(place.shown.tolist(), place.ys[place.shown].tolist(), strict=True)):
         if not visible.top() - reach < y < visible.bottom() + reach:
             continue
         centre, index = QPointF(place.x, y), first + neuron
-        number = NumberKind.ACTIVATION if there[neuron] else None
-        if number is None:
-            _paint_hollow(painter, stage, centre, place.radius)
-        else:
+        if there[neuron]:
             disc(painter, centre, place.radius, fill, lit if is_lit[neuron] else None, halo)
-        if place.label is NumberPlace.INSIDE:
-            painter.setPen(QColor(stage.theme.ink if number else stage.theme.quiet))
-            _paint_own(sheet, place, centre, NeuronChoice(layer, neuron), number, index)
-            if has_delta[neuron]:
-                _paint_below(sheet, place, centre, NumberKind.DELTA, index - network.inputs, "δ ")
-        elif place.label is NumberPlace.BESIDE:
-            if has_delta[neuron]:
-                colour = stage.theme.error_line
-                _paint_beside(sheet, place, centre, colour, NumberKind.DELTA, index - network.inputs, "δ ")
-            elif number is not None:
-                _paint_beside(sheet, place, centre, stage.theme.text, number, index)
+        else:
+            _paint_hollow(painter, stage, centre, place.radius)
+        _paint_numbers(
+            sheet, centre, NeuronChoice(layer, neuron), z, has_number=there[neuron], has_delta=has_delta[neuron]
+        )
+        if there[neuron] and z is ZPlace.ABOVE:
+            paint_above(sheet, place, row, index - network.inputs)
 
 
-def _paint_own(
-    sheet: Sheet, place: LayerPlace, centre: QPointF, neuron: NeuronChoice, number: NumberKind | None, index: int
+def _paint_numbers(
+    sheet: Sheet, centre: QPointF, neuron: NeuronChoice, z: ZPlace, *, has_number: bool, has_delta: bool
 ) -> None:
-    """Leave room for a neuron's number inside its circle: below its name, or on its picture."""
-    if sheet.stage.pictures is not None and neuron.layer and number is not None:
-        leave_number(sheet, centre, place.radius, number, index)
-    else:
-        name = sheet.stage.layout.network.shown_names[neuron.layer][neuron.index]
-        _paint_inside(sheet, centre, place.radius, name, number, index)
+    """Leave room for the numbers of a neuron inside its circle or beside it, and for its delta."""
+    stage, network = sheet.stage, sheet.stage.layout.network
+    place, index = stage.layout.layers[neuron.layer], sum(network.sizes[: neuron.layer]) + neuron.index
+    delta = index - network.inputs
+    if place.label is NumberPlace.INSIDE:
+        sheet.painter.setPen(QColor(stage.theme.ink if has_number else stage.theme.quiet))
+        name = network.shown_names[neuron.layer][neuron.index]
+        if stage.pictures is not None and neuron.layer and has_number:
+            leave_number(sheet, centre, place.radius, NumberKind.ACTIVATION, index)
+        elif z is ZPlace.INSIDE and has_number:
+            paint_split(sheet, centre, place.radius, name, delta, index)
+        else:
+            paint_inside(sheet, centre, place.radius, name, NumberKind.ACTIVATION if has_number else None, index)
+        if has_delta:
+            _paint_below(sheet, place, centre, NumberKind.DELTA, delta, "δ ")
+    elif place.label is NumberPlace.BESIDE:
+        if has_delta:
+            _paint_beside(sheet, place, centre, stage.theme.error_line, NumberKind.DELTA, delta, "δ ")
+        elif has_number:
+            _paint_beside(sheet, place, centre, stage.theme.text, NumberKind.ACTIVATION, index)
 
 
 def paint_folds(sheet: Sheet, layer: int) -> None:
@@ -148,46 +154,6 @@ def disc(
     painter.drawEllipse(centre, radius, radius)
 
 
-def _paint_inside(
-    sheet: Sheet, centre: QPointF, radius: float, name: str, quantity: NumberKind | None, index: int
-) -> None:
-    """Write the name into a circle and leave room for its number; a small one holds the number only."""
-    stage, small = sheet.stage, sheet.stage.layout.smallest
-    if radius < 1.9 * small:
-        if quantity is not None:
-            size = max(0.6 * radius, small)
-            sheet.number(around(centre, _chord(radius, 0.37 * size), radius), quantity, index, size, CENTRE)
-        return
-    size = max(0.33 * radius, small)
-    lines = _name_lines(stage, name, radius, size)
-    lower = 0.07 if len(lines) == 1 and radius < 2.6 * small else 0.0  # where a small circle is wider
-    for k, line in enumerate(lines):
-        dy = (lower - 0.4 if len(lines) == 1 else (-0.62, -0.62 + 1.08 * size / radius)[k]) * radius
-        room = around(centre + QPointF(0, dy), _chord(radius, abs(dy) + 0.42 * size), 1.3 * size)
-        sheet.name(room, line, size)
-    if quantity is not None:
-        dy = (lower + 0.2 if len(lines) == 1 else 0.38) * radius
-        text = (0.54 if len(lines) == 1 else 0.46) * radius
-        room = around(centre + QPointF(0, dy), _chord(radius, dy + 0.3 * text, NUMBER_SHARE), text)
-        sheet.number(room, quantity, index, text, CENTRE)
-
-
-def _name_lines(stage: Stage, name: str, radius: float, size: float) -> list[str]:
-    """Break a name of several words in two, where it is too long for one line and there is room for two."""
-    if (
-        stage.ink.width(name, size) <= _chord(radius, 0.4 * radius + 0.42 * size)
-        or radius < 2.2 * stage.layout.smallest
-    ):
-        return [name]
-    words = name.split()
-    return [name] if len(words) < 2 else [words[0], " ".join(words[1:])]
-
-
-def _chord(radius: float, distance: float, share: float = NAME_SHARE) -> float:
-    """Return how wide a circle is at this distance from its centre, less a little air."""
-    return 2 * share * math.sqrt(max(radius * radius - distance * distance, 0.0))
-
-
 def _paint_below(
     sheet: Sheet, place: LayerPlace, centre: QPointF, quantity: NumberKind, index: int, prefix: str
 ) -> None:
@@ -232,7 +198,7 @@ def paint_targets(sheet: Sheet, title: str) -> None:
         disc(painter, centre, place.radius, QColor(theme.target), own_halo, min(5 * layout.unit, 0.05 * place.cell + 1))
         if place.label is NumberPlace.INSIDE:
             painter.setPen(QColor(theme.on_dark))
-            _paint_inside(sheet, centre, place.radius, title, NumberKind.TARGET, output)
+            paint_inside(sheet, centre, place.radius, title, NumberKind.TARGET, output)
             if output < shown.losses_done:
                 _paint_below(sheet, place, centre, NumberKind.OUTPUT_LOSS, output, "L ")
         elif place.label is NumberPlace.BESIDE:

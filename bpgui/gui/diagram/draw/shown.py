@@ -15,13 +15,14 @@ Mask = NDArray[np.bool_]
 
 
 class NumberKind(Enum):
-    """A kind of number on the diagram; neurons are counted through all layers, for DELTA from the first computed one.
+    """A kind of number on the diagram. Neurons count through all layers, for Z and DELTA from the first computed one.
 
     PARAMETER is what a box shows first (on an update the old value), SECOND what it shows besides: the gradient during
     backward, the new value on an update.
     """
 
     ACTIVATION = auto()
+    Z = auto()
     DELTA = auto()
     PARAMETER = auto()
     SECOND = auto()
@@ -34,8 +35,8 @@ class NumberKind(Enum):
 class Shown:
     """The numbers of one moment, pulled once and then painted as often as needed.
 
-    `activations` has the inputs first; `deltas` begins with the first computed layer. `parameters` are the old ones to
-    the end of an update; `seconds` what the boxes show besides: gradients, on an update new values, those that
+    `activations` has the inputs first; `zs` and `deltas` begin with the first computed layer. `parameters` are the old
+    ones to the end of an update; `seconds` what the boxes show besides: gradients, on an update new values, those that
     `is_new`; `output_losses` what each of several outputs adds to the loss, of the first `losses_done`; `so_far` gives,
     when asked, the gradient of the batch as far as it is summed, after `done` of its `batch` samples. The walk stands
     at the sample `walked` (None at rest), `place` of the batch (from 1); `is_updated` at the end of its update, when
@@ -52,6 +53,7 @@ class Shown:
     sample: int
     samples: int
     activations: tuple[Array, ...]
+    zs: tuple[Array, ...]
     targets: Array
     parameters: Array
     locked: NDArray[np.bool_]
@@ -95,6 +97,8 @@ class Shown:
         match quantity:
             case NumberKind.ACTIVATION:
                 return np.concatenate(self.activations)
+            case NumberKind.Z:
+                return np.concatenate(self.zs)
             case NumberKind.DELTA:
                 return np.concatenate(self.deltas or (np.zeros(0),))
             case NumberKind.LOSS:
@@ -125,6 +129,10 @@ class Shown:
         """Return what a neuron shows, None while it is not computed."""
         is_computed = self.part(self.has_activation, layer)[neuron]
         return float(self.activations[layer][neuron]) if is_computed else None
+
+    def z(self, layer: int, neuron: int) -> float | None:
+        """Return what goes into a computed neuron's activation function, None while it is not computed."""
+        return float(self.zs[layer - 1][neuron]) if layer and self.part(self.has_activation, layer)[neuron] else None
 
     def delta(self, layer: int, neuron: int) -> float | None:
         """Return a computed neuron's delta, None while it is not computed."""
@@ -160,6 +168,7 @@ def pull(moment: Moment) -> Shown:
         sample=moment.sample,
         samples=data.samples,
         activations=tuple(array[0] for array in values.activations),
+        zs=tuple(array[0] for array in values.zs),
         targets=data.targets[moment.sample],
         parameters=parameters,
         locked=experiment.settings.locked,

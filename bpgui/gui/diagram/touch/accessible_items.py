@@ -18,9 +18,9 @@ from shiboken6 import Shiboken, VoidPtr
 from bpgui.gui.diagram.arrange.handles import Handle
 from bpgui.gui.diagram.touch.handles import handle_name
 from bpgui.gui.diagram.touch.surface import Surface
-from bpgui.gui.diagram.touch.tips import full_name, not_computed
+from bpgui.gui.diagram.touch.tips import full_name, in_and_out, not_computed
 from bpgui.gui.diagram.touch.values import editable, number_of
-from bpgui.gui.document.selection import Choice, ParameterChoice
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.number_edit import nudged
 from bpgui.session.basics.numbers import spoken
@@ -139,6 +139,8 @@ class AccessibleItem(QAccessibleInterface):
             return full_name(view.document.experiment.network, self.choice)
         if kind == QAccessible.Text.Value:
             return not_computed() if number is None else spoken(view.document.text(number))
+        if kind == QAccessible.Text.Description and isinstance(self.choice, NeuronChoice):
+            return spoken(in_and_out(view.document, self.choice))
         if kind == QAccessible.Text.Description and isinstance(self.choice, ParameterChoice):
             if self.choice.index in view.document.experiment.settings.cut:
                 return QCoreApplication.translate("Diagram", "cut")

@@ -101,6 +101,16 @@ def _neuron_lines(moment: Moment, choice: NeuronChoice) -> list[str]:
     return lines
 
 
+def in_and_out(document: Document, choice: NeuronChoice) -> str:
+    """Return what goes into a computed neuron's activation function and what comes out: "z 0.99, a 0.729"."""
+    moment = document.moment
+    if not choice.layer or not moment.activation_is_computed(choice.layer, choice.index):
+        return ""
+    z = moment.values.zs[choice.layer - 1][0, choice.index]
+    a = moment.values.activations[choice.layer][0, choice.index]
+    return f"z {document.text(z)}, a {document.text(a)}"
+
+
 def _parameter_lines(moment: Moment, index: int) -> list[str]:
     lines = [_full(moment.parameters[index])]
     if moment.update_is_computed(index):

@@ -73,6 +73,16 @@ def test_what_is_not_computed_says_so(view: DiagramView, document: Document) -> 
     assert {child.text(NAME): child.text(VALUE) for child in children(view)}["Loss"] == "not computed yet"
 
 
+def test_a_neuron_says_what_goes_in_and_what_comes_out(qtbot: QtBot) -> None:
+    document = Document(load_session(resource_path("examples", "xor.bpgui"), is_example=True))
+    view, description = shown(qtbot, document), QAccessible.Text.Description
+    document.choose_sample(1)
+    assert thing(view, NeuronChoice(1, 2)).text(description) == "z -0.134, a -0.133"
+    assert thing(view, NeuronChoice(0, 1)).text(description) == ""
+    document.walk(Grain.NEURON)
+    assert thing(view, NeuronChoice(1, 2)).text(description) == ""
+
+
 def test_a_value_can_be_set(view: DiagramView, document: Document, qtbot: QtBot) -> None:
     thing(view, W5).interface_cast(QAccessible.InterfaceType.ValueInterface).setCurrentValue(0.3)
     qtbot.waitUntil(lambda: document.session.moment().state.parameters[4] == 0.3)
