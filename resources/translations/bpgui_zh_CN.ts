@@ -1050,7 +1050,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <extracomment>How much of a circle&apos;s width a number may take; a name, being smaller, may take a little more. In heights of a title: the room of the sign behind it that it opens a menu.</extracomment>
+        <extracomment>In heights of a title: the room of the sign behind it that it opens a menu.</extracomment>
         <translation>还有 {n} 个</translation>
     </message>
     <message>
