@@ -1957,7 +1957,7 @@
     </message>
     <message>
         <source>Explanation</source>
-        <extracomment>Seconds between two readings during a run; the room at the sides of formulas. A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. whether something changed while nobody could see it the moment of the walk whose newest formulas were brought into view</extracomment>
+        <extracomment>Pixels at the sides of formulas. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. whether something changed while nobody could see it the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>讲解</translation>
     </message>
     <message>
@@ -3328,7 +3328,7 @@
     <name>Outline</name>
     <message>
         <source>Outline</source>
-        <extracomment>Seconds between two looks in a run: a tree is slow to paint. the context menu of a choice is asked for, at a global point Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
+        <extracomment>the context menu of a choice is asked for, at a global point Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
         <translation>大纲</translation>
     </message>
     <message>
@@ -4031,7 +4031,7 @@
     </message>
     <message>
         <source>Nothing is saved while something is typed that cannot be kept.</source>
-        <extracomment>another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at before `experiment_changed`: the neurons are others, and this is their Lineage network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second during a run: for panels of text another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem</extracomment>
+        <extracomment>another session comes: what was begun in this one (a drag, an editor, a menu) ends another session is shown there are more rows, or another future more is known of rows that plots look at before `experiment_changed`: the neurons are others, and this is their Lineage network, data or settings at the cursor are others what is shown changed: cursor, walk, sample or preview; 30 times a second in a run as moment_changed, but some times a second in a quick run: for all texts, at once another neuron, parameter or target is chosen the mouse stands over another thing, or none: `hovered` `figure` is another one of the article&apos;s figures, or none after `moment_changed`: that was a move forwards, a step or a part of one another rung of the ladder is chosen `hides` is another question, or none other parameters are plotted a run began or ended, or its speed changed what can be undone or redone, or whether the session is modified numbers are shown with another number of digits a run or step ended by itself: Halt `held_by` changed: stop rules that are met already kept a run from beginning, or do so no more the steps from the first to the second were forgotten a request could not be done: Problem</extracomment>
         <translation>有输入无法保留时，不会保存任何内容。</translation>
     </message>
     <message>
@@ -4526,7 +4526,7 @@
     </message>
     <message>
         <source>objective</source>
-        <extracomment>Seconds between two proofs during a run. Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers. what it is the proof of</extracomment>
+        <extracomment>Fewer agreeing digits than these need a word of explanation. With fewer digits the two losses look alike. Pixels between names and numbers. what it is the proof of</extracomment>
         <translation>目标函数</translation>
     </message>
     <message>
@@ -5257,7 +5257,7 @@
     <name>ResultsPanel</name>
     <message>
         <source>Samples that are counted</source>
-        <extracomment>Seconds between two answers in a run, at least. results are shown</extracomment>
+        <extracomment>results are shown</extracomment>
         <translation>统计的样本</translation>
     </message>
     <message>
@@ -5329,7 +5329,7 @@
     <name>RoundingWindow</name>
     <message>
         <source>Parameters and gradients at step {step}; choose a row above for those of another step.</source>
-        <extracomment>Seconds between two looks at a run. More outputs and parameters than these are not written out.</extracomment>
+        <extracomment>More outputs and parameters than these are not written out.</extracomment>
         <translation>第 {step} 步的参数和梯度；要看别的步，请在上表中选一行。</translation>
     </message>
     <message>

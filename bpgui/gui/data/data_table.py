@@ -95,7 +95,7 @@ class DataTable(QWidget):
         document.session_opened.connect(self._begin_session)
         document.picked.changed.connect(self._show_picked)
         document.experiment_changed.connect(self._take_shape)
-        document.turn().came.connect(self._refresh_once)
+        document.numbers_changed.connect(self._refresh_once)
         document.running_changed.connect(self._refresh_once)
         document.hiding_changed.connect(self._refresh_once)
         document.focus.folds_changed.connect(self._refresh_once)

@@ -15,7 +15,7 @@ from bpgui.gui.document.facts import Facts
 from bpgui.gui.document.focus import Focus
 from bpgui.gui.document.picked import Picked
 from bpgui.gui.document.plotting import Plotting
-from bpgui.gui.document.repaint_pace import READING, Turn
+from bpgui.gui.document.repaint_pace import Turn
 from bpgui.gui.document.run import Run
 from bpgui.gui.document.selection import Choice
 from bpgui.gui.document.shown_moment import ShownMoment
@@ -45,7 +45,7 @@ class Document(QObject):
     neurons_followed = Signal(object)  #: before `experiment_changed`: the neurons are others, and this is their Lineage
     experiment_changed = Signal()  #: network, data or settings at the cursor are others
     moment_changed = Signal()  #: what is shown changed: cursor, walk, sample or preview; 30 times a second in a run
-    numbers_changed = Signal()  #: as moment_changed, but some times a second during a run: for panels of text
+    numbers_changed = Signal()  #: as moment_changed, but some times a second in a quick run: for all texts, at once
     selection_changed = Signal()  #: another neuron, parameter or target is chosen
     hover_changed = Signal()  #: the mouse stands over another thing, or none: `hovered`
     figure_changed = Signal()  #: `figure` is another one of the article's figures, or none
@@ -87,7 +87,7 @@ class Document(QObject):
         self.run.halted.connect(self.run_halted)
         self.run.held.connect(self.held)
         self.shown.changed.connect(self.moment_changed)
-        self.turn().came.connect(self.numbers_changed)
+        self.shown.read.connect(self.numbers_changed)
         self.plotting.changed.connect(self.plotted_changed)
         self.plotting.refined.connect(self.timeline_refined)
 
@@ -95,8 +95,13 @@ class Document(QObject):
 
     @property
     def moment(self) -> Moment:
-        """What is shown now."""
+        """What is shown now. In a run all texts keep one moment until `numbers_changed`."""
         return self.shown.moment
+
+    @property
+    def newest_moment(self) -> Moment:
+        """What pictures that move show: in a run it may be ahead of `moment`, else it is the same."""
+        return self.shown.newest
 
     @property
     def experiment(self) -> Experiment:
@@ -194,7 +199,6 @@ class Document(QObject):
             self._announce(Change())
             self.tell(partial(self.problem_met.emit, problem))
             return False
-        self.shown.turns.all_now()
         self._announce(change)
         return True
 
@@ -264,6 +268,7 @@ class Document(QObject):
     def choose_sample(self, sample: int) -> None:
         """Show another sample."""
         self.run.suspend()  # training goes on with what is shown of this sample
+        self.shown.turns.all_now()
         self._announce(self.session.choose_sample(sample))
 
     def select(self, choice: Choice | None, also: Iterable[Choice] = ()) -> None:
@@ -371,7 +376,7 @@ class Document(QObject):
 
         Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
         """
-        self.shown.renew()
+        self.shown.renew(anew=change.experiment or change.lineage is not None)
         facts: list[Callable[[], object]] = []
         if change.lineage is not None:
             facts.append(partial(self.neurons_followed.emit, change.lineage))
@@ -399,9 +404,9 @@ class Document(QObject):
         """Return what brings one more thing from a thread, for as long as this session is open."""
         return Awaited(self)
 
-    def turn(self, every: float = READING) -> Turn:
-        """Return what tells one more panel to show its numbers, as `numbers_changed` does.
+    def turn(self, every: float) -> Turn:
+        """Return what tells one more picture that moves to draw `newest_moment`.
 
-        In a run its turn comes every so many seconds; in a quick one each panel has frames of its own.
+        In a run its turn comes every so many seconds; in a quick one each picture has frames of its own.
         """
         return self.shown.turns.add(every)

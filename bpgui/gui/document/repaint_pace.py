@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 #: Milliseconds between two looks at a run.
 FRAME = 16
-#: Seconds between two repaints during a run of the diagram, and of panels of text: faster than this nobody reads.
-LOOKING, READING = 0.03, 0.2
+#: Seconds between two repaints of the diagram in a run, and in a quick one of all texts: faster than this nobody reads.
+LOOKING, READING = 0.03, 0.35
+#: Texts wait this many times what it took to write them the last time.
+REST = 5
 
 
 class Turn(QObject):
-    """When one panel of numbers is to be read again."""
+    """When one moving picture is to be drawn again."""
 
     came = Signal()
 
@@ -22,42 +24,47 @@ class Turn(QObject):
 
 
 class Turns(QObject):
-    """The turns of all panels, and the pace of the diagram."""
+    """The pace of the diagram, of all texts together, and of each picture that moves."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._turns: list[Turn] = []
-        self._last_told = self._last_looked = 0.0
+        self._pictures: list[Turn] = []
+        self._last_told = self._last_looked = self._last_read = 0.0
+        self.cost = 0.0  #: seconds in which all texts were written the last time
 
     def add(self, every: float) -> Turn:
-        """Return the turn of one more panel: in a run it comes every so many seconds."""
-        self._turns.append(Turn(self, every))
-        return self._turns[-1]
+        """Return the turn of one more picture: in a run it comes every so many seconds."""
+        self._pictures.append(Turn(self, every))
+        return self._pictures[-1]
 
     def all_now(self) -> None:
         """Let the next time be everybody's turn."""
-        self._last_looked = 0.0
-        for turn in self._turns:
+        self._last_looked = self._last_read = 0.0
+        for turn in self._pictures:
             turn.last = 0.0
 
-    def take(self, *, is_running: bool) -> tuple[bool, list[Turn]]:
-        """Say whether the diagram is to be painted now, and return the panels whose turn it is.
+    def take(self, *, is_running: bool) -> tuple[bool, bool, list[Turn]]:
+        """Say whether texts are to be written now, whether the diagram is to be painted, and which pictures drawn.
 
-        No frame of a quick run paints the diagram and a panel of text, or two of these.
+        Texts are written together, and the diagram painted with them: so they show one moment. No other frame of a
+        quick run paints the diagram and a picture, or two of these.
         """
+        if not is_running:
+            return True, True, self.everybody()
         now = time.monotonic()
-        is_dense = is_running and now - self._last_told < 2 * FRAME / 1000
-        looks = not is_running or now - self._last_looked > LOOKING
+        is_dense = now - self._last_told < 2 * FRAME / 1000
         self._last_told = now
-        if looks:
-            self._last_looked = now
-        waiting = [turn for turn in self._turns if not is_running or now - turn.last > turn.every]
+        reads = now - self._last_read > max(REST * self.cost, READING if is_dense else 0.0)
+        looks = reads or now - self._last_looked > LOOKING
+        waiting = [turn for turn in self._pictures if now - turn.last > turn.every]
         if is_dense:
             waiting = [] if looks else sorted(waiting, key=attrgetter("last"))[:1]
+        self._last_read = now if reads else self._last_read
+        self._last_looked = now if looks else self._last_looked
         for turn in waiting:
             turn.last = now
-        return looks, waiting
+        return reads, looks, waiting
 
     def everybody(self) -> list[Turn]:
-        """Return all turns."""
-        return list(self._turns)
+        """Return the turns of all pictures."""
+        return list(self._pictures)

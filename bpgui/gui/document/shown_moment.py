@@ -1,5 +1,6 @@
 """The moment that views draw: what is, or the preview of an edit; made once, told at a pace at which it can be read."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -17,9 +18,13 @@ from bpgui.session.step.visible import veiled
 
 
 class ShownMoment(QObject):
-    """Has the moment of a session for all views, and what it lacks of a large batch brought by a thread."""
+    """Has the moment of a session for all views, and what it lacks of a large batch brought by a thread.
+
+    In a run all texts keep one moment until they are written again; only what moves is ahead of them.
+    """
 
     changed = Signal()  #: what is shown changed; 30 times a second in a run
+    read = Signal()  #: texts are to be written; in a quick run some times a second, all at once
 
     def __init__(self, session: Session, focus: Focus, run: Run, facts: Facts, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,13 +38,23 @@ class ShownMoment(QObject):
     def open(self, session: Session) -> None:
         """Show another session."""
         self._session = session
-        self.renew()
+        self._reads = True  #: whether texts are written as soon as all is told
+        self.turns.all_now()
+        self.renew(anew=True)
 
-    def renew(self) -> None:
-        """Show what is, when somebody looks: it is another moment now, and a preview is over."""
+    def renew(self, *, anew: bool) -> None:
+        """Show what is, when somebody looks: it is another moment now, and a preview is over.
+
+        In a run texts keep theirs until it is their turn, unless the network or its data are made `anew`.
+        """
+        if anew:
+            self.turns.all_now()
         self._preview: Moment | None = None
-        self._moment: Moment | None = None
-        self._lacks = False  #: whether views saw the moment without what its large batch has
+        self._newest: Moment | None = None
+        self._reads, self._looks, self._waiting = self.turns.take(is_running=self._run.is_going_on)
+        if self._reads:
+            self._moment: Moment | None = None
+            self._lacks = False  #: whether views saw the moment without what its large batch has
 
     @property
     def moment(self) -> Moment:
@@ -47,9 +62,18 @@ class ShownMoment(QObject):
         if self._preview is not None:
             return self._preview
         if self._moment is None:
-            self._moment = self._session.moment()
+            self._moment = self.newest
             self._note_lack(self._moment)
         return self._moment
+
+    @property
+    def newest(self) -> Moment:
+        """What pictures that move show: in a run it may be ahead of `moment`."""
+        if self._preview is not None:
+            return self._preview
+        if self._newest is None:
+            self._newest = self._session.moment()
+        return self._newest
 
     def preview(self, edit: Edit | None, *, is_veiled: bool = False) -> None:
         """Show what `edit` would do, perhaps without its results; None shows again what is. Raises Problem."""
@@ -66,13 +90,22 @@ class ShownMoment(QObject):
         self._preview = None
 
     def due(self) -> list[Callable[[], object]]:
-        """Return what is to be told now of a moment that is another one; in a run each panel has its turn."""
-        looks, waiting = self.turns.take(is_running=self._run.is_going_on)
-        return [*([self.changed.emit] if looks else []), *(turn.came.emit for turn in waiting)]
+        """Return what is to be told now of a moment that is another one; in a run each has its turn."""
+        texts = [self._write_texts] if self._reads else []
+        return [*([self.changed.emit] if self._looks else []), *texts, *(turn.came.emit for turn in self._waiting)]
+
+    def _write_texts(self) -> None:
+        """Have all texts written, and note how long that took."""
+        began = time.thread_time()
+        self.read.emit()
+        self._facts.once_told(partial(self._note_cost, began))
+
+    def _note_cost(self, began: float) -> None:
+        self.turns.cost = time.thread_time() - began
 
     def show_again(self) -> None:
         """Have all views show the moment anew."""
-        self._facts.tell(self.changed.emit, *(turn.came.emit for turn in self.turns.everybody()))
+        self._facts.tell(self.changed.emit, self.read.emit, *(turn.came.emit for turn in self.turns.everybody()))
         self.await_batch()
 
     def await_batch(self) -> None:

@@ -1,7 +1,5 @@
 """The explanation: what is on screen now, as formulas that follow the run, the walk, the cursor and the choice."""
 
-import time
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -36,10 +34,8 @@ from bpgui.gui.widgets.theme import look
 from bpgui.session.step.moment import Phase
 from bpgui.session.step.proof import is_proved
 
-#: Seconds between two readings during a run; the room at the sides of formulas.
-PACE, SIDE = 0.25, 10
-#: A page of a wide network takes long: in a run it comes so many times less often, that the window stays fluent.
-SHARE = 12
+#: Pixels at the sides of formulas.
+SIDE = 10
 MOMENT = "moment"
 #: Pixels that a picture leaves to the sentence below it.
 NOTE_ROOM = 90
@@ -71,8 +67,7 @@ class ExplanationPanel(QWidget):
         self.activation, self.comparison = ActivationView(document, self), ComparisonView(document, self)
         self.area = QScrollArea(self)
         self._lay_out()
-        self._turn = document.turn(PACE)
-        self._turn.came.connect(self._refresh_once)
+        document.numbers_changed.connect(self._refresh_once)
         document.selection_changed.connect(self._take_selection)
         document.hover_changed.connect(self._light)
         document.hiding_changed.connect(self._refresh_once)
@@ -144,13 +139,11 @@ class ExplanationPanel(QWidget):
         self._is_behind = not self.isVisible()
         if self._is_behind:
             return
-        began = time.perf_counter()
         network = self._document.experiment.network
         if network is not self._inks.network:
             self._inks = Inks(network)
             self._write_list()
         self._show_page(page(self._document, self.show_name))
-        self._turn.every = max(PACE, SHARE * (time.perf_counter() - began))
 
     def _refresh_once(self) -> None:
         """Show what holds once all that changed is told: a page costs more than all else."""

@@ -21,8 +21,6 @@ from bpgui.session.basics.numbers import MAX_DIGITS, display, readable, spoken
 from bpgui.session.step.moment import Moment
 from bpgui.session.step.proof import Proof, proof_of, takes_long
 
-#: Seconds between two proofs during a run.
-PACE = 0.5
 #: Fewer agreeing digits than these need a word of explanation.
 GOOD_DIGITS = 6
 #: With fewer digits the two losses look alike.
@@ -56,7 +54,7 @@ class ProofView(QWidget):
         self._lay_out()
         self._awaited = document.awaited()
         self._awaited.came.connect(self._take_proof)
-        document.turn(PACE).came.connect(self._refresh_if_seen)
+        document.numbers_changed.connect(self._refresh_if_seen)
         document.selection_changed.connect(self._refresh_if_seen)
         document.hiding_changed.connect(self._refresh_if_seen)
         look.changed.connect(self._refresh_if_seen)

@@ -119,7 +119,7 @@ class LessonPanel(QWidget):
         self.start_over.clicked.connect(self._ask_for_example)
         for keys, slot in (("Alt+Left", self.go_back), ("Alt+Right", self.go_on)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WindowShortcut)
-        self._document.turn().came.connect(self.refresh)
+        self._document.numbers_changed.connect(self.refresh)
         self._document.selection_changed.connect(self.refresh)
         self._document.session_opened.connect(self.refresh)
         self._document.hiding_changed.connect(self.refresh)

@@ -28,8 +28,6 @@ from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.session.basics.numbers import MAX_DIGITS, readable, shortest
 from bpgui.session.learn.rounded import Followed, RoundedCopy, Rule, steps_to_show, written
 
-#: Seconds between two looks at a run.
-PACE = 0.5
 #: More outputs and parameters than these are not written out.
 MAX_OUTPUTS, MAX_PARAMETERS = 4, 200
 SIZE = (640, 700)
@@ -119,7 +117,7 @@ class RoundingWindow(QDialog):
         self.unit.currentIndexChanged.connect(self._take_unit)
         self.begin.currentIndexChanged.connect(self.refresh)
         self.everything.toggled.connect(self.refresh)
-        self._document.turn(PACE).came.connect(self._refresh_if_seen)
+        self._document.numbers_changed.connect(self._refresh_if_seen)
         self._document.hiding_changed.connect(self._refresh_if_seen)
         self._document.session_opened.connect(self._drop)
         self.work.copied.connect(self._fill)

@@ -269,7 +269,7 @@ class ExperimentPanel(QScrollArea):
                 part.setVisible(setting.is_shown(experiment.settings, experiment.data))
         self.reset.setVisible(bool(OPTIMISERS[experiment.settings.optimiser].inner))
         self.epoch_stops.show(self._labels)
-        settings, step = experiment.settings, self._document.session.step_number
+        settings, step = experiment.settings, self._document.moment.state.step
         self.schedule.show_curve(rate_curve(settings, step), settings.learning_rate)
         self._align_labels()
         show_whole(self.stop_step, stops.step or 0)

@@ -32,8 +32,6 @@ from bpgui.gui.widgets.theme import look
 from bpgui.session.model.blocks import matrix_of
 
 Index = QModelIndex | QPersistentModelIndex
-#: Seconds between two looks in a run: a tree is slow to paint.
-SELDOM = 0.5
 
 
 @guarded
@@ -74,7 +72,7 @@ class Outline(QWidget):
         self.view.customContextMenuRequested.connect(self._ask_menu)
         document.experiment_changed.connect(self._take_network)
         document.session_opened.connect(self._take_network)
-        document.turn(SELDOM).came.connect(self.refresh)
+        document.numbers_changed.connect(self.refresh)
         document.selection_changed.connect(self._mirror)
         document.digits_changed.connect(self._fit)
         look.changed.connect(self._follow_look)

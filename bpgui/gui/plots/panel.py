@@ -108,7 +108,7 @@ class PlotPanel(QWidget):
         chart.menu_requested.connect(lambda place: pop_up(chart, place))
         document.session_left.connect(self.slider.let_go)
         document.session_opened.connect(self.fit)
-        document.turn().came.connect(self._let_read)
+        document.numbers_changed.connect(self._let_read)
         document.timeline_refined.connect(self._read_again)
         facts = [document.timeline_refined, document.hiding_changed, document.experiment_changed, chart.resized]
         facts += [document.selection_changed, document.plotted_changed, document.digits_changed]

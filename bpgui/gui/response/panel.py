@@ -233,7 +233,7 @@ class ResponsePanel(QWidget):
     # Computing
 
     def _query(self) -> ResponseQuery:
-        moment = self.document.moment
+        moment = self.document.newest_moment
         is_moving = self.document.is_running or moment.preview
         self.held.follow(moment.experiment, self.inputs, moment.sample)
         held = tuple(self.held.values.items())

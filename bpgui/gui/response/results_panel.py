@@ -15,8 +15,6 @@ from bpgui.gui.widgets.plain_text import Label
 from bpgui.session.response import rule_of
 from bpgui.session.results import Confusion, Residuals, Results, ResultsQuery, TooManyClasses, results
 
-#: Seconds between two answers in a run, at least.
-PACE = 0.1
 MARGIN = 10
 
 
@@ -68,7 +66,7 @@ class ResultsPanel(QWidget):
         document.session_left.connect(self._leave)
         document.session_opened.connect(self._follow_experiment)
         document.experiment_changed.connect(self._follow_experiment)
-        document.turn(PACE).came.connect(self._refresh)
+        document.numbers_changed.connect(self._refresh)
         document.hiding_changed.connect(self._refresh)
         document.digits_changed.connect(self._tell)
         for box in (self.part, self.output):

@@ -192,9 +192,9 @@ class MainToolBar(QToolBar):
 
     def _show_rate(self) -> None:
         """Show the rate of the present step beside the one that was set, where a schedule makes it another one."""
-        session = self._document.session
-        settings = session.experiment.settings
-        text = f"→ {readable(display(settings.rate_at(session.step_number), 3))}" if is_scheduled(settings) else ""
+        settings = self._document.session.experiment.settings
+        rate = settings.rate_at(self._document.moment.state.step)
+        text = f"→ {readable(display(rate, 3))}" if is_scheduled(settings) else ""
         is_other = bool(text) == self.rate_now.isHidden()
         self.rate_now.setText(text)
         self.rate_now.setVisible(bool(text))

@@ -46,7 +46,7 @@ class PicturesInNeurons(QObject):
             self._show(None)
         elif not self._is_busy:
             self._is_stale, self._is_busy = False, True
-            moment = self._document.moment
+            moment = self._document.newest_moment
             query = PicturesQuery(moment.experiment, moment.parameters)
             self._awaited.want(query, partial(neuron_pictures, query))
 
