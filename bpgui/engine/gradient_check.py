@@ -14,8 +14,9 @@ from bpgui.engine.backprop import forward, output_losses, sample_losses
 from bpgui.engine.elementary import Array, ascending_sum
 from bpgui.engine.network import Network
 from bpgui.engine.objective import penalty as penalty_of
+from bpgui.engine.reasons import Reason, Why
 from bpgui.engine.symbols import Role, Symbol
-from bpgui.engine.terms import Formula, Fraction, Number, Product, Quantity, difference
+from bpgui.engine.terms import Formula, Fraction, Line, Number, Product, Quantity, derived, difference
 
 EPSILON = float(np.finfo(np.float64).eps)
 #: More digits than any two numbers of 64 bits can share without being equal.
@@ -61,7 +62,8 @@ class Difference(NamedTuple):
         )
         step = Quantity(Symbol("h"), self.h, Role.COUNT)
         slope = Quantity(Symbol("slope"), self.value, Role.GRADIENT)
-        return Formula("difference", slope, (Fraction(difference(above, below), Product((Number(2.0), step))),))
+        line = Line(Fraction(difference(above, below), Product((Number(2.0), step))), Reason(Why.CENTRAL_DIFFERENCE))
+        return derived("difference", slope, line)
 
 
 def central_difference(

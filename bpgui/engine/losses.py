@@ -8,7 +8,21 @@ import numpy as np
 
 from bpgui.engine.activations import ACTIVATIONS, Activation
 from bpgui.engine.elementary import Array, ascending_sum, exp, largest, log, log1p, pick
-from bpgui.engine.terms import Case, Expr, Fraction, Negative, Number, Power, Sum, call, difference, product, total
+from bpgui.engine.reasons import Reason, Why
+from bpgui.engine.terms import (
+    Case,
+    Expr,
+    Fraction,
+    Line,
+    Negative,
+    Number,
+    Power,
+    Sum,
+    call,
+    difference,
+    product,
+    total,
+)
 from bpgui.engine.translation_mark import QT_TRANSLATE_NOOP
 
 Exprs = tuple[Expr, ...]
@@ -25,8 +39,8 @@ class Loss:
 
     For explanations, `formula(zs, predictions, targets)` gives the tree of a sample's loss and
     `slope(k, predictions, targets)` that of dLoss/dprediction k. `delta_formulas(k, predictions, targets)` gives what
-    the chain rule's product dLoss/dprediction f'(z) of output k comes to, simplified line by line; None where it does
-    not become simpler.
+    the chain rule's product dLoss/dprediction f'(z) of output k comes to, simplified line by line with reasons; None
+    where it does not become simpler.
 
     A loss of single outputs has `value(a, target, outputs)`, what one of so many outputs adds, and `error`, its
     derivative by a; the compiled kernel runs these. Of another one they are None.
@@ -39,7 +53,7 @@ class Loss:
     formula: Callable[[Exprs, Exprs, Exprs], Expr]
     slope: Callable[[int, Exprs, Exprs], Expr]
     outputs: tuple[str, ...]
-    delta_formulas: Callable[[int, Exprs, Exprs], list[Expr]] | None = None
+    delta_formulas: Callable[[int, Exprs, Exprs], list[Line]] | None = None
     value: Callable[..., Any] | None = None
     error: Callable[..., Any] | None = None
     lowest_target: float = -np.inf
@@ -202,20 +216,22 @@ def binary_cross_entropy_slope(k: int, predictions: Exprs, targets: Exprs) -> Ex
     return total(Negative(Fraction(t, p)), Fraction(difference(ONE, t), difference(ONE, p)))
 
 
-def binary_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> list[Expr]:
+def binary_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> list[Line]:
     """Return -t_k (1 - p_k) + (1 - t_k) p_k, and p_k - t_k."""
     p, t = predictions[k], targets[k]
     opened = total(Negative(product(t, difference(ONE, p))), product(difference(ONE, t), p))
-    return [opened, difference(p, t)]
+    return [Line(opened, Reason(Why.CANCELLED)), Line(difference(p, t), Reason(Why.MULTIPLIED_OUT))]
 
 
-def categorical_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> list[Expr]:
+def categorical_cross_entropy_delta(k: int, predictions: Exprs, targets: Exprs) -> list[Line]:
     """Return t_1 p_k + .. - t_k (1 - p_k) + .., and p_k (t_1 + t_2 + ..) - t_k; p_k - t_k where targets sum to 1."""
     p, t = predictions[k], targets[k]
     own = Negative(product(t, difference(ONE, p)))
     opened = total(*(own if j == k else product(other, p) for j, other in enumerate(targets)))
-    found = [opened, difference(product(p, total(*targets)), t)]
-    return [*found, difference(p, t)] if sum(float(t.evaluate()) for t in targets) == 1.0 else found
+    collected = difference(product(p, total(*targets)), t)
+    found = [Line(opened, Reason(Why.CANCELLED)), Line(collected, Reason(Why.COLLECTED))]
+    is_one = sum(float(t.evaluate()) for t in targets) == 1.0
+    return [*found, Line(difference(p, t), Reason(Why.TARGETS_ADD_UP))] if is_one else found
 
 
 def _of_single_outputs(

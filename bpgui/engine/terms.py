@@ -4,14 +4,15 @@ No layout and no language: the window draws a tree, LaTeX and plain text are wri
 it, from the full values or from rounded ones.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.reasons import Reason
 from bpgui.engine.symbols import Partial, Role, Symbol
 
 Value = float | Array
@@ -299,20 +300,27 @@ class Unwritten(Expr):
             return float(np.add.accumulate([total, *reduce(np.multiply, self.factors)])[-1])
 
 
+class Line(NamedTuple):
+    """A line of a derivation, and why it holds."""
+
+    expr: Expr
+    reason: Reason
+
+
 @dataclass(frozen=True)
 class Formula:
     """What makes one number (or matrix of numbers): `left` = lines[0] = lines[1] = .. = the same in numbers = a value.
 
     `kind` names what it explains (pre_activation, activation, forward_matrix, loss, delta, gradient, ..). Every line is
-    the value of `left`. `numbered` is the line that is also written in numbers, from the end when negative. `defines`
-    are symbols that the lines use and what they stand for, as in figure 11.
+    the value of `left`. `numbered` is the line that is also written in numbers, from the end when negative. `reasons`
+    say why each line holds; they are as many as the lines, or none.
     """
 
     kind: str
     left: Expr
     lines: tuple[Expr, ...]
     numbered: int = -1
-    defines: tuple[tuple[Expr, Expr], ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def last(self) -> Expr:
@@ -324,6 +332,22 @@ class Formula:
         yield from self.left.leaves()
         for line in self.lines:
             yield from line.leaves()
+
+
+def derived(kind: str, left: Expr, *lines: Line, numbered: int = -1) -> Formula:
+    """Return a formula from lines with their reasons."""
+    return Formula(
+        kind, left, tuple(line.expr for line in lines), numbered, reasons=tuple(line.reason for line in lines)
+    )
+
+
+def distinct(lines: Iterable[Line]) -> list[Line]:
+    """Leave out lines that say the same as one before."""
+    found: list[Line] = []
+    for line in lines:
+        if not any(line.expr == before.expr for before in found):
+            found.append(line)
+    return found
 
 
 def _times(left: Value, right: Value) -> Value:

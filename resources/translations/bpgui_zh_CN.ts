@@ -363,6 +363,30 @@
         <translation>每个神经元计算什么（小图），用于一个或两个输入的网络</translation>
     </message>
     <message>
+        <source>Rea&amp;sons beside formulas</source>
+        <translation>公式旁的理由(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Say beside each line of a formula why it holds</source>
+        <translation>在公式每一行旁边说明它为何成立</translation>
+    </message>
+    <message>
+        <source>&amp;Back in the explanation</source>
+        <translation>讲解中后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Explain what was explained before</source>
+        <translation>讲解之前讲过的内容</translation>
+    </message>
+    <message>
+        <source>Forward in t&amp;he explanation</source>
+        <translation>讲解中前进(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Explain again what was left by going back</source>
+        <translation>再讲解后退时离开的内容</translation>
+    </message>
+    <message>
         <source>&amp;Reset layout</source>
         <translation>恢复默认布局(&amp;R)</translation>
     </message>
@@ -1957,20 +1981,8 @@
     </message>
     <message>
         <source>Explanation</source>
-        <extracomment>Pixels at the sides of formulas. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. whether something changed while nobody could see it the moment of the walk whose newest formulas were brought into view</extracomment>
+        <extracomment>Pixels at the sides of formulas. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. whether something changed while nobody could see it whether it goes back or forward through what was explained the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>讲解</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w</source>
-        <translation>显示(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>What is explained</source>
-        <translation>讲解什么</translation>
     </message>
     <message>
         <source>Formulas</source>
@@ -2336,7 +2348,7 @@
     <name>Formula</name>
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
-        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice whether it is marked as what the walk has just computed the size, room and digits that it is laid out for</extracomment>
+        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice says why a line holds, where that is shown whether it is marked as what the walk has just computed the size, room and digits that it is laid out for</extracomment>
         <translation>显示的各项是舍入过的：点击可显示足够的位数。</translation>
     </message>
     <message>
@@ -2473,6 +2485,46 @@
     <message>
         <source>&amp;Step (0 to {last})</source>
         <translation>步骤（0 到 {last}）(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Sho&amp;w</source>
+        <extracomment>Keys that the window answers; the tooltips name them. back (-1) or forward (1) was asked for</extracomment>
+        <translation>显示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>What is explained</source>
+        <translation>讲解的内容</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>What was explained before</source>
+        <translation>之前讲解的内容</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>What was explained after it</source>
+        <translation>之后讲解的内容</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why each line of a formula holds, beside it</source>
+        <translation>在公式每一行旁边说明它为何成立</translation>
     </message>
 </context>
 <context>
@@ -4036,7 +4088,7 @@
     </message>
     <message>
         <source>At most {most} things can be chosen at once.</source>
-        <extracomment>More things are not chosen at once: one edit of them all is to be made, drawn and told in a moment. other things are chosen `hovered` is another thing, or none `figure` is another one, or none `hides` is another question, or none `folds` are others, or none more cannot be chosen: Problem the main choice: the one that is explained what is chosen beside it What the person is asked now: until it is answered no view shows it, nor what is computed from it. The fold (from 0) of each sample while a cross-validation is looked at; -1 for one that is in none.</extracomment>
+        <extracomment>More things are not chosen at once: one edit of them all is to be made, drawn and told in a moment. other things are chosen `hovered` is another thing, or none `figure` is another one, or none `hides` is another question, or none `folds` are others, or none reasons stand beside the lines of formulas, or do so no more more cannot be chosen: Problem whether reasons stand beside the lines of formulas the main choice: the one that is explained what is chosen beside it What the person is asked now: until it is answered no view shows it, nor what is computed from it. The fold (from 0) of each sample while a cross-validation is looked at; -1 for one that is in none.</extracomment>
         <translation>一次最多可以选择 {most} 项。</translation>
     </message>
     <message>
@@ -5040,6 +5092,310 @@
         <translation>
             <numerusform>之前还有 %Ln 处修改</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>numbers put in</source>
+        <translation>代入数字</translation>
+    </message>
+    <message>
+        <source>numbers put into line {about}</source>
+        <translation>把数字代入第 {about} 行</translation>
+    </message>
+    <message>
+        <source>each input × its weight, added up</source>
+        <translation>每个输入 × 权重，再求和</translation>
+    </message>
+    <message>
+        <source>each input × its weight, plus the bias</source>
+        <translation>每个输入 × 权重之和，加偏置</translation>
+    </message>
+    <message>
+        <source>weighted sum; a = z</source>
+        <translation>加权和；a = z</translation>
+    </message>
+    <message>
+        <source>weighted sum plus bias; a = z</source>
+        <translation>加权和加偏置；a = z</translation>
+    </message>
+    <message>
+        <source>activation function of z</source>
+        <translation>对 z 用激活函数</translation>
+    </message>
+    <message>
+        <source>definition of {about}</source>
+        <translation>{about} 的定义</translation>
+    </message>
+    <message>
+        <source>activation function of the weighted sum</source>
+        <translation>对加权和用激活函数</translation>
+    </message>
+    <message>
+        <source>all sums of the layer at once</source>
+        <translation>整层的加权和一次算出</translation>
+    </message>
+    <message>
+        <source>each neuron of the layer below written out</source>
+        <translation>把前一层的每个神经元写开</translation>
+    </message>
+    <message>
+        <source>definition of the loss</source>
+        <translation>损失的定义</translation>
+    </message>
+    <message>
+        <source>mean over the batch</source>
+        <translation>对批次求平均</translation>
+    </message>
+    <message>
+        <source>what δ stands for</source>
+        <translation>δ 的含义</translation>
+    </message>
+    <message>
+        <source>chain rule</source>
+        <translation>链式法则</translation>
+    </message>
+    <message>
+        <source>chain rule: sum over the paths</source>
+        <translation>链式法则：对各条路径求和</translation>
+    </message>
+    <message>
+        <source>chain rule: sum over the outputs</source>
+        <translation>链式法则：对各个输出求和</translation>
+    </message>
+    <message>
+        <source>each derivative written out</source>
+        <translation>写出每个导数</translation>
+    </message>
+    <message>
+        <source>derivative of the loss</source>
+        <translation>损失的导数</translation>
+    </message>
+    <message>
+        <source>derivative of {about}</source>
+        <translation>{about} 的导数</translation>
+    </message>
+    <message>
+        <source>the prediction below the line cancels</source>
+        <translation>分母中的预测约去</translation>
+    </message>
+    <message>
+        <source>derivatives of loss and activation, simplified</source>
+        <translation>损失与激活函数的导数，已化简</translation>
+    </message>
+    <message>
+        <source>multiplied out</source>
+        <translation>展开相乘</translation>
+    </message>
+    <message>
+        <source>the prediction taken out as a factor</source>
+        <translation>提出公因子：预测</translation>
+    </message>
+    <message>
+        <source>the targets add up to 1</source>
+        <translation>目标之和为 1</translation>
+    </message>
+    <message>
+        <source>chain rule; δ of {about}, computed before</source>
+        <translation>链式法则；{about} 的 δ 前面已算出</translation>
+    </message>
+    <message>
+        <source>chain rule: sum over the paths, each δ computed before</source>
+        <translation>链式法则：对各条路径求和，各 δ 前面已算出</translation>
+    </message>
+    <message>
+        <source>chain rule; δ of {about}, computed before; f′ = 1</source>
+        <translation>链式法则；{about} 的 δ 前面已算出；f′ = 1</translation>
+    </message>
+    <message>
+        <source>chain rule: sum over the paths; f′ = 1</source>
+        <translation>链式法则：对各条路径求和；f′ = 1</translation>
+    </message>
+    <message>
+        <source>every weight from here is cut</source>
+        <translation>由此出发的权重都已切断</translation>
+    </message>
+    <message>
+        <source>the first links are the δ of the next layer</source>
+        <translation>前几环就是后一层的 δ</translation>
+    </message>
+    <message>
+        <source>all links up to z are δ of {about}</source>
+        <translation>直到 z 的各环就是 {about} 的 δ</translation>
+    </message>
+    <message>
+        <source>δ of {about}, computed before, × input</source>
+        <translation>前面已算出的 {about} 的 δ × 输入</translation>
+    </message>
+    <message>
+        <source>bias: its input is 1</source>
+        <translation>偏置：它的输入是 1</translation>
+    </message>
+    <message>
+        <source>chain rule: back through the weights, transposed</source>
+        <translation>链式法则：经转置的权重回传</translation>
+    </message>
+    <message>
+        <source>chain rule: each entry × its f′(z)</source>
+        <translation>链式法则：每个元素 × 各自的 f′(z)</translation>
+    </message>
+    <message>
+        <source>each gradient is input × δ</source>
+        <translation>每个梯度是输入 × δ</translation>
+    </message>
+    <message>
+        <source>a row for each sample; mean over the batch</source>
+        <translation>每个样本一行；对批次求平均</translation>
+    </message>
+    <message>
+        <source>against the gradient: rate × gradient taken off</source>
+        <translation>逆着梯度：减去学习率 × 梯度</translation>
+    </message>
+    <message>
+        <source>the gradient is δ × input</source>
+        <translation>梯度是 δ × 输入</translation>
+    </message>
+    <message>
+        <source>the gradient of a bias is δ</source>
+        <translation>偏置的梯度就是 δ</translation>
+    </message>
+    <message>
+        <source>δ of a linear neuron: δ above × weight</source>
+        <translation>线性神经元的 δ：后一层的 δ × 权重</translation>
+    </message>
+    <message>
+        <source>locked: it does not move</source>
+        <translation>已锁定：不变</translation>
+    </message>
+    <message>
+        <source>the slope of the penalty is added</source>
+        <translation>加上惩罚项的导数</translation>
+    </message>
+    <message>
+        <source>a bias has no penalty</source>
+        <translation>偏置没有惩罚项</translation>
+    </message>
+    <message>
+        <source>length of the whole gradient</source>
+        <translation>整个梯度的长度</translation>
+    </message>
+    <message>
+        <source>longer than c: shortened to c</source>
+        <translation>比 c 长：缩短到 c</translation>
+    </message>
+    <message>
+        <source>not longer than c: it stays</source>
+        <translation>不比 c 长：保持不变</translation>
+    </message>
+    <message>
+        <source>running mean of squared gradients</source>
+        <translation>梯度平方的滑动平均</translation>
+    </message>
+    <message>
+        <source>all squared gradients so far, added up</source>
+        <translation>至今所有梯度平方之和</translation>
+    </message>
+    <message>
+        <source>makes up for the start at 0</source>
+        <translation>补偿从 0 开始</translation>
+    </message>
+    <message>
+        <source>rate × gradient</source>
+        <translation>学习率 × 梯度</translation>
+    </message>
+    <message>
+        <source>the step is taken off</source>
+        <translation>减去这一步</translation>
+    </message>
+    <message>
+        <source>the weight decays, and the step is taken off</source>
+        <translation>权重先衰减，再减去这一步</translation>
+    </message>
+    <message>
+        <source>each step multiplies what is older by its share</source>
+        <translation>每走一步，更早的部分就再乘一次保留比例</translation>
+    </message>
+    <message>
+        <source>every squared gradient counts in full</source>
+        <translation>每个梯度平方都全部计入</translation>
+    </message>
+    <message>
+        <source>slope between two points near by</source>
+        <translation>相近两点之间的斜率</translation>
+    </message>
+    <message>
+        <source>rate × gradient ÷ usual size of the gradients</source>
+        <translation>学习率 × 梯度 ÷ 梯度的通常大小</translation>
+    </message>
+    <message>
+        <source>rate × mean gradient ÷ usual size of the gradients</source>
+        <translation>学习率 × 平均梯度 ÷ 梯度的通常大小</translation>
+    </message>
+    <message>
+        <source>cross-entropy: target × −ln prediction</source>
+        <translation>交叉熵：目标 × −ln 预测</translation>
+    </message>
+    <message>
+        <source>half of the squared error</source>
+        <extracomment>Of some things one can say more: of a loss, of what an optimiser remembers, of its step.</extracomment>
+        <translation>误差平方的一半</translation>
+    </message>
+    <message>
+        <source>squared error</source>
+        <translation>误差的平方</translation>
+    </message>
+    <message>
+        <source>squared error, mean over the outputs</source>
+        <translation>误差的平方，对输出求平均</translation>
+    </message>
+    <message>
+        <source>size of the error</source>
+        <translation>误差的绝对值</translation>
+    </message>
+    <message>
+        <source>half square up to 1, a straight line beyond</source>
+        <translation>1 以内为平方的一半，之外为直线</translation>
+    </message>
+    <message>
+        <source>the half cancels the 2 of the square</source>
+        <translation>½ 与平方带来的 2 抵消</translation>
+    </message>
+    <message>
+        <source>the square brings a 2</source>
+        <translation>平方带来一个 2</translation>
+    </message>
+    <message>
+        <source>the square brings a 2; mean over the outputs</source>
+        <translation>平方带来一个 2；对输出求平均</translation>
+    </message>
+    <message>
+        <source>slope of a size: the sign</source>
+        <translation>绝对值的导数：符号</translation>
+    </message>
+    <message>
+        <source>the error up to 1, its sign beyond</source>
+        <translation>1 以内为误差，之外为其符号</translation>
+    </message>
+    <message>
+        <source>a share of the old velocity, plus the gradient</source>
+        <translation>保留一部分旧速度，加上梯度</translation>
+    </message>
+    <message>
+        <source>running mean of gradients</source>
+        <translation>梯度的滑动平均</translation>
+    </message>
+    <message>
+        <source>the largest v so far</source>
+        <translation>至今最大的 v</translation>
+    </message>
+    <message>
+        <source>rate × velocity</source>
+        <translation>学习率 × 速度</translation>
+    </message>
+    <message>
+        <source>rate × (gradient + what the velocity adds next)</source>
+        <translation>学习率 ×（梯度 + 速度接着要加的部分）</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.window.docks import LAYOUT_VERSION
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.preferences import load_preferences
@@ -262,3 +263,28 @@ def test_within_five_seconds_xor_shows_something(window: MainWindow) -> None:
 
     assert 100 < steps <= 5000  # the kernel is not ready here, and the machine may be slow
     assert window.document.session.place.training_loss() < 0.2 * first
+
+
+def test_reasons_are_remembered_and_switched_by_menu_and_button(window: MainWindow) -> None:
+    action, button = find(window, QAction, "action_reasons"), window.explanation.header.reasons
+    assert (action.isChecked(), button.isChecked()) == (True, True)
+    trigger(window, "reasons")
+    assert (button.isChecked(), window.preferences.reasons) == (False, False)
+    button.click()
+    assert (action.isChecked(), window.preferences.reasons) == (True, True)
+
+
+def test_keys_go_back_through_what_was_explained_and_leave_the_lesson_s_alone(window: MainWindow) -> None:
+    window.document.select(ParameterChoice(0))
+    found = []
+    for name in ("explained_before", "explained_after"):
+        trigger(window, name)
+        found.append(window.document.selection)
+    assert found == [None, ParameterChoice(0)]
+    keys = [
+        key.toString() for name in ("explained_before", "explained_after") for key in window.actions_[name].shortcuts()
+    ]
+    assert keys == ["Alt+Shift+Left", "Back", "Alt+Shift+Right", "Forward"]
+    header = window.explanation.header
+    assert [keys[0] in header.back.toolTip(), keys[2] in header.forward.toolTip()] == [True, True]
+    assert window.actions_["reasons"].shortcut().toString() in header.reasons.toolTip()

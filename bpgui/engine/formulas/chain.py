@@ -7,8 +7,9 @@ from math import prod
 
 from bpgui.engine.formulas.explain import Explainer
 from bpgui.engine.formulas.output_delta import derivative, output_derivatives
+from bpgui.engine.reasons import Reason, Why
 from bpgui.engine.symbols import Partial, Role, Symbol
-from bpgui.engine.terms import Expr, Formula, Number, Quantity, product, total
+from bpgui.engine.terms import Expr, Formula, Line, Number, Quantity, derived, distinct, product, total
 
 #: Paths that are written out whole, and those of which each factor is written as a derivative first.
 MAX_PATHS = 64
@@ -44,20 +45,25 @@ def chain(explainer: Explainer, index: int) -> list[Formula]:
     parameter = explainer.network.parameters[index]
     layer, neuron = parameter.layer, parameter.destination
     count, numbered = path_count(explainer, layer), -1
-    lines: list[Expr] = []
+    lines: list[Line] = []
     if count <= MAX_DERIVED:
-        lines.append(_along_paths(explainer, index, _derivatives))
+        rule = Reason(Why.CHAIN_RULE if count == 1 else Why.PATHS)
+        lines.append(Line(_along_paths(explainer, index, _derivatives), rule))
     if count <= MAX_PATHS:
-        lines.append(_along_paths(explainer, index, _factors))
+        lines.append(Line(_along_paths(explainer, index, _factors), Reason(Why.EACH_DERIVATIVE)))
         numbered = len(lines) - 1
     if layer < explainer.leaves.last:
         source = _source(explainer, index)
-        lines.append(product(explainer.back_sum(layer, neuron), explainer.slope(layer, neuron), source))
-    lines.append(explainer.delta_times_source(index))
-    lines = [line for k, line in enumerate(lines) if line not in lines[:k]]
+        back = product(explainer.back_sum(layer, neuron), explainer.slope(layer, neuron), source)
+        lines.append(Line(back, Reason(Why.LINKS_ARE_DELTAS)))
+    name = explainer.network.shown_names[layer][neuron]
+    lines.append(Line(explainer.delta_times_source(index), Reason(Why.LINKS_ARE_DELTA, name)))
+    lines = distinct(lines)
     numbered = min(numbered, len(lines) - 1)
-    formula = Formula("chain", explainer.gradient_leaf(index), tuple(lines), numbered)
-    return [formula, *explainer.delta(layer, neuron)]
+    return [
+        derived("chain", explainer.gradient_leaf(index), *lines, numbered=numbered),
+        *explainer.delta(layer, neuron),
+    ]
 
 
 def _along_paths(explainer: Explainer, index: int, write: LinkWriter) -> Expr:

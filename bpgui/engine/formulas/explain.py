@@ -13,6 +13,7 @@ from bpgui.engine.formulas.leaves import LEARNING_RATE, Leaves, parameter_symbol
 from bpgui.engine.formulas.optimiser_steps import UpdateWriter
 from bpgui.engine.formulas.output_delta import SLOPE, output_delta_lines
 from bpgui.engine.losses import LOSSES
+from bpgui.engine.reasons import Reason, Why
 from bpgui.engine.step import Step
 from bpgui.engine.symbols import Partial, Role, Symbol
 from bpgui.engine.terms import (
@@ -20,12 +21,15 @@ from bpgui.engine.terms import (
     Expr,
     Formula,
     Fraction,
+    Line,
     Matrix,
     Number,
     Quantity,
     Rest,
     Unwritten,
+    derived,
     difference,
+    distinct,
     product,
     total,
 )
@@ -78,12 +82,18 @@ class Explainer:
     def forward(self, layer: int, neuron: int) -> list[Formula]:
         """z = a_1 w_1 + a_2 w_2 + .. + b of a neuron, and a = f(z) unless it is linear."""
         leaves = self.leaves
-        weighted = self.weighted_sum(layer, neuron)
+        weighted, kind = self.weighted_sum(layer, neuron), self.network.layers[layer - 1]
         if leaves.is_linear(layer):
-            return [Formula("activation", leaves.a(layer, neuron), (weighted,))]
+            why = Why.LINEAR_AND_BIAS if kind.bias else Why.LINEAR
+            return [derived("activation", leaves.a(layer, neuron), Line(weighted, Reason(why)))]
         z, a = leaves.z(layer, neuron), leaves.a(layer, neuron)
+        why = Why.WEIGHTED_SUM_AND_BIAS if kind.bias else Why.WEIGHTED_SUM
         formula = self.activated(layer, z)
-        return [Formula("pre_activation", z, (weighted,)), Formula("activation", a, (Applied(F, z, formula), formula))]
+        lines = Line(Applied(F, z, formula), Reason(Why.ACTIVATION)), self._what_f_is(layer, formula)
+        return [derived("pre_activation", z, Line(weighted, Reason(why))), derived("activation", a, *lines)]
+
+    def _what_f_is(self, layer: int, formula: Expr) -> Line:
+        return Line(formula, Reason(Why.ACTIVATION_IS, self.network.layers[layer - 1].activation))
 
     def weighted_sum(self, layer: int, neuron: int) -> Expr:
         """a_1 w_1 + a_2 w_2 + .. + b, as a tree."""
@@ -110,10 +120,12 @@ class Explainer:
         leaves, weights, biases = self.leaves, *self.matrices(layer, self.parameter_leaf)
         zs, activations = leaves.zs(layer), leaves.layer(layer)
         weighted = product(Matrix((leaves.layer(layer - 1),)), weights)
-        formulas = [Formula("forward_matrix", Matrix((zs,)), (total(weighted, *biases),))]
+        sums = Line(total(weighted, *biases), Reason(Why.WHOLE_LAYER))
+        formulas = [derived("forward_matrix", Matrix((zs,)), sums)]
         if not leaves.is_linear(layer):
             inside = Matrix((tuple(self.activated(layer, z) for z in zs),))
-            formulas.append(Formula("activation_matrix", Matrix((activations,)), (Applied(F, Matrix((zs,)), inside),)))
+            applied = self._what_f_is(layer, Applied(F, Matrix((zs,)), inside))
+            formulas.append(derived("activation_matrix", Matrix((activations,)), applied))
         return formulas
 
     def matrices(self, layer: int, entry: Callable[[int], Expr]) -> tuple[Matrix, list[Matrix]]:
@@ -134,14 +146,14 @@ class Explainer:
         """The loss of the sample."""
         leaves, last = self.leaves, self.leaves.last
         tree = LOSSES[self.network.loss].formula(leaves.zs(last), leaves.layer(last), leaves.all_targets())
-        return Formula("loss", leaves.loss(), (tree,))
+        return derived("loss", leaves.loss(), Line(tree, Reason(Why.LOSS, self.network.loss)))
 
     def _batch_loss(self) -> Formula:
         def term(sample: int, value: float) -> Quantity:
             return Quantity(Symbol("loss", sample=sample), value, Role.LOSS)
 
         mean = Quantity(Symbol("loss"), self.step.loss, Role.LOSS)
-        return Formula("batch_loss", mean, (self._mean(self.step.losses, term),))
+        return derived("batch_loss", mean, Line(self._mean(self.step.losses, term), Reason(Why.MEAN)))
 
     def _mean(self, values: Array, term: Callable[[int, float], Quantity]) -> Expr:
         """The mean of a number of each sample of the batch; `term` makes a leaf of a sample (from 1) and its number."""
@@ -157,19 +169,38 @@ class Explainer:
         """delta = dloss/dz of a neuron, unfolded by one application of the chain rule."""
         leaves = self.leaves
         delta, z = leaves.delta(layer, neuron), leaves.z(layer, neuron)
-        meaning = leaves.loss_by(z, delta.value)
-        if layer == leaves.last:
-            lines = output_delta_lines(leaves, neuron)
-        else:
-            back = self.back_sum(layer, neuron)
-            lines = [product(back, self.slope(layer, neuron, named=True)), product(back, self.slope(layer, neuron))]
-        return [Formula("delta", delta, (meaning, *_distinct(lines)))]
+        meaning = Line(leaves.loss_by(z, delta.value), Reason(Why.DELTA))
+        lines = output_delta_lines(leaves, neuron) if layer == leaves.last else self._came_back(layer, neuron)
+        return [derived("delta", delta, *distinct([meaning, *lines]))]
+
+    def _came_back(self, layer: int, neuron: int) -> list[Line]:
+        """What comes back to a hidden neuron times f'(z), by its name and as what it is."""
+        back, slope = self.back_sum(layer, neuron), self.slope(layer, neuron)
+        written = Reason(Why.SLOPE_IS, self.network.layers[layer - 1].activation)
+        named = product(back, self.slope(layer, neuron, named=True))
+        return [
+            Line(named, self._why_back(layer, neuron, is_linear=slope is None)),
+            Line(product(back, slope), written),
+        ]
+
+    def _why_back(self, layer: int, neuron: int, *, is_linear: bool) -> Reason:
+        """Say by which ways delta comes back to a hidden neuron: those of which no weight is cut."""
+        ends = [end for end, weight in enumerate(self._outgoing(layer, neuron)) if weight not in self.settings.cut]
+        if not ends:
+            return Reason(Why.NO_WAY)
+        if len(ends) > 1:
+            return Reason(Why.BACK_PATHS_LINEAR if is_linear else Why.BACK_PATHS)
+        return Reason(Why.BACK_LINEAR if is_linear else Why.BACK, self.network.shown_names[layer + 1][ends[0]])
+
+    def _outgoing(self, layer: int, neuron: int) -> range:
+        """The weights from a hidden neuron, by the neuron that they lead into."""
+        count = self.network.sizes[layer]
+        first = self.network.incoming(layer + 1, 0)[0] + neuron
+        return range(first, first + count * self.network.sizes[layer + 1], count)
 
     def back_sum(self, layer: int, neuron: int) -> Expr:
         """w_1 delta_1 + w_2 delta_2 + .. : what comes back to a hidden neuron, as a tree."""
-        leaves, count = self.leaves, self.network.sizes[layer]
-        first = self.network.incoming(layer + 1, 0)[0] + neuron
-        weights = range(first, first + count * self.network.sizes[layer + 1], count)
+        leaves, weights = self.leaves, self._outgoing(layer, neuron)
         there = [j for j, k in enumerate(weights) if k not in self.settings.cut]
         written = _written(len(there))
         terms = [product(leaves.delta(layer + 1, j), leaves.parameter(weights[j])) for j in there[:written]]
@@ -187,7 +218,7 @@ class Explainer:
 
     def output_delta(self, output: int) -> Expr:
         """Return the tree of an output's delta in its last form: (prediction - target) f'(z)."""
-        return output_delta_lines(self.leaves, output)[-1]
+        return output_delta_lines(self.leaves, output)[-1].expr
 
     # Gradient and update (figures 9 to 16)
 
@@ -213,13 +244,17 @@ class Explainer:
 
     def sample_gradient(self, index: int) -> Formula:
         """dloss/dw = delta a of the sample."""
-        return Formula("gradient", self.gradient_leaf(index), (self.delta_times_source(index),))
+        parameter = self.network.parameters[index]
+        name = self.network.shown_names[parameter.layer][parameter.destination]
+        reason = Reason(Why.BIAS) if parameter.is_bias else Reason(Why.GRADIENT, name)
+        return derived("gradient", self.gradient_leaf(index), Line(self.delta_times_source(index), reason))
 
     def batch_gradient(self, index: int) -> list[Formula]:
         """dloss/dw of the batch, the mean of its samples' gradients; nothing where it is the sample alone."""
         if self.is_alone:
             return []
-        return [Formula("batch_gradient", self.batch_gradient_leaf(index), (self._mean_gradient(index),))]
+        line = Line(self._mean_gradient(index), Reason(Why.MEAN))
+        return [derived("batch_gradient", self.batch_gradient_leaf(index), line)]
 
     def _mean_gradient(self, index: int) -> Expr:
         by = parameter_symbol(self.network, index)
@@ -251,13 +286,15 @@ class Explainer:
         """*w = w - a dloss/dw, and in closed form w - a delta a_i where the batch is one sample (figures 9 to 15)."""
         old, new = self.leaves.parameter(index), self.new_leaf(index)
         if self.settings.locked[index]:
-            return [Formula("locked", new, (old,))]
+            return [derived("locked", new, Line(old, Reason(Why.LOCKED)))]
         if not self.settings.is_plain:
             return [formula for part in self.update_stages(index).values() for formula in part]
-        lines = [difference(old, product(self.rate, self.batch_gradient_leaf(index)))]
+        moved = difference(old, product(self.rate, self.batch_gradient_leaf(index)))
+        lines = [Line(moved, Reason(Why.UPDATE))]
         if self.is_alone:
-            lines.append(difference(old, product(self.rate, self.delta_times_source(index))))
-        return [Formula("update", new, tuple(lines))]
+            why = Why.GRADIENT_IS_BIAS if self.network.parameters[index].is_bias else Why.GRADIENT_IS
+            lines.append(Line(difference(old, product(self.rate, self.delta_times_source(index))), Reason(why)))
+        return [derived("update", new, *lines)]
 
     def update_stages(self, index: int) -> dict[str, list[Formula]]:
         """Return the formulas of each stage of the update of a parameter that is free, by `inside.stage_names`."""
@@ -274,27 +311,31 @@ class Explainer:
         old, old_biases = self.matrices(layer, self.parameter_leaf)
         new, new_biases = self.matrices(layer, self._new_entry)
         steps, bias_steps = self.matrices(layer, self._moves)
-        found = [Formula("update_matrix", new, tuple(self._matrix_lines(layer, old, steps)))]
+        found = [derived("update_matrix", new, *self._matrix_lines(layer, old, steps))]
         for before, after, step in zip(old_biases, new_biases, bias_steps, strict=True):
-            found.append(Formula("update_matrix", after, (difference(before, product(self.rate, step)),)))
+            found.append(derived("update_matrix", after, self._moved_matrix(before, step)))
         return found
+
+    def _moved_matrix(self, old: Expr, gradients: Expr) -> Line:
+        return Line(difference(old, product(self.rate, gradients)), Reason(Why.UPDATE))
 
     def _moves(self, index: int) -> Expr:
         return Number(0.0) if self.settings.locked[index] else self.batch_gradient_leaf(index)
 
-    def _matrix_lines(self, layer: int, old: Matrix, steps: Matrix) -> list[Expr]:
+    def _matrix_lines(self, layer: int, old: Matrix, steps: Matrix) -> list[Line]:
         incoming = [k for neuron in range(self.network.sizes[layer]) for k in self.network.incoming(layer, neuron)]
         if not self.is_alone or self.settings.locked[incoming].any():
-            return [difference(old, product(self.rate, steps))]
-        leaves = self.leaves
+            return [self._moved_matrix(old, steps)]
+        leaves, reason = self.leaves, Reason(Why.INPUTS_TIMES_DELTAS)
         column = Matrix(tuple((a,) for a in leaves.layer(layer - 1)))
         deltas = leaves.deltas(layer)
         if len(deltas) == 1:
-            return [difference(old, product(self.rate, deltas[0], column))]
-        lines: list[Expr] = [difference(old, product(self.rate, column, Matrix((deltas,))))]
+            return [Line(difference(old, product(self.rate, deltas[0], column)), reason)]
+        lines = [Line(difference(old, product(self.rate, column, Matrix((deltas,)))), reason)]
         if leaves.is_linear(layer) and self.network.sizes[layer + 1 :] == (1,):
             above = Matrix((tuple(leaves.weight(layer + 1, j, 0) for j in range(len(deltas))),))
-            lines.append(difference(old, product(self.rate, leaves.delta(layer + 1, 0), column, above)))
+            moved = difference(old, product(self.rate, leaves.delta(layer + 1, 0), column, above))
+            lines.append(Line(moved, Reason(Why.BACK_THROUGH_LINEAR)))
         return lines
 
 
@@ -306,8 +347,3 @@ def _written(terms: int) -> int:
 def _rest(*factors: Array, places: Sequence[int]) -> list[Rest]:
     """Return the products of factors (terms,) at some places, as what is not written out; [] for no places."""
     return [Rest(len(places), Unwritten(tuple(factor[places] for factor in factors)))] if len(places) else []
-
-
-def _distinct(lines: list[Expr]) -> list[Expr]:
-    """Leave out a line that says the same as the one before."""
-    return [line for k, line in enumerate(lines) if k == 0 or line != lines[k - 1]]

@@ -9,7 +9,8 @@ from itertools import islice
 from bpgui.engine.formulas.chain import chain
 from bpgui.engine.formulas.explain import MAX_ROWS, Explainer, F
 from bpgui.engine.network import Network
-from bpgui.engine.terms import Applied, Expr, Formula, difference, product, total
+from bpgui.engine.reasons import Reason, Why
+from bpgui.engine.terms import Applied, Expr, Formula, Line, derived, difference, product, total
 
 #: Weights of the first layers that unfolding a prediction writes out.
 MAX_UNFOLDED = 64
@@ -73,8 +74,10 @@ def _forward(explainer: Explainer, parameter: int | None) -> Iterator[Formula]: 
 def _unfold(explainer: Explainer, parameter: int | None) -> list[Formula]:  # noqa: ARG001
     """Figure 8: the prediction in terms of what it is made of, one layer further with each line."""
     last = explainer.leaves.last
-    lines = [unfolded(explainer, last, 0, depth) for depth in range(1, last + 1)]
-    return [Formula("unfolded", explainer.leaves.a(last, 0), tuple(lines))]
+    first, *others = (unfolded(explainer, last, 0, depth) for depth in range(1, last + 1))
+    of_sum = Reason(Why.LINEAR if explainer.leaves.is_linear(last) else Why.OF_WEIGHTED_SUM)
+    lines = [Line(first, of_sum), *(Line(line, Reason(Why.WRITTEN_OUT)) for line in others)]
+    return [derived("unfolded", explainer.leaves.a(last, 0), *lines)]
 
 
 def unfolded(explainer: Explainer, layer: int, neuron: int, depth: int) -> Expr:
@@ -102,7 +105,8 @@ def _rule(explainer: Explainer, index: int) -> list[Formula]:
     old, gradient = explainer.leaves.parameter(index), explainer.batch_gradient_leaf(index)
     if explainer.settings.locked[index] or explainer.settings.optimiser != "plain":
         return explainer.update(index)
-    return [Formula("rule", explainer.new_leaf(index), (difference(old, product(explainer.rate, gradient)),))]
+    line = Line(difference(old, product(explainer.rate, gradient)), Reason(Why.UPDATE))
+    return [derived("rule", explainer.new_leaf(index), line)]
 
 
 def _updates(explainer: Explainer, parameter: int | None) -> Iterator[Formula]:  # noqa: ARG001

@@ -6,6 +6,7 @@ from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.formulas.explain import MAX_ROWS, Explainer
 from bpgui.engine.formulas.output_delta import SLOPE
 from bpgui.engine.losses import LOSSES
+from bpgui.engine.reasons import Reason, Why
 from bpgui.engine.symbols import Symbol
 from bpgui.engine.terms import (
     Applied,
@@ -13,10 +14,12 @@ from bpgui.engine.terms import (
     Expr,
     Formula,
     Fraction,
+    Line,
     Matrix,
     Number,
     Quantity,
     Transposed,
+    derived,
     difference,
     product,
     total,
@@ -36,7 +39,8 @@ def backward_matrix(explainer: Explainer, layer: int) -> list[Formula]:
         return []
     back = _of_output(explainer) if is_last else _from_above(explainer, layer)
     left = Matrix((explainer.leaves.deltas(layer),))
-    return [Formula("backward_matrix", left, tuple(_with_slopes(explainer, layer, back)))]
+    reason = Reason(Why.LOSS_SLOPE, explainer.network.loss) if is_last else Reason(Why.TRANSPOSED)
+    return [derived("backward_matrix", left, *_with_slopes(explainer, layer, Line(back, reason)))]
 
 
 def _from_above(explainer: Explainer, layer: int) -> Expr:
@@ -59,22 +63,24 @@ def _of_output(explainer: Explainer) -> Expr:
     return difference(predictions, Matrix((targets,)))
 
 
-def _with_slopes(explainer: Explainer, layer: int, back: Expr) -> list[Expr]:
+def _with_slopes(explainer: Explainer, layer: int, back: Line) -> list[Line]:
     """Return what comes back times [f'(z)], first by its name, then as what it is."""
     leaves, network = explainer.leaves, explainer.network
-    is_last = layer == leaves.last
+    is_last, activation = layer == leaves.last, network.layers[layer - 1].activation
     if is_last and LOSSES[network.loss].delta_formulas is not None:
-        return [back]
-    if is_last and ACTIVATIONS[network.layers[-1].activation].jacobian is not None:
+        return [Line(back.expr, Reason(Why.FITS))]
+    if is_last and ACTIVATIONS[activation].jacobian is not None:
         row = Matrix((leaves.layer(layer),))
-        return [difference(Elementwise((back, row)), product(back, Transposed(row), row))]
+        whole = difference(Elementwise((back.expr, row)), product(back.expr, Transposed(row), row))
+        return [Line(whole, Reason(Why.OUTPUTS))]
     slopes = [explainer.slope(layer, neuron) for neuron in range(network.sizes[layer])]
     there = tuple(slope for slope in slopes if slope is not None)
     if not there:
         return [back]
     row = Matrix((there,))
-    named = Elementwise((back, Applied(SLOPE, Matrix((leaves.zs(layer),)), row)))
-    return [named, Elementwise((back, row))] if len(there) <= MAX_SLOPES else [named]
+    named = Elementwise((back.expr, Applied(SLOPE, Matrix((leaves.zs(layer),)), row)))
+    written = Line(Elementwise((back.expr, row)), Reason(Why.SLOPE_IS, activation))
+    return [Line(named, Reason(Why.SLOPES)), *([written] if len(there) <= MAX_SLOPES else [])]
 
 
 def gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
@@ -84,8 +90,12 @@ def gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
     leaves = explainer.leaves
     below, deltas = Matrix((leaves.layer(layer - 1),)), Matrix((leaves.deltas(layer),))
     weights, biases = explainer.matrices(layer, explainer.gradient_leaf)
-    found = [Formula("gradient_matrix", weights, (product(Transposed(below), deltas),))]
-    return [*found, *(Formula("gradient_matrix", row, (deltas,)) for row in biases)]
+    found = Line(product(Transposed(below), deltas), Reason(Why.INPUTS_TIMES_DELTAS))
+    of_biases = Line(deltas, Reason(Why.BIAS))
+    return [
+        derived("gradient_matrix", weights, found),
+        *(derived("gradient_matrix", row, of_biases) for row in biases),
+    ]
 
 
 def batch_gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
@@ -99,9 +109,13 @@ def batch_gradient_matrix(explainer: Explainer, layer: int) -> list[Formula]:
     share = Fraction(Number(1.0), Number(float(size)))
     below, deltas = _of_batch(explainer, layer)
     weights, biases = explainer.matrices(layer, explainer.batch_gradient_leaf)
-    found = [Formula("batch_gradient_matrix", weights, (product(share, Transposed(below), deltas),))]
+    found = Line(product(share, Transposed(below), deltas), Reason(Why.BATCH_ROWS))
     ones = Matrix((tuple(Number(1.0) for _ in range(size)),))
-    return [*found, *(Formula("batch_gradient_matrix", row, (product(share, ones, deltas),)) for row in biases)]
+    of_biases = Line(product(share, ones, deltas), Reason(Why.BIAS))
+    return [
+        derived("batch_gradient_matrix", weights, found),
+        *(derived("batch_gradient_matrix", row, of_biases) for row in biases),
+    ]
 
 
 def _of_batch(explainer: Explainer, layer: int) -> tuple[Matrix, Matrix]:

@@ -12,6 +12,7 @@ from bpgui.engine.formulas.leaves import parameter_symbol
 from bpgui.engine.inside import stages
 from bpgui.engine.objective import norm
 from bpgui.engine.optimisers import ADAGRAD_EPSILON, OPTIMISERS
+from bpgui.engine.reasons import Reason, Why
 from bpgui.engine.step import Step
 from bpgui.engine.symbols import HAT, Partial, Role, Symbol
 from bpgui.engine.terms import (
@@ -19,6 +20,7 @@ from bpgui.engine.terms import (
     Expr,
     Formula,
     Fraction,
+    Line,
     Negative,
     Number,
     Power,
@@ -26,6 +28,7 @@ from bpgui.engine.terms import (
     Rest,
     Unwritten,
     call,
+    derived,
     difference,
     product,
     total,
@@ -130,19 +133,31 @@ class UpdateWriter:
         remembered, move = WRITTEN[settings.optimiser](parts)
         found: dict[str, list[Formula]] = {}
         if settings.is_penalised:
-            found["penalty"] = [Formula("penalty", self._objective, (self._penalised(),))]
+            found["penalty"] = [derived("penalty", self._objective, self._penalised())]
         if settings.clip is not None:
             found["clipped"] = self._clipped()
         for name, now, tree in zip(self._optimiser.inner, parts.new, remembered, strict=True):
-            found[name] = [Formula("remembered", now, (tree,))]
+            found[name] = [derived("remembered", now, Line(tree, self._why_remembered(name)))]
         for (name, place), hat, power in zip(self._optimiser.corrected, parts.hats, self._powers, strict=True):
-            found[name] = [Formula("corrected", hat, (Fraction(parts.new[place], difference(ONE, power)),))]
+            line = Line(Fraction(parts.new[place], difference(ONE, power)), Reason(Why.CORRECTED))
+            found[name] = [derived("corrected", hat, line)]
         taken: Expr = product(self.rate, move)
         if "step" in self._values:
-            found["step"] = [Formula("step", self._stage("step"), (taken,))]
+            line = Line(taken, Reason(Why.STEP, settings.optimiser))
+            found["step"] = [derived("step", self._stage("step"), line)]
             taken = self._stage("step")
-        found["new"] = [Formula("update", self.new, (difference(self._kept(), taken),))]
+        found["new"] = [derived("update", self.new, Line(difference(self._kept, taken), self._why_new))]
         return found
+
+    def _why_remembered(self, name: str) -> Reason:
+        is_sum = self.step.settings.optimiser == "adagrad"
+        return Reason(Why.SUMMED_SQUARES) if is_sum else Reason(Why.REMEMBERED, name)
+
+    @property
+    def _why_new(self) -> Reason:
+        if self._decays:
+            return Reason(Why.DECAYED)
+        return Reason(Why.STEP_TAKEN if "step" in self._values else Why.UPDATE)
 
     @property
     def _optimiser(self) -> Any:
@@ -169,7 +184,7 @@ class UpdateWriter:
         symbol = Partial(Symbol("objective"), parameter_symbol(self.step.network, self.index))
         return Quantity(symbol, float(self.step.gradient[self.index]), Role.GRADIENT, parameter=self.index)
 
-    def _penalised(self) -> Expr:
+    def _penalised(self) -> Line:
         """The gradient of the loss + l2 w + l1 sign(w); a bias costs nothing."""
         settings, terms = self.step.settings, list[Expr]()
         if self._is_weight and settings.l2:
@@ -177,7 +192,7 @@ class UpdateWriter:
         if self._is_weight and settings.l1:
             sign = Case(self.old, ONE, Case(Negative(self.old), Number(-1.0), Number(0.0)))
             terms.append(product(self._number("l1", settings.l1), sign))
-        return total(self.gradient, *terms)
+        return Line(total(self.gradient, *terms), Reason(Why.PENALTY if self._is_weight else Why.NO_PENALTY))
 
     @property
     def _along(self) -> Quantity:
@@ -194,12 +209,13 @@ class UpdateWriter:
         rest = gradient[free[MAX_SQUARES:]]
         if len(rest):
             squares.append(Rest(len(rest), Unwritten((rest, rest))))
-        tree: Expr = self._along
+        line = Line(self._along, Reason(Why.SHORT_ENOUGH))
         if length.value > settings.clip:
-            tree = product(self._along, Fraction(self._number("c", settings.clip), length))
+            shorter = product(self._along, Fraction(self._number("c", settings.clip), length))
+            line = Line(shorter, Reason(Why.CLIPPED))
         return [
-            Formula("norm", length, (call("sqrt", total(*squares)),)),
-            Formula("clipped", self._stage("clipped"), (tree,)),
+            derived("norm", length, Line(call("sqrt", total(*squares)), Reason(Why.LENGTH))),
+            derived("clipped", self._stage("clipped"), line),
         ]
 
     def _any(self, index: int, gradient: Array) -> Quantity:
@@ -207,12 +223,17 @@ class UpdateWriter:
         symbol = Partial(what, parameter_symbol(self.step.network, index))
         return Quantity(symbol, float(gradient[index]), Role.GRADIENT, parameter=index)
 
+    @property
+    def _decays(self) -> bool:
+        return self._is_weight and self.step.settings.kept_share(self.step.rate) != 1.0
+
+    @property
     def _kept(self) -> Expr:
         """What is left of the parameter before it moves."""
-        settings = self.step.settings
-        if settings.kept_share(self.step.rate) == 1.0 or not self._is_weight:
+        if not self._decays:
             return self.old
-        return product(self.old, difference(ONE, product(self.rate, self._number("d", settings.weight_decay))))
+        decay = self._number("d", self.step.settings.weight_decay)
+        return product(self.old, difference(ONE, product(self.rate, decay)))
 
     @property
     def _powers(self) -> tuple[Quantity, ...]:

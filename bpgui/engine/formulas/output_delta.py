@@ -7,8 +7,9 @@ import numpy as np
 from bpgui.engine.activations import ACTIVATIONS, Activation
 from bpgui.engine.formulas.leaves import Leaves
 from bpgui.engine.losses import LOSSES, Loss
+from bpgui.engine.reasons import Reason, Why
 from bpgui.engine.symbols import Partial, Role, Symbol
-from bpgui.engine.terms import Applied, Expr, Quantity, Rest, Sum, product, total
+from bpgui.engine.terms import Applied, Expr, Line, Quantity, Rest, Sum, product, total
 
 SLOPE = Symbol("f′")
 #: Outputs of a softmax up to which a sum over them is written out, and how many of more are.
@@ -33,21 +34,25 @@ class _Way:
         return bool(np.isfinite(self.error.value) and (self.change is None or np.isfinite(self.change.value)))
 
 
-def output_delta_lines(leaves: Leaves, output: int) -> list[Expr]:
+def output_delta_lines(leaves: Leaves, output: int) -> list[Line]:
     """Return what dloss/dz of an output is, line by line: derivatives, what they are, what their product comes to."""
     loss, activation = _kinds(leaves)
     predictions, targets = leaves.layer(leaves.last), leaves.all_targets()
     ways = _ways(leaves, output)
     lines = _unfolded(ways, output)
     if loss.delta_formulas is not None:
-        return [*lines, *(_shortened(line, output) for line in loss.delta_formulas(output, predictions, targets))]
+        simpler = loss.delta_formulas(output, predictions, targets)
+        return [*lines, *(Line(_shortened(line, output), reason) for line, reason in simpler)]
     if activation.jacobian is not None:
-        return [*lines, activation.jacobian(output, tuple(way.error_tree for way in ways), predictions)]
+        tree = activation.jacobian(output, tuple(way.error_tree for way in ways), predictions)
+        return [*lines, Line(tree, Reason(Why.COLLECTED))]
     (way,) = ways
+    of_loss = Reason(Why.LOSS_SLOPE, loss.name)
     if way.change_tree is None:
-        return [way.error_tree]
+        return [Line(way.error_tree, of_loss)]
     named = Applied(SLOPE, leaves.z(leaves.last, output), way.change_tree)
-    return [*lines[:1], product(way.error_tree, named), product(way.error_tree, way.change_tree)]
+    of_activation = Line(product(way.error_tree, way.change_tree), Reason(Why.SLOPE_IS, activation.name))
+    return [*lines[:1], Line(product(way.error_tree, named), of_loss), of_activation]
 
 
 def output_derivatives(leaves: Leaves, output: int) -> list[Quantity]:
@@ -90,13 +95,15 @@ def _ways(leaves: Leaves, output: int) -> list[_Way]:
     return found
 
 
-def _unfolded(ways: list[_Way], output: int) -> list[Expr]:
+def _unfolded(ways: list[_Way], output: int) -> list[Line]:
     """Return the chain rule in derivatives, and with what each of them is; nothing where one is no float."""
     if not all(way.is_finite for way in ways) or ways[0].change is None:
         return []
+    derivatives = total(*(product(way.error, way.change) for way in ways))
+    trees = total(*(product(way.error_tree, way.change_tree) for way in ways))
     return [
-        _shortened(total(*(product(way.error, way.change) for way in ways)), output),
-        _shortened(total(*(product(way.error_tree, way.change_tree) for way in ways)), output),
+        Line(_shortened(derivatives, output), Reason(Why.CHAIN_RULE if len(ways) == 1 else Why.OUTPUTS)),
+        Line(_shortened(trees, output), Reason(Why.EACH_DERIVATIVE)),
     ]
 
 

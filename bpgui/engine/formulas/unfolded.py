@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from bpgui.engine.formulas.optimiser_steps import SYMBOLS
 from bpgui.engine.inside import stages
 from bpgui.engine.optimisers import OPTIMISERS
+from bpgui.engine.reasons import Reason, Why
 from bpgui.engine.step import Step
 from bpgui.engine.symbols import Role, Symbol
-from bpgui.engine.terms import Expr, Formula, Number, Power, Quantity, difference, product, total
+from bpgui.engine.terms import Expr, Formula, Line, Number, Power, Quantity, derived, difference, product, total
 
 #: From a number that is remembered to the constant that is its share, and whether it is a mean; s differs.
 SHARES = {"velocity": ("momentum", False), "m": ("beta1", True), "v": ("beta2", True), "s": ("rho", True)}
@@ -26,7 +27,9 @@ def unfolded(steps: Sequence[Step], index: int) -> list[Formula]:
         if name in SHARES:
             old = _leaf(last, name, index, float(before[place, index]), first.state.step - 1)
             now = _leaf(last, name, index, float(stages(last)[name][index]), last.state.step)
-            found.append(Formula("unfolded", now, (_sum(steps, name, index, old),)))
+            is_plain_sum = last.settings.optimiser == "adagrad"
+            reason = Reason(Why.UNFOLDED_SUM if is_plain_sum else Why.UNFOLDED)
+            found.append(derived("unfolded", now, Line(_sum(steps, name, index, old), reason)))
     return found
 
 

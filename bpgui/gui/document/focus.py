@@ -24,12 +24,14 @@ class Focus(QObject):
     figure_changed = Signal()  #: `figure` is another one, or none
     hiding_changed = Signal()  #: `hides` is another question, or none
     folds_changed = Signal()  #: `folds` are others, or none
+    reasons_changed = Signal()  #: reasons stand beside the lines of formulas, or do so no more
     problem_met = Signal(object)  #: more cannot be chosen: Problem
 
     def __init__(self, session: Session, facts: Facts, parent: QObject) -> None:
         super().__init__(parent)
         self._facts = facts
         self.figure: int | None = None
+        self.reasons = True  #: whether reasons stand beside the lines of formulas
         self.open(session)
 
     def open(self, session: Session) -> None:
@@ -126,3 +128,9 @@ class Focus(QObject):
         if folds != self.folds:
             self.folds = folds
             self._facts.tell(self.folds_changed.emit)
+
+    def show_reasons(self, is_on: bool) -> None:
+        """Show why each line of a formula holds, or leave that out."""
+        if is_on != self.reasons:
+            self.reasons = is_on
+            self._facts.tell(self.reasons_changed.emit)

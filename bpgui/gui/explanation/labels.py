@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from bpgui.engine.symbols import Partial, Role
 from bpgui.engine.terms import Formula, Quantity
-from bpgui.gui.formula.typeset import TermLabel
+from bpgui.gui.formula.box_writer import TermLabel
 from bpgui.session.basics.numbers import readable
 from bpgui.session.formulas.notation import shown
 

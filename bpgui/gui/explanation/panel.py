@@ -1,7 +1,7 @@
 """The explanation: what is on screen now, as formulas that follow the run, the walk, the cursor and the choice."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,20 +17,22 @@ from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.explanation.activation_picture import ActivationView
 from bpgui.gui.explanation.comparison_table import ComparisonView
 from bpgui.gui.explanation.contents import Page, page
+from bpgui.gui.explanation.header import Header
 from bpgui.gui.explanation.proof import ProofView
 from bpgui.gui.explanation.schematic import Picture
 from bpgui.gui.explanation.sections import SectionView
-from bpgui.gui.explanation.titles import FIGURES, SHOWS, show_title
+from bpgui.gui.explanation.titles import show_title
+from bpgui.gui.explanation.trail import Explained, Trail
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.pictures.drawing import Drawing, of_widgets
 from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
-from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.quiet_scroll_bar import QuietScrollBar
 from bpgui.gui.widgets.theme import look
+from bpgui.session.model.lineage import Lineage
 from bpgui.session.step.moment import Phase
 from bpgui.session.step.proof import is_proved
 
@@ -60,9 +62,11 @@ class ExplanationPanel(QWidget):
         self._inks = Inks(document.experiment.network)
         self._sections: list[SectionView] = []
         self._is_behind = True  #: whether something changed while nobody could see it
+        self._is_going = False  #: whether it goes back or forward through what was explained
         self._told: object = None  #: the moment of the walk whose newest formulas were brought into view
-        self.show_list, self.title, self.whole = ListBox(self), Label(self), QPushButton(self)
-        self._show_label = Label(self)
+        self.header, self.title, self.whole = Header(self), Label(self), QPushButton(self)
+        self.show_list = self.header.shows
+        self.trail = Trail(Explained(MOMENT))
         self.picture, self.proof = Picture(document, self), ProofView(document, self)
         self.activation, self.comparison = ActivationView(document, self), ComparisonView(document, self)
         self.area = QScrollArea(self)
@@ -73,23 +77,21 @@ class ExplanationPanel(QWidget):
         document.hiding_changed.connect(self._refresh_once)
         document.figure_changed.connect(self._take_figure)
         document.session_opened.connect(self._begin)
+        document.neurons_followed.connect(self._follow_neurons)
+        document.focus.reasons_changed.connect(self.refresh)
+        self.header.moved.connect(self.go)
+        self.header.reasons.toggled.connect(document.focus.show_reasons)
         look.changed.connect(self._fit)
         self.show_list.currentIndexChanged.connect(self._take_show)
         self.whole.clicked.connect(self._go_back)
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self.show_list.setObjectName("explanation_show")
         self.title.setObjectName("explanation_title")
         self.title.setWordWrap(True)
         self.whole.setObjectName("explanation_whole")
-        self._show_label.setBuddy(self.show_list)
-        self.show_list.setMinimumContentsLength(8)
-        for name in (*SHOWS, *(f"figure {number}" for number in FIGURES)):
-            self.show_list.addItem("", name)
         top, line, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        top.addWidget(self._show_label)
-        top.addWidget(self.show_list, 1)
+        top.addWidget(self.header)
         line.addWidget(self.title, 1)
         line.addWidget(self.whole)
         body = self._body = QWidget(self.area)
@@ -153,12 +155,16 @@ class ExplanationPanel(QWidget):
         self.title.setText(now.title)
         self.title.setVisible(self.show_name == MOMENT or self.show_name.startswith("figure "))
         self._name_way_back()
+        self._show_ways()
         while len(self._sections) < len(now.sections):
             self._add_section()
         for k, view in enumerate(self._sections):
             view.setVisible(k < len(now.sections))
             if k < len(now.sections):
-                view.show_section(now.sections[k], self._inks, self._document.digits, self._is_newest)
+                document = self._document
+                view.show_section(
+                    now.sections[k], self._inks, document.digits, self._is_newest, reasons=document.focus.reasons
+                )
         self.picture.setVisible(now.drawing is not None)
         if now.drawing is not None:
             self.picture.show_figure(now.drawing, now.title)
@@ -247,6 +253,45 @@ class ExplanationPanel(QWidget):
         for section in self._sections:
             section.light(choice)
 
+    # What was explained
+
+    def go(self, step: int) -> None:
+        """Explain what was explained before (-1), or what came after it (1)."""
+        if self.trail.can_go(step):
+            what = self.trail.go(step)
+            self._is_going = True
+            try:
+                self._document.select(what.choice)
+                self.show_list.setCurrentIndex(self.show_list.findData(what.show))
+            finally:
+                self._is_going = False
+            self._note()
+
+    def _note(self) -> None:
+        """Remember what is explained now; on the way back that is known already."""
+        what = Explained(self.show_name, self._document.selection)
+        if not self._is_going:
+            self.trail.visit(what)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """Say by the buttons what can be done."""
+        self.header.reasons.setChecked(self._document.focus.reasons)
+        self.header.back.setEnabled(self.trail.can_go(-1))
+        self.header.forward.setEnabled(self.trail.can_go(1))
+
+    def _follow_neurons(self, lineage: Lineage) -> None:
+        self.trail.follow(lineage)
+        self._show_ways()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back and forward by a mouse that has buttons for it."""
+        steps = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+        if event.button() in steps:
+            self.go(steps[event.button()])
+        else:
+            super().mousePressEvent(event)
+
     # What it hears
 
     def _take_show(self) -> None:
@@ -254,6 +299,7 @@ class ExplanationPanel(QWidget):
         figure = int(number) if number.isdigit() else None
         if figure != self._document.focus.figure:
             self._document.focus.show_figure(figure)
+        self._note()
         self._go_up()
 
     def _take_figure(self) -> None:
@@ -264,6 +310,7 @@ class ExplanationPanel(QWidget):
             self.show_list.setCurrentIndex(self.show_list.findData(MOMENT))
 
     def _take_selection(self) -> None:
+        self._note()
         if self.show_name in (MOMENT, "chain"):
             self._go_up()
         else:
@@ -276,6 +323,8 @@ class ExplanationPanel(QWidget):
             section.hide()
             section.deleteLater()
         self._sections = []
+        self.trail = Trail(Explained(self.show_name, self._document.selection))
+        self._note()
         self._go_up()
 
     def _go_up(self) -> None:
@@ -310,9 +359,6 @@ class ExplanationPanel(QWidget):
     def retranslate(self) -> None:
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Explanation"))
-        self._show_label.setText(self.tr("Sho&w"))
-        self.show_list.setAccessibleName(self.tr("Show"))
-        self.show_list.setAccessibleDescription(self.tr("What is explained"))
         self.area.setAccessibleName(self.tr("Formulas"))
         self._name_way_back()
         self._write_list()

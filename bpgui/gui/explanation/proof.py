@@ -57,6 +57,7 @@ class ProofView(QWidget):
         document.numbers_changed.connect(self._refresh_if_seen)
         document.selection_changed.connect(self._refresh_if_seen)
         document.hiding_changed.connect(self._refresh_if_seen)
+        document.focus.reasons_changed.connect(self._refresh_if_seen)
         look.changed.connect(self._refresh_if_seen)
         self.plot.read_changed.connect(self._describe)
 
@@ -175,7 +176,8 @@ class ProofView(QWidget):
             self._inks = Inks(self._document.experiment.network)
         self.of.setText(self._whose(proof))
         self.of.setVisible(bool(self.of.text()))
-        self.formula.set_formula(proof.formula, self._inks, max(FORMULA_DIGITS, self._document.digits))
+        digits, reasons = max(FORMULA_DIGITS, self._document.digits), self._document.focus.reasons
+        self.formula.set_formula(proof.formula, self._inks, digits, reasons=reasons)
         self.formula.setVisible(math.isfinite(proof.numeric))
         names = (self.tr("Backpropagation"), self.tr("Central differences"), self.tr("They differ by"))
         digits = min(max(proof.digits + 2, self._document.digits), MAX_DIGITS)

@@ -40,8 +40,10 @@ class SectionView(QWidget):
         for label in self._labels:
             self._column.addWidget(label)
 
-    def show_section(self, section: Section, inks: Inks, digits: int, is_newest: Callable[[Formula], bool]) -> None:
-        """Show a section."""
+    def show_section(
+        self, section: Section, inks: Inks, digits: int, is_newest: Callable[[Formula], bool], *, reasons: bool
+    ) -> None:
+        """Show a section; `reasons` says whether they stand beside the lines."""
         texts = (section.heading, section.lead, section.note)
         for label, text in zip(self._labels, texts, strict=True):
             label.setText(text)
@@ -52,7 +54,7 @@ class SectionView(QWidget):
             view.setVisible(k < len(section.formulas))
             if k < len(section.formulas):
                 formula = section.formulas[k]
-                view.set_formula(formula, inks, digits, label_for(formula, digits))
+                view.set_formula(formula, inks, digits, label_for(formula, digits), reasons=reasons)
                 view.set_newest(is_newest(formula))
             else:
                 view.set_newest(False)

@@ -1,13 +1,11 @@
 """Where a line of a formula is broken. Lengths are in em."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpgui.gui.formula import boxes
-from bpgui.gui.formula.boxes import Box
-
-#: Before a line is broken, its whole formula is set smaller, down to this.
-SMALL = 0.8
+from bpgui.gui.formula.boxes import Box, text_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +14,20 @@ class LinePart:
 
     box: Box
     depth: int
+
+
+#: Where a text may be broken: between words, and behind a Chinese character with its punctuation.
+_WORDS = re.compile(r"[\u2e80-\uffef][，。；：、！？）]*|[^\s\u2e80-\uffef]+[，。；：、！？）]*|\s+")
+
+
+def text_lines(text: str, face: str, room: float) -> list[str]:
+    """Break a text into lines no wider than `room`, but for a single word that is wider."""
+    lines = [""]
+    for word in _WORDS.findall(text):
+        if lines[-1] and text_box(lines[-1] + word.rstrip(), face).width > room:
+            lines.append("")
+        lines[-1] += word if lines[-1] else word.lstrip()
+    return [line.rstrip() for line in lines]
 
 
 def joined(before: Box | None, pieces: list[LinePart], depth: int) -> list[LinePart]:
@@ -27,7 +39,7 @@ def joined(before: Box | None, pieces: list[LinePart], depth: int) -> list[LineP
 def wrap(pieces: Sequence[LinePart], first: float, room: float) -> list[Box]:
     """Break pieces into lines, the first of width `first`, the others of `room`.
 
-    Breaks are as shallow as can be: a deeper one comes only where a part would else have to be set too small.
+    Breaks are as shallow as can be: a deeper one comes only where a part would else be too wide.
     """
     depths = sorted({piece.depth for piece in pieces[1:]})
     lines: list[list[Box]] = [[]]
@@ -44,7 +56,7 @@ def _chunks(pieces: Sequence[LinePart], depths: Sequence[int], room: float) -> l
 
     What follows a part that is broken more deeply begins a line.
     """
-    if not depths or (depths[0] > 0 and SMALL * sum(piece.box.width for piece in pieces) <= room):
+    if not depths or (depths[0] > 0 and sum(piece.box.width for piece in pieces) <= room):
         return [(boxes.row([piece.box for piece in pieces]), False)]
     groups: list[list[LinePart]] = []
     for piece in pieces:

@@ -30,18 +30,21 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from bpgui.engine.terms import Formula, Quantity
 from bpgui.gui.document.selection import Choice
+from bpgui.gui.formula.box_writer import Style, TermLabel
 from bpgui.gui.formula.ink import Inks, choice_of
 from bpgui.gui.formula.paint import paint
-from bpgui.gui.formula.typeset import Style, TermLabel, Typeset, Written
+from bpgui.gui.formula.reasons import reason_text
+from bpgui.gui.formula.typeset import Typeset, Written
 from bpgui.gui.formula.words import more_word, symbol_words, term_text
 from bpgui.gui.pictures.drawing import Drawing
 from bpgui.gui.pictures.formats import clip
 from bpgui.gui.pictures.menu import add_entries
+from bpgui.gui.widgets.clear_tip import show_above
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import LIGHT, look, paint_focus, with_alpha
-from bpgui.session.formulas.formula_text import latex, plain, sentence
+from bpgui.session.formulas.formula_text import Says, latex, plain, sentence
 from bpgui.session.formulas.notation import enough_digits, update_digits
 
 #: A formula's size of text at 100 %, and the room around it.
@@ -68,6 +71,7 @@ class FormulaView(QWidget):
         self._label: TermLabel | None = None
         self._room, self._digits = 300, 3
         self._shows_enough = False
+        self._reason: Says | None = None  #: says why a line holds, where that is shown
         self.is_newest = False  #: whether it is marked as what the walk has just computed
         self._lit: Choice | None = None
         self._hovered: int | None = None
@@ -79,14 +83,21 @@ class FormulaView(QWidget):
 
     # What is shown
 
-    def set_formula(self, formula: Formula, inks: Inks, digits: int, label: TermLabel | None = None) -> None:
-        """Show another formula, or the same one with other numbers; out of sight this waits until it is seen."""
+    def set_formula(
+        self, formula: Formula, inks: Inks, digits: int, label: TermLabel | None = None, *, reasons: bool = True
+    ) -> None:
+        """Show another formula, or the same one with other numbers; out of sight this waits until it is seen.
+
+        `reasons` says whether each line has its reason beside it.
+        """
         is_waiting = self._formula is not None and self._formula.kind == formula.kind and self._is_out_of_sight()
         self._formula, self._inks, self._digits, self._label = formula, inks, digits, label
+        self._reason = reason_text if reasons else None
         if is_waiting:
             self._written = self._done = None
         else:
             self._lay_out_anew()
+        self._tell()
 
     def _is_out_of_sight(self) -> bool:
         return self.isVisible() and self.visibleRegion().isEmpty()
@@ -128,7 +139,7 @@ class FormulaView(QWidget):
             return Typeset()
         wanted = round(SIZE * look.scale), self._room - 2 * MARGIN, self.digits
         if self._done is None or wanted != self._done_for:
-            style = Style(*wanted, more_word(), symbol_words())
+            style = Style(*wanted, more_word(), symbol_words(), self._reason)
             if self._written is None or self._written.digits != self.digits:
                 self._written = Written(self._formula, self._inks, style, self._label)
             self._done, self._done_for = self._written.laid_out(style), wanted
@@ -142,6 +153,7 @@ class FormulaView(QWidget):
     def retranslate(self) -> None:
         """Follow the language: some symbols are words."""
         self._lay_out_anew()
+        self._tell()
 
     def _lay_out_anew(self) -> None:
         self._written = self._done = None
@@ -220,6 +232,7 @@ class FormulaView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what the term stands for, or show enough digits."""
         if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
             return
         term = self._term_at(event.position())
         if self._is_on_sign(event.position()):
@@ -250,10 +263,10 @@ class FormulaView(QWidget):
         term = self._term_at(place)
         if term is not None and self._inks is not None:
             text = term_text(self._inks.network, self.terms[term][1], self.digits)
-            QToolTip.showText(event.globalPos(), plain_tip(text), self)
+            show_above(self, self.terms[term][0], text)
         elif self._is_on_sign(place) and not self._shows_enough:
             text = QCoreApplication.translate("Formula", "The shown terms are rounded: click for enough digits.")
-            QToolTip.showText(event.globalPos(), plain_tip(text), self)
+            show_above(self, self.done.sign.translated(MARGIN, MARGIN), text)
         else:
             QToolTip.hideText()
 
@@ -295,7 +308,9 @@ class FormulaView(QWidget):
     def _tell(self) -> None:
         if self._formula is None or self._inks is None:
             return
-        self.setAccessibleName(sentence(self._formula, self.digits, more=more_word(), words=symbol_words()))
+        words = symbol_words()
+        text = sentence(self._formula, self.digits, more=more_word(), words=words, reason=self._reason)
+        self.setAccessibleName(text)
         term = None if self._current is None or self._current >= len(self.terms) else self.terms[self._current][1]
         self.setAccessibleDescription("" if term is None else term_text(self._inks.network, term, self.digits))
 
@@ -329,14 +344,14 @@ class FormulaView(QWidget):
         """Copy the formula as LaTeX."""
         if self._formula is not None:
             data = QMimeData()
-            data.setText(latex(self._formula, self.digits, more=more_word()))
+            data.setText(latex(self._formula, self.digits, more=more_word(), reason=self._reason))
             self._copy(data, QCoreApplication.translate("Formula", "Copied as LaTeX."))
 
     def copy_plain(self) -> None:
         """Copy the formula as lines of text."""
         if self._formula is not None:
             data = QMimeData()
-            data.setText(plain(self._formula, self.digits, more=more_word()))
+            data.setText(plain(self._formula, self.digits, more=more_word(), reason=self._reason))
             self._copy(data, QCoreApplication.translate("Formula", "Copied as plain text."))
 
     def copy_picture(self) -> None:

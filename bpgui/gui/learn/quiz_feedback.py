@@ -68,7 +68,8 @@ class QuizFeedback(QScrollArea):
             view.setVisible(k < len(formulas))
             if k < len(formulas):
                 view.set_room(self._room())
-                view.set_formula(formulas[k], self._inks, self._document.digits)
+                reasons = self._document.focus.reasons
+                view.set_formula(formulas[k], self._inks, self._document.digits, reasons=reasons)
 
     def _add_view(self) -> None:
         view = FormulaView(self.widget())

@@ -111,6 +111,7 @@ class QuizPanel(QWidget):
         self._asked = quiz.question
         quiz.changed.connect(self.refresh)
         self._document.digits_changed.connect(self.refresh)
+        self._document.focus.reasons_changed.connect(self.refresh)
         look.changed.connect(self.refresh)
 
     def _enter(self) -> None:

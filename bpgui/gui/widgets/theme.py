@@ -259,7 +259,7 @@ QTableView, QTreeView {{ border: 1px solid {panel}; }}
 QTableView:focus, QTreeView:focus {{ border: 1px solid {accent}; }}
 QTableView::item {{ padding: 0 3px; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {accent}; color: {on_accent}; }}
-QWidget#dataBar QToolButton {{ padding: 2px 8px; }}
+QWidget#dataBar QToolButton, QWidget#explanationHeader QToolButton {{ padding: 2px 8px; }}
 QTableView#preview::item:selected {{ background: {hover}; color: {text}; }}
 QHeaderView::section {{ background: {panel}; color: {quiet}; border: 0; border-bottom: 1px solid {hairline};
     padding: 4px 6px; font-weight: 400; }}

@@ -245,6 +245,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+P",),
         QT_TRANSLATE_NOOP("Actions", "What each neuron computes, small, for networks of one or two inputs"),
     ),
+    ActionSpec(
+        "reasons",
+        QT_TRANSLATE_NOOP("Actions", "Rea&sons beside formulas"),
+        ("Ctrl+Shift+R",),
+        QT_TRANSLATE_NOOP("Actions", "Say beside each line of a formula why it holds"),
+    ),
+    ActionSpec(
+        "explained_before",
+        QT_TRANSLATE_NOOP("Actions", "&Back in the explanation"),
+        ("Alt+Shift+Left", "Back"),
+        QT_TRANSLATE_NOOP("Actions", "Explain what was explained before"),
+    ),
+    ActionSpec(
+        "explained_after",
+        QT_TRANSLATE_NOOP("Actions", "Forward in t&he explanation"),
+        ("Alt+Shift+Right", "Forward"),
+        QT_TRANSLATE_NOOP("Actions", "Explain again what was left by going back"),
+    ),
     ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout")),
     ActionSpec(
         "lesson",
@@ -271,7 +289,7 @@ UNSETTLED = frozenset(
         *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
         *("undo", "run", "next_phase", "keep_copy"),
         *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out"),
-        *("pictures", "reset_layout", "presentation", "whole_dock"),
+        *("pictures", "reasons", "explained_before", "explained_after", "reset_layout", "presentation", "whole_dock"),
         *("copy_picture", "save_picture", "print"),
         *("keyboard", "about", "log_folder"),
     ]

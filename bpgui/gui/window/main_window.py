@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         document.setParent(self)
         document.digits, document.grain = preferences.digits, preferences.grain
+        document.focus.show_reasons(preferences.reasons)
         self.quiz = Quiz(document)  # before all views: it moves the walk first
         self.actions_ = Actions(self, self.menuBar(), document.settle)
         self.toolbar = MainToolBar(document, self.actions_, self)
@@ -172,6 +174,8 @@ class MainWindow(QMainWindow):
         self.table, self.outline = DataTable(self.document), Outline(self.document)
         self.panel, self.explanation = ExperimentPanel(self.document), ExplanationPanel(self.document)
         self._docks.fill("explanation", self.explanation)
+        for name, step in (("explained_before", -1), ("explained_after", 1)):
+            self.actions_.connect(name, partial(self.explanation.go, step))
         self.document.figure_changed.connect(self._show_figure)
         self.table.bar.whole_asked.connect(lambda: self._docks.whole.show(self._docks["data"]))
         self._docks.fill("response", SeenPanel(self.document))

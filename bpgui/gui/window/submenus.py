@@ -47,6 +47,7 @@ class Submenus(QObject):
         languages = [("", "system"), *((name, code) for code, name in LANGUAGES.items())]
         self._choices("language", languages, preferences.language, self._set_language)
         self._offer_pictures(actions)
+        self._offer_reasons(actions["reasons"])
         self._fill_examples()
         files.recent_changed.connect(self._fill_recent)
 
@@ -67,6 +68,18 @@ class Submenus(QObject):
         action.setCheckable(True)
         action.setChecked(self._preferences.pictures)
         actions.connect("pictures", self._set_pictures)
+
+    def _offer_reasons(self, action: QAction) -> None:
+        """The explanation has a button for the same."""
+        focus = self._document.focus
+        action.setCheckable(True)
+        action.setChecked(focus.reasons)
+        action.toggled.connect(focus.show_reasons)
+        focus.reasons_changed.connect(lambda: self._keep_reasons(action))
+
+    def _keep_reasons(self, action: QAction) -> None:
+        self._preferences.reasons = self._document.focus.reasons
+        action.setChecked(self._preferences.reasons)
 
     def _fill_examples(self) -> None:
         """List those that books and articles have, then ours."""

@@ -1,41 +1,69 @@
 """Formulas as text: plain, for the clipboard and the ear, and LaTeX."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.losses import LOSSES
+from bpgui.engine.reasons import Reason
 from bpgui.engine.symbols import HAT, Partial, Role, Symbol
 from bpgui.engine.terms import Formula, Quantity
 from bpgui.session.basics.numbers import MINUS
-from bpgui.session.formulas.notation import ENTRYWISE, TIMES, FormulaWriter, Level, number_parts, rows
+from bpgui.session.formulas.notation import ENTRYWISE, TIMES, FormulaWriter, Level, Row, number_parts, rows
 
 #: Symbols that are words, as they stand in formulas; {} leaves them as they are.
 Words = Mapping[str, str]
+#: Says a reason in the language that is shown.
+Says = Callable[[Reason], str]
 
 
-def plain(formula: Formula, digits: int, *, more: str = "… and {n} more", words: Words = MappingProxyType({})) -> str:
-    """Write a formula as lines of text, aligned at the equals signs; `words` are read in place of symbols."""
+def plain(
+    formula: Formula,
+    digits: int,
+    *,
+    more: str = "… and {n} more",
+    words: Words = MappingProxyType({}),
+    reason: Says | None = None,
+) -> str:
+    """Write a formula as lines of text, aligned at the equals signs; `words` are read in place of symbols.
+
+    `reason` says why a line holds, in parentheses behind it; None leaves that out.
+    """
     symbols, numbers = (PlainWriter(digits, in_numbers=kind, more=more, words=words) for kind in (False, True))
     left = symbols.write(formula.left)
     lines = [
-        f"{row.relation} {(numbers if row.in_numbers else symbols).write(row.expr)}" for row in rows(formula, digits)
+        f"{row.relation} {(numbers if row.in_numbers else symbols).write(row.expr)}{_said(row, reason, '   ({})')}"
+        for row in rows(formula, digits)
     ]
     return "\n".join(f"{left if k == 0 else ' ' * len(left)} {line}" for k, line in enumerate(lines))
 
 
 def sentence(
-    formula: Formula, digits: int, *, more: str = "… and {n} more", words: Words = MappingProxyType({})
+    formula: Formula,
+    digits: int,
+    *,
+    more: str = "… and {n} more",
+    words: Words = MappingProxyType({}),
+    reason: Says | None = None,
 ) -> str:
     """Write a formula as one line of text, for the ear."""
-    return " ".join(plain(formula, digits, more=more, words=words).split())
+    return " ".join(plain(formula, digits, more=more, words=words, reason=reason).split())
 
 
-def latex(formula: Formula, digits: int, *, more: str = "… and {n} more") -> str:
-    """Write a formula as LaTeX, its lines aligned; amsmath is needed."""
+def _said(row: Row, reason: Says | None, form: str) -> str:
+    return "" if reason is None or row.reason is None else form.format(reason(row.reason))
+
+
+def latex(formula: Formula, digits: int, *, more: str = "… and {n} more", reason: Says | None = None) -> str:
+    """Write a formula as LaTeX, its lines aligned, reasons in a column of their own; amsmath is needed."""
+
+    def text_of(said: Reason) -> str:
+        return latex_text("" if reason is None else reason(said))
+
     symbols, numbers = (LatexWriter(digits, in_numbers=kind, more=more) for kind in (False, True))
     lines = [
         rf"&{RELATIONS[row.relation]} {(numbers if row.in_numbers else symbols).write(row.expr)}"
+        + _said(row, None if reason is None else text_of, " && {}")
         for row in rows(formula, digits)
     ]
     lines[0] = symbols.write(formula.left) + " " + lines[0]

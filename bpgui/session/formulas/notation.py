@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from bpgui.engine.formulas.explain import FIRST_TERMS, MAX_TERMS
+from bpgui.engine.reasons import NUMBERS, Reason, Why
 from bpgui.engine.symbols import Partial, Role, Symbol
 from bpgui.engine.terms import (
     Applied,
@@ -61,20 +62,28 @@ def number_parts(text: str) -> tuple[bool, str, str]:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a written formula: "=" or "≈", and what stands behind it, in symbols or in numbers."""
+    """One line of a written formula: "=" or "≈", what stands behind it, in symbols or in numbers, and why it holds."""
 
     relation: str
     expr: Expr
     in_numbers: bool = False
     is_result: bool = False
+    reason: Reason | None = None
 
 
 def rows(formula: Formula, digits: int) -> list[Row]:
     """Return the lines of a formula in reading order: symbols, numbers put in, result."""
-    found = [Row("=", line) for line in formula.lines]
+    reasons = formula.reasons or (None,) * len(formula.lines)
+    found = [Row("=", line, reason=reason) for line, reason in zip(formula.lines, reasons, strict=True)]
     if not _is_plain(formula.last):
-        found.append(Row("=", formula.last, in_numbers=True))
+        found.append(Row("=", formula.last, in_numbers=True, reason=_why_numbers(formula)))
     return [*found, Row(relation(formula, digits), formula.left, in_numbers=True, is_result=True)]
+
+
+def _why_numbers(formula: Formula) -> Reason:
+    """Say which line the numbers are put into, where it is not the last one."""
+    line = formula.numbered % len(formula.lines) + 1
+    return NUMBERS if line == len(formula.lines) else Reason(Why.NUMBERS_OF, str(line))
 
 
 def _is_plain(expr: Expr) -> bool:

@@ -92,6 +92,25 @@ def test_it_explains_what_is_chosen_and_goes_back(panel, document, choice, first
     assert (document.selection, lines(panel)[0]) == (None, "h1 = 0.85")
 
 
+def reasons(panel: ExplanationPanel) -> str:
+    """Return what is read of the formulas."""
+    return " ".join(view.accessibleName() for view in panel.formulas)
+
+
+def test_reasons_stand_beside_the_lines_and_can_be_switched_off(panel, document):
+    document.select(ParameterChoice(0))
+    height = panel.formulas[0].height()
+    assert "(chain rule)" in reasons(panel)
+    assert "(chain rule; δ of out, computed before; f′ = 1)" in reasons(panel)
+    assert "(slope between two points near by)" in panel.proof.formula.accessibleName()
+    panel.header.reasons.click()
+    assert not document.focus.reasons
+    assert "chain rule" not in reasons(panel) + panel.proof.formula.accessibleName()
+    assert panel.formulas[0].height() < height
+    document.focus.show_reasons(True)
+    assert panel.header.reasons.isChecked()
+
+
 def test_an_input_is_given(panel, document):
     document.select(NeuronChoice(0, 1))
     notes = [label.text() for label in panel.findChildren(QLabel, "explanationNote") if label.isVisible()]

@@ -1,5 +1,7 @@
 """Formulas are laid out as in a textbook: nothing overlaps, lines align, terms keep their rectangles and colours."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
@@ -10,15 +12,17 @@ from bpgui.engine.network import Layer, Network
 from bpgui.engine.symbols import Partial, Role
 from bpgui.engine.terms import Formula, Sum, product
 from bpgui.gui.formula import boxes
+from bpgui.gui.formula.box_writer import Style, TermLabel
 from bpgui.gui.formula.boxes import text_box
-from bpgui.gui.formula.breaking import LinePart, wrap
-from bpgui.gui.formula.fonts import STYLES, font
-from bpgui.gui.formula.ink import Inks, colour
-from bpgui.gui.formula.typeset import Style, TermLabel, Typeset, Written
+from bpgui.gui.formula.breaking import LinePart, text_lines, wrap
+from bpgui.gui.formula.fonts import STYLES, WORDS, font
+from bpgui.gui.formula.ink import QUIET, Inks, colour
+from bpgui.gui.formula.reasons import reason_text
+from bpgui.gui.formula.typeset import Typeset, Written
 from bpgui.gui.widgets.theme import DARK, LIGHT
 from bpgui.session.formulas.notation import rows, shown
 from tests.campaigns import tries
-from tests.engine.formulas.test_explain import explainer_of, one_sample
+from tests.engine.formulas.test_explain import explainer_of, formulas, one_sample
 from tests.engine.random_networks import FEW_PAIRS, random_cases
 from tests.gui.formula.formulas import INKS, article, formulas_of
 
@@ -93,18 +97,16 @@ def sizes(done: Typeset) -> set[int]:
     return {size for face, size, *_ in done.picture.texts if face == "main"}
 
 
-@pytest.mark.parametrize(("room", "em"), [(2000, 15), (390, 14), (330, 12)])
-def test_a_formula_is_set_smaller_before_it_is_broken(room, em):
+@pytest.mark.parametrize("room", [2000, 390, 330, 260])
+def test_a_formula_is_broken_before_it_is_set_smaller(room):
     (formula,) = article().update_matrix(1)[:1]
     done = laid_out(formula, room)
     assert done.width <= room + 1
-    assert max(sizes(done)) == em
-    assert len(texts(done, "−")) == len(texts(laid_out(formula, 2000), "−"))
-    assert done.height <= laid_out(formula, 2000).height
+    assert max(sizes(done)) == EM
 
 
 @pytest.mark.parametrize("room", [110, 120])
-def test_a_line_is_broken_where_smaller_letters_are_not_enough(room):
+def test_a_line_is_broken_where_it_is_too_wide(room):
     (formula,) = article().forward(1, 0)
     done = laid_out(formula, room)
     assert done.width <= room + 1
@@ -140,6 +142,81 @@ def test_words_are_set_in_the_language_that_is_shown():
         assert texts(done, "损失")
         assert texts(done, "预测")
         assert not texts(done, "loss")
+
+
+def reasons_of(done: Typeset) -> list[tuple[float, float, str]]:
+    """Return where reasons stand, from above: x, y, text."""
+    found = [(p.x(), p.y(), text) for face, _, ink, p, text in done.picture.texts if (face, ink) == (WORDS, QUIET)]
+    return sorted(found, key=lambda place: place[1])
+
+
+def with_reasons(formula: Formula, room: float, em: float = EM) -> Typeset:
+    return typeset(formula, INKS, Style(em, room, 3, reason=reason_text))
+
+
+def test_reasons_stand_beside_their_lines_in_one_column():
+    formula = chain(article(), 0)[0]
+    done = with_reasons(formula, 600)
+    found = reasons_of(done)
+    assert [text for *_, text in found] == [
+        "chain rule",
+        "each derivative written out",
+        "the first links are the δ of the next layer",
+        "all links up to z are δ of h1",
+        "numbers put into line 2",
+    ]
+    assert len({x for x, *_ in found}) == 1
+    assert {y for _, y, _ in found} <= {y for _, y in texts(done, "=")}
+    assert max(rect.right() for rect, _ in done.picture.terms) < found[0][0]
+
+
+def test_a_reason_without_room_beside_stands_below_its_line():
+    (formula,) = article().forward(1, 0)
+    done = with_reasons(formula, 170)
+    (at, first, text), (_, second, numbers) = reasons_of(done)
+    equals = [y for _, y in texts(done, "=")]
+    assert (text, numbers) == ("weighted sum; a = z", "numbers put in")
+    assert equals[0] < first < equals[1] < second < equals[2]
+    assert at > texts(done, "=")[0][0]
+
+
+@pytest.mark.parametrize("em", [15, 30])
+@pytest.mark.parametrize("room", [200, 260, 320, 480, 900])
+def test_reasons_lie_within_and_apart(room, em):
+    for formula in formulas(article()):
+        done = with_reasons(formula, room * em / 15, em)
+        rects = [QRectF(x, y - size, width, size) for x, y, size, width in _set(done)]
+        assert max(rect.right() for rect in rects) <= done.width + 0.5
+        assert max(rect.bottom() for rect in rects) <= done.height
+        assert done.width <= room * em / 15 + 1
+        apart = [rect.adjusted(1, 1, -1, -1) for rect in rects]
+        assert not any(mine.intersects(term) for mine in apart for term, _ in done.picture.terms), formula
+        assert not any(one.intersects(other) for k, one in enumerate(apart) for other in apart[:k]), formula
+        assert not any(mine.intersects(done.marker) for mine in apart), formula
+
+
+def _set(done: Typeset) -> Iterator[tuple[float, float, float, float]]:
+    """Yield place, height of small letters and width of each reason."""
+    for face, size, ink, place, text in done.picture.texts:
+        if (face, ink) == (WORDS, QUIET):
+            yield place.x(), place.y(), 0.7 * size, size * text_box(text, WORDS).width
+
+
+def test_no_reason_is_set_where_none_is_wanted():
+    assert reasons_of(laid_out(chain(article(), 0)[0])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("numbers put in", ["numbers", "put in"]),
+        ("链式法则：对各条路径求和", ["链式法则：对", "各条路径求和"]),
+        ("单词", ["单词"]),
+        ("unbreakable", ["unbreakable"]),
+    ],
+)
+def test_texts_break_between_words_and_before_no_punctuation(text, lines):
+    assert text_lines(text, WORDS, 6.3 if lines[0][0] > "z" else 4.5) == lines
 
 
 def test_a_break_prefers_the_shallowest_place():

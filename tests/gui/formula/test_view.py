@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from bpgui.engine.formulas.figures import figure
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.formula.reasons import reason_text
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.widgets.theme import look
 from bpgui.session.formulas.formula_text import latex, plain
@@ -68,7 +69,9 @@ def test_keys_go_from_term_to_term_and_choose(qtbot: QtBot):
         qtbot.keyClick(view, key)
     assert told == [NeuronChoice(1, 0), NeuronChoice(0, 0), ParameterChoice(0), NeuronChoice(0, 0)]
     assert chosen == [NeuronChoice(0, 0)]
-    assert view.accessibleName() == "h1 = i1 w1 + i2 w2 = 2 × 0.11 + 3 × 0.21 = 0.85"
+    assert view.accessibleName() == (
+        "h1 = i1 w1 + i2 w2 (weighted sum; a = z) = 2 × 0.11 + 3 × 0.21 (numbers put in) = 0.85"
+    )
     assert view.accessibleDescription() == "i1 = 2, input, given by the data"
 
 
@@ -100,7 +103,41 @@ def test_the_sign_can_be_reached_by_keyboard_and_menu(qtbot: QtBot, rounded: For
 )
 def test_it_copies_as_text(qtbot: QtBot, loss: FormulaView, modifiers, write):
     qtbot.keyClick(loss, Qt.Key.Key_C, modifiers)
-    assert QGuiApplication.clipboard().text() == write(article().loss()[0], 3)
+    assert QGuiApplication.clipboard().text() == write(article().loss()[0], 3, reason=reason_text)
+
+
+@pytest.mark.parametrize("copy", [FormulaView.copy_plain, FormulaView.copy_latex])
+def test_it_is_copied_and_read_without_reasons_where_none_are_shown(loss: FormulaView, copy):
+    loss.set_formula(article().loss()[0], INKS, 3, reasons=False)
+    copy(loss)
+    found = QGuiApplication.clipboard().text(), loss.accessibleName()
+    assert not any("squared" in text or "numbers" in text for text in found)
+    assert "squared" not in "".join(text for *_, text in loss.done.picture.texts)
+    QToolTip.hideText()
+
+
+def test_what_it_says_can_be_read_before_it_has_the_focus(loss: FormulaView):
+    assert loss.accessibleName() == (
+        "loss = 1/2 (prediction − target)^2 (half of the squared error) = 1/2 (0.191 − 1)^2 (numbers put in) = 0.327"
+    )
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_a_tooltip_covers_no_line_that_is_read_next(qtbot: QtBot, text_size):
+    look.apply("light", text_size)
+    view = shown(qtbot, article().forward(1, 0)[0])
+    view.move(100, 300)
+    try:
+        for rect, _ in view.terms:
+            spot = rect.center().toPoint()
+            event = QHelpEvent(QEvent.Type.ToolTip, spot, view.mapToGlobal(spot))
+            QCoreApplication.sendEvent(view, event)
+            tip = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QLabel) and w.isVisible())
+            assert tip.text()
+            assert tip.geometry().bottom() < view.mapToGlobal(rect.topLeft().toPoint()).y()
+    finally:
+        QToolTip.hideText()
+        look.apply("light", 1.0)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +169,7 @@ def test_words_follow_the_language_but_not_what_is_copied(loss: FormulaView, mon
     QCoreApplication.sendEvent(loss, QEvent(QEvent.Type.LanguageChange))
     assert "损失" in [text for *_, text in loss.done.picture.texts]
     loss.copy_plain()
-    assert QGuiApplication.clipboard().text() == plain(article().loss()[0], 3)
+    assert QGuiApplication.clipboard().text() == plain(article().loss()[0], 3, reason=reason_text)
     QToolTip.hideText()
 
 
