@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import command, diagram, engine, formula, history, window
+from benchmarks import command, diagram, engine, formula, history, tables, window
 from benchmarks.table import printed
 
 
@@ -18,6 +18,7 @@ def main() -> None:
         *diagram.figures(),
         *formula.figures(),
         *history.figures(),
+        *tables.figures(),
     ]
     print(printed([*figures, *window.live_figures(longest)]))
 

@@ -13,7 +13,7 @@ from bpgui.session.data.records import commented_names, records
 from bpgui.session.data.spreadsheet import cell_text, is_spreadsheet, sheet_names, sheet_rows
 
 #: How much of a file is looked at.
-SAMPLE_BYTES, SAMPLE_ROWS, SAMPLE_CELLS = 1 << 18, 200, 4000
+SAMPLE_BYTES, SAMPLE_ROWS, SAMPLE_CELLS, MOST_ROWS = 1 << 18, 200, 4000, 2000
 #: How delimiters are tried, the first of the best taken: (delimiter, whether several are one).
 _TRIED = ((",", False), (";", False), ("\t", False), ("|", False), ("\t", True), (" ", True), (" ", False))
 _COMMENTS = ("#", "%", "//")
@@ -36,8 +36,8 @@ def guess(content: bytes) -> Dialect:
 def _guess_sheet(content: bytes) -> Dialect:
     """Return the dialect of the first sheet; the signs of numbers are those of its texts."""
     sheet = sheet_names(content)[0]
-    rows = [(place, row) for place, row in enumerate(sheet_rows(content, sheet)) if any(cell != "" for cell in row)]
-    rows = rows[:SAMPLE_ROWS]
+    first = enumerate(sheet_rows(content, sheet, MOST_ROWS))
+    rows = [(place, row) for place, row in first if any(cell != "" for cell in row)][:SAMPLE_ROWS]
     texts = [cell for _, row in rows for cell in row if isinstance(cell, str)][:SAMPLE_CELLS]
     decimal, grouping = guess_signs(texts, ";")
     start = Dialect(sheet=sheet, quote="", decimal=decimal, grouping=grouping)

@@ -69,10 +69,17 @@ def numbers(cells: Sequence[str], dialect: Dialect) -> tuple[Array, list[int]]:
     return found, [place for place, cell in enumerate(cells) if cell in wrong] if wrong else []
 
 
+def has_digits(missing: frozenset[str]) -> bool:
+    """Whether a number, such as -999, means that a cell is missing."""
+    return any(character.isdigit() for text in missing for character in text)
+
+
 def _quick(cells: Sequence[str], decimal: str, missing: frozenset[str]) -> Array | None:
     """Read numbers as float() does, where all cells are finite numbers in plain digits, or empty and missing."""
     text = "\n".join(cells)
     if "_" in text or not text.isascii():  # float() knows 1_000, and digits of all scripts
+        return None
+    if has_digits(missing):
         return None
     plain_cells: Sequence[str] = cells
     if decimal == ",":

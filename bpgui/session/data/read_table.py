@@ -8,11 +8,11 @@ from itertools import islice
 from bpgui.engine.elementary import Array
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.work import Cancelled
+from bpgui.session.data.cells import kept_cells, numbers_of
 from bpgui.session.data.dataset import MAX_CELLS, MAX_COLUMNS
 from bpgui.session.data.dialect import DECIMALS, GROUPINGS, Dialect
 from bpgui.session.data.encodings import decoded_lines
 from bpgui.session.data.flaws import FlawList, Flaws
-from bpgui.session.data.number_cells import numbers
 from bpgui.session.data.records import TextRow, commented_names, records
 from bpgui.session.data.spreadsheet import cell_text, is_spreadsheet, sheet_rows
 
@@ -34,7 +34,7 @@ class ReadTable:
     """
 
     names: tuple[str, ...]
-    columns: tuple[list[str], ...]
+    columns: tuple[Sequence[str], ...]
     lines: list[int]
     problems: Flaws
     notes: Flaws
@@ -48,7 +48,7 @@ class ReadTable:
         """Return `number_cells.numbers` of a column, read once."""
         key = place, dialect.decimal, dialect.grouping, dialect.missing
         if key not in self._numbers:
-            self._numbers[key] = numbers(self.columns[place], dialect)
+            self._numbers[key] = numbers_of(self.columns[place], dialect)
         return self._numbers[key]
 
 
@@ -64,11 +64,11 @@ def read(content: bytes, dialect: Dialect, tell: Tell | None = None) -> ReadTabl
     if is_spreadsheet(content):
         rows = sheet_rows(content, dialect.sheet)
         found = (
-            TextRow(place, [cell_text(cell, dialect) for cell in row])
+            TextRow(place, row)
             for place, row in enumerate(rows, 1)
             if place > dialect.skip and any(cell != "" for cell in row)
         )
-        return _table(found, None, dialect, tell, len(rows))
+        return _table(found, None, dialect, tell, len(rows), is_decoded=False)
     return _read_lines(decoded_lines(content, dialect.encoding), dialect, tell)
 
 
@@ -95,13 +95,20 @@ def check_dialect(dialect: Dialect) -> None:
 
 
 def _table(
-    found: Iterable[TextRow], names: list[str] | None, dialect: Dialect, tell: Tell | None, total: int
+    found: Iterable[TextRow],
+    names: list[str] | None,
+    dialect: Dialect,
+    tell: Tell | None,
+    total: int,
+    *,
+    is_decoded: bool = True,
 ) -> ReadTable:
     problems, notes = FlawList(), FlawList()
     read_records = _collected(found, tell, total)
     header_line = dialect.skip + 1
     if dialect.has_header and names is None and read_records:
-        header_line, names, _ = read_records.pop(0)
+        header_line, cells, _ = read_records.pop(0)
+        names = [cell_text(cell, dialect) for cell in cells]
     if not read_records:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no row of data in it."))
     width = _width(read_records, names or [])
@@ -110,14 +117,17 @@ def _table(
         raise Problem(what, rows=len(read_records), columns=width, most=MAX_CELLS)
     named = _names(names, width, header_line, dialect, notes)
     lines = [record.line for record in read_records]
-    columns = tuple(list[str]() for _ in range(width))
+    columns = tuple(list[object]() for _ in range(width))
     for first in range(0, len(read_records), PIECE):
         piece = read_records[first : first + PIECE]
         for row, record in enumerate(piece, first):
             _fit(row, record, width, problems)
-        for column, cells in zip(columns, zip(*(record.cells for record in piece), strict=True), strict=True):
-            column.extend(cells)
-    return ReadTable(named, columns, lines, problems.found(), notes.found())
+            if is_decoded and "\ufffd" in "".join(record.cells):
+                _note_undecoded(row, record, problems)
+        for column, part in zip(columns, zip(*(record.cells for record in piece), strict=True), strict=True):
+            column.extend(part)
+    kept = tuple(kept_cells(column, dialect) for column in columns)
+    return ReadTable(named, kept, lines, problems.found(), notes.found())
 
 
 def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[TextRow]:
@@ -143,7 +153,7 @@ def _width(found: Sequence[TextRow], names: Sequence[str]) -> int:
     width = max(width for width, count in widths.items() if count == most)
     named = max((place for place, name in enumerate(names, 1) if name), default=0)
     width = max(width, named)
-    while width > max(1, named) and not any(len(r.cells) >= width and r.cells[width - 1] for r in found):
+    while width > max(1, named) and not any(len(r.cells) >= width and r.cells[width - 1] != "" for r in found):
         width -= 1
     return width
 
@@ -196,12 +206,15 @@ def _fit(row: int, record: TextRow, width: int, problems: FlawList) -> None:
         what = QT_TRANSLATE_NOOP("Problem", "The row has {count} cells, the table has {width} columns.")
         problems.add(Problem(what, count=count, width=width), line, count + 1, "", row)
     elif count > width:
-        extra = [cell for cell in cells[width:] if cell]
+        extra = [cell for cell in cells[width:] if cell != ""]
         del cells[width:]
         if extra:
             what = QT_TRANSLATE_NOOP("Problem", "The row has {count} cells, the table has {width} columns.")
             problems.add(Problem(what, count=count, width=width), line, width + 1, extra[0], row)
-    for column, cell in enumerate(cells, 1) if "\ufffd" in "".join(cells) else ():
+
+
+def _note_undecoded(row: int, record: TextRow, problems: FlawList) -> None:
+    for column, cell in enumerate(record.cells, 1):
         if "\ufffd" in cell:
             what = QT_TRANSLATE_NOOP("Problem", "“{cell}” has characters that cannot be read in this encoding.")
-            problems.add(Problem(what, cell=cell[:80]), line, column, cell, row)
+            problems.add(Problem(what, cell=cell[:80]), record.line, column, cell, row)

@@ -8,7 +8,7 @@ used: it takes a time that goes with the square of the text on quotes that do no
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.data.dataset import MAX_CELLS
@@ -22,11 +22,11 @@ MAX_CELL_LINES = MAX_WRONG_QUOTES = 100
 class TextRow(NamedTuple):
     """One row of a file: the number of its line, from 1; its cells; whether its quotes do not fit.
 
-    Where they do not, the line was split as if it had none.
+    Where they do not, the line was split as if it had none. Cells are texts; of a spreadsheet what `sheet_rows` has.
     """
 
     line: int
-    cells: list[str]
+    cells: list[Any]
     is_unquoted: bool = False
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bpgui.session.basics.problems import Problem
-from bpgui.session.data import spreadsheet
+from bpgui.session.data import sheet_extent
 from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.guess_dialect import guess
 from bpgui.session.data.read_table import read
@@ -86,7 +86,7 @@ def test_what_is_no_table_is_said(content, reason):
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr(spreadsheet, "MAX_UNPACKED", 1 << 20)
+    monkeypatch.setattr(sheet_extent, "MAX_UNPACKED", 1 << 20)
 
     with pytest.raises(Problem, match="larger than 1 MB"):
         guess(archive({"content.xml": "0" * (2 << 20)}))
