@@ -84,23 +84,27 @@ def _without_output_activation(network: Network) -> Network:
     return replace(network, layers=(*network.layers[:-1], last), loss="half_square")
 
 
-def _outputs(network: Network, parameters: Array, inputs: Array) -> tuple[Array, Array]:
-    """Return z and a of the outputs, (samples, outputs); by the compiled kernel where that is ready, the same bits."""
+def _last_zs(network: Network, parameters: Array, inputs: Array) -> Array:
+    """Return z of the outputs, (samples, outputs); by the compiled kernel where that is ready, the same bits."""
     if compiled_activations is None:
-        zs, activations = forward(network, parameters, inputs)
-        return zs[-1], activations[-1]
-    z = compiled_activations(_without_output_activation(network), parameters, inputs, len(network.layers))
-    return z, ACTIVATIONS[network.layers[-1].activation].value(z)
+        return forward(network, parameters, inputs)[0][-1]
+    return compiled_activations(_without_output_activation(network), parameters, inputs, len(network.layers))
 
 
 def mean_loss(network: Network, parameters: Array, data: Data, samples: NDArray[np.intp] | None = None) -> float:
     """Return the mean loss over some samples, in this order: the training samples where none are named."""
-    losses = []
+    return float(mean_losses(network, parameters[None], data, samples)[0])
+
+
+def mean_losses(network: Network, parameters: Array, data: Data, samples: NDArray[np.intp] | None = None) -> Array:
+    """Return `mean_loss` for each of some vectors of parameters (vectors, parameter_count), shape (vectors,)."""
+    value, losses = ACTIVATIONS[network.layers[-1].activation].value, list[Array]()
     with np.errstate(over="ignore", invalid="ignore"):
         for rows in pieces(network, data.training if samples is None else samples):
-            z, predictions = _outputs(network, parameters, data.inputs[rows])
-            losses.append(sample_losses(output_losses(network, (z,), predictions, data.targets[rows])))
-        return batch_loss(np.concatenate(losses))
+            zs = np.concatenate([_last_zs(network, own, data.inputs[rows]) for own in parameters])
+            terms = output_losses(network, (zs,), value(zs), np.tile(data.targets[rows], (len(parameters), 1)))
+            losses.append(sample_losses(terms).reshape(len(parameters), len(rows)))
+        return np.array([batch_loss(own) for own in np.concatenate(losses, axis=1)])
 
 
 def place_after(

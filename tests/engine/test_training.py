@@ -14,6 +14,7 @@ from bpgui.engine.training import (
     diverged,
     loss_rule,
     mean_loss,
+    mean_losses,
     measure,
     place_after,
     predict,
@@ -315,3 +316,11 @@ def test_numbers_too_large_for_floats_diverge_without_a_warning():
 
 def test_training_data_has_a_number_of_samples():
     assert (DATA.samples, SEVEN.samples) == (1, 7)
+
+
+def test_losses_of_many_parameters_at_once_are_those_of_each():
+    vectors = RNG.normal(size=(5, 6))
+
+    for samples in (None, np.array([4, 1])):
+        alone = [mean_loss(NETWORK, own, SEVEN, samples) for own in vectors]
+        assert mean_losses(NETWORK, vectors, SEVEN, samples).tolist() == alone

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bpgui.engine.accuracy import accuracy, accuracy_rule
+from bpgui.engine.accuracy import accuracy_rule, is_right
 from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.schedules import is_scheduled, rates_of
 from bpgui.engine.step import penalty_of
-from bpgui.engine.training import activations_of, mean_loss, predict
+from bpgui.engine.training import activations_of, mean_losses, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
 from bpgui.session.model.sources import has_classes
@@ -83,20 +83,23 @@ def _penalties(experiment: Experiment, parameters: Array, _: Sequence[int]) -> A
 
 
 def _mean_losses(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
-    return np.array([[mean_loss(experiment.network, own, experiment.data)] for own in parameters])
+    return mean_losses(experiment.network, parameters, experiment.data)[:, None]
 
 
 def _test_losses(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
     test = np.array(experiment.data.test, dtype=np.intp)
-    return np.array([[mean_loss(experiment.network, own, experiment.data, test)] for own in parameters])
+    return mean_losses(experiment.network, parameters, experiment.data, test)[:, None]
 
 
 def _accuracies(experiment: Experiment, parameters: Array, samples: NDArray[np.intp]) -> Array:
     data, rule = experiment.data, accuracy_rule(experiment.data.targets)
     assert rule is not None
     network, last = experiment.network, len(experiment.network.layers)
-    found = (activations_of(network, own, data.inputs[samples], last) for own in parameters)
-    return np.array([[accuracy(rule, predictions, data.targets[samples])] for predictions in found])
+    inputs, targets = data.inputs[samples], data.targets[samples]
+    found = np.concatenate([activations_of(network, own, inputs, last) for own in parameters])
+    right = is_right(rule, found, np.tile(targets, (len(parameters), 1))).reshape(len(parameters), len(targets))
+    shares: Array = right.sum(axis=1)[:, None] / len(targets)
+    return shares
 
 
 def _computed_predictions(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:

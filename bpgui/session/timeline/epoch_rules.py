@@ -41,8 +41,7 @@ def _has_not_fallen(segment: Segment, row: int, patience: int) -> bool:
     rows = passes.epochs_before(row, patience)
     if len(rows) < patience:
         return False
-    before, *later = (passes.value(TEST_LOSS, at) for at in (*rows, row))
-    return not any(loss < before for loss in later)
+    return not passes.falls(TEST_LOSS, rows[0], range(rows[0] + rows.step, row + 1, rows.step))
 
 
 def is_at_hand(rules: EpochRules, segment: Segment, row: int) -> bool:

@@ -7,14 +7,14 @@ between nothing is known of them.
 import math
 import threading
 import time
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bpgui.engine.elementary import Array
 from bpgui.engine.step import State, is_long
-from bpgui.engine.training import place_after
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.columns import ColumnKind
 from bpgui.session.timeline.series import Blocks
@@ -33,6 +33,7 @@ class Passes:
         self._experiment, self._place, self._state = experiment, place, state
         self._known: dict[tuple[ColumnKind, int], float] = {}
         self._asked: dict[tuple[ColumnKind, int], None] = {}
+        self._lowest: dict[ColumnKind, int] = {}
         self._lock = threading.Lock()
 
     def are_long(self, kind: ColumnKind, rows: int = 1) -> bool:
@@ -42,8 +43,8 @@ class Passes:
 
     def begins_epoch(self, row: int) -> bool:
         """Whether a row begins an epoch; others have no such number."""
-        experiment = self._experiment
-        return not place_after(self._place, experiment.settings, experiment.data.training_count, np.array(row))[1]
+        begin, length = self.epochs
+        return row >= begin and not (row - begin) % length
 
     def is_unknown(self, kind: ColumnKind, row: int) -> bool:
         """Whether a number is there that nobody has computed yet."""
@@ -54,17 +55,32 @@ class Passes:
         if not self.begins_epoch(row):
             return math.nan
         found = self._known.get((kind, row))
-        return self.note(kind, row, self._state(row)) if found is None else found
+        return self.note(kind, [row], self._state(row).parameters[None])[0] if found is None else found
 
-    def note(self, kind: ColumnKind, row: int, state: State) -> float:
-        """Compute and keep the number of a row that begins an epoch, whose state is at hand."""
+    def note(self, kind: ColumnKind, rows: Sequence[int], parameters: Array) -> list[float]:
+        """Compute and keep the numbers of rows that begin epochs, whose `parameters` (rows, count) are at hand."""
         assert kind.compute is not None
-        found = float(kind.compute(self._experiment, state.parameters[None], (0,))[0, 0])
+        found: list[float] = kind.compute(self._experiment, parameters, (0,))[:, 0].tolist()
         with self._lock:
-            self._known[kind, row] = found
-            if len(self._known) > MAX_KNOWN:
+            for row, value in zip(rows, found, strict=True):
+                self._known[kind, row] = value
+            while len(self._known) > MAX_KNOWN:
                 del self._known[next(iter(self._known))]
         return found
+
+    def falls(self, kind: ColumnKind, before: int, rows: range) -> bool:
+        """Whether the number of any of `rows` is below that of a row `before` them.
+
+        Where the least one is, is remembered: row after row, one look is enough until that row is the one before.
+        """
+        least, at = self.value(kind, before), self._lowest.get(kind, -1)
+        if at not in rows or not self.value(kind, at) < least:
+            at = self._lowest[kind] = min(rows, key=partial(self._rank, kind))
+        return self.value(kind, at) < least
+
+    def _rank(self, kind: ColumnKind, row: int) -> tuple[bool, float]:
+        value = self.value(kind, row)
+        return math.isnan(value), value
 
     def ask(self, kind: ColumnKind, row: int) -> float:
         """Return a number if it is known; else nan, and it is brought."""
@@ -103,10 +119,15 @@ class Passes:
         begin = -(-(data.training_count - self._place.position) // size) if self._place.position else 0
         return begin, -(-data.training_count // size)
 
-    def epochs_before(self, row: int, count: int) -> list[int]:
+    def epochs_before(self, row: int, count: int) -> range:
         """Return the rows, ascending, at which the `count` epochs before that of a row begin; fewer at the start."""
         begin, length = self.epochs
-        return [at for at in range(row - count * length, row, length) if at >= begin]
+        return range(row - min(count, (row - begin) // length) * length, row, length)
+
+    def epochs_within(self, first: int, last: int) -> NDArray[np.int64]:
+        """Return rows first to last - 1 that begin an epoch."""
+        begin, length = self.epochs
+        return np.arange(begin + max(0, -(-(first - begin) // length)) * length, last, length, dtype=np.int64)
 
     def sampled(self, kind: ColumnKind, first: int, last: int, size: int) -> Blocks:
         """Return what is known of rows that stand for rows first to last - 1; the others are brought."""

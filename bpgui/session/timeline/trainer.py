@@ -11,6 +11,9 @@ from bpgui.session.timeline.epoch_rules import Watch, watched
 from bpgui.session.timeline.segment import Chunk, Segment
 from bpgui.session.timeline.series import Series
 
+#: Epochs whose numbers are computed together before rules look at them, and samples times epochs.
+MAX_EPOCHS, MAX_SAMPLES = 64, 1 << 14
+
 
 class Trainer:
     """Takes steps from a segment's last row on. Touches nothing of the segment, so it may work in a thread.
@@ -37,8 +40,13 @@ class Trainer:
         self._rule = below, armed
         self._record: Record | None = None  # it asks for a loss that may take long: not before there is a step to take
 
+    @property
+    def _every(self) -> int:
+        """How many rows it is from a state that the record keeps to the next: rules look at those of any epoch."""
+        return self.segment.keyframes.every if self._watch is None else 1
+
     def _make_record(self, below: float | None, armed: bool) -> Record:
-        wanted = replace(self._recording.wanted, every=self.segment.keyframes.every)
+        wanted = replace(self._recording.wanted, every=self._every)
         return self.segment.record(wanted, self.segment.capacity_for(wanted), below, armed)
 
     @property
@@ -49,7 +57,7 @@ class Trainer:
     def train(self, count: int) -> Chunk:
         """Take up to `count` steps, fewer where they do not fit into one record, and return their rows."""
         record = self._record
-        if record is None or record.columns.every != self.segment.keyframes.every:
+        if record is None or record.columns.every != self._every:
             record = self._record = self._make_record(self._rule[0], self.armed)
         first = self.row + 1
         record.clear(first)
@@ -59,24 +67,39 @@ class Trainer:
         return self._chunk(record, first, self.state)
 
     def _advance(self, record: Record, count: int) -> State:
-        """Take up to `count` steps into a record that is empty, from epoch to epoch where these are looked at."""
-        experiment, state, watch = self.segment.experiment, self.state, self._watch
-        if watch is None:
-            return advance(experiment.network, state, experiment.settings, experiment.data, count, record)
-        watch.begin(self.segment, self.row)
-        begin, length = self.segment.passes.epochs
-        while record.length < count and not record.reason:
-            row = self.row + record.length
-            steps = min(count - record.length, length - (row - begin) % length)
-            state = advance(experiment.network, state, experiment.settings, experiment.data, steps, record)
-            row = self.row + record.length
-            if record.length and not (row - begin) % length:
-                for kind in watched(watch.rules, self.segment):
-                    self.segment.passes.note(kind, row, state)
-                fired = watch.look(self.segment, row)  # even after another rule, for what is silent later
-                if not record.reason:
-                    record.reason = fired
+        """Take up to `count` steps into a record that is empty, and no more than to where a rule of epochs fires.
+
+        Which epoch that is is seen afterwards, and the steps up to there are taken once more: to the same bits.
+        """
+        armed, state = record.armed, self._advanced(record, count)
+        if self._watch is None:
+            return state
+        row, fired = self._fired(self._watch, record)
+        if fired and row < self.row + record.length:
+            record.clear(record.first)
+            record.armed = armed
+            state = self._advanced(record, row - self.row)
+        record.reason = record.reason or fired
         return state
+
+    def _advanced(self, record: Record, count: int) -> State:
+        experiment = self.segment.experiment
+        return advance(experiment.network, self.state, experiment.settings, experiment.data, count, record)
+
+    def _fired(self, watch: Watch, record: Record) -> tuple[int, str]:
+        """Return the first row of a record at which a rule of epochs fires, and which; or its last row and ""."""
+        segment, last = self.segment, self.row + record.length
+        watch.begin(segment, self.row)
+        rows = segment.passes.epochs_within(record.first, last + 1)
+        size = max(1, min(MAX_EPOCHS, MAX_SAMPLES // segment.experiment.data.samples))
+        for piece in (rows[at : at + size] for at in range(0, len(rows), size)):
+            parameters = record.states[piece - record.first, : segment.experiment.network.parameter_count]
+            for kind in watched(watch.rules, segment):
+                segment.passes.note(kind, piece.tolist(), parameters)
+            for row in piece.tolist():
+                if fired := watch.look(segment, row):
+                    return row, fired
+        return last, ""
 
     def _chunk(self, record: Record, first: int, state: State) -> Chunk:
         size = self.segment.block_size(Column(LOSS))
@@ -86,8 +109,9 @@ class Trainer:
             for k, column in enumerate(self.columns):
                 series[column] = Series.of_blocks(first, first + record.length, size, minima[k], maxima[k])
             tail = dict(zip(self.columns, self._recording.last(record), strict=True))
-        states = record.states[: record.kept].copy()
-        return Chunk(first, record.length, state, record.columns.every, states, series, tail, record.reason)
+        kept, every = record.columns.every, self.segment.keyframes.every
+        states = record.states[: record.kept] if kept == every else record.states[-first % every : record.kept : every]
+        return Chunk(first, record.length, state, every, states.copy(), series, tail, record.reason)
 
 
 class Trainers:

@@ -8,7 +8,7 @@ from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.runner import Hold, met_rules
 from bpgui.session.session import Session
 from bpgui.session.stops import EpochRules, StopRules
-from bpgui.session.timeline.column_kinds import TEST_ACCURACY, TEST_LOSS, TRAIN_ACCURACY
+from bpgui.session.timeline.column_kinds import TEST_ACCURACY, TEST_LOSS, TRAIN_ACCURACY, TRAIN_LOSS
 from bpgui.session.timeline.columns import Column
 from tests.session.builders import run, split_session
 
@@ -73,6 +73,47 @@ def test_window_command_and_record_stop_at_the_same_step(name: str, batch_size: 
     assert (halt.reason, halt.step) == (name, wanted)
     trained.seek(0)
     assert trained.train(STEPS, rules=RULES[name]).ended == halt
+
+
+@batches
+@rules
+def test_rows_are_the_same_bits_with_and_without_a_rule(name: str, batch_size: int | None) -> None:
+    session, free = session_of(batch_size), session_of(batch_size)
+
+    steps = session.train(STEPS, rules=RULES[name]).ended.step
+    free.train(steps)
+
+    assert session.timeline.length == free.timeline.length
+    for row in range(free.timeline.length):
+        ours, wanted = session.timeline.state_at(row), free.timeline.state_at(row)
+        assert np.array_equal(ours.vector, wanted.vector)
+        assert (ours.step, ours.epoch, ours.position) == (wanted.step, wanted.epoch, wanted.position)
+    assert session.place.loss == free.place.loss
+
+
+@pytest.mark.parametrize("loss", [None, 0.12])
+def test_a_loss_rule_and_a_rule_of_epochs_fire_as_they_come(loss: float | None) -> None:
+    session = session_of(3)
+    session.stops = StopRules(loss=loss, train_accuracy=0.9)
+    halt = run(session)
+
+    trained = session_of(3)
+    trained.train(halt.step)
+    accuracies = [trained.timeline.value(Column(TRAIN_ACCURACY), row) for row in range(halt.step + 1)]
+    losses = [trained.timeline.value(Column(TRAIN_LOSS), row) for row in range(halt.step + 1)]
+    fires = [k for k in range(1, halt.step + 1) if accuracies[k] >= 0.9 or (loss is not None and losses[k] < loss)]
+    assert fires == [halt.step]
+
+
+def test_a_rule_of_epochs_sees_each_of_many_short_epochs() -> None:
+    session = session_of(None)  # each row begins an epoch
+    wanted = session_of(None)
+    session.train(300, rules=EpochRules(patience=100))
+    wanted.train(300)
+    values = [wanted.timeline.value(Column(TEST_LOSS), row) for row in range(301)]
+    first = next((r for r in range(100, 301) if min(values[r - 99 : r + 1]) >= values[r - 100]), 300)
+
+    assert session.steps == first
 
 
 def test_a_rule_that_is_met_holds_a_run_and_is_silent_until_it_is_unmet() -> None:
