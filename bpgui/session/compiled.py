@@ -26,6 +26,7 @@ from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record
 from bpgui.session import kernel_cache
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.system_words import reason_of
 from bpgui.session.basics.work import Work
 from bpgui.session.model.experiment import Experiment
 
@@ -211,7 +212,7 @@ class Compiling:
         except OSError as error:
             raise Problem(
                 QT_TRANSLATE_NOOP("Problem", "nothing can be written, or no process started ({reason})"),
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             ) from error
 
     def _started(self) -> subprocess.Popen[str]:

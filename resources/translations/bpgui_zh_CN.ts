@@ -2639,7 +2639,16 @@
     <name>KeyboardDialog</name>
     <message>
         <source>Keyboard</source>
+        <extracomment>A title, and under it pairs of keys and what they do.</extracomment>
         <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Search a key or what it does</source>
+        <translation>搜索按键或其作用</translation>
+    </message>
+    <message>
+        <source>No key is called so.</source>
+        <translation>没有这样的按键。</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -3837,9 +3846,9 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>它不是文件，而是管道或设备。</translation>
     </message>
     <message>
-        <source>It is not a bpgui session: the field $.format is missing or wrong.</source>
+        <source>It is not a bpgui session: the field format is missing or wrong.</source>
         <extracomment>The newest version that is read. The oldest that can say it all is written: `since` of edits and settings tells. What all events may hold: none, and no change of one that makes many, has more than 8 values. What the description of the network, and of the settings, may hold. A text that is not ASCII; the program writes no character in more than twelve bytes. Text in which values are counted at a time. What training obeys: the fields of SETTINGS, then the names of locked parameters and of weights that are cut.</extracomment>
-        <translation>这不是 bpgui 会话：字段 $.format 缺失或有误。</translation>
+        <translation>这不是 bpgui 会话：字段 format 缺失或有误。</translation>
     </message>
     <message>
         <source>It was written by a newer bpgui (version {n}) than this one.</source>
@@ -4565,6 +4574,182 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     <message>
         <source>Two columns are called {name}.</source>
         <translation>有两列都叫 {name}。</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <extracomment>What Linux, macOS and Windows say most often, letter by letter.</extracomment>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许此操作</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间已满</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Filename too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统是只读的</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>这不是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>名称无效</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>符号链接层数过多</translation>
+    </message>
+    <message>
+        <source>Resource temporarily unavailable</source>
+        <translation>资源暂时不可用</translation>
+    </message>
+    <message>
+        <source>Broken pipe</source>
+        <translation>管道已断开</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>the file is read-only</source>
+        <translation>文件是只读的</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <extracomment>Kinds of values as msgspec calls them, and in the words of a reader.</extracomment>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>nothing (null)</source>
+        <translation>空（null）</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a group of fields</source>
+        <translation>一组字段</translation>
+    </message>
+    <message>
+        <source>Expected is {wanted}; found is {found}.</source>
+        <extracomment>What msgspec says, and the sentence for it. Groups named `wanted` and `found` are kinds.</extracomment>
+        <translation>应为{wanted}，实为{found}。</translation>
+    </message>
+    <message>
+        <source>The field {name} is missing.</source>
+        <translation>缺少字段 {name}。</translation>
+    </message>
+    <message>
+        <source>The field {name} is not known.</source>
+        <translation>未知字段 {name}。</translation>
+    </message>
+    <message>
+        <source>{value} is none of what may stand there.</source>
+        <translation>{value} 不是此处允许的值。</translation>
+    </message>
+    <message>
+        <source>The number should be {limit}.</source>
+        <translation>此数应 {limit}。</translation>
+    </message>
+    <message>
+        <source>The length should be {limit}.</source>
+        <translation>长度应 {limit}。</translation>
+    </message>
+    <message>
+        <source>A name has no blank at its ends, and no point, comma, colon, quotation mark or bracket in it.</source>
+        <translation>名称两端不能有空格，其中不能有点、逗号、冒号、引号或方括号。</translation>
+    </message>
+    <message>
+        <source>The number is beyond all limits.</source>
+        <translation>此数超出所有限度。</translation>
+    </message>
+    <message>
+        <source>It is not encoded as UTF-8.</source>
+        <extracomment>Where a complaint ends with a place: of a field, or of a byte in the file.</extracomment>
+        <translation>它不是 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>It ends too early: a part of it is missing.</source>
+        <translation>它过早结束：缺少一部分。</translation>
+    </message>
+    <message>
+        <source>It is no JSON: line {line}, character {column} cannot stand there.</source>
+        <translation>不是有效的 JSON：第 {line} 行第 {column} 个字符处有误。</translation>
+    </message>
+    <message>
+        <source>In {path}: {reason}</source>
+        <translation>{path}：{reason}</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>无法读取。</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>别的内容</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one}或{other}</translation>
     </message>
 </context>
 <context>

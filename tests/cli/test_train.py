@@ -289,7 +289,7 @@ def test_a_damaged_file_is_refused_with_the_path_of_the_field(run, file, tmp_pat
     code, said, complaint = run(file, "--steps", 1, "--csv", tmp_path / "history.csv")
 
     assert (code, said) == (1, "")
-    assert "$.network.layers[0].activation" in complaint
+    assert "network.layers[0].activation" in complaint
     assert complaint.count("\n") == 1
     assert not (tmp_path / "history.csv").exists()
 

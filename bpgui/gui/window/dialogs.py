@@ -1,28 +1,18 @@
-"""The small dialogs: many steps, going to a step, the export, the keys."""
+"""The small dialogs: many steps, going to a step, the export."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from bpgui.gui.widgets.form_dialog import FormDialog
-from bpgui.gui.widgets.guard import guarded
-from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, plain, plain_tip
 from bpgui.gui.widgets.whole_number import WholeNumber
-from bpgui.gui.window.actions import ACTIONS
 from bpgui.session.basics.file_names import typed_path
 from bpgui.session.basics.problems import Problem
 from bpgui.session.files.history_csv import CsvOptions, estimated_size, parse_samples
@@ -145,67 +135,3 @@ def size_text(size: int) -> str:
     """Say a size to about two digits: "1.4 MB", "230 MB"."""
     is_short = len(str(size)) % 3 == 1 and size >= 1000
     return QLocale().formattedDataSize(size, int(is_short), QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
-@guarded
-@follows_language
-class KeyboardDialog(QDialog):
-    """All keys: those of the menus, and those of the views, which `tables` names in the present language."""
-
-    def __init__(self, parent: QWidget, tables: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]]) -> None:
-        super().__init__(parent)
-        self.setObjectName("keyboard")
-        self.resize(560, 560)
-        self._tables, self._table = tables, QTableWidget(0, 2, self)
-        self._table.setObjectName("keys")
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(True)
-        self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self._table.verticalHeader().hide()
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._table)
-        layout.addWidget(buttons)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Write all texts in the present language."""
-        self.setWindowTitle(self.tr("Keyboard"))
-        self._table.setAccessibleName(self.tr("Keyboard"))
-        self._table.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do")])
-        rows: list[tuple[str, str]] = [("", self.tr("Everywhere")), *_menu_keys()]
-        for title, section in self._tables():
-            rows += [("", title), *section]
-        self._table.setRowCount(len(rows))
-        for row, (keys, text) in enumerate(rows):
-            for column, cell in enumerate((keys, text) if keys else (text, "")):
-                item = QTableWidgetItem(cell)
-                font = item.font()
-                font.setBold(not keys)
-                item.setFont(font)
-                self._table.setItem(row, column, item)
-            if not keys and self._table.columnSpan(row, 0) == 1:
-                self._table.setSpan(row, 0, 1, 2)
-        self._table.resizeRowsToContents()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let long texts wrap into the width there is."""
-        super().resizeEvent(event)
-        self._table.resizeRowsToContents()
-
-
-def _menu_keys() -> list[tuple[str, str]]:
-    native = QKeySequence.SequenceFormat.NativeText
-    return [
-        (
-            ", ".join(QKeySequence(keys).toString(native) for keys in spec.keys),
-            plain(QCoreApplication.translate("Actions", str(spec.text))),
-        )
-        for spec in ACTIONS
-        if spec.keys
-    ]

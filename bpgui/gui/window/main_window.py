@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         from bpgui.gui.learn.lesson_panel import KEYS as LESSON_KEYS
         from bpgui.gui.plots.keys import KEYS as PLOT_KEYS
         from bpgui.gui.response.picture import KEYS as RESPONSE_KEYS
-        from bpgui.gui.window.dialogs import KeyboardDialog
+        from bpgui.gui.window.keyboard_dialog import KeyboardDialog
 
         def tables() -> list[tuple[str, list[tuple[str, str]]]]:
             return [

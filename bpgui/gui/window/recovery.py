@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.words import problem_text
 from bpgui.gui.window.file_actions import FileActions
 from bpgui.session.basics.problems import Problem
+from bpgui.session.basics.system_words import reason_of
 from bpgui.session.basics.work import Work
 from bpgui.session.files import recovery
 from bpgui.session.files.recovery import FoundCopy, OwnCopy
@@ -123,7 +125,8 @@ class Recovery(QObject):
             assert self._folder is not None
             recovery.switch(self._folder, on=on)
         except OSError as error:
-            self.told.emit(self.tr("Recovery copies cannot be switched: {reason}.").format(reason=error.strerror))
+            reason = problem_text(Problem("{reason}", reason=reason_of(error)))
+            self.told.emit(self.tr("Recovery copies cannot be switched: {reason}.").format(reason=reason))
         else:
             if not on:
                 self.told.emit(self.tr("Recovery copies are off, and all that were there are erased."))

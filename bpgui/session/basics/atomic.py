@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from bpgui.session.basics.locks import create_locked, try_lock
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.system_words import NOT_A_FILE, READ_ONLY, reason_of, refused
 
 #: What our temporary files are called. Their writer holds a lock on them.
 PREFIX, SUFFIX = ".bpgui-", ".part"
@@ -31,7 +32,7 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
     try:
         target = _target(path)
         if target.exists() and not target.is_file():
-            raise OSError(0, "it is not a file")
+            raise OSError(0, NOT_A_FILE)
         remove_litter(target.parent)
         with _Part(target.parent, 0o600 if target.exists() else 0o666) as part:
             yield part.stream
@@ -39,14 +40,14 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
             _keep_owner_and_mode(part.stream.fileno(), target)
             os.fsync(part.stream.fileno())
             if target.exists() and not os.access(target, os.W_OK):
-                raise PermissionError(13, "the file is read-only")
+                raise PermissionError(13, READ_ONLY)
             part.become(target)
         _sync_folder(target.parent)
     except OSError as error:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{path}” could not be written: {reason}."),
             path=str(path),
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 
@@ -55,7 +56,7 @@ def _target(path: Path) -> Path:
     try:
         return Path(os.path.realpath(path))
     except ValueError as error:  # there is a zero character in it
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from error
+        raise refused(errno.EINVAL) from error
 
 
 def remove_litter(folder: Path) -> None:

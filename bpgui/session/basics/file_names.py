@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.system_words import reason_of, refused
 
 SCHEME = "file:"
 #: Files that are tables of data; all others are taken for sessions.
@@ -70,11 +71,11 @@ def typed_path(text: str, suffix: str) -> Path:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no folder “{path}”."), path=_brief(str(path.parent)))
         path.exists()  # fails where the name is too long
         if not os.access(path.parent, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            raise refused(errno.EACCES)
     except RuntimeError as error:
         sentence = QT_TRANSLATE_NOOP("Problem", "“{path}” is in the home folder of a user who is not known here.")
         raise Problem(sentence, path=_brief(text)) from error
     except OSError as error:
         sentence = QT_TRANSLATE_NOOP("Problem", "“{path}” could not be written: {reason}.")
-        raise Problem(sentence, path=_brief(text), reason=error.strerror or str(error)) from error
+        raise Problem(sentence, path=_brief(text), reason=reason_of(error)) from error
     return path

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.system_words import reason_of, refused
 
 
 def read_file(path: Path, most: int) -> bytes:
@@ -20,8 +21,7 @@ def read_file(path: Path, most: int) -> bytes:
             _check_is_file(os.fstat(handle).st_mode)  # what was looked at before may have been replaced
             content = stream.read(most + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Problem(QT_TRANSLATE_NOOP("Problem", "The system says: {reason}."), reason=reason) from error
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "The system says: {reason}."), reason=reason_of(error)) from error
     except ValueError as error:  # there is a zero character in the name
         raise Problem(QT_TRANSLATE_NOOP("Problem", "No file can have this name.")) from error
     if len(content) > most:
@@ -31,6 +31,6 @@ def read_file(path: Path, most: int) -> bytes:
 
 def _check_is_file(mode: int) -> None:
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        raise refused(errno.EISDIR)
     if not stat.S_ISREG(mode):
         raise Problem(QT_TRANSLATE_NOOP("Problem", "It is not a file but a pipe or a device."))

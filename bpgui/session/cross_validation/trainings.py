@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
+from bpgui.session.basics.system_words import reason_of
 from bpgui.session.basics.work import Work
 from bpgui.session.compiled import safe_path
 from bpgui.session.cross_validation.plan import Training, ValidationPlan
@@ -168,7 +169,7 @@ def _started() -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         what = QT_TRANSLATE_NOOP("Problem", "No process could be started ({reason}).")
-        raise Problem(what, reason=error.strerror or str(error)) from error
+        raise Problem(what, reason=reason_of(error)) from error
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -46,18 +46,18 @@ def data_of(file: DataFile, network: Network) -> tuple[Data, DataSet | None]:
     source = None
     if isinstance(file.columns, msgspec.Raw):
         source = _data_set(file.columns)
-        data = at_field("$.data.columns", lambda: encoded(source)).data
+        data = at_field("data.columns", lambda: encoded(source)).data
         widths = (data.inputs.shape[1], data.targets.shape[1])
         if widths != (network.inputs, network.outputs):
             text = QT_TRANSLATE_NOOP("Problem", "The columns make {found} inputs and targets; the network has {count}.")
             raise refusal(
-                "$.data.columns", text, found="{} + {}".format(*widths), count=f"{network.inputs} + {network.outputs}"
+                "data.columns", text, found="{} + {}".format(*widths), count=f"{network.inputs} + {network.outputs}"
             )
     else:
         data = _plain(file, network)
     whole = source if source is not None else DataSet((_counting(data.samples),))
-    found: list[int] = [] if file.test is msgspec.UNSET else part(file.test, list[Positive], "$.data.test", MAX_SAMPLES)
-    test = at_field("$.data.test", lambda: with_test(whole, [sample - 1 for sample in found])).test
+    found: list[int] = [] if file.test is msgspec.UNSET else part(file.test, list[Positive], "data.test", MAX_SAMPLES)
+    test = at_field("data.test", lambda: with_test(whole, [sample - 1 for sample in found])).test
     return replace(data, test=test), None if source is None else replace(source, test=test)
 
 
@@ -68,13 +68,13 @@ def _counting(samples: int) -> DataColumn:
 
 def _plain(file: DataFile, network: Network) -> Data:
     parts = [each for each in (file.inputs, file.targets) if isinstance(each, msgspec.Raw)]
-    at_field("$.data", lambda: check_cells(sum(map(count_values, parts))))
-    inputs = _table(file.inputs, "$.data.inputs", network.inputs)
-    targets = _table(file.targets, "$.data.targets", network.outputs)
-    at_field("$.data.inputs", lambda: check_counts(len(inputs), network.inputs + network.outputs))
+    at_field("data", lambda: check_cells(sum(map(count_values, parts))))
+    inputs = _table(file.inputs, "data.inputs", network.inputs)
+    targets = _table(file.targets, "data.targets", network.outputs)
+    at_field("data.inputs", lambda: check_counts(len(inputs), network.inputs + network.outputs))
     if len(targets) != len(inputs):
         raise refusal(
-            "$.data.targets",
+            "data.targets",
             QT_TRANSLATE_NOOP("Problem", "There must be as many targets as inputs, {count}, but there are {found}."),
             count=len(inputs),
             found=len(targets),
@@ -94,7 +94,7 @@ def _table(raw: msgspec.Raw | msgspec.UnsetType, path: str, width: int) -> Array
 
 
 def _data_set(raw: msgspec.Raw) -> DataSet:
-    path = "$.data.columns"
+    path = "data.columns"
     raws: list[msgspec.Raw] = part(raw, list[msgspec.Raw], path, 2 * MAX_CELLS + COLUMN_VALUES * MAX_COLUMNS)
     at_field(path, lambda: check_counts(1, len(raws)))
     columns: list[DataColumn] = []

@@ -18,6 +18,7 @@ import numpy as np
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.data.dataset import MAX_TEXT, ColumnRole, Encoding
 from bpgui.session.data.scaling import ScalingKind
+from bpgui.session.files.json_words import at, complaint
 from bpgui.session.model.edits import EventEdit
 from bpgui.session.model.experiment import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETERS
 from bpgui.session.model.settings import SETTINGS
@@ -151,7 +152,7 @@ class StopFile(_Strict, omit_defaults=True):
         """Return what it says. Raises a refusal that names the field."""
         said = msgspec.structs.asdict(self)
         for name, value in said.items():
-            at_field(f"$.stop.{name}", partial(StopRules, **{name: value}))
+            at_field(f"stop.{name}", partial(StopRules, **{name: value}))
         return StopRules(**said)
 
 
@@ -186,7 +187,7 @@ def decoded(content: bytes) -> SessionFile:
         head = msgspec.json.decode(content, type=_Head) if re.match(rb"\s*\{", content) else _Head()
         if bytes(head.format) != b'"%s"' % FORMAT.encode():
             raise Problem(
-                QT_TRANSLATE_NOOP("Problem", "It is not a bpgui session: the field $.format is missing or wrong.")
+                QT_TRANSLATE_NOOP("Problem", "It is not a bpgui session: the field format is missing or wrong.")
             )
         version = bytes(head.version)
         if version.isdigit() and len(version) < 100 and int(version) > VERSION:
@@ -196,7 +197,7 @@ def decoded(content: bytes) -> SessionFile:
             )
         return msgspec.json.decode(content, type=SessionFile)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:  # a ValidationError is a DecodeError
-        raise Problem("{reason}", reason=f"{error}.") from error
+        raise complaint(error, content) from error
     except RecursionError as error:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "It is nested too deeply.")) from error
 
@@ -214,17 +215,11 @@ def _check_texts(content: bytes) -> None:
 def part(raw: msgspec.Raw, kind: Any, path: str, most: int) -> Any:
     """Read a part of at most `most` values as a `kind`; `path` is where it stands. Raises Problem."""
     if count_values(raw) > most:
-        reason = Problem(QT_TRANSLATE_NOOP("Problem", "It holds more than {most} values."), most=most)
-        raise Problem("{reason} - `{path}`", reason=reason, path=path)
+        raise refusal(path, QT_TRANSLATE_NOOP("Problem", "It holds more than {most} values."), most=most)
     try:
         return msgspec.json.decode(raw, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Problem("{reason}.", reason=_placed(str(error), path)) from error
-
-
-def _placed(text: str, path: str) -> str:
-    """Write the path of the part in front of the path within it, which is left out for the part as a whole."""
-    return text.replace("`$", f"`{path}", 1) if " - at `$" in text else f"{text} - at `{path}`"
+        raise complaint(error, bytes(raw), path) from error
 
 
 def count_values(raw: msgspec.Raw) -> int:
@@ -247,16 +242,16 @@ def count_values(raw: msgspec.Raw) -> int:
 
 
 def at_field(path: str, check: Callable[[], Any]) -> Any:
-    """Run `check`; put the path of the field behind what it complains of."""
+    """Run `check`; put the path of the field before what it complains of."""
     try:
         return check()
     except Problem as problem:
-        raise Problem("{reason} - `{path}`", reason=problem, path=path) from problem
+        raise at(path, problem) from problem
 
 
 def refusal(path: str, text: str, **values: object) -> Problem:
     """Return the Problem of a field."""
-    return Problem("{reason} - `{path}`", reason=Problem(text, **values), path=path)
+    return at(path, Problem(text, **values))
 
 
 def written(part: Any) -> msgspec.Raw:

@@ -27,6 +27,7 @@ from bpgui.session.basics.reading import read_file
 from bpgui.session.basics.user_folders import state_folder
 from bpgui.session.files.data_file import data_file
 from bpgui.session.files.file_format import Count, SessionFile, StopFile, decoded
+from bpgui.session.files.json_words import complaint
 from bpgui.session.files.session_file import MAX_BYTES, Snapshot, event_files, replayed, session_file
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
@@ -247,7 +248,7 @@ class FoundCopy:
         try:
             entries = msgspec.json.decode(start, type=dict[str, msgspec.Raw])
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise Problem("{reason}", reason=f"{error}.") from error
+            raise complaint(error, start) from error
         entries["data"] = msgspec.Raw(data)
         for name in ("events", "steps", "cursor", "stop"):
             entries[name] = msgspec.Raw(msgspec.json.encode(getattr(head, name)))

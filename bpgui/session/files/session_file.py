@@ -108,11 +108,11 @@ def load_session(
 
 
 def _experiment(file: SessionFile) -> tuple[Experiment, Array]:
-    network = _network(part(file.network, NetworkFile, "$.network", MAX_NETWORK_VALUES))
+    network = _network(part(file.network, NetworkFile, "network", MAX_NETWORK_VALUES))
     data, source = data_of(file.data, network)
-    at_field("$.data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
+    at_field("data.targets", lambda: check_pair(network.layers[-1].activation, network.loss, data.targets))
     parameters = _parameters(file.parameters, network)
-    settings = part(file.settings, SettingsFile, "$.settings", MAX_SETTINGS_VALUES)
+    settings = part(file.settings, SettingsFile, "settings", MAX_SETTINGS_VALUES)
     obeyed = _settings(settings, network, data)
     parameters[sorted(obeyed.cut)] = 0.0
     return Experiment(network, obeyed, data, _initialisation(file, data), source), parameters
@@ -122,35 +122,35 @@ def _initialisation(file: SessionFile, data: Data) -> Initialisation:
     if isinstance(file.initialisation, msgspec.UnsetType):
         return Initialisation()
     method, seed = file.initialisation.method, file.initialisation.seed
-    at_field("$.initialisation.method", lambda: check_known(method, INITIALISATIONS))
-    at_field("$.initialisation.seed", lambda: SEED.values.checked(seed, data))
+    at_field("initialisation.method", lambda: check_known(method, INITIALISATIONS))
+    at_field("initialisation.seed", lambda: SEED.values.checked(seed, data))
     return Initialisation(method, seed)
 
 
 def _network(file: NetworkFile) -> Network:
     unknown = QT_TRANSLATE_NOOP("Problem", "There is no {name} here; there are {names}.")
     if not file.layers:
-        raise refusal("$.network.layers", QT_TRANSLATE_NOOP("Problem", "A network needs at least an output layer."))
+        raise refusal("network.layers", QT_TRANSLATE_NOOP("Problem", "A network needs at least an output layer."))
     sizes, biases = (file.inputs, *(layer.size for layer in file.layers)), [layer.bias for layer in file.layers]
-    at_field("$.network", lambda: check_sizes(sizes, biases))
+    at_field("network", lambda: check_sizes(sizes, biases))
     for k, layer in enumerate(file.layers):
-        path = f"$.network.layers[{k}].activation"
+        path = f"network.layers[{k}].activation"
         if layer.activation not in ACTIVATIONS:
             raise refusal(path, unknown, name=layer.activation, names=", ".join(ACTIVATIONS))
         if ACTIVATIONS[layer.activation].output_only and k < len(file.layers) - 1:
             raise refusal(
                 path, QT_TRANSLATE_NOOP("Problem", "{name} is for the output layer only."), name=layer.activation
             )
-    path = f"$.network.layers[{len(file.layers) - 1}].activation"
+    path = f"network.layers[{len(file.layers) - 1}].activation"
     at_field(path, lambda: check_output(file.layers[-1].activation, sizes[-1]))
     if file.loss not in LOSSES:
-        raise refusal("$.network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
-    at_field("$.network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
+        raise refusal("network.loss", unknown, name=file.loss, names=", ".join(LOSSES))
+    at_field("network.loss", lambda: check_pair(file.layers[-1].activation, file.loss, np.zeros((0, 1))))
     layers = tuple(Layer(layer.size, layer.activation, layer.bias) for layer in file.layers)
     network = Network(file.inputs, layers, file.loss, _names(file, sizes)).with_layer_names(_layer_names(file, sizes))
     [(most_common, times)] = Counter(name for layer in network.neuron_names for name in layer).most_common(1)
     if times > 1:
-        raise refusal("$.network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
+        raise refusal("network", QT_TRANSLATE_NOOP("Problem", "Two neurons are called {name}."), name=most_common)
     return network
 
 
@@ -159,9 +159,9 @@ def _names(file: NetworkFile, sizes: tuple[int, ...]) -> tuple[tuple[str, ...], 
     hidden = file.hidden_names or [[]] * (len(sizes) - 2)
     if len(hidden) != len(sizes) - 2:
         text = QT_TRANSLATE_NOOP("Problem", "Expected {count} lists of names, one for each hidden layer; got {found}.")
-        raise refusal("$.network.hidden_names", text, count=len(sizes) - 2, found=len(hidden))
-    hidden_paths = [f"$.network.hidden_names[{k}]" for k in range(len(hidden))]
-    paths = ["$.network.input_names", *hidden_paths, "$.network.output_names"]
+        raise refusal("network.hidden_names", text, count=len(sizes) - 2, found=len(hidden))
+    hidden_paths = [f"network.hidden_names[{k}]" for k in range(len(hidden))]
+    paths = ["network.input_names", *hidden_paths, "network.output_names"]
     given = [file.input_names, *hidden, file.output_names]
     for path, names, size in zip(paths, given, sizes, strict=True):
         if names and (len(names) != size or len(set(names)) < len(names)):
@@ -171,7 +171,7 @@ def _names(file: NetworkFile, sizes: tuple[int, ...]) -> tuple[tuple[str, ...], 
 
 def _layer_names(file: NetworkFile, sizes: tuple[int, ...]) -> list[str]:
     """Return the names of layers, the inputs first, "" for one without; [] for all."""
-    path, names = "$.network.layer_names", file.layer_names
+    path, names = "network.layer_names", file.layer_names
     if names and len(names) != len(sizes):
         text = QT_TRANSLATE_NOOP("Problem", "Expected {count} names, one for each layer; got {found}.")
         raise refusal(path, text, count=len(sizes), found=len(names))
@@ -182,7 +182,7 @@ def _layer_names(file: NetworkFile, sizes: tuple[int, ...]) -> list[str]:
 
 
 def _parameters(raw: msgspec.Raw, network: Network) -> Array:
-    expected, path = network.parameter_index, "$.parameters"
+    expected, path = network.parameter_index, "parameters"
     try:
         found: dict[str, Number] = part(raw, NumberByName, path, MAX_PARAMETERS)
     except Problem:
@@ -194,7 +194,7 @@ def _parameters(raw: msgspec.Raw, network: Network) -> Array:
 
 def _one_by_one(found: dict[str, msgspec.Raw]) -> dict[str, Number]:
     """Read each parameter alone: of an entry of a dict that is wrong msgspec does not say which one it is."""
-    return {name: part(number, Number, f"$.parameters.{name}", 1) for name, number in found.items()}
+    return {name: part(number, Number, f"parameters.{name}", 1) for name, number in found.items()}
 
 
 def _in_order(found: dict[str, Number], network: Network) -> dict[str, Number]:
@@ -205,20 +205,20 @@ def _in_order(found: dict[str, Number], network: Network) -> dict[str, Number]:
                 "Problem", "This network has no such parameter; it has {count}, from {first} to {last}."
             )
             first, last = network.parameters[0].name, network.parameters[-1].name
-            raise refusal(f"$.parameters.{name}", text, count=len(expected), first=first, last=last)
+            raise refusal(f"parameters.{name}", text, count=len(expected), first=first, last=last)
     for name in expected:
         if name not in found:
-            raise refusal(f"$.parameters.{name}", QT_TRANSLATE_NOOP("Problem", "This parameter is missing."))
+            raise refusal(f"parameters.{name}", QT_TRANSLATE_NOOP("Problem", "This parameter is missing."))
     return {name: found[name] for name in expected}
 
 
 def _settings(file: Any, network: Network, data: Data) -> Settings:
     values = {
-        entry.name: at_field(f"$.settings.{entry.name}", partial(entry.from_file, getattr(file, entry.name), data))
+        entry.name: at_field(f"settings.{entry.name}", partial(entry.from_file, getattr(file, entry.name), data))
         for entry in SETTINGS.values()
     }
     locked, cut = (
-        [_place(network, name, f"$.settings.{field}[{k}]") for k, name in enumerate(getattr(file, field))]
+        [_place(network, name, f"settings.{field}[{k}]") for k, name in enumerate(getattr(file, field))]
         for field in ("locked", "cut")
     )
     locks = np.zeros(network.parameter_count, dtype=bool)
@@ -251,11 +251,11 @@ def replayed(
 
     session = fresh(None if is_example else path)
     if file.steps > MAX_STEPS:
-        raise refusal("$.steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MAX_STEPS)
+        raise refusal("steps", QT_TRANSLATE_NOOP("Problem", "At most {most} steps can be trained."), most=MAX_STEPS)
     prepare(experiment, file.steps)
-    events: list[EventFile] = part(file.events, list[EventFile], "$.events", MAX_EVENT_VALUES)
+    events: list[EventFile] = part(file.events, list[EventFile], "events", MAX_EVENT_VALUES)
     for k, event in enumerate(events):
-        place = f"$.events[{k}]"
+        place = f"events[{k}]"
         if not session.steps <= event.step <= file.steps:
             raise refusal(
                 f"{place}.step",
@@ -266,7 +266,7 @@ def replayed(
         if not is_wanted or not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
             return fresh(None)  # Save must not put the start in the place of the whole file
         at_field(f"{place}.edit", partial(session.replay, event.edit))
-    if not _train_to(session, file.steps, file.steps, progress, "$.steps"):
+    if not _train_to(session, file.steps, file.steps, progress, "steps"):
         return fresh(None)
     session.seek(session.timeline.length - 1 if file.cursor is None else file.cursor)
     session.mark_saved()

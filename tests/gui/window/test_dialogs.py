@@ -1,21 +1,19 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialogButtonBox,
     QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import FormDialog
-from bpgui.gui.window.dialogs import ExportDialog, GoToStepDialog, KeyboardDialog, StepsDialog, size_text
+from bpgui.gui.window.dialogs import ExportDialog, GoToStepDialog, StepsDialog, size_text
 from bpgui.session.files.history_csv import CsvOptions, write_history
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.timeline.column_kinds import GRADIENT, Z
@@ -136,19 +134,6 @@ def test_every_control_of_the_export_has_a_name(parent: QWidget, trained: Docume
     assert [
         control.objectName() for control in controls if not (control.objectName() and control.accessibleName())
     ] == []
-
-
-def test_the_keys_are_named_in_the_language_that_is_spoken(parent: QWidget) -> None:
-    sections = iter(["In the diagram", "图中"])
-    dialog = KeyboardDialog(parent, lambda: [(next(sections), [("F", "Fit")])])
-    table = dialog.findChild(QTableWidget, "keys")
-    assert table is not None
-    place = table.rowCount() - 2
-    QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))
-    now = table.item(place, 0)
-    assert isinstance(now, QTableWidgetItem)
-    assert now.text() == "图中"
-    assert table.columnSpan(place, 0) == 2
 
 
 def test_a_whole_number_that_is_none_keeps_the_dialog_open(parent: QWidget, qtbot: QtBot) -> None:

@@ -125,7 +125,7 @@ def test_a_damaged_file_loses_nothing(qtbot: QtBot, files: FileActions, document
     with qtbot.waitSignal(files.problem_met) as met:
         assert not files.open_path(path)
 
-    assert "$.network.inputs" in str(met.args[0])
+    assert "network.inputs" in str(met.args[0])
     assert document.session is session
 
 

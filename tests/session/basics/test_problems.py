@@ -10,7 +10,7 @@ def test_a_sentence_with_what_stands_in_its_fields():
 
 def test_a_problem_may_stand_in_another():
     inner = Problem("There is no {name} here.", name="w9")
-    assert str(Problem("{reason} - `{path}`", reason=inner, path="$.a")) == "There is no w9 here. - `$.a`"
+    assert str(Problem("In {path}: {reason}", reason=inner, path="a")) == "In a: There is no w9 here."
 
 
 def test_braces_in_a_value_are_no_fields():

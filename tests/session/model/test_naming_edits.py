@@ -83,8 +83,8 @@ def test_a_file_keeps_the_names(tmp_path: Path):
     [
         (["x"], "Expected 3 names"),
         (["x", "x", ""], "Two layers are called x"),
-        (["a.b", "", ""], "$.network.layer_names[0]"),
-        ([1, "", ""], "$.network.layer_names[0]"),
+        (["a.b", "", ""], "network.layer_names[0]"),
+        ([1, "", ""], "network.layer_names[0]"),
     ],
 )
 def test_a_file_with_wrong_names_is_refused(tmp_path: Path, names, reason):
