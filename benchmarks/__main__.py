@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import command, diagram, engine, formula, history, tables, window
+from benchmarks import command, diagram, engine, formula, history, structure, tables, window
 from benchmarks.table import printed
 
 
@@ -16,6 +16,7 @@ def main() -> None:
         *command.figures(),
         *window.start_figures(),
         *diagram.figures(),
+        *structure.figures(),
         *formula.figures(),
         *history.figures(),
         *tables.figures(),

@@ -99,6 +99,14 @@ class Network:
         ends = (np.cumsum([0, *counts]) + self._weight_slices[-1].stop).tolist()
         return tuple(slice(a, b) for a, b in pairwise(ends))
 
+    @cached_property
+    def _weight_ends(self) -> tuple[int, ...]:
+        return tuple(part.stop for part in self._weight_slices)
+
+    @cached_property
+    def _bias_ends(self) -> tuple[int, ...]:
+        return tuple(part.stop for part in self._bias_slices)
+
     @property
     def weight_count(self) -> int:
         """Number of weights: the first so many parameters; the biases follow."""
@@ -174,11 +182,11 @@ class Network:
         if not 0 <= index < self.parameter_count:
             raise IndexError(f"parameter {index} of {self.parameter_count}")
         weights = self._weight_slices[-1].stop
-        slices = self._weight_slices if index < weights else self._bias_slices
-        layer = bisect_right(slices, index, key=lambda part: part.stop)
-        within = index - slices[layer].start
+        is_weight = index < weights
+        layer = bisect_right(self._weight_ends if is_weight else self._bias_ends, index)
+        within = index - (self._weight_slices if is_weight else self._bias_slices)[layer].start
         name = _name_of(index, weights)
-        if index >= weights:
+        if not is_weight:
             return Parameter(index, name, layer + 1, None, within)
         destination, source = divmod(within, self.sizes[layer])
         return Parameter(index, name, layer + 1, source, destination)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
@@ -18,6 +18,11 @@ def neuron_symbol(network: Network, layer: int, neuron: int) -> Symbol:
     name = network.shown_names[layer][neuron]
     if layer == len(network.sizes) - 1 and name == "out":
         return Symbol("prediction")
+    return _symbol_of(name)
+
+
+@lru_cache(maxsize=4000)
+def _symbol_of(name: str) -> Symbol:
     found = re.fullmatch(r"([A-Za-z])(\d+)(?:_(\d+))?", name)
     if found is None:
         return Symbol(name)
@@ -31,7 +36,10 @@ def label(network: Network, layer: int, neuron: int) -> str:
 
 def parameter_symbol(network: Network, index: int, *, is_new: bool = False) -> Symbol:
     """Return w5 or b1 with its number as subscript; with the star of figure 9 when it is the new value."""
-    name = network.parameters[index].name
+    return _symbol_of_parameter(network.parameters[index].name, is_new)
+
+
+def _symbol_of_parameter(name: str, is_new: bool) -> Symbol:
     return Symbol(name[0], name[1:], is_new=is_new)
 
 
@@ -62,20 +70,21 @@ class Leaves:
 
     def a(self, layer: int, neuron: int) -> Quantity:
         """Return a neuron's activation; an input's value for layer 0."""
-        role = Role.ACTIVATION if layer else Role.INPUT
-        value = float(self.values.activations[layer][0, neuron])
-        return Quantity(neuron_symbol(self.network, layer, neuron), value, role, (layer, neuron))
+        if (layer, neuron) not in self._activations:
+            role = Role.ACTIVATION if layer else Role.INPUT
+            value = float(self.values.activations[layer][0, neuron])
+            symbol = neuron_symbol(self.network, layer, neuron)
+            self._activations[layer, neuron] = Quantity(symbol, value, role, (layer, neuron))
+        return self._activations[layer, neuron]
+
+    @cached_property
+    def _activations(self) -> dict[tuple[int, int], Quantity]:
+        """What `a` has made already: each neuron of the layer above asks for all of them."""
+        return {}
 
     def layer(self, layer: int) -> tuple[Quantity, ...]:
         """Return the activations of a layer."""
-        if layer not in self._layers:
-            self._layers[layer] = tuple(self.a(layer, neuron) for neuron in range(self.network.sizes[layer]))
-        return self._layers[layer]
-
-    @cached_property
-    def _layers(self) -> dict[int, tuple[Quantity, ...]]:
-        """What `layer` has made already: each neuron of the layer above asks for all of it."""
-        return {}
+        return tuple(self.a(layer, neuron) for neuron in range(self.network.sizes[layer]))
 
     def z(self, layer: int, neuron: int) -> Quantity:
         """Return a computed neuron's pre-activation; of a linear neuron this is its activation."""
@@ -110,8 +119,9 @@ class Leaves:
 
     def parameter(self, index: int) -> Quantity:
         """Return a weight or bias."""
-        role = Role.BIAS if self.network.parameters[index].is_bias else Role.WEIGHT
-        symbol = parameter_symbol(self.network, index, is_new=self.is_new)
+        parameter = self.network.parameters[index]
+        role = Role.BIAS if parameter.is_bias else Role.WEIGHT
+        symbol = _symbol_of_parameter(parameter.name, self.is_new)
         return Quantity(symbol, float(self.parameters[index]), role, parameter=index)
 
     def weight(self, layer: int, source: int, destination: int) -> Quantity:

@@ -43,6 +43,7 @@ class DataTable(QWidget):
         self.setObjectName("data")
         self._document = document
         self._shape: tuple[object, ...] = ()
+        self._is_fitted = False  # whether the columns are as wide as those of this shape have to be
         self.model = DataModel(document, self)
         self.view = NumberTable(self)
         self._set_up_view()
@@ -108,9 +109,8 @@ class DataTable(QWidget):
 
     def refresh(self) -> None:
         """Show the present moment."""
-        if self._take_shape():
-            pass
-        elif self._document.is_running:
+        self._take_shape()
+        if self._document.is_running and self._is_fitted:
             self._show_predictions()
         else:
             if self.model.rows.shown in (RowFilter.WRONG, RowFilter.BATCH):
@@ -133,19 +133,17 @@ class DataTable(QWidget):
         self.find_bar.leave() if self.find_bar.isVisible() else None
         self._take_shape()
 
-    def _take_shape(self) -> bool:
-        """Begin anew where rows or columns are others; say whether they are."""
+    def _take_shape(self) -> None:
+        """Begin anew where rows or columns are others; they are measured when all that changed is told."""
         experiment, columns = self._document.experiment, self._document.experiment.source
         kinds = () if columns is None else tuple((c.name, c.role, c.encoding, c.scaling) for c in columns.columns)
         shape = (experiment.data.samples, experiment.network.neuron_names, kinds, self.model.shows_given)
         if shape == self._shape:
-            return False
-        self._shape = shape
+            return
+        self._shape, self._is_fitted = shape, False
         self._document.picked.clear()
         self.model.arrange(is_new=True)
         self.bar.refresh()
-        self._fit()
-        return True
 
     # What is shown
 
@@ -265,6 +263,7 @@ class DataTable(QWidget):
 
     def _fit_columns(self) -> None:
         """Make the columns as wide as their numbers are, or can be; where there is room the last takes what is left."""
+        self._is_fitted = True
         self.view.horizontalHeader().setStretchLastSection(False)
         if self.model.columnCount() <= MAX_MEASURED:
             self.view.resizeColumnsToContents()

@@ -189,8 +189,11 @@ class Document(QObject):
     # Edits
 
     @command(refused=False)
-    def perform(self, edit: Edit) -> bool:
-        """Make an edit; say whether it was possible. A run goes on with it."""
+    def perform(self, edit: Edit, then: Choice | None = None) -> bool:
+        """Make an edit; say whether it was possible. A run goes on with it.
+
+        `then` is chosen in the network that an edit of the structure leads to, else what survives of the choice.
+        """
         self.run.suspend()
         self.shown.end_preview()
         try:
@@ -199,7 +202,7 @@ class Document(QObject):
             self._announce(Change())
             self.tell(partial(self.problem_met.emit, problem))
             return False
-        self._announce(change)
+        self._announce(change, then)
         return True
 
     def preview(self, edit: Edit | None) -> None:
@@ -371,17 +374,18 @@ class Document(QObject):
         if change.halt is None:
             self.tell(self.walked.emit)
 
-    def _announce(self, change: Change) -> None:
+    def _announce(self, change: Change, then: Choice | None = None) -> None:
         """Tell the facts that follow from a change of the session; those for readers at a reader's pace.
 
         Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
         """
         self.shown.renew(anew=change.experiment or change.lineage is not None)
         facts: list[Callable[[], object]] = []
+        of_views: list[Callable[[], object]] = []
         if change.lineage is not None:
             facts.append(partial(self.neurons_followed.emit, change.lineage))
+            of_views = [*self.focus.follow(change.lineage, then), self.plotted_changed.emit]
         facts += [self.experiment_changed.emit] if change.experiment else []
-        of_views = [] if change.lineage is None else [*self.focus.follow(change.lineage), self.plotted_changed.emit]
         if change.rows:
             facts.append(self.timeline_changed.emit)
         of_views += self.shown.due()

@@ -113,10 +113,15 @@ class Focus(QObject):
         self.hides = question
         self._facts.tell(self.hiding_changed.emit)
 
-    def follow(self, lineage: Lineage) -> list[Callable[[], object]]:
-        """Keep what is chosen and hovered in a changed network, and ask nothing; return what is to be told of it."""
-        before = self.chosen, self.hovered, self.hides
-        chosen = [choice for choice in (follow(choice, lineage) for choice in self.chosen) if choice is not None]
+    def follow(self, lineage: Lineage, then: Choice | None = None) -> list[Callable[[], object]]:
+        """Keep what is chosen and hovered in a changed network, and ask nothing; return what is to be told of it.
+
+        `then` is chosen instead, where it is not None.
+        """
+        chosen_before = self.chosen if then is None else ()  # `then` is another thing, though it may be at its place
+        before = chosen_before, self.hovered, self.hides
+        followed = [follow(choice, lineage) for choice in self.chosen] if then is None else [then]
+        chosen = [choice for choice in followed if choice is not None]
         self.selection, self.also = (chosen[0], tuple(chosen[1:])) if chosen else (None, ())
         self.hovered, self.hides = follow(self.hovered, lineage), None
         now = self.chosen, self.hovered, self.hides

@@ -44,11 +44,7 @@ def _perform(document: Document, edit: Callable[[], Edit], then: NeuronChoice | 
     except Problem as problem:
         document.tell(partial(document.problem_met.emit, problem))
         return False
-    if not document.perform(made):
-        return False
-    if then is not None:
-        document.select(then)
-    return True
+    return document.perform(made, then)
 
 
 def add_neuron(document: Document, layer: int) -> bool:

@@ -37,6 +37,15 @@ def test_after_a_removed_neuron_its_neighbour_is_chosen(
     assert document.selection == chosen
 
 
+@pytest.mark.parametrize("removed", [H1, H2])
+def test_the_neighbour_is_chosen_in_one_with_the_removal(document: Document, removed: NeuronChoice) -> None:
+    document.select(removed)
+    told: list[Choice | None] = []
+    document.selection_changed.connect(lambda: told.append(document.selection))
+    structure.remove_neurons(document, removed)
+    assert told == [H1]  # told of though it may stand where the removed one stood, and never as nothing chosen
+
+
 def test_several_neurons_go_at_once(document: Document) -> None:
     structure.add_neuron(document, 1)
     assert structure.remove_neurons(document, H1, H2)

@@ -157,9 +157,19 @@ class _Planner:
     ) -> None:
         self._sizes, self._opened = network.sizes, opened
         self._slots = [0, *(a + layer.bias for a, layer in zip(network.sizes, network.layers, strict=False))]
+        self._kinds = self._kinds_of_layers()
         self._name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter
         self._width, self._height, self._metrics = width, height, metrics
         self._scale = metrics.scale * zoom
+
+    def _kinds_of_layers(self) -> list[int]:
+        """Return for each layer the first one that is alike in all that its sizes follow from."""
+        last, first = len(self._sizes) - 1, dict[object, int]()
+        kinds = [
+            (size, slots, layer in self._opened, layer in (0, last) and layer)
+            for layer, (size, slots) in enumerate(zip(self._sizes, self._slots, strict=True))
+        ]
+        return [first.setdefault(kind, layer) for layer, kind in enumerate(kinds)]
 
     def largest(self, fit: Detail, low: float, high: float) -> _Plan | None:
         """Return the plan with the largest unit between `low` and `high` that is not too wide."""
@@ -193,11 +203,10 @@ class _Planner:
         crowd = frame / (110 * self._sizes[-1] * scale)  # many outputs leave less to the loss
         least = 1.3 * small  # its number has to be read
         loss_height = min(max(LOSS_HEIGHT * min(unit, max(crowd, 0.85) * scale), least), frame / 4)
-        radii = self._radii(unit, frame, loss_height)
-        columns = tuple(
-            self._column(layer, unit, fit, self._cell(layer, unit, frame, loss_height), radii[layer])
-            for layer in range(len(self._sizes))
-        )
+        cells = {layer: self._cell(layer, unit, frame, loss_height) for layer in dict.fromkeys(self._kinds)}
+        radii = self._radii(unit, cells)
+        made = {layer: self._column(layer, unit, fit, cell, radii[layer]) for layer, cell in cells.items()}
+        columns = tuple(made[kind] for kind in self._kinds)
         loss_width = max(
             LOSS_WIDTH / LOSS_HEIGHT * loss_height,
             self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit,
@@ -231,18 +240,20 @@ class _Planner:
         size = self._sizes[layer]
         return size if layer in self._opened else row_count(size, room, self._metrics.smallest)
 
-    def _radii(self, unit: float, frame: float, loss_height: float) -> list[float]:
-        """Return the radius of each layer's circles: one for all where that costs little, else near the smallest."""
-        scale = self._scale
-        radii = []
-        for layer in range(len(self._sizes)):
-            cell, _, _ = self._cell(layer, unit, frame, loss_height)
-            inside = (cell - _cell_gap(cell, unit) - _delta(layer, unit, cell, self._metrics.smallest)) / 2
-            radii.append(min(RADIUS * unit, inside))
-        least = min(radii)
-        if least >= 24 * scale and least >= 0.8 * max(radii):
-            return [least] * len(radii)
-        return [min(radius, max(RADIUS * scale, 1.3 * least)) for radius in radii]
+    def _radii(self, unit: float, cells: dict[int, tuple[float, float, int]]) -> dict[int, float]:
+        """Return the radius of each kind of layer's circles: one for all where that costs little, else near the least.
+
+        `cells` has each kind's rows, by its first layer.
+        """
+        scale, small = self._scale, self._metrics.smallest
+        radii = {
+            layer: min(RADIUS * unit, (cell - _cell_gap(cell, unit) - _delta(layer, unit, cell, small)) / 2)
+            for layer, (cell, _, _) in cells.items()
+        }
+        least = min(radii.values())
+        if least >= 24 * scale and least >= 0.8 * max(radii.values()):
+            return dict.fromkeys(radii, least)
+        return {layer: min(radius, max(RADIUS * scale, 1.3 * least)) for layer, radius in radii.items()}
 
     def _column(self, layer: int, unit: float, fit: Detail, row: tuple[float, float, int], radius: float) -> _Column:
         small, (cell, down, rows) = self._metrics.smallest, row
