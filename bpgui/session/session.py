@@ -27,7 +27,7 @@ from bpgui.session.timeline.futures import Timeline
 from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.segment import Chunk
 from bpgui.session.timeline.trainer import Trainer, Trainers
-from bpgui.session.undo import Entry, ForgetSteps, UndoStack
+from bpgui.session.undo import Entry, ForgetSteps, Former, UndoStack
 
 
 class Standing(NamedTuple):
@@ -127,6 +127,11 @@ class Session:
     def in_past(self) -> bool:
         """Whether the cursor stands before the last row."""
         return self.place.in_past
+
+    @property
+    def former(self) -> Former | None:
+        """The future that an edit in the past replaced, to be compared with the present one; None without one."""
+        return self.undo_stack.former
 
     def moment(self) -> Moment:
         """Return what is shown now."""

@@ -36,6 +36,15 @@ class Entry:
     plotted: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Former:
+    """A future that an edit replaced: its timeline, the row from which it goes another way, and the edit."""
+
+    timeline: Timeline
+    row: int
+    edit: Edit
+
+
 class UndoStack:
     """Entries that can be undone and redone, and which of them stands in the saved file."""
 
@@ -44,6 +53,7 @@ class UndoStack:
         self._entries: list[Entry] = []
         self._done = 0
         self._clean: int | None = 0
+        self._former: tuple[Former | None, ...] = ()  # not looked for yet
 
     def push(self, entry: Entry) -> None:
         """Add an edit; what could be redone is dropped."""
@@ -51,7 +61,7 @@ class UndoStack:
             self._clean = None  # the saved point cannot be reached any more
         del self._entries[self._done :]
         self._entries.append(entry)
-        self._done += 1
+        self._move(1)
 
     @property
     def undoable(self) -> Entry | None:
@@ -62,6 +72,26 @@ class UndoStack:
     def redoable(self) -> Entry | None:
         """The entry that Redo would bring back."""
         return self._entries[self._done] if self._done < len(self._entries) else None
+
+    @property
+    def former(self) -> Former | None:
+        """The future that the last of the present edits in a past replaced, which goes on beyond where it was made.
+
+        None where there is none, and where its neurons or parameters were others.
+        """
+        if not self._former:
+            self._former = (self._find_former(),)
+        return self._former[0]
+
+    def _find_former(self) -> Former | None:
+        for entry in reversed(self._entries[: self._done]):
+            if entry.lineage is not None:
+                return None
+            row = 0 if entry.edit.begins_timeline else entry.row
+            is_past = row < entry.before.length - 1 and not entry.edit.keeps_rows
+            if is_past and not isinstance(entry.edit, ForgetSteps):
+                return Former(entry.before, row, entry.edit)
+        return None
 
     def undo_steps(self, timeline: Timeline) -> int | None:
         """Return how many steps the timeline has that Undo would bring back, where an edit has just begun this one.
@@ -85,11 +115,15 @@ class UndoStack:
 
     def step_back(self) -> None:
         """Note that the last entry was undone."""
-        self._done -= 1
+        self._move(-1)
 
     def step_forward(self) -> None:
         """Note that the next entry was redone."""
-        self._done += 1
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        self._done += by
+        self._former = ()
 
     @property
     def is_clean(self) -> bool:

@@ -387,6 +387,14 @@
         <translation>再讲解后退时离开的内容</translation>
     </message>
     <message>
+        <source>For&amp;mer future in plots</source>
+        <translation>曲线图中原先的未来(&amp;M)</translation>
+    </message>
+    <message>
+        <source>After an edit in the past, how it went on without it, as pale curves</source>
+        <translation>在过去编辑之后，以淡色曲线显示未编辑时的走向</translation>
+    </message>
+    <message>
         <source>&amp;Reset layout</source>
         <translation>恢复默认布局(&amp;R)</translation>
     </message>
@@ -3699,6 +3707,14 @@
         <source>test accuracy</source>
         <translation>测试准确率</translation>
     </message>
+    <message>
+        <source>former future</source>
+        <translation>原先的未来</translation>
+    </message>
+    <message>
+        <source>former future, without the edit of {what}</source>
+        <translation>原先的未来，没有对{what}的编辑</translation>
+    </message>
 </context>
 <context>
     <name>Presentation</name>
@@ -6379,7 +6395,7 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     <name>Submenus</name>
     <message>
         <source>&amp;Clear the list</source>
-        <extracomment>how quickly values travel: a name of PACES whether neurons show what they compute the code of a language, or &quot;system&quot; texts have another size</extracomment>
+        <extracomment>how quickly values travel: a name of PACES whether neurons show what they compute whether plots show the future that an edit replaced the code of a language, or &quot;system&quot; texts have another size</extracomment>
         <translation>清空列表(&amp;C)</translation>
     </message>
     <message>

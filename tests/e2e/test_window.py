@@ -187,6 +187,22 @@ def test_layout_and_settings_are_remembered(window: MainWindow, tmp_path: Path) 
     assert kept.window.parts(LAYOUT_VERSION) is not None
 
 
+def test_the_former_future_is_switched_and_remembered(window: MainWindow, tmp_path: Path) -> None:
+    session = window.document.session
+    session.train(10)
+    window.document.seek(3)
+    window.document.perform(SetLearningRate(0.2))
+    found = []
+    for _ in range(2):
+        found.append(window.plots.former is not None)
+        trigger(window, "former")
+    trigger(window, "former")
+    session.mark_saved()
+    window.close()
+    assert found == [True, False]
+    assert not load_preferences(tmp_path / "settings.json")[0].former
+
+
 def test_the_first_paint_needs_neither_pyqtgraph_nor_numba(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication\n"

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from bpgui.gui.pictures.drawing import TOLERANCE, is_screen
 from bpgui.gui.plots import frame
-from bpgui.gui.plots.curves import Cursor, Trace
+from bpgui.gui.plots.curves import Cursor, Line, Trace
 from bpgui.gui.plots.gestures import ChartPan, Seek
 from bpgui.gui.plots.steps import Number, StepRange
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.scales import ValueScale
-from bpgui.gui.widgets.theme import look, with_alpha
+from bpgui.gui.widgets.theme import look, mixed, with_alpha
 
 for used_as_it_is in (pg.GraphicsScene, pg.ViewBox, ChildGroup):
     guarded(used_as_it_is)
@@ -40,6 +40,8 @@ BLEED = 3
 EDGE = 24
 #: Widths of curves in pixels.
 THIN, PLAIN, STRONG = 1.0, 1.8, 2.6
+#: How much of its colour a curve of a former future has.
+PALE = 0.45
 #: A curve longer than this many widths of the plot fills a band: dashes and a second drawing would only cost time.
 NOISY = 4
 _KEYS = {
@@ -66,6 +68,13 @@ def _offsets(width: float, ratio: float, pixel: float) -> tuple[float, ...]:
     times = max(1, math.ceil(width * ratio - 0.5))
     room = (width - 1 / ratio) * pixel
     return tuple(np.linspace(-room / 2, room / 2, times).tolist()) if times > 1 else (0.0,)
+
+
+def line_colour(line: Line) -> QColor:
+    """Return the colour in which a line is drawn."""
+    if line.is_former:  # opaque, for there are as many of them as of all others
+        return QColor(mixed(look.theme.panel, line.colour, PALE))
+    return with_alpha(line.colour, 130) if line.is_faint else QColor(line.colour)
 
 
 @guarded
@@ -169,17 +178,18 @@ class Chart(pg.GraphicsView):
         pixel = (1 + 2 * self._bleed) / max(self.area.height(), 1)
         is_noisy = np.nansum(np.abs(np.diff(heights))) * self.area.height() > NOISY * self.area.width()
         ratio = self.devicePixelRatioF()
-        width = STRONG if line.is_strong else THIN if line.is_faint or line.is_dashed or is_noisy else PLAIN
+        width = STRONG if line.is_strong else THIN if line.steps_back or is_noisy else PLAIN
         curve.offsets = (0.0,) if line.holds else _offsets(width, ratio, pixel)
         curve.width, curve.pixel, curve.ratio = 1.4 if line.holds else width, pixel, ratio
         # A target has a few corners only: a wide pen costs nothing there.
-        colour = with_alpha(line.colour, 130) if line.is_faint else QColor(line.colour)
+        colour = line_colour(line)
         pen = QPen(colour, 1.4 * ratio if line.holds else 1)
         pen.setCosmetic(True)
-        if line.is_dashed and not is_noisy:
+        if line.is_dashed and not (is_noisy or line.is_former):
             pen.setDashPattern([6, 3.5] if line.holds else [3 * ratio, 2 * ratio])
         curve.setData(self.steps.share(steps), heights, pen=pen)
-        curve.setZValue(order + (100 if line.is_strong else 0) - (100 if line.is_faint or line.holds else 0))
+        level = 1 if line.is_strong else -2 if line.is_former else -1 if line.is_faint or line.holds else 0
+        curve.setZValue(order + 100 * level)
         return True
 
     def show_cursor(self, cursor: Cursor) -> None:

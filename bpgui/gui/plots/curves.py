@@ -30,8 +30,8 @@ FIRST_ROWS = 1 << 14
 class Line:
     """What a curve shows: a column of the history, and how it looks.
 
-    `name` stands in the legend. A `faint` line steps back behind a chosen one. `target` is the column of the target
-    that a prediction goes to.
+    `name` stands in the legend. A `faint` line steps back behind a chosen one, a `former` one is of a future that an
+    edit replaced. `target` is the column of the target that a prediction goes to.
     """
 
     column: Column
@@ -40,12 +40,18 @@ class Line:
     is_dashed: bool = False
     is_faint: bool = False
     is_strong: bool = False
+    is_former: bool = False
     target: Column | None = None
 
     @property
     def is_sparse(self) -> bool:
         """Whether it has values at some rows only, which are joined."""
         return self.column.kind.is_sparse
+
+    @property
+    def steps_back(self) -> bool:
+        """Whether it is drawn thin: behind another line, or told from others by its dashes."""
+        return self.is_faint or self.is_dashed or self.is_former
 
     @property
     def holds(self) -> bool:

@@ -155,7 +155,7 @@ def _single_points(chart: Plot, trace: Trace) -> list[tuple[float, float]]:
         known &= ~(before | after)
     elif np.count_nonzero(known) > chart.area.width() / 7:
         return []
-    if trace.line.holds or np.count_nonzero(known) > 500:
+    if trace.line.holds or trace.line.is_former or np.count_nonzero(known) > 500:
         return []
     inside = known & (steps >= chart.steps.first) & (steps <= chart.steps.last) & (heights >= -0.01) & (heights <= 1.01)
     pairs = zip(steps[inside].tolist(), heights[inside].tolist(), strict=True)

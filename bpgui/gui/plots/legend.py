@@ -37,17 +37,21 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._entries: list[LegendLine] = []
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Name these lines, each name once."""
+    def show_lines(self, lines: Sequence[Line], former: tuple[str, str] | None = None) -> None:
+        """Name these lines, each name once; before them the pale ones of a former future, in short and in full."""
         entries = {
             line.name: LegendLine(line.name, line.colour, line.is_dashed, line.is_faint, line.is_strong)
             for line in lines
         }
         ordered = [e for e in entries.values() if e.colour != look.theme.target_line]
         ordered += [e for e in entries.values() if e.colour == look.theme.target_line]
-        if ordered != self._entries:
+        texts = [entry.name for entry in ordered]
+        if former is not None:
+            ordered.insert(0, LegendLine(former[0], look.theme.quiet, is_dashed=False, is_faint=True, is_strong=False))
+            texts.insert(0, former[1])
+        text = ", ".join(texts)
+        if ordered != self._entries or text != self.accessibleDescription():
             self._entries = ordered
-            text = ", ".join(entry.name for entry in ordered)
             self.setToolTip(plain_tip(text))
             self.setAccessibleDescription(text)
             self.update()

@@ -13,6 +13,7 @@ from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
+from bpgui.gui.plots.former import FormerCurves, former_words, last_step
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
 from bpgui.gui.plots.pages import PAGES, PlotPage, word
@@ -29,6 +30,7 @@ from bpgui.gui.widgets.scales import ValueScale, fitted
 from bpgui.gui.widgets.theme import look
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import TimelineView
+from bpgui.session.undo import Former
 
 #: Milliseconds by which a frame may come early, so that a run's steady frames need not wait for a timer.
 EARLY = 6
@@ -54,6 +56,7 @@ class PlotPanel(QWidget):
         self._stretched: dict[str, ValueScale] = {}
         self._shown: tuple[object, ...] = ()
         self._hidden: frozenset[Column] = frozenset()
+        self._former, self._shows_former = FormerCurves(), True
         self._is_settled = False
         self._is_time_to_read = True
         self._build()
@@ -100,11 +103,13 @@ class PlotPanel(QWidget):
 
     def drawing(self) -> Drawing:
         """Return the present plot as a picture, under its name and all names of its lines."""
-        return picture_of(self.chart, self.tabs.tabText(self.tabs.currentIndex()), self.lines)
+        former = None if self.former is None else former_words(self.former)
+        return picture_of(self.chart, self.tabs.tabText(self.tabs.currentIndex()), self.lines, former)
 
     def _connect(self) -> None:
         document, chart = self.document, self.chart
         document.session_left.connect(chart.let_go)
+        document.session_left.connect(self._former.forget)
         chart.menu_requested.connect(lambda place: pop_up(chart, place))
         document.session_left.connect(self.slider.let_go)
         document.session_opened.connect(self.fit)
@@ -192,6 +197,17 @@ class PlotPanel(QWidget):
             self._is_settled = True
             self.refresh()
 
+    def show_former(self, is_on: bool) -> None:
+        """Show the future that an edit replaced behind the present one, or do so no more."""
+        self._shows_former = is_on
+        self._former.forget()
+        self.refresh()
+
+    @property
+    def former(self) -> Former | None:
+        """The former future that is shown; none while a question is open, whose answer may be in it."""
+        return self.document.session.former if self._shows_former and self.document.hides is None else None
+
     def _show_page(self) -> None:
         self.log_button.setVisible(self.page.can_log)
         with QSignalBlocker(self.log_button):
@@ -218,6 +234,7 @@ class PlotPanel(QWidget):
     def _read_again(self) -> None:
         """More is known of the rows: of those, too, in which something settled."""
         self._shown = ()
+        self._former.forget()
         if self._is_settled and not self.document.is_running:
             self.fit_settled()
 
@@ -294,7 +311,8 @@ class PlotPanel(QWidget):
         row = document.session.cursor
         step = curves.step_of_row(timeline.events, row)
         end = curves.step_of_row(timeline.events, timeline.length - 1)
-        chart.steps.grow(end)
+        former = self.former
+        chart.steps.grow(end if former is None else max(end, last_step(former)))
         chart.place()
         if not document.is_running and step != chart.cursor_shown.step:
             chart.steps.reveal(step)
@@ -302,13 +320,13 @@ class PlotPanel(QWidget):
         self._hidden = hidden_columns(document, self.lines)
         wanted = (
             *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages),
-            *(self._hidden, document.hides),
+            *(self._hidden, document.hides, former),
             *(self._stretched.get(self.page.name), chart.steps.first, chart.steps.last, chart.size(), document.digits),
             *(chart.steps.is_log, chart.devicePixelRatioF()),
         )
         if wanted != self._shown:
             self._shown = wanted
-            self._read(timeline)
+            self._read(timeline, former)
         values = curves.values_at(timeline, [line.column for line in self.lines], row)
         pairs = [pair for pair in zip(self.lines, values, strict=True) if pair[0].column not in self._hidden]
         chart.show_cursor(curves.Cursor(row, step, tuple(pairs)))
@@ -322,7 +340,7 @@ class PlotPanel(QWidget):
             self._place_slider(end)
             self.telling.show_place()
 
-    def _read(self, timeline: TimelineView) -> None:
+    def _read(self, timeline: TimelineView, former: Former | None) -> None:
         """Read what the plot can show of the timeline, and draw it."""
         chart, page, is_log = self.chart, self.page, self.page.name in self._log_pages
         width = max(50, int(chart.area.width() / 2))
@@ -335,9 +353,11 @@ class PlotPanel(QWidget):
         traces = curves.without_repeats([curves.read(timeline, line, spans) for line in lines])
         traces = without_ends(self.document, traces, self._hidden)
         self.document.plotting.look_at(tuple(line.column for line in lines), *curves.closest(spans))
+        if former is not None:
+            traces = [*traces, *self._former.read(former, self.lines, chart.steps, width // 2)]
         found = curves.extremes(traces, is_log)
         scale = fitted(*(found or ((0.1, 1.0) if is_log else (0.0, 1.0))), is_log, page.from_zero)
-        self.legend.show_lines(lines)
+        self.legend.show_lines(lines, None if former is None else former_words(former))
         nothing = self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.")
         chart.message = "" if lines else nothing
         chart.show_events([event.step for event in timeline.events])

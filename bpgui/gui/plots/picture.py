@@ -13,8 +13,8 @@ from bpgui.gui.plots.legend import Legend
 from bpgui.gui.widgets.theme import look
 
 
-def picture_of(chart: Chart, title: str, lines: Sequence[Line]) -> Drawing:
-    """Return a chart's picture; `lines` are read when it is painted."""
+def picture_of(chart: Chart, title: str, lines: Sequence[Line], former: tuple[str, str] | None) -> Drawing:
+    """Return a chart's picture; `lines` are read when it is painted. `former` names the former future, if any."""
     height = round(24 * look.scale)
 
     def paint(painter: QPainter) -> None:
@@ -24,7 +24,7 @@ def picture_of(chart: Chart, title: str, lines: Sequence[Line]) -> Drawing:
         painter.setPen(QColor(look.theme.text))
         painter.drawText(QRectF(0, 0, chart.width(), height), Qt.AlignmentFlag.AlignVCenter, title)
         legend = Legend()
-        legend.show_lines(lines)
+        legend.show_lines(lines, former)
         named = painter.fontMetrics().horizontalAdvance(title) + height
         legend.resize(max(chart.width() - named, 0), height)
         legend.setAutoFillBackground(False)

@@ -1,6 +1,7 @@
 """Colours and sizes, light and dark, in one place. The article's colours carry meaning and nothing else."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette, QPen
@@ -323,3 +324,11 @@ def with_alpha(colour: str, alpha: int) -> QColor:
     result = QColor(colour)
     result.setAlpha(alpha)
     return result
+
+
+@lru_cache(maxsize=1000)
+def mixed(ground: str, colour: str, share: float) -> str:
+    """Return a colour on a ground, at this share of it, as one opaque colour."""
+    below, above = QColor(ground), QColor(colour)
+    ends = ((below.redF(), above.redF()), (below.greenF(), above.greenF()), (below.blueF(), above.blueF()))
+    return QColor.fromRgbF(*(low + (high - low) * share for low, high in ends)).name()

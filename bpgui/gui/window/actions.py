@@ -263,6 +263,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Alt+Shift+Right", "Forward"),
         QT_TRANSLATE_NOOP("Actions", "Explain again what was left by going back"),
     ),
+    ActionSpec(
+        "former",
+        QT_TRANSLATE_NOOP("Actions", "For&mer future in plots"),
+        ("Ctrl+Shift+F",),
+        QT_TRANSLATE_NOOP("Actions", "After an edit in the past, how it went on without it, as pale curves"),
+    ),
     ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout")),
     ActionSpec(
         "lesson",
@@ -289,7 +295,8 @@ UNSETTLED = frozenset(
         *(f"grain_{name}" for name in ("neuron", "layer", "phase", "sample", "step", "epoch", "until")),
         *("undo", "run", "next_phase", "keep_copy"),
         *("faster", "slower", "learning_rate", "fit", "zoom_in", "zoom_out"),
-        *("pictures", "reasons", "explained_before", "explained_after", "reset_layout", "presentation", "whole_dock"),
+        *("pictures", "former", "reasons", "explained_before", "explained_after"),
+        *("reset_layout", "presentation", "whole_dock"),
         *("copy_picture", "save_picture", "print"),
         *("keyboard", "about", "log_folder"),
     ]

@@ -199,6 +199,8 @@ class MainWindow(QMainWindow):
         from bpgui.gui.plots.panel import PlotPanel
 
         self.plots = PlotPanel(self.document)
+        self.plots.show_former(self.preferences.former)
+        self._submenus.former_chosen.connect(self.plots.show_former)
         self._docks.fill("plots", self.plots)
 
     # Requests of the menus

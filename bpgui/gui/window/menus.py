@@ -75,6 +75,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "zoom_out",
             "fit",
             "pictures",
+            "former",
             "-",
             "reasons",
             "explained_before",

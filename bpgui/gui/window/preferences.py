@@ -57,6 +57,7 @@ class Preferences(msgspec.Struct):
     animation: Literal["off", "slow", "normal", "fast"] = "normal"
     pictures: bool = False
     reasons: bool = True
+    former: bool = True
     recent: Annotated[list[str], msgspec.Meta(max_length=MAX_RECENT)] = []
     window: WindowLayout = msgspec.field(default_factory=WindowLayout)
 

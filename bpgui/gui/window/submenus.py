@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -28,6 +28,7 @@ class Submenus(QObject):
 
     animation_chosen = Signal(str)  #: how quickly values travel: a name of PACES
     pictures_chosen = Signal(bool)  #: whether neurons show what they compute
+    former_chosen = Signal(bool)  #: whether plots show the future that an edit replaced
     language_chosen = Signal(str)  #: the code of a language, or "system"
     size_changed = Signal()  #: texts have another size
 
@@ -46,8 +47,9 @@ class Submenus(QObject):
         self._choices("animation", [("", name) for name in PACES], preferences.animation, self._set_animation)
         languages = [("", "system"), *((name, code) for code, name in LANGUAGES.items())]
         self._choices("language", languages, preferences.language, self._set_language)
-        self._offer_pictures(actions)
         self._offer_reasons(actions["reasons"])
+        self._switch(actions, "pictures", self.pictures_chosen)
+        self._switch(actions, "former", self.former_chosen)
         self._fill_examples()
         files.recent_changed.connect(self._fill_recent)
 
@@ -63,11 +65,16 @@ class Submenus(QObject):
         group.triggered.connect(slot)
         self._groups.append(group)
 
-    def _offer_pictures(self, actions: Actions) -> None:
-        action = actions["pictures"]
-        action.setCheckable(True)
-        action.setChecked(self._preferences.pictures)
-        actions.connect("pictures", self._set_pictures)
+    def _switch(self, actions: Actions, name: str, chosen: SignalInstance) -> None:
+        """Let an action switch the preference of its name."""
+
+        def switch(is_on: bool) -> None:
+            setattr(self._preferences, name, is_on)
+            chosen.emit(is_on)
+
+        actions[name].setCheckable(True)
+        actions[name].setChecked(getattr(self._preferences, name))
+        actions.connect(name, switch)
 
     def _offer_reasons(self, action: QAction) -> None:
         """The explanation has a button for the same."""
@@ -129,10 +136,6 @@ class Submenus(QObject):
     def _set_animation(self, action: QAction) -> None:
         self._preferences.animation = action.data()
         self.animation_chosen.emit(action.data())
-
-    def _set_pictures(self, is_on: bool) -> None:
-        self._preferences.pictures = is_on
-        self.pictures_chosen.emit(is_on)
 
     def _set_text_size(self, action: QAction) -> None:
         self._preferences.text_size = action.data()

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from bpgui.gui.diagram.arrange.geometry import Layout
 from bpgui.gui.diagram.draw.mesh import MAX_TOUCHED, Mesh, touched
 from bpgui.gui.diagram.draw.shown import Shown
-from bpgui.gui.diagram.draw.stage import Stage, mixed, pen
+from bpgui.gui.diagram.draw.stage import Stage, pen
 from bpgui.gui.diagram.draw.still import takes_pictures
 from bpgui.gui.diagram.draw.thinning import DENSE, most_lines, strongest
+from bpgui.gui.widgets.theme import mixed
 from bpgui.session.step.moment import Phase
 
 #: Of no more lines than this the way back stands beside each; else the lines themselves turn red.

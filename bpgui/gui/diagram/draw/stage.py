@@ -180,11 +180,3 @@ def pen(colour: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
     if dashes:
         result.setDashPattern([length / max(width, 0.1) for length in dashes])
     return result
-
-
-@lru_cache(maxsize=1000)
-def mixed(ground: str, colour: str, share: float) -> str:
-    """Return a colour on a ground, at this share of it, as one opaque colour."""
-    below, above = QColor(ground), QColor(colour)
-    ends = ((below.redF(), above.redF()), (below.greenF(), above.greenF()), (below.blueF(), above.blueF()))
-    return QColor.fromRgbF(*(low + (high - low) * share for low, high in ends)).name()
