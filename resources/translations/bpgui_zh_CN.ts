@@ -4952,6 +4952,22 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>更新的内部数值</translation>
     </message>
     <message>
+        <source>That is added up for another neuron: take δ of the neuron that the weight leads into.</source>
+        <translation>这是加到另一个神经元上的：应取该权重所通向的神经元的 δ。</translation>
+    </message>
+    <message>
+        <source>A product of a weighted sum is missing: each weight × its own input, all added up.</source>
+        <translation>加权和中少了一个乘积：每个权重 × 它自己的输入，全部相加。</translation>
+    </message>
+    <message>
+        <source>A path is missing: the error comes back from every neuron of the next layer, each weight × its δ.</source>
+        <translation>少了一条路径：误差从后一层的每个神经元传回，各为权重 × 它的 δ。</translation>
+    </message>
+    <message>
+        <source>That is what it was before the last step: take the new weights.</source>
+        <translation>这是上一步之前的值：应使用新的权重。</translation>
+    </message>
+    <message>
         <source>That is twice the right number: the ½ of the loss was lost.</source>
         <translation>这是正确值的两倍：漏了损失里的 ½。</translation>
     </message>
@@ -5010,6 +5026,14 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     <message>
         <source>That is not the clipped gradient: all of it is multiplied by c / n, n its length.</source>
         <translation>那不是裁剪后的梯度：整个梯度乘以 c / n，n 是它的长度。</translation>
+    </message>
+    <message>
+        <source>Nearly: the digits behind the last one are cut off. Round it instead.</source>
+        <translation>差一点：最后一位之后的数字被截掉了，应四舍五入。</translation>
+    </message>
+    <message>
+        <source>In the step before, each layer was updated before the error went back through it: take the old weights.</source>
+        <translation>在上一步中，每层在误差回传之前就被更新了：应使用旧的权重。</translation>
     </message>
     <message>
         <source>The size is right; only the sign is not. A delta begins with prediction − target.</source>

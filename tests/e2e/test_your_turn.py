@@ -1,5 +1,6 @@
 """The network's next number is the person's to find."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QLineEdit, QPushButton, QScro
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.learn.quiz_panel import QuizPanel
+from bpgui.gui.learn.quiz_words import name_of
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.start import make_window
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.learn.exercise import Kind
 from tests.e2e.conftest import find, trigger
 
 
@@ -122,3 +126,44 @@ def test_docks_below_that_have_no_room_left_get_no_size_of_0(
     trigger(window, "your_turn")  # a warning of Qt fails
     qtbot.wait(50)
     assert quiz.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "typed", "said"),
+    [
+        ("rgu", (Kind.UPDATE, "w1"), ".09916", {"en": "updated already", "zh_CN": "已经更新过"}),
+        ("prakash", (Kind.ACTIVATION, "o1"), ".2698", {"en": "z divided by the sum of all z", "zh_CN": "z 除以"}),
+        (
+            "softmax",
+            (Kind.ACTIVATION, "o1"),
+            ".561",
+            {"en": "A product of a weighted sum", "zh_CN": "少了一个乘积"},
+        ),
+        ("han", (Kind.DELTA, "out"), ".1312", {"en": "only the sign is not", "zh_CN": "符号"}),
+        (
+            "article",
+            (Kind.UPDATE, "w1"),
+            ".122135",
+            {"en": "added up for another neuron", "zh_CN": "另一个神经元"},
+        ),
+        ("article", (Kind.ACTIVATION, "out"), ".2533", {"en": "rounded too early", "zh_CN": "舍入得太早"}),
+    ],
+)
+def test_what_a_source_got_wrong_is_named_in_both_languages(
+    qtbot: QtBot, window: MainWindow, name: str, asked: tuple[Kind, str], typed: str, said: dict[str, str]
+) -> None:
+    window.files.open_path(resource_path("examples", f"{name}.bpgui"), is_example=True)
+    window.document.set_digits(6)
+    if typed == ".2533":
+        window.document.step()
+    trigger(window, "your_turn")
+    answer, verdict, quiz = find(window, QLineEdit, "quizAnswer"), find(window, QLabel, "quizVerdict"), window.quiz
+    while quiz.question is not None and quiz.exercise is not None:
+        if (quiz.question.kind, name_of(quiz.exercise.network, quiz.question)) == asked:
+            break
+        quiz.answer(repr(quiz.exercise.value(quiz.question)))
+    qtbot.keyClicks(answer, typed)
+    qtbot.keyClick(answer, Qt.Key.Key_Return)
+    for language, words in said.items():
+        trigger(window, f"language_{language}")
+        qtbot.waitUntil(partial(lambda words: words in verdict.text(), words))

@@ -188,7 +188,7 @@ class Quiz(QObject):
             return False
         if self._step != (session.timeline, session.cursor):
             self._step = (session.timeline, session.cursor)
-            self.exercise = Exercise(session.experiment, session.timeline.state_at(session.cursor))
+            self.exercise = Exercise.at_cursor(session)
             self._left.clear()
         return True
 

@@ -32,6 +32,16 @@ SLIP_WORDS = {
     Slip.NO_BIAS: QT_TRANSLATE_NOOP("Quiz", "The bias is missing."),
     Slip.OTHER_INPUT: QT_TRANSLATE_NOOP("Quiz", "That is made with the value of another source neuron."),
     Slip.OTHER_WEIGHT: QT_TRANSLATE_NOOP("Quiz", "That goes back through the weights of another neuron."),
+    Slip.OTHER_NEURON: QT_TRANSLATE_NOOP(
+        "Quiz", "That is added up for another neuron: take δ of the neuron that the weight leads into."
+    ),
+    Slip.LOST_PRODUCT: QT_TRANSLATE_NOOP(
+        "Quiz", "A product of a weighted sum is missing: each weight × its own input, all added up."
+    ),
+    Slip.MISSING_PATH: QT_TRANSLATE_NOOP(
+        "Quiz", "A path is missing: the error comes back from every neuron of the next layer, each weight × its δ."
+    ),
+    Slip.OLD_PASS: QT_TRANSLATE_NOOP("Quiz", "That is what it was before the last step: take the new weights."),
     Slip.TRANSPOSED: QT_TRANSLATE_NOOP(
         "Quiz", "The weights are swapped: rows and columns of the matrix the wrong way round."
     ),
@@ -79,13 +89,19 @@ SLIP_WORDS = {
     Slip.ROUNDED: QT_TRANSLATE_NOOP(
         "Quiz", "Nearly: rounded too early. Point at a number to see all its digits; two right digits are enough."
     ),
+    Slip.CUT_OFF: QT_TRANSLATE_NOOP("Quiz", "Nearly: the digits behind the last one are cut off. Round it instead."),
     Slip.TOO_FEW_DIGITS: QT_TRANSLATE_NOOP("Quiz", "Right so far: give at least two digits."),
 }
+_IN_PLACE = QT_TRANSLATE_NOOP(
+    "Quiz", "In the step before, each layer was updated before the error went back through it: take the old weights."
+)
 #: Of some slips one can say more where this is asked.
 SLIP_WORDS_OF = {
     (Slip.SIGN, Kind.DELTA): QT_TRANSLATE_NOOP(
         "Quiz", "The size is right; only the sign is not. A delta begins with prediction − target."
     ),
+    (Slip.UPDATED_WEIGHT, Kind.ACTIVATION): _IN_PLACE,
+    (Slip.UPDATED_WEIGHT, Kind.LOSS): _IN_PLACE,
     (Slip.CHANGE, Kind.GRADIENT): QT_TRANSLATE_NOOP(
         "Quiz", "That is learning rate × gradient: here only the gradient is asked for."
     ),

@@ -18,6 +18,7 @@ from bpgui.engine.inside import stage_names, stages
 from bpgui.engine.network import Network
 from bpgui.engine.step import State, Step
 from bpgui.session.model.experiment import Experiment
+from bpgui.session.session import Session
 from bpgui.session.step.ladder import Ladder, Phase, Rung
 
 #: So many questions of a kind are asked of a step, no more.
@@ -67,10 +68,28 @@ def fair_choice(count: int, most: int, turn: int) -> list[int]:
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """The step from `state`: its samples, its questions, and their right values."""
+    """The step from `state`: its samples, its questions, their right values; `before` is the state that led to it."""
 
     experiment: Experiment
     state: State
+    before: State | None = None
+
+    @classmethod
+    def at_cursor(cls, session: Session) -> "Exercise":
+        """Return the step from where a session stands.
+
+        What led to it is not looked for where that was an event, or where a step takes long.
+        """
+        timeline, row = session.timeline, session.cursor
+        found = cls(session.experiment, timeline.state_at(row))
+        if row == 0 or found.step.is_long or any(event.row == row for event in timeline.events):
+            return found
+        return replace(found, before=timeline.state_at(row - 1))
+
+    @cached_property
+    def earlier(self) -> "Exercise | None":
+        """The step before, None where it is not known."""
+        return None if self.before is None else Exercise(self.experiment, self.before)
 
     @cached_property
     def step(self) -> Step:

@@ -74,6 +74,17 @@ def is_too_short(answer: Answer, exact: float) -> bool:
     return 0 < abs(answer.value) <= 9.999 * unit and error <= 0.5 * unit and abs(exact) * (1 + SAME) >= 0.95 * unit
 
 
+def is_near(answer: Answer, value: float) -> bool:
+    """Whether an answer of three digits or more is `value` to within a unit of its last one: cut off, not rounded."""
+    has_three = abs(answer.value) > 99.99 * answer.unit
+    return has_three and math.isfinite(value) and abs(answer.value - value) <= answer.unit * (1 + SAME)
+
+
+def is_cut_off(answer: Answer, exact: float) -> bool:
+    """Whether an answer is `exact` with its further digits cut off, where they round up: .0990 for .09907."""
+    return is_near(answer, exact) and abs(answer.value) < abs(exact)
+
+
 def grade(exercise: Exercise, question: Question, answer: Answer, digits: int) -> Verdict:
     """Compare an answer with the right one, and if it is wrong with what each slip would give: see `slips.explain`."""
     exact = exercise.value(question)
@@ -81,13 +92,16 @@ def grade(exercise: Exercise, question: Question, answer: Answer, digits: int) -
         return Verdict(True)
     if is_too_short(answer, exact):
         return Verdict(False, Slip.TOO_FEW_DIGITS)
+    if is_cut_off(answer, exact):
+        return Verdict(False, Slip.CUT_OFF)
     case = QuestionNumbers(exercise, question)
     found = explain(case, lambda value: agrees(answer, value, digits))
     if found is not None:
         return Verdict(False, *found)
-    if any(agrees(answer, value, digits) for value in rounded(case, digits)):
+    if is_near(answer, exact) or any(agrees(answer, value, digits) for value in rounded(case, digits)):
         return Verdict(False, Slip.ROUNDED)
-    return Verdict(False)
+    found = explain(case, lambda value: is_near(answer, value))
+    return Verdict(False, *found) if found is not None else Verdict(False)
 
 
 class Outcome(Enum):

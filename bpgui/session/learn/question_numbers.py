@@ -11,7 +11,7 @@ from bpgui.engine.backprop import Pass, hidden_delta
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.step import moved, with_objective
-from bpgui.session.learn.exercise import Exercise, Question
+from bpgui.session.learn.exercise import Exercise, Kind, Question
 
 #: Settings under which the learning rate is that of each step.
 UNSCHEDULED: dict[str, Any] = {"schedule": "constant", "warm_up": 0}
@@ -25,6 +25,10 @@ class Slip(Enum):
     NO_BIAS = "no_bias"
     OTHER_INPUT = "other_input"
     OTHER_WEIGHT = "other_weight"
+    OTHER_NEURON = "other_neuron"
+    LOST_PRODUCT = "lost_product"
+    MISSING_PATH = "missing_path"
+    OLD_PASS = "old_pass"
     TRANSPOSED = "transposed"
     NO_SQUARE = "no_square"
     NO_HALF = "no_half"
@@ -51,6 +55,7 @@ class Slip(Enum):
     NOT_CLIPPED = "not_clipped"
     OTHER_NUMBER = "other_number"
     ROUNDED = "rounded"
+    CUT_OFF = "cut_off"
     TOO_FEW_DIGITS = "too_few_digits"
 
 
@@ -88,6 +93,20 @@ class QuestionNumbers:
     def right(self) -> float:
         """The right answer."""
         return self.exercise.value(self.question)
+
+    def answer_of(self, done: Pass) -> float:
+        """Return the answer that another pass of the samples would give; only of the way forward."""
+        if self.question.kind is Kind.LOSS:
+            return float(done.losses[0])
+        return float(done.activations[self.question.layer][0, self.question.neuron])
+
+    @property
+    def plain_shares(self) -> Array | None:
+        """z / sum z of the outputs, (rows, outputs), which some take for a softmax; None where there is none."""
+        if self.network.layers[-1].activation != "softmax":
+            return None
+        z = self.done.zs[-1]
+        return np.asarray(z / z.sum(axis=1, keepdims=True))
 
     @property
     def source(self) -> int | None:

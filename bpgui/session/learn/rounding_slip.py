@@ -13,10 +13,12 @@ from bpgui.session.learn.question_numbers import QuestionNumbers
 
 #: In larger steps (parameters x samples) nobody rounds all numbers on the way, and to try it would take seconds.
 MAX_ROUNDED = 50_000
+#: What people round to on paper: significant digits, and decimals.
+BY_HAND = (*(Rule(n, is_significant=True) for n in (2, 3, 4)), *(Rule(n) for n in (2, 3, 4)))
 
 
 def rounded(case: QuestionNumbers, digits: int) -> Iterator[float]:
-    """Yield the answers from numbers rounded to the displayed digits, to 2 digits, and to 2 decimals as on paper.
+    """Yield the answers from numbers rounded to the displayed digits, and by the rules of paper.
 
     Each time with the parameters in full and rounded too; and with the numbers as they are on screen, or with each
     result of the step rounded before the next is made of it.
@@ -25,7 +27,7 @@ def rounded(case: QuestionNumbers, digits: int) -> Iterator[float]:
     if exact.size * len(case.question.rows) > MAX_ROUNDED:
         return
     with np.errstate(all="ignore"):
-        for to in (Rule(digits, is_significant=True), Rule(2, is_significant=True), Rule(2)):
+        for to in (Rule(digits, is_significant=True), *BY_HAND):
             for parameters in (exact, to(exact)):
                 by_hand = rounded_pass(case.network, parameters, case.done.activations[0], case.targets, to)
                 for done in (case.done, by_hand):

@@ -8,78 +8,25 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from bpgui.engine.backprop import Pass, gradient_sum, hidden_delta, pre_activation
+from bpgui.engine.backprop import hidden_delta, output_delta, pre_activation
 from bpgui.engine.elementary import Array
 from bpgui.engine.losses import LOSSES
 from bpgui.session.learn.confusable_numbers import others
 from bpgui.session.learn.exercise import Kind
+from bpgui.session.learn.forward_slips import (
+    ACTIVATION_SLIPS,
+    LOSS_SLIPS,
+    MAX_SOURCES,
+    Numbers,
+    deltas_one_after_another,
+)
 from bpgui.session.learn.inner_slips import inner_slips, update_slips
 from bpgui.session.learn.question_numbers import QuestionNumbers, Slip, Thing, mean
 
-#: Into neurons with more sources than this nobody mistakes one input for another, or so many mistakes would fit.
-MAX_SOURCES = 6
-#: Slips that give a multiple of the right number, or a number that belongs to somebody else on the screen.
-FACTORS_AND_EXCHANGES = frozenset((Slip.NO_HALF, Slip.NO_TWO, Slip.TRANSPOSED, Slip.OTHER_INPUT, Slip.OTHER_WEIGHT))
-
-
-# Activations: from a case to the numbers that a slip would give
-
-
-def no_activation(case: QuestionNumbers) -> Iterator[float]:
-    """Give z where a = f(z) is asked."""
-    yield float(case.done.zs[case.question.layer - 1][0, case.question.neuron])
-
-
-def plain_share(case: QuestionNumbers) -> Iterator[float]:
-    """Take z / sum z for a softmax: its share without the exponentials."""
-    if case.is_output and case.network.layers[-1].activation == "softmax":
-        z = case.done.zs[-1][0]
-        yield float(z[case.question.neuron] / z.sum())
-
-
-def no_bias(case: QuestionNumbers) -> Iterator[float]:
-    """Leave out the biases of the layer."""
-    biases = case.network.biases(case.exercise.state.parameters, case.question.layer - 1)
-    if biases.size:
-        yield case.value_of(case.done.zs[case.question.layer - 1] - biases)
-
-
-def crossed_weights(case: QuestionNumbers) -> Iterator[float]:
-    """Take the weights from the wrong side of the matrix."""
-    yield case.value_of(_z(case, case.done.activations[case.question.layer - 1], case.crossed(case.question.layer)))
-
-
-def exchanged_inputs(case: QuestionNumbers) -> Iterator[float]:
-    """Take two inputs, each for the other."""
-    inputs = case.done.activations[case.question.layer - 1]
-    sources = inputs.shape[1]
-    for i in range(sources if sources <= MAX_SOURCES else 0):
-        for k in range(i):
-            order = np.arange(sources)
-            order[[i, k]] = k, i
-            yield case.value_of(_z(case, inputs[:, order], case.weights(case.question.layer)))
-
-
-def _z(case: QuestionNumbers, inputs: Array, weights: Array) -> Array:
-    biases = case.network.biases(case.exercise.state.parameters, case.question.layer - 1)
-    return pre_activation(inputs, weights, biases)
-
-
-# Losses
-
-
-def no_half(case: QuestionNumbers) -> Iterator[float]:
-    """Square without the half."""
-    if case.network.loss == "half_square":
-        yield 2 * case.right
-
-
-def no_square(case: QuestionNumbers) -> Iterator[float]:
-    """Take half the difference, or the difference."""
-    if case.network.loss == "half_square":
-        differences = (case.done.activations[-1] - case.targets)[0]
-        for total in (float(differences.sum()), float(np.abs(differences).sum())):
-            yield from (total / 2, -total / 2, total, -total)
+#: Slips that give a multiple of the right number, a number that belongs to somebody else on the screen, or one of many.
+FACTORS_AND_EXCHANGES = frozenset(
+    (Slip.NO_HALF, Slip.NO_TWO, Slip.TRANSPOSED, Slip.OTHER_INPUT, Slip.OTHER_WEIGHT, Slip.LOST_PRODUCT)
+)
 
 
 # Deltas: from a case to the wrong deltas of the question's layer, shape (rows, neurons)
@@ -119,22 +66,31 @@ def updated_weights(case: QuestionNumbers) -> Iterator[Array]:
     layer, exercise = case.question.layer, case.exercise
     new = case.network.weights(exercise.new_parameters, layer)
     yield case.delta_from(new, case.done.deltas[layer])
-    whole = exercise.pass_of(exercise.batch)
     chosen = [exercise.batch.index(row) for row in case.question.rows]
-    yield _deltas_one_after_another(case, whole)[chosen]
+    yield deltas_one_after_another(exercise, layer)[layer - 1][chosen]
 
 
-def _deltas_one_after_another(case: QuestionNumbers, whole: Pass) -> Array:
-    """Return the deltas of the question's layer, of the whole batch, where each layer is updated before the next."""
-    network = case.network
-    deltas = list(whole.deltas)
-    for layer in range(len(network.layers) - 1, case.question.layer - 1, -1):
-        gradient = gradient_sum(network, whole.activations, tuple(deltas)) / len(case.exercise.batch)
-        weights = network.weights(case.exercise.step.moved(gradient), layer)
-        deltas[layer - 1] = hidden_delta(
-            network, layer - 1, weights, deltas[layer], whole.zs[layer - 1], whole.activations[layer]
-        )
-    return deltas[case.question.layer - 1]
+def plain_shares_before(case: QuestionNumbers) -> Iterator[Array]:
+    """Go back from z / sum z for a softmax."""
+    shares, network, done = case.plain_shares, case.network, case.done
+    if shares is not None:
+        deltas = output_delta(network, done.zs, shares, case.targets)
+        for layer in range(len(network.layers) - 1, case.question.layer - 1, -1):
+            weights = case.weights(layer + 1)
+            deltas = hidden_delta(network, layer - 1, weights, deltas, done.zs[layer - 1], done.activations[layer])
+        yield deltas
+
+
+def missing_path(case: QuestionNumbers) -> Iterator[Array]:
+    """Leave out one of the paths by which the error comes back, or take one alone."""
+    if case.is_output:
+        return
+    weights, above = case.weights(case.question.layer + 1), case.done.deltas[case.question.layer]
+    size = above.shape[1]
+    if 1 < size <= MAX_SOURCES:
+        one = np.eye(size)
+        for kept in [*(1 - one), *(one if size > 2 else [])]:
+            yield case.delta_from(weights, above * kept)
 
 
 def no_half_before(case: QuestionNumbers) -> Iterator[Array]:
@@ -198,6 +154,29 @@ def other_source(case: QuestionNumbers) -> Iterator[float]:
                 yield mean(inputs[:, source] * delta)
 
 
+def other_neuron(case: QuestionNumbers) -> Iterator[float]:
+    """Add up the gradient of another neuron of the layer: its delta times the own input."""
+    deltas = case.done.deltas[case.question.layer - 1]
+    for neuron in range(deltas.shape[1] if deltas.shape[1] <= MAX_SOURCES else 0):
+        value = case.from_delta(deltas[:, [neuron] * deltas.shape[1]])
+        if neuron != case.question.neuron and value:
+            yield value
+
+
+def old_gradient(case: QuestionNumbers) -> Iterator[float]:
+    """Give the gradient of the step before."""
+    earlier = case.exercise.earlier
+    if earlier is not None:
+        yield float(earlier.pass_of(case.question.rows).gradient[case.question.parameter or 0])
+
+
+def old_delta(case: QuestionNumbers) -> Iterator[Array]:
+    """Give delta of the step before."""
+    earlier = case.exercise.earlier
+    if earlier is not None:
+        yield earlier.pass_of(case.question.rows).deltas[case.question.layer - 1]
+
+
 def z_for_a(case: QuestionNumbers) -> Iterator[float]:
     """Multiply by z of the source, not by its activation."""
     if case.source is not None and case.question.layer > 1:
@@ -242,34 +221,28 @@ def plain_step(case: QuestionNumbers) -> Iterator[float]:
 
 # What is tried for each kind of question, in this order
 
-_Numbers = Callable[[QuestionNumbers], Iterator[float]]
 _Arrays = Callable[[QuestionNumbers], Iterator[Array]]
 
-ACTIVATION_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
-    (Slip.NO_ACTIVATION, no_activation),
-    (Slip.PLAIN_SHARE, plain_share),
-    (Slip.NO_BIAS, no_bias),
-    (Slip.TRANSPOSED, crossed_weights),
-    (Slip.OTHER_INPUT, exchanged_inputs),
-)
-LOSS_SLIPS: tuple[tuple[Slip, _Numbers], ...] = ((Slip.NO_HALF, no_half), (Slip.NO_SQUARE, no_square))
 DELTA_SLIPS: tuple[tuple[Slip, _Arrays], ...] = (
     (Slip.SIGN, wrong_sign),
+    (Slip.PLAIN_SHARE, plain_shares_before),
     (Slip.NO_SLOPE, no_slope),
     (Slip.EXTRA_SLOPE, extra_slope),
     (Slip.UPDATED_WEIGHT, updated_weights),
+    (Slip.MISSING_PATH, missing_path),
     (Slip.NO_HALF, no_half_before),
     (Slip.NO_TWO, no_two),
     (Slip.TRANSPOSED, crossed_back),
     (Slip.OTHER_WEIGHT, other_weights),
 )
-GRADIENT_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
+GRADIENT_SLIPS: tuple[tuple[Slip, Numbers], ...] = (
     (Slip.SUM_NOT_MEAN, sum_not_mean),
     (Slip.ONE_SAMPLE, one_sample),
+    (Slip.OTHER_NEURON, other_neuron),
     (Slip.OTHER_INPUT, other_source),
     (Slip.NO_ACTIVATION, z_for_a),
 )
-UPDATE_SLIPS: tuple[tuple[Slip, _Numbers], ...] = (
+UPDATE_SLIPS: tuple[tuple[Slip, Numbers], ...] = (
     (Slip.MOVED_LOCKED, moved_locked),
     (Slip.PLAIN_STEP, plain_step),
     (Slip.NO_RATE, no_rate),
@@ -288,9 +261,11 @@ def mistakes(case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
                 yield from _each(LOSS_SLIPS, case)
             case Kind.DELTA:
                 yield from _wrong_deltas(case)
+                yield from ((Slip.OLD_PASS, float(deltas[0, case.question.neuron])) for deltas in old_delta(case))
             case Kind.GRADIENT:
                 yield from _wrong_gradients(case)
                 yield from ((Slip.CHANGE, value) for value in the_change(case))
+                yield from ((Slip.OLD_PASS, value) for value in old_gradient(case))
             case Kind.INNER:
                 yield from inner_slips(case)
             case Kind.UPDATE:
@@ -302,7 +277,7 @@ def mistakes(case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
         yield Slip.SIGN, -case.right
 
 
-def _each(slips: tuple[tuple[Slip, _Numbers], ...], case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
+def _each(slips: tuple[tuple[Slip, Numbers], ...], case: QuestionNumbers) -> Iterator[tuple[Slip, float]]:
     for slip, numbers in slips:
         for value in numbers(case):
             yield slip, value
@@ -332,7 +307,7 @@ def explain(case: QuestionNumbers, fits: Callable[[float], bool]) -> tuple[Slip,
        itself, and nobody who knows how to begin gives that for a delta.
     2. Another number of the screen, such as the neuron's delta for a gradient. It is found by reading in the wrong
        place, and often twice or half the right one: with an input of 2 the delta is half the gradient.
-    3. `FACTORS_AND_EXCHANGES`: a lost half or two, and numbers exchanged. A 0 tells none of 2 and 3.
+    3. `FACTORS_AND_EXCHANGES`: a lost half or two, numbers exchanged, a lost product. A 0 tells none of 2 and 3.
     4. Numbers rounded on the way, of which there are many, all near the right one. `grade` tries them last.
     """
     found = [(slip, value) for slip, value in mistakes(case) if fits(value)]
