@@ -6418,8 +6418,12 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
 <context>
     <name>Submenus</name>
     <message>
-        <source>&amp;Clear the list</source>
+        <source>{entry}: only with one or two inputs</source>
         <extracomment>how quickly values travel: a name of PACES whether neurons show what they compute whether plots show the future that an edit replaced the code of a language, or &quot;system&quot; texts have another size</extracomment>
+        <translation>{entry}：仅限一两个输入</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
         <translation>清空列表(&amp;C)</translation>
     </message>
     <message>

@@ -203,6 +203,21 @@ def test_the_former_future_is_switched_and_remembered(window: MainWindow, tmp_pa
     assert not load_preferences(tmp_path / "settings.json")[0].former
 
 
+def test_pictures_in_neurons_say_why_there_are_none(window: MainWindow) -> None:
+    action, found = find(window, QAction, "action_pictures"), []
+    for example, language in (("iris", "en"), ("iris", "zh_CN"), ("article", "en")):
+        trigger(window, f"language_{language}")
+        QApplication.processEvents()
+        window.document.session.mark_saved()
+        window.files.open_path(resource_path("examples", f"{example}.bpgui"), is_example=True)
+        found.append((action.isEnabled(), action.text()))
+    assert found == [
+        (False, "Pictures in ne&urons: only with one or two inputs"),
+        (False, "神经元内的图像(&U)：仅限一两个输入"),
+        (True, "Pictures in ne&urons"),
+    ]
+
+
 def test_the_first_paint_needs_neither_pyqtgraph_nor_numba(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication\n"

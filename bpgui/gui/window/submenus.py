@@ -12,13 +12,15 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.i18n import LANGUAGES, language
 from bpgui.gui.widgets.plain_text import menu_text, plain_tip, wrapped_tip
 from bpgui.gui.widgets.theme import look
+from bpgui.gui.window.actions import ACTIONS, action_text
 from bpgui.gui.window.file_actions import FileActions
-from bpgui.gui.window.menus import Actions
+from bpgui.gui.window.menus import Actions, set_text
 from bpgui.gui.window.preferences import Preferences
 from bpgui.session.basics.examples import examples
 from bpgui.session.basics.file_names import text_to_path
 from bpgui.session.basics.numbers import MAX_DIGITS, MIN_DIGITS
 from bpgui.session.basics.problems import shown
+from bpgui.session.neuron_pictures import can_be_pictured
 
 TEXT_SIZES = (100, 125, 150, 200)
 
@@ -49,6 +51,9 @@ class Submenus(QObject):
         self._choices("language", languages, preferences.language, self._set_language)
         self._offer_reasons(actions["reasons"])
         self._switch(actions, "pictures", self.pictures_chosen)
+        self._pictures = actions["pictures"]
+        document.experiment_changed.connect(self._allow_pictures)
+        self._allow_pictures()
         self._switch(actions, "former", self.former_chosen)
         self._fill_examples()
         files.recent_changed.connect(self._fill_recent)
@@ -75,6 +80,20 @@ class Submenus(QObject):
         actions[name].setCheckable(True)
         actions[name].setChecked(getattr(self._preferences, name))
         actions.connect(name, switch)
+
+    def _allow_pictures(self) -> None:
+        """Offer pictures in neurons where there are some; where not, say why in the entry itself."""
+        can = can_be_pictured(self._document.experiment)
+        if can != self._pictures.isEnabled():
+            self._pictures.setEnabled(can)
+            self._name_pictures()
+
+    def _name_pictures(self) -> None:
+        spec = next(spec for spec in ACTIONS if spec.name == "pictures")
+        text = action_text(spec.text)
+        if not self._pictures.isEnabled():
+            text = self.tr("{entry}: only with one or two inputs").format(entry=text)
+        set_text(self._pictures, text)
 
     def _offer_reasons(self, action: QAction) -> None:
         """The explanation has a button for the same."""
@@ -175,4 +194,5 @@ class Submenus(QObject):
         for action, example in zip(actions, examples(language()), strict=True):
             action.setText(menu_text(example.title))
             action.setToolTip(wrapped_tip(example.line))
+        self._name_pictures()
         self._fill_recent()

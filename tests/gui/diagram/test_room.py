@@ -1,12 +1,15 @@
 """What a walk's numbers have room for: their signs are kept, digits are given up first."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.diagram.arrange.geometry import open_stack
 from bpgui.gui.diagram.arrange.room import arrange
-from bpgui.gui.diagram.draw.boxes import paint_boxes
+from bpgui.gui.diagram.draw.boxes import BoxPainter, paint_boxes
 from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.neurons import paint_neurons
 from bpgui.gui.diagram.draw.notes import note
@@ -121,7 +124,7 @@ def test_the_hidden_neurons_of_iris_have_room_for_three_digits(
     iris: Document, room: tuple[int, int], text: str
 ) -> None:
     hidden = [spot for spot in spots(iris, room)[NumberKind.ACTIVATION] if 4 <= spot.index < 10]
-    texts = {INK.number(-0.986, 3, spot.rect.width(), spot.size, 10)[0] for spot in hidden}
+    texts = {INK.number(-0.986, 3, spot.rect.width(), spot.size, 10, has_zero=spot.has_zero)[0] for spot in hidden}
     assert (len(hidden), texts) == (6, {text})
 
 
@@ -209,3 +212,44 @@ def test_the_caption_says_that_another_sample_is_shown(xor: Document, outside: b
 def test_a_full_batch_is_not_called_shuffled(xor: Document) -> None:
     stop(xor, Phase.FORWARD, 1, 2)
     assert note(stage_of(xor))[0] == "sample 3 (3 of 4 in this batch)"
+
+
+# One format of numbers
+
+
+@pytest.mark.parametrize("room", [(360, 330), (440, 300), SMALL, MIDDLE, (1100, 700)])
+@pytest.mark.parametrize("is_back", [False, True])
+def test_all_boxes_of_a_layer_have_one_format(xor: Document, room: tuple[int, int], is_back: bool) -> None:
+    if is_back:
+        stop(xor, Phase.BACKWARD, 5, 3)
+    network, found = xor.experiment.network, spots(xor, room)
+    for kind in (NumberKind.PARAMETER, NumberKind.SECOND):
+        formats = {(network.parameters[spot.index].layer, spot.has_zero) for spot in found.get(kind, [])}
+        assert len(formats) == len({layer for layer, _ in formats})
+
+
+@pytest.mark.parametrize("neuron", [0, 2])
+def test_the_open_stack_has_one_format_whatever_the_names(iris: Document, neuron: int) -> None:
+    layout = open_stack(stage_of(iris, SMALL).layout, NeuronChoice(1, neuron))
+    stack = layout.stack
+    assert stack is not None
+    image = QImage(*SMALL, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    sheet = Sheet(painter, replace(stage_of(iris, SMALL), layout=layout), QRectF(image.rect()))
+    box = BoxPainter(sheet, 1, neuron, rows=1, is_wide=False)
+    for slot, rect in enumerate(stack.rects):
+        box.paint(rect, layout.parameter(1, neuron, slot))
+    painter.end()
+    assert len({spot.has_zero for there in sheet.spots.values() for spot in there}) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "has_zero", "text"),
+    [(0.164, True, "0.164"), (-0.846, True, "\u22120.846"), (0.164, False, ".164"), (-0.846, False, "\u2212.846")],
+)
+def test_zeros_before_points_are_all_there_or_none(qapp: object, value: float, has_zero: bool, text: str) -> None:
+    assert INK.number(value, 3, 100.0, 11, 10, has_zero=has_zero) == (text, 11)
+
+
+def test_where_there_is_room_boxes_have_room_for_a_sign_and_a_zero(xor: Document) -> None:
+    assert all(spot.has_zero for spot in spots(xor, MIDDLE)[NumberKind.PARAMETER])

@@ -119,6 +119,7 @@ class Layout:
     band: QRectF
     box_name: float
     box_number: float
+    box_signed: float
     stack: Stack | None = None
 
     @property
@@ -248,14 +249,17 @@ def open_stack(layout: Layout, neuron: NeuronChoice | None, slot: int = 0, *, is
     right = place.x - place.radius - 0.6 * small
     is_below_loss = place is layout.layers[-1] and layout.loss.left() < right
     highest = layout.loss.bottom() + gap if is_below_loss else place.frame.top()
-    width = layout.box_name + layout.box_number + 1.2 * small
+    width = layout.box_name + layout.box_signed + 1.2 * small
     free = right - before.port - 0.4 * small
+    rows = max(int((place.frame.bottom() - highest) // pitch) - 1, 0)
+    if int(free // (width + gap)) * rows < count:  # rather more boxes than room for signs
+        width = layout.box_name + layout.box_number + 1.2 * small
     if free < width + gap:  # rather over the numbers beside the circles before than nowhere
         free += before.label_width
     wide = width + second_width(layout.box_number, small, small)
     is_wide = is_wide and wide + gap <= free
     width = wide if is_wide else width
-    columns, rows = max(int(free // (width + gap)), 0), max(int((place.frame.bottom() - highest) // pitch) - 1, 0)
+    columns = max(int(free // (width + gap)), 0)
     shown = min(count, columns * rows)
     if not shown:
         return replace(layout, stack=None)

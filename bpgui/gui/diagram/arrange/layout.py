@@ -19,8 +19,8 @@ from bpgui.gui.diagram.arrange.geometry import Boxes, LayerPlace, Layout, Number
 #: In units: the sizes of the drawing when there is room enough.
 RADIUS, BOX_HEIGHT, PITCH, MIN_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
 LOSS_WIDTH, LOSS_HEIGHT, LOSS_GAP = 108.0, 48.0, 14.0
-#: The letters of the loss's title: "Loss, sample 150".
-LOSS_TITLE = 16
+#: The letters of the loss's title, "Loss, sample 150", and the height, in heights of the smallest text, to have one.
+LOSS_TITLE, LOSS_LINES = 16, 2.6
 #: The loss is for its title's sake no wider than this part of the room.
 MAX_OF_ROOM = 0.21
 #: In heights of the smallest text: what two lines of it need, and below what one wide line is better read.
@@ -45,14 +45,21 @@ class Detail(IntEnum):
     BARE = 3
 
 
-#: What is tried in turn, with the smallest unit at which it is worth having: numbers inside circles need some.
+#: What is tried in turn, with the smallest unit at which it is worth having: numbers inside circles need some; and
+#: whether boxes have room for a sign beside the zero before the point.
 FITS = (
-    (Detail.WIDE_BOXES, 0.66),
-    (Detail.BOXES, 0.58),
-    (Detail.LABELS, 0.46),
-    (Detail.LABELS, 0.0),
-    (Detail.BARE, 0.0),
+    (Detail.WIDE_BOXES, 0.66, True),
+    (Detail.WIDE_BOXES, 0.66, False),
+    (Detail.BOXES, 0.58, True),
+    (Detail.BOXES, 0.58, False),
+    (Detail.LABELS, 0.46, False),
+    (Detail.LABELS, 0.0, False),
+    (Detail.BARE, 0.0, False),
 )
+
+
+#: How wide a bold minus is, in ems, with a little air.
+SIGN = 0.9
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,12 @@ class Metrics:
         return 10.0 * self.least
 
     def number(self, text: float) -> float:
-        """Return the width to leave for a number whose text is this high."""
+        """Return the width to leave for a number whose text is this high: without a sign, or without its zero."""
         return text * ((min(self.digits, MAX_SIZED_DIGITS) + 1) * self.digit + 0.4)
+
+    def signed(self, text: float) -> float:
+        """Return the width to leave for a number with its sign and its zero."""
+        return self.number(text) + SIGN * text
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,7 @@ def arrange_at(network: Network, size: QSizeF, metrics: Metrics, zoom: float, fo
     width, height = size.width(), size.height()
     planner = _Planner(network, width, height, metrics, zoom, folding.opened)
     largest = min(LARGEST_UNIT * metrics.scale * zoom, height / MIN_HEIGHT)
-    for fit, smallest in FITS:
+    for fit, smallest, planner.is_signed in FITS:
         plan = planner.largest(fit, smallest * metrics.least, largest)
         if plan is not None and (fit > Detail.BOXES or any(c.box for c in plan.columns)):
             break
@@ -161,6 +172,7 @@ class _Planner:
         self._name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter
         self._width, self._height, self._metrics = width, height, metrics
         self._scale = metrics.scale * zoom
+        self.is_signed = False
 
     def _kinds_of_layers(self) -> list[int]:
         """Return for each layer the first one that is alike in all that its sizes follow from."""
@@ -207,10 +219,11 @@ class _Planner:
         radii = self._radii(unit, cells)
         made = {layer: self._column(layer, unit, fit, cell, radii[layer]) for layer, cell in cells.items()}
         columns = tuple(made[kind] for kind in self._kinds)
+        titled = LOSS_TITLE * self._metrics.letter * small + 8 if loss_height >= LOSS_LINES * small else 0.0
         loss_width = max(
             LOSS_WIDTH / LOSS_HEIGHT * loss_height,
             self._metrics.number(min(18 * unit, 0.4 * loss_height)) + 12 * unit,
-            min(LOSS_TITLE * self._metrics.letter * small + 8, MAX_OF_ROOM * self._width),
+            min(titled, MAX_OF_ROOM * self._width),
         )
         loss_width = min(loss_width, 0.9 * self._width)
         last = columns[-1]
@@ -283,7 +296,8 @@ class _Planner:
         rows = 2 if height >= (TWO_GOOD_LINES if fit is Detail.WIDE_BOXES else TWO_LINES) * small else 1
         pitch = height + min(4 * unit, slot - height)
         text = box_text(height, rows, unit, small)
-        width = self._name * max(0.72 * text, small) + metrics.number(text) + 1.3 * small
+        number = max(metrics.number(text), metrics.signed(small) if self.is_signed else 0.0)
+        width = self._name * max(0.72 * text, small) + number + 1.3 * small
         if rows == 1 and fit is Detail.WIDE_BOXES:
             width += second_width(metrics.number(text), text, small)
         return _BoxSize(width, height, pitch, rows, count)
@@ -340,6 +354,7 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, foldin
         band=QRectF(layers[0].frame.left(), top + plan.frame_height, right - layers[0].frame.left(), plan.band_height),
         box_name=name,
         box_number=metrics.number(small),
+        box_signed=metrics.signed(small),
     )
 
 

@@ -33,6 +33,7 @@ class BoxPainter:
         self._fill, self._ink = self._stage.theme.weight_box(layer, neuron, len(self._stage.layout.layers))
         self._rows, self._is_wide = rows, is_wide
         self._weights = self._stage.layout.weights
+        self._widest = f"w{self._stage.layout.parameter(layer, 0, 0) + self._count(layer)}"
         shown = self._stage.shown
         self._is_lit = shown.phase is Phase.UPDATE and bool(shown.is_lit(layer)[neuron])
 
@@ -86,8 +87,18 @@ class BoxPainter:
         """Return the width that the name takes, and the lock after it."""
         return self._stage.ink.width(name, size) + 4 + (0.95 * size if self._stage.shown.locked[index] else 0.0)
 
-    def _first(self, rect: QRectF, index: int, size: float, align: Qt.AlignmentFlag = RIGHT) -> None:
-        self._sheet.number(rect, NumberKind.PARAMETER, index, size, align)
+    def _count(self, layer: int) -> int:
+        """Return how many weights lead into a layer."""
+        sizes = self._stage.layout.network.sizes
+        return sizes[layer - 1] * sizes[layer]
+
+    def _more(self, name: str, size: float) -> float:
+        """Return how much more room a name leaves than the widest one of its layer."""
+        width = self._stage.ink.width
+        return max(width(self._widest, size) - width(name, size), 0.0)
+
+    def _first(self, rect: QRectF, index: int, size: float, more: float = 0.0, align: Qt.AlignmentFlag = RIGHT) -> None:
+        self._sheet.number(rect, NumberKind.PARAMETER, index, size, align, more=more)
 
     def _paint_cut(self, inner: QRectF, name: str) -> None:
         """Say that there is no such weight: its name, and a dot in the place of its number, as in a matrix."""
@@ -101,30 +112,30 @@ class BoxPainter:
         if not has_second:
             size = box_text(height, 2, layout.unit, layout.smallest)
             self._paint_name(inner.adjusted(0, 0.08 * height, 0, 0), index, name, 0.33 * height, TOP_LEFT)
-            self._first(inner.adjusted(0, 0, 0, -0.06 * height), index, size, BOTTOM_RIGHT)
+            self._first(inner.adjusted(0, 0, 0, -0.06 * height), index, size, align=BOTTOM_RIGHT)
             return
         upper = inner.adjusted(0, 0, 0, -0.5 * height)
         size, lead = max(0.38 * height, layout.smallest), self._lead(index, name, max(0.3 * height, layout.smallest))
         self._paint_name(upper, index, name, 0.3 * height, LEFT)
-        self._first(upper.adjusted(lead, 0, 0, 0), index, size)
+        self._first(upper.adjusted(lead, 0, 0, 0), index, size, self._more(name, 0.3 * height))
         self._paint_second(inner.adjusted(-2, 0.5 * height, 2, -min(2.5, 0.06 * height)), index, size)
 
     def _paint_flat(self, inner: QRectF, index: int, name: str, *, has_second: bool) -> None:
         layout, height = self._stage.layout, inner.height()
         size = box_text(height, 1, layout.unit, layout.smallest)
         name_size = max(0.72 * size, layout.smallest)
-        lead = self._lead(index, name, name_size)
+        lead, more = self._lead(index, name, name_size), self._more(name, name_size)
         self._paint_name(inner, index, name, name_size, LEFT)
         is_waiting = self._stage.shown.is_new is not None and not (self._is_new(index) or self._is_open(index))
         if not has_second or (is_waiting and not self._is_wide):  # what moves next is rather seen than its gradient
-            self._first(inner.adjusted(lead, 0, 0, 0), index, size)
+            self._first(inner.adjusted(lead, 0, 0, 0), index, size, more)
         elif self._is_wide:
             half = (inner.width() - lead + 1.2 * size) / 2 + 4
-            self._first(inner.adjusted(lead, 0, 4 - half, 0), index, size)
+            self._first(inner.adjusted(lead, 0, 4 - half, 0), index, size, more / 2)
             place = QRectF(inner.right() + 2 - half + 6, inner.top() + 1.5, half - 6, height - 3)
-            self._paint_second(place, index, size)
+            self._paint_second(place, index, size, more=more / 2)
         else:
-            self._paint_second(inner.adjusted(lead, 1.5, 2, -1.5), index, size, arrow="")
+            self._paint_second(inner.adjusted(lead, 1.5, 2, -1.5), index, size, arrow="", more=more)
 
     def _is_open(self, index: int) -> bool:
         """Whether the box shows an inner value of its update."""
@@ -135,7 +146,7 @@ class BoxPainter:
         is_new = self._stage.shown.is_new
         return is_new is not None and bool(is_new[index])
 
-    def _paint_second(self, rect: QRectF, index: int, size: float, arrow: str = "→ ") -> None:
+    def _paint_second(self, rect: QRectF, index: int, size: float, arrow: str = "→ ", more: float = 0.0) -> None:
         """Leave room for the gradient in red, or the new value on a marker."""
         theme, is_update, is_open = self._stage.theme, self._is_new(index), self._is_open(index)
         self._painter.setPen(Qt.PenStyle.NoPen)
@@ -144,7 +155,8 @@ class BoxPainter:
         self._painter.drawRoundedRect(rect, corner, corner)
         self._painter.setPen(QColor(theme.text if is_update or is_open else theme.error_line))
         place = rect.adjusted(3, 0, -3, 0)
-        self._sheet.number(place, NumberKind.SECOND, index, size, RIGHT, self._lead_in(arrow, is_update, is_open))
+        prefix = self._lead_in(arrow, is_update, is_open)
+        self._sheet.number(place, NumberKind.SECOND, index, size, RIGHT, prefix, more=more)
 
     def _lead_in(self, arrow: str, is_update: bool, is_open: bool) -> str:
         """Return what stands before the second number: what it is."""

@@ -8,23 +8,25 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from bpgui.gui.diagram.arrange.layout import Metrics
 from bpgui.gui.widgets.theme import base_font
-from bpgui.session.basics.numbers import display, readable
+from bpgui.session.basics.numbers import MINUS, display, readable
 
 #: Text is measured at this size and scaled: widths grow in proportion.
 _MEASURED = 100
 ELLIPSIS = "…"
+#: What has to have room where numbers keep the zero before their point.
+WIDEST = f"{MINUS}0.000"
 
 
-def _forms(value: float, digits: int) -> Iterator[str]:
-    """Yield how a number can be written, from all its shown digits to the shortest.
+def without_zero(text: str) -> str:
+    """Write a number without the zero before its point, as in the article's figures."""
+    return text.replace("0.", ".", 1) if text[:3].lstrip(MINUS).startswith("0.") and "×" not in text else text
 
-    Where there is no room the zero before the point goes first, as in the article's figures, then a digit.
-    """
+
+def _forms(value: float, digits: int, *, has_zero: bool) -> Iterator[str]:
+    """Yield how a number can be written, from all its shown digits to the shortest."""
     for count in range(digits, 0, -1):
         text = readable(display(value, count))
-        yield text
-        if "0." in text[:3] and "×" not in text:
-            yield text.replace("0.", ".", 1)
+        yield text if has_zero else without_zero(text)
     if 0 < abs(value) < 0.01:
         mantissa, _, exponent = f"{value:.0e}".partition("e")
         yield readable(f"{mantissa}e{int(exponent)}")
@@ -85,8 +87,20 @@ class Ink:
         measured = self.face(_MEASURED).width(text) if bold else self._names.horizontalAdvance(text)
         return measured * size / _MEASURED
 
+    def has_zero(self, room: float, smallest: float, prefix: str = "") -> bool:
+        """Whether numbers in rooms of this width have the zero before their point: all of them, or none."""
+        return self.width(f"{prefix.rstrip()}{WIDEST}", int(smallest), bold=True) <= room
+
     def number(
-        self, value: float, digits: int, room: float, size: float, smallest: float, prefix: str = ""
+        self,
+        value: float,
+        digits: int,
+        room: float,
+        size: float,
+        smallest: float,
+        prefix: str = "",
+        *,
+        has_zero: bool = True,
     ) -> tuple[str, int]:
         """Return a number's text and size for this width: smaller, then with fewer digits, then an ellipsis.
 
@@ -94,7 +108,7 @@ class Ink:
         """
         smallest = min(smallest, size)
         width, tight = self.face(_MEASURED).width, prefix.rstrip()
-        for text in (*_forms(value, digits), ELLIPSIS):
+        for text in (*_forms(value, digits, has_zero=has_zero), ELLIPSIS):
             for written in (prefix + text, tight + text):
                 fitting = min(size, room * _MEASURED / max(width(written), 1e-9))
                 if fitting >= smallest:

@@ -1,5 +1,6 @@
 """The items of the scene: one for the lines of each layer pair, one for what stands on them, and what stands out."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -16,6 +17,7 @@ from bpgui.gui.diagram.draw.pictures import paint_pictures
 from bpgui.gui.diagram.draw.pre_activation import paint_card
 from bpgui.gui.diagram.draw.stage import Numbers, Sheet, Stage, numbers_of, pen
 from bpgui.gui.diagram.draw.still import Still
+from bpgui.gui.diagram.draw.thinning import strongest
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import with_alpha
@@ -186,11 +188,12 @@ class HighlightItem(StageItem):
         self._beside.paint(painter, stage, visible)
         neuron = stage.focus_neuron()
         if neuron is not None:
-            for source in layers[neuron.layer - 1].shown.tolist() if neuron.layer else ():
-                self._line(painter, neuron.layer, neuron.index, source)
+            if neuron.layer:
+                sources = layers[neuron.layer - 1].shown.tolist()
+                self._fan(painter, [(neuron.layer, neuron.index, source) for source in sources])
             if neuron.layer + 1 < len(layers):
-                for target in layers[neuron.layer + 1].shown.tolist():
-                    self._line(painter, neuron.layer + 1, target, neuron.index)
+                targets = layers[neuron.layer + 1].shown.tolist()
+                self._fan(painter, [(neuron.layer + 1, target, neuron.index) for target in targets])
             return
         choice = stage.hovered if isinstance(stage.hovered, ParameterChoice) else stage.chosen
         if isinstance(choice, ParameterChoice):
@@ -207,6 +210,16 @@ class HighlightItem(StageItem):
                 right = place.x - place.radius if place.boxes is None else place.boxes.left
                 room = QRectF(left, place.frame.top() + 2, right - left, place.frame.height() - 4)
                 painter.fillRect(room, with_alpha(self.stage.theme.panel, RECEDING))
+
+    def _fan(self, painter: QPainter, lines: list[tuple[int, int, int]]) -> None:
+        """Draw the lines on one side of a neuron: of many the strongest, and thinner."""
+        if len(lines) <= MANY:
+            for line in lines:
+                self._line(painter, *line)
+            return
+        weights = [self.stage.layout.parameter(*line) for line in lines]
+        for k in map(int, strongest(self.stage.shown.thickness[weights], MANY)):
+            self._line(painter, *lines[k], width=lambda _, thickness: 1.0 + 0.8 * thickness)
 
     def _line_of(self, painter: QPainter, index: int) -> None:
         """Draw the line of a weight; a bias has none."""
@@ -225,14 +238,20 @@ class HighlightItem(StageItem):
                 for target in layers[above].shown.tolist():
                     self._line(painter, above, target, source)
 
-    def _line(self, painter: QPainter, layer: int, neuron: int, source: int) -> None:
+    def _line(
+        self,
+        painter: QPainter,
+        layer: int,
+        neuron: int,
+        source: int,
+        width: Callable[[Stage, float], float] = lit_width,
+    ) -> None:
         stage = self.stage
         index = stage.layout.parameter(layer, neuron, source)
         if index in stage.shown.cut:  # no line is there
             return
-        width = lit_width(stage, float(stage.shown.thickness[index]))
         dashes = DASHES if stage.shown.parameter(index) < 0 else ()
-        painter.setPen(pen(stage.theme.accent, width, dashes))
+        painter.setPen(pen(stage.theme.accent, width(stage, float(stage.shown.thickness[index])), dashes))
         painter.drawLine(*stage.layout.link(layer, neuron, source))
 
 

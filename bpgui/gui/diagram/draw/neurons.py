@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
 from bpgui.gui.diagram.arrange.handles import MIN_TITLE, title_room
+from bpgui.gui.diagram.arrange.layout import LOSS_LINES
 from bpgui.gui.diagram.draw.inside import paint_inside, paint_split
 from bpgui.gui.diagram.draw.pictures import leave_number
 from bpgui.gui.diagram.draw.pre_activation import ZPlace, paint_above, z_place
@@ -19,19 +20,23 @@ CHEVRON = 1.3
 SLACK = 0.4
 
 
-def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, detail: str) -> None:
-    """Draw a layer's dashed frame and the title above it, with its activation where there is room."""
-    theme, corner = stage.theme, min(14 * stage.layout.unit, 18.0)
+def paint_frame(painter: QPainter, stage: Stage, layer: int, title: str, detail: str) -> None:
+    """Draw a layer's dashed frame and the title above it, with its activation where there is room.
+
+    Of a layer too narrow for both there is its number alone.
+    """
+    theme, corner, place = stage.theme, min(14 * stage.layout.unit, 18.0), stage.layout.layers[layer]
+    size = max(int(stage.layout.title_text), int(stage.layout.smallest))  # as `write_name` writes it
+    room, sign = title_room(place), CHEVRON * size if stage.has_controls else 0.0
+    if room.width() < MIN_TITLE * size:
+        _paint_layer_number(painter, stage, layer)
+        return
     frame = QPen(QColor(theme.hairline), 1.4)
     frame.setDashPattern([5, 4])
     painter.setPen(frame)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(place.frame, corner, corner)
     if place.title.height() < stage.layout.smallest:
-        return
-    size = max(int(stage.layout.title_text), int(stage.layout.smallest))  # as `write_name` writes it
-    room, sign = title_room(place), CHEVRON * size if stage.has_controls else 0.0
-    if room.width() < MIN_TITLE * size:
         return
     full = f"{title} · {detail}" if detail else title
     text = full if stage.ink.width(full, size) + sign <= place.title.width() else title
@@ -48,6 +53,18 @@ def paint_frame(painter: QPainter, stage: Stage, place: LayerPlace, title: str, 
     write_name(painter, stage, QRectF(left, room.top(), width - sign + slack, room.height()), text, size, LEFT)
     if sign:
         _paint_chevron(painter, QPointF(left + width - 0.4 * size, room.center().y() + 0.1 * size), 0.3 * size)
+
+
+def _paint_layer_number(painter: QPainter, stage: Stage, layer: int) -> None:
+    """Write a hidden layer's number above its neurons, as its full title says it, where the layers are not too near."""
+    layers, small = stage.layout.layers, stage.layout.smallest
+    place, text = layers[layer], str(layer)
+    if not 0 < layer < len(layers) - 1 or place.title.height() < small:
+        return
+    if stage.ink.width(str(len(layers)), small) + 4 <= place.title.width() + 10:  # with what is kept free beside it
+        painter.setPen(QColor(stage.theme.quiet))
+        room = QRectF(place.frame.center().x() - 2 * small, place.frame.top() - 1.2 * small, 4 * small, 1.2 * small)
+        write_name(painter, stage, room, text, small)
 
 
 def _paint_chevron(painter: QPainter, centre: QPointF, reach: float) -> None:
@@ -221,7 +238,7 @@ def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:
     painter.drawRoundedRect(rect, corner, corner)
     painter.setPen(QColor(theme.on_dark if has_loss else theme.error_line))
     number, size = rect.adjusted(4, 0, -4, 0), layout.smallest
-    if rect.height() >= 2.6 * layout.smallest:
+    if rect.height() >= LOSS_LINES * layout.smallest:
         upper = rect.adjusted(4, 0.06 * rect.height(), -4, -0.56 * rect.height())
         small = max(int(min(0.25 * rect.height(), upper.width() / stage.ink.width(title, 1.0))), layout.smallest)
         is_short = stage.ink.width(title, small) > upper.width()

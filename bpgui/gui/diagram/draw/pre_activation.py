@@ -97,7 +97,8 @@ def _card_place(stage: Stage, neuron: NeuronChoice, width: float) -> QRectF:
     layout, place = stage.layout, stage.layout.layers[neuron.layer]
     y, height = float(place.ys[neuron.index]), CARD * layout.smallest
     rect = QRectF(place.x + place.radius + RING, y - height / 2, width, height)
-    if place.label is NumberPlace.INSIDE and rect.right() > _next_left(stage, neuron.layer):
+    has_room_above = place.label is NumberPlace.INSIDE or place.above >= height + RING
+    if has_room_above and rect.right() > _next_left(stage, neuron.layer):
         rect.moveBottomLeft(QPointF(place.x - width / 2, y - place.radius - RING))
     rect.moveLeft(max(min(rect.left(), layout.size.width() - width - 2), 2.0))
     return rect

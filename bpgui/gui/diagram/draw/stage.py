@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from bpgui.gui.diagram.arrange.geometry import Layout
 from bpgui.gui.diagram.arrange.handles import Handle, Handles, handles
-from bpgui.gui.diagram.draw.ink import Face, Ink
+from bpgui.gui.diagram.draw.ink import Face, Ink, without_zero
 from bpgui.gui.diagram.draw.shown import NumberKind, Shown
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.theme import Theme
@@ -75,6 +75,7 @@ class Stage:
 class Spot:
     """Where one number stands, moment after moment, as large as fits the room up to `size`, with `face` at that size.
 
+    Its numbers have the zero before their point or, `has_zero` says, none of them has.
     `share` is the part of the free width (and `down` of the free height) that stays left of (above) the number.
     """
 
@@ -85,6 +86,7 @@ class Spot:
     share: float
     down: float
     prefix: str
+    has_zero: bool
 
     def write(self, painter: QPainter, text: str, width: float, face: Face) -> None:
         """Write a text of this width."""
@@ -103,13 +105,25 @@ class Sheet:
     spots: dict[tuple[NumberKind, int], list[Spot]] = field(default_factory=dict)
 
     def number(
-        self, rect: QRectF, quantity: NumberKind, index: int, size: float, align: Qt.AlignmentFlag, prefix: str = ""
+        self,
+        rect: QRectF,
+        quantity: NumberKind,
+        index: int,
+        size: float,
+        align: Qt.AlignmentFlag,
+        prefix: str = "",
+        *,
+        more: float = 0.0,
     ) -> None:
-        """Leave a rectangle to a number, in the painter's present colour."""
+        """Leave a rectangle to a number, in the painter's present colour.
+
+        It is so much wider than the narrowest of its kind, with which it is to have one format, as `more` says.
+        """
         share = 1.0 if align & Qt.AlignmentFlag.AlignRight else 0.0 if align & Qt.AlignmentFlag.AlignLeft else 0.5
         down = 1.0 if align & Qt.AlignmentFlag.AlignBottom else 0.5
         ink = self.stage.ink
-        spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix)
+        has_zero = ink.has_zero(rect.width() - more, min(self.stage.layout.smallest, size), prefix)
+        spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix, has_zero)
         self.spots.setdefault((quantity, self.painter.pen().color().rgba()), []).append(spot)
 
     def name(self, rect: QRectF, text: str, size: float, align: Qt.AlignmentFlag = CENTRE) -> None:
@@ -142,13 +156,15 @@ class Numbers:
         painter.setPen(self.colour)
         present = None
         for spot, value in zip(self.spots, values, strict=True):
-            text, face = spot.prefix + readable(display(value, digits)), spot.face
+            text, face = readable(display(value, digits)), spot.face
+            text = spot.prefix + (text if spot.has_zero else without_zero(text))
             width = face.width(text)
             room = spot.rect.width()
             if width > room:
                 size = int(spot.size * room / width)
                 if size < smallest:
-                    text, size = ink.number(value, digits, room, spot.size, smallest, spot.prefix)
+                    asked = (value, digits, room, spot.size, smallest, spot.prefix)
+                    text, size = ink.number(*asked, has_zero=spot.has_zero)
                 face = ink.face(size)
                 width = face.width(text)
             if face is not present:

@@ -320,9 +320,9 @@ class DiagramCanvas(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the frames and titles of the layers; Qt keeps the picture until something of it changes."""
         network = self._stage.layout.network
-        for layer, place in enumerate(self._stage.layout.layers):
+        for layer in range(len(self._stage.layout.layers)):
             detail = activation_word(network.layers[layer - 1].activation) if layer else ""
-            paint_frame(painter, self._stage, place, layer_title(network, layer), detail)
+            paint_frame(painter, self._stage, layer, layer_title(network, layer), detail)
 
     def drawing(self) -> Drawing:
         """Return the whole network as a picture, however it is zoomed, without the controls."""
