@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from bpgui.engine.network import Network
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.lineage import Lineage
-from bpgui.session.model.sentence import Word
+from bpgui.session.model.sentence import Subject, Word
 from bpgui.session.timeline.futures import Timeline
 
 
@@ -14,7 +15,7 @@ class ForgetSteps(Edit, frozen=True):
 
     step: int
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:  # noqa: ARG002  an edit like others
         """Say what was done."""
         text = QT_TRANSLATE_NOOP("Words", "forgotten steps after {step}")
         return Word(f"forgotten steps after {self.step}", text, {"step": self.step})
@@ -35,14 +36,18 @@ class Entry:
     lineage: Lineage | None = None
     plotted: tuple[int, ...] = ()
 
+    def subject(self) -> Subject:
+        """Name what the edit changes, as the network before it calls that."""
+        return self.edit.subject(self.before.experiment_at(self.row).network)
+
 
 @dataclass(frozen=True)
 class Former:
-    """A future that an edit replaced: its timeline, the row from which it goes another way, and the edit."""
+    """A future that an edit replaced: its timeline, the row from which it goes another way, and what was edited."""
 
     timeline: Timeline
     row: int
-    edit: Edit
+    subject: Subject
 
 
 class UndoStack:
@@ -90,7 +95,7 @@ class UndoStack:
             row = 0 if entry.edit.begins_timeline else entry.row
             is_past = row < entry.before.length - 1 and not entry.edit.keeps_rows
             if is_past and not isinstance(entry.edit, ForgetSteps):
-                return Former(entry.before, row, entry.edit)
+                return Former(entry.before, row, entry.subject())
         return None
 
     def undo_steps(self, timeline: Timeline) -> int | None:

@@ -7238,8 +7238,16 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>第 {n} 层的激活函数</translation>
     </message>
     <message>
+        <source>activation of {layer}</source>
+        <translation>{layer} 的激活函数</translation>
+    </message>
+    <message>
         <source>biases of layer {n}</source>
         <translation>第 {n} 层的偏置</translation>
+    </message>
+    <message>
+        <source>biases of {layer}</source>
+        <translation>{layer} 的偏置</translation>
     </message>
     <message>
         <source>reset</source>
@@ -7367,12 +7375,20 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>重命名第 {n} 层</translation>
     </message>
     <message>
+        <source>rename {layer}</source>
+        <translation>重命名 {layer}</translation>
+    </message>
+    <message>
         <source>add neuron {name}</source>
         <translation>添加神经元 {name}</translation>
     </message>
     <message>
         <source>add a neuron to layer {n}</source>
         <translation>在第 {n} 层添加神经元</translation>
+    </message>
+    <message>
+        <source>add a neuron to {layer}</source>
+        <translation>在 {layer} 中添加神经元</translation>
     </message>
     <message>
         <source>remove neuron {name}</source>
@@ -7395,8 +7411,16 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>在第 {n} 层之前插入一层</translation>
     </message>
     <message>
+        <source>insert a layer before {layer}</source>
+        <translation>在 {layer} 之前插入一层</translation>
+    </message>
+    <message>
         <source>remove layer {n}</source>
         <translation>删除第 {n} 层</translation>
+    </message>
+    <message>
+        <source>remove {layer}</source>
+        <translation>删除 {layer}</translation>
     </message>
     <message>
         <source>sizes {sizes}</source>

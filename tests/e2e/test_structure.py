@@ -67,6 +67,25 @@ def test_f2_renames_where_one_works(window: MainWindow, view: QWidget) -> None:
     assert view.hasFocus()
 
 
+@pytest.mark.parametrize("is_outline_there", [True, False])
+def test_edit_rename_renames_the_layer_whose_row_is_chosen(
+    window: MainWindow, qtbot: QtBot, is_outline_there: bool
+) -> None:
+    window.document.select(None)
+    window.outline.view.setCurrentIndex(window.outline.model.index(1, 0))
+    window.outline.setVisible(is_outline_there)
+    window.activateWindow()
+    window.table.view.setFocus()
+    qtbot.waitUntil(window.table.view.hasFocus)
+    trigger(window, "rename")
+    [field] = [field for field in window.findChildren(QLineEdit, "nameEditor") if field.isVisible()]
+    QTest.keyClicks(field, "encoder")
+    QTest.keyClick(field, KEY.Key_Return)
+
+    assert window.document.experiment.network.layer_names == ("", "encoder", "")
+    assert window.actions_["undo"].text() == "&Undo: rename layer 1"
+
+
 def test_delete_in_the_outline_removes_all_whose_rows_are_chosen(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(2):
         structure.add_neuron(window.document, 1)

@@ -28,7 +28,7 @@ def test_an_edit_in_the_past_leaves_a_former_future(row: int) -> None:
     former = session.former
     assert former is not None
     assert former.timeline is before
-    assert (former.row, former.timeline.length, former.edit) == (row, 21, EDIT)
+    assert (former.row, former.timeline.length, str(former.subject)) == (row, 21, "learning_rate")
     session.train(50)
     assert session.former is former
 

@@ -17,7 +17,7 @@ FORMER_OF = QT_TRANSLATE_NOOP("Plots", "former future, without the edit of {what
 
 def former_words(former: Former) -> tuple[str, str]:
     """Return what its curves are called in the legend, in short and in full."""
-    return word(FORMER), word(FORMER_OF).format(what=subject_text(former.edit.subject()))
+    return word(FORMER), word(FORMER_OF).format(what=subject_text(former.subject))
 
 
 def last_step(former: Former) -> int:

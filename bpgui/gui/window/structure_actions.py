@@ -87,11 +87,14 @@ class StructureActions(QObject):
         return None if self._outline is None else self._outline.layer
 
     def _rename(self) -> None:
-        """Open the name where the person works: of the layer whose row is the current one, else of the neuron."""
-        outline, choice = self._present_outline(), self._document.selection
-        layer = None if outline is None else outline.layer
-        if outline is not None and layer is not None:
-            outline.rename(layer)
+        """Open the name where the person works: of the layer whose row is the current one, else of the neuron.
+
+        Out of the outline its current row counts where no neuron is chosen; its name is opened where it can be seen.
+        """
+        outline, choice, layer = self._present_outline(), self._document.selection, self._layer_row()
+        if layer is not None and (outline is not None or not isinstance(choice, NeuronChoice)):
+            seen = self._outline if self._outline is not None and self._outline.isVisible() else self._diagram
+            seen.rename(layer)
         elif isinstance(choice, NeuronChoice):
             (outline or self._diagram).rename(choice)
 

@@ -27,5 +27,5 @@ class UndoActions(QObject):
             (self._actions["redo"], stack.redoable, self.tr("&Redo"), self.tr("&Redo: {what}")),
         ):
             action.setEnabled(entry is not None)
-            what = "" if entry is None else menu_text(subject_text(entry.edit.subject()))
+            what = "" if entry is None else menu_text(subject_text(entry.subject()))
             set_text(action, with_text.format(what=what) if what else text)

@@ -63,7 +63,8 @@ class Condition:
         if self.kind == "loss":
             return session.place.loss < self.value
         if self.kind == "edited":
-            is_event = any(self.name == word.name for event in session.timeline.events for word in event.edit.targets())
+            events, network = session.timeline.events, session.experiment.network
+            is_event = any(self.name == word.name for event in events for word in event.edit.targets(network))
             return is_event or _starts_with(session, self.name) != _starts_with(start, self.name)
         return selected == self.name
 

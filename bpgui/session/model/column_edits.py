@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
 from bpgui.session.basics.neuron_names import mended
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.data.dataset import ColumnRole, DataColumn, DataSet, number_column
@@ -97,7 +98,7 @@ class RenameColumn(Edit, frozen=True, tag="rename_column"):
                     experiment, parameters = rename.apply(experiment, parameters)
         return replace(experiment, source=source), parameters
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         text = QT_TRANSLATE_NOOP("Words", "rename column {name}")
         return Word(f"rename column {self.before_name}", text, {"name": self.before_name})
 

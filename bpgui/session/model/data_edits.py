@@ -152,7 +152,7 @@ class SetDataSet(Edit, frozen=True, tag="data_set"):
     def lineage(self, before: Network, after: Network) -> Lineage:
         return Lineage(before, after, _origins(before, after))
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return self.done
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:

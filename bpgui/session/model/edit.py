@@ -40,6 +40,17 @@ def finite(value: float) -> float:
     return float(value)
 
 
+def word_of_layer(network: Network, layer: int, name: str, by_number: str, by_name: str) -> Word:
+    """Say something of a layer, by the name that people gave it, else by its number.
+
+    `name` has {layer} in it; so has the translated `by_name`, and `by_number` has {n}.
+    """
+    given = network.layer_name(layer)
+    if given:
+        return Word(name.format(layer=given), by_name, {"layer": given})
+    return Word(name.format(layer=f"layer {layer}"), by_number, {"n": layer})
+
+
 class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_fields=True):
     """One change. `apply` returns the experiment and parameters after it, or raises Problem; it changes nothing."""
 
@@ -63,22 +74,22 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
         """Return which neurons and parameters of the network before are which of the one after; None: all stay."""
         return None
 
-    def target(self) -> Word:
-        """Name what this edit changes, as the event says it: "w5", "i1[3]", "learning_rate"."""
+    def target(self, network: Network) -> Word:
+        """Name what this edit changes in `network`, as the event says it: "w5", "i1[3]", "learning_rate"."""
         raise NotImplementedError
 
-    def targets(self) -> tuple[Word, ...]:
+    def targets(self, network: Network) -> tuple[Word, ...]:
         """Name all that this edit changes."""
-        return (self.target(),)
+        return (self.target(network),)
 
     @property
     def count(self) -> int:
         """How many changes it is."""
         return 1
 
-    def subject(self) -> Subject:
-        """Name what this edit changes, in short where that is much."""
-        targets = self.targets()
+    def subject(self, network: Network) -> Subject:
+        """Name what this edit changes in `network`, in short where that is much."""
+        targets = self.targets(network)
         return Subject(targets[:MAX_SAID], max(len(targets) - MAX_SAID, 0))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -101,4 +112,4 @@ class Edit(msgspec.Struct, frozen=True, tag_field="change", forbid_unknown_field
     def sentence(self, experiment: Experiment, parameters: Array) -> Sentence:
         """Say what this edit changes, and from what to what: "w5: 0.14 -> 0.3"."""
         old, new = self.said(self.before(experiment, parameters)), self.said(self.after())
-        return Sentence((Statement(self.target(), old, new),))
+        return Sentence((Statement(self.target(experiment.network), old, new),))

@@ -18,7 +18,7 @@ from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit as Edit
-from bpgui.session.model.edit import Outcome, check_known
+from bpgui.session.model.edit import Outcome, check_known, word_of_layer
 from bpgui.session.model.experiment import Experiment, Initialisation, check_output, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage
 from bpgui.session.model.number_edits import OneOfMany
@@ -67,7 +67,7 @@ class SetLoss(Edit, frozen=True, tag="loss"):
         network = replace(experiment.network, loss=self.value, layers=(*hidden, replace(last, activation=output)))
         return replace(experiment, network=network), parameters
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word("loss", QT_TRANSLATE_NOOP("Words", "loss"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -112,9 +112,10 @@ class SetActivation(Edit, frozen=True, tag="activation"):
         network = replace(experiment.network, layers=tuple(layers), loss=self._loss(experiment))
         return replace(experiment, network=network), parameters
 
-    def target(self) -> Word:
-        text = QT_TRANSLATE_NOOP("Words", "activation of layer {n}")
-        return Word(f"activation of layer {self.layer}", text, {"n": self.layer})
+    def target(self, network: Network) -> Word:
+        by_number = QT_TRANSLATE_NOOP("Words", "activation of layer {n}")
+        by_name = QT_TRANSLATE_NOOP("Words", "activation of {layer}")
+        return word_of_layer(network, self.layer, "activation of {layer}", by_number, by_name)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.network.layers[self.layer - 1].activation
@@ -127,7 +128,7 @@ class SetActivation(Edit, frozen=True, tag="activation"):
         """Say the loss that comes along too."""
         [activation] = super().sentence(experiment, parameters).statements
         old, new = experiment.network.loss, self._loss(experiment)
-        other = Statement(SetLoss(new).target(), loss_word(old), loss_word(new))
+        other = Statement(SetLoss(new).target(experiment.network), loss_word(old), loss_word(new))
         return Sentence((activation,) if old == new else (activation, other))
 
 
@@ -161,9 +162,10 @@ class SetBias(Edit, frozen=True, tag="bias"):
     def lineage(self, before: Network, after: Network) -> Lineage | None:
         return Lineage.same_neurons(before, after)
 
-    def target(self) -> Word:
-        text = QT_TRANSLATE_NOOP("Words", "biases of layer {n}")
-        return Word(f"biases of layer {self.layer}", text, {"n": self.layer})
+    def target(self, network: Network) -> Word:
+        by_number = QT_TRANSLATE_NOOP("Words", "biases of layer {n}")
+        by_name = QT_TRANSLATE_NOOP("Words", "biases of {layer}")
+        return word_of_layer(network, self.layer, "biases of {layer}", by_number, by_name)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
         return experiment.network.layers[self.layer - 1].bias
@@ -186,7 +188,7 @@ class ResetOptimiser(Edit, frozen=True, tag="reset_optimiser"):
         """Return what holds already: what an optimiser remembers is part of the state."""
         return experiment, parameters
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word("optimiser", QT_TRANSLATE_NOOP("Words", "optimiser"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -221,7 +223,7 @@ class NewWeights(Edit, frozen=True, tag="new_weights"):
         after = replace(experiment, initialisation=initialisation)
         return after, np.where(experiment.settings.locked, parameters, drawn)
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word("weights", QT_TRANSLATE_NOOP("Words", "all weights"))
 
     def before(self, experiment: Experiment, parameters: Array) -> object:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
 from bpgui.session.basics.neuron_names import is_possible, mended
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.model.edit import Edit, Outcome
+from bpgui.session.model.edit import Edit, Outcome, word_of_layer
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Word
 from bpgui.session.model.sources import with_column_named
@@ -38,7 +39,7 @@ class Rename(Edit, frozen=True, tag="rename"):
         renamed = replace(experiment, network=network.named(names))
         return with_column_named(renamed, self.layer, self.neuron, name), parameters
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         text = QT_TRANSLATE_NOOP("Words", "rename {name}")
         return Word(f"rename {self.before_name}", text, {"name": self.before_name})
 
@@ -66,9 +67,10 @@ class RenameLayer(Edit, frozen=True, tag="rename_layer"):
                 raise Problem(QT_TRANSLATE_NOOP("Problem", "Two layers are called {name}."), name=name)
         return replace(experiment, network=network.with_layer_names(names)), parameters
 
-    def target(self) -> Word:
-        text = QT_TRANSLATE_NOOP("Words", "rename layer {n}")
-        return Word(f"rename layer {self.layer}", text, {"n": self.layer})
+    def target(self, network: Network) -> Word:
+        by_number = QT_TRANSLATE_NOOP("Words", "rename layer {n}")
+        by_name = QT_TRANSLATE_NOOP("Words", "rename {layer}")
+        return word_of_layer(network, self.layer, "rename {layer}", by_number, by_name)
 
     def changes_nothing(self, experiment: Experiment, parameters: Array) -> bool:
         return self.apply(experiment, parameters)[0].network.layer_names == experiment.network.layer_names

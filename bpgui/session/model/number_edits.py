@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edit import Edit, Outcome, finite, index_of
 from bpgui.session.model.experiment import Experiment, check_pair, check_target
@@ -104,7 +105,7 @@ class SetParameter(SetNumber, frozen=True, tag="parameter"):
     def put(self, numbers: _Numbers) -> None:
         numbers.parameters[index_of(numbers.names, self.name)] = finite(self.value)
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word(self.name)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -129,7 +130,7 @@ class SetInput(SetNumber, frozen=True, tag="input"):
     def put(self, numbers: _Numbers) -> None:
         numbers.inputs[numbers.cell(self.sample, numbers.input_names, self.neuron)] = finite(self.value)
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return _cell_word(self.neuron, self.sample)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -149,7 +150,7 @@ class SetTarget(SetNumber, frozen=True, tag="target"):
     def put(self, numbers: _Numbers) -> None:
         numbers.targets[numbers.cell(self.sample, numbers.output_names, self.neuron)] = finite(self.value)
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         text = QT_TRANSLATE_NOOP("Words", "target of {name}, sample {n}")
         return Word(f"target {self.neuron}[{self.sample}]", text, {"name": self.neuron, "n": self.sample})
 
@@ -173,7 +174,7 @@ class SetCell(SetNumber, frozen=True, tag="cell"):
         value = self.value if isinstance(self.value, str) else finite(self.value)
         numbers.cells[numbers.cell(self.sample, numbers.columns, self.column)] = value
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return _cell_word(self.column, self.sample)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -190,7 +191,7 @@ class SetLocked(SetNumber, frozen=True, tag="lock"):
     def put(self, numbers: _Numbers) -> None:
         numbers.locks[index_of(numbers.names, self.name)] = self.locked
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word(f"lock {self.name}", QT_TRANSLATE_NOOP("Words", "lock of {name}"), {"name": self.name})
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -218,7 +219,7 @@ class SetCut(SetNumber, frozen=True, tag="cut"):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "Only weights can be cut; {name} is a bias."), name=self.name)
         numbers.cuts[index_of(numbers.names, self.name)] = self.cut
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word(f"connection {self.name}", QT_TRANSLATE_NOOP("Words", "connection {name}"), {"name": self.name})
 
     def before(self, experiment: Experiment, parameters: Array) -> object:
@@ -246,7 +247,7 @@ class SetMany(Edit, frozen=True, tag="many"):
 
     def apply(self, experiment: Experiment, parameters: Array) -> Outcome:
         """Return the experiment and parameters with all these numbers, which share what they can."""
-        times = Counter(change.target().name for change in self.changes)
+        times = Counter(change.target(experiment.network).name for change in self.changes)
         for name, count in times.most_common(1):
             if count > 1:
                 raise Problem(QT_TRANSLATE_NOOP("Problem", "{name} is set twice at once."), name=name)
@@ -255,8 +256,8 @@ class SetMany(Edit, frozen=True, tag="many"):
     def renamed(self, names: Mapping[str, str], columns: Mapping[str, str]) -> "SetMany":
         return SetMany(tuple(change.renamed(names, columns) for change in self.changes))  # type: ignore[misc]  # of its own kind
 
-    def targets(self) -> tuple[Word, ...]:
-        return tuple(change.target() for change in self.changes)
+    def targets(self, network: Network) -> tuple[Word, ...]:
+        return tuple(change.target(network) for change in self.changes)
 
     @property
     def count(self) -> int:

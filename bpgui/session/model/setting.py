@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
 from bpgui.engine.step import Data, Settings
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
@@ -89,7 +90,7 @@ class SetSetting(Edit, frozen=True):
         value = self.setting.values.checked(self.value, experiment.data)
         return replace(experiment, settings=experiment.settings.but(**{self.setting.name: value})), parameters
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word(self.setting.change, self.setting.word)
 
     def before(self, experiment: Experiment, parameters: Array) -> object:

@@ -15,7 +15,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.network import Layer, Network
 from bpgui.session.basics.neuron_names import free_names
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
-from bpgui.session.model.edit import Edit, Outcome
+from bpgui.session.model.edit import Edit, Outcome, word_of_layer
 from bpgui.session.model.experiment import Experiment, check_output, check_pair, check_sizes
 from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.model.sentence import Word
@@ -126,11 +126,12 @@ class AddNeuron(StructureEdit, frozen=True, tag="add_neuron"):
         if self.silent and 0 < self.layer < len(network.sizes) - 1:
             network.weights(parameters, self.layer)[self.neuron] = 0.0
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         if self.name:
             return Word(f"add neuron {self.name}", QT_TRANSLATE_NOOP("Words", "add neuron {name}"), {"name": self.name})
-        text = QT_TRANSLATE_NOOP("Words", "add a neuron to layer {n}")
-        return Word(f"add a neuron to layer {self.layer}", text, {"n": self.layer})
+        by_number = QT_TRANSLATE_NOOP("Words", "add a neuron to layer {n}")
+        by_name = QT_TRANSLATE_NOOP("Words", "add a neuron to {layer}")
+        return word_of_layer(network, self.layer, "add a neuron to {layer}", by_number, by_name)
 
 
 class RemoveNeurons(StructureEdit, frozen=True, tag="remove_neurons"):
@@ -152,7 +153,7 @@ class RemoveNeurons(StructureEdit, frozen=True, tag="remove_neurons"):
             raise Problem(QT_TRANSLATE_NOOP("Problem", "The layer would be empty; remove the layer instead."))
         return origins, list(network.layers)
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         names = ", ".join(self.names[:3]) + (", .." if len(self.names) > 3 else "")
         if len(self.neurons) == 1:
             return Word(f"remove neuron {names}", QT_TRANSLATE_NOOP("Words", "remove neuron {name}"), {"name": names})
@@ -197,7 +198,7 @@ class DuplicateNeuron(StructureEdit, frozen=True, tag="duplicate_neuron"):
             weights[old] *= 0.5 if self.halved else 1.0
             weights[copy] = weights[old]
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         text = QT_TRANSLATE_NOOP("Words", "duplicate {name}")
         return Word(f"duplicate {self.name}", text, {"name": self.name})
 
@@ -217,7 +218,7 @@ class MoveNeuron(StructureEdit, frozen=True, tag="move_neuron"):
         origins[self.layer].insert(self.to, origins[self.layer].pop(self.neuron))
         return origins, list(network.layers)
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         return Word(f"move {self.name}", QT_TRANSLATE_NOOP("Words", "move {name}"), {"name": self.name})
 
 
@@ -256,9 +257,10 @@ class InsertLayer(StructureEdit, frozen=True, tag="insert_layer"):
             weights = lineage.new.weights(parameters, self.layer - 1)
             weights[:] = np.eye(len(weights))
 
-    def target(self) -> Word:
-        text = QT_TRANSLATE_NOOP("Words", "insert a layer before layer {n}")
-        return Word(f"insert a layer before layer {self.layer}", text, {"n": self.layer})
+    def target(self, network: Network) -> Word:
+        by_number = QT_TRANSLATE_NOOP("Words", "insert a layer before layer {n}")
+        by_name = QT_TRANSLATE_NOOP("Words", "insert a layer before {layer}")
+        return word_of_layer(network, self.layer, "insert a layer before {layer}", by_number, by_name)
 
 
 class RemoveLayer(StructureEdit, frozen=True, tag="remove_layer"):
@@ -273,9 +275,10 @@ class RemoveLayer(StructureEdit, frozen=True, tag="remove_layer"):
         del origins[self.layer], layers[self.layer - 1]
         return origins, layers
 
-    def target(self) -> Word:
-        text = QT_TRANSLATE_NOOP("Words", "remove layer {n}")
-        return Word(f"remove layer {self.layer}", text, {"n": self.layer})
+    def target(self, network: Network) -> Word:
+        by_number = QT_TRANSLATE_NOOP("Words", "remove layer {n}")
+        by_name = QT_TRANSLATE_NOOP("Words", "remove {layer}")
+        return word_of_layer(network, self.layer, "remove {layer}", by_number, by_name)
 
 
 class Resize(StructureEdit, frozen=True, tag="resize"):
@@ -307,6 +310,6 @@ class Resize(StructureEdit, frozen=True, tag="resize"):
                     silent = [n for n, place in enumerate(places) if place is None]
                     lineage.new.weights(parameters, layer)[silent] = 0.0
 
-    def target(self) -> Word:
+    def target(self, network: Network) -> Word:
         sizes = "-".join(map(str, self.sizes))
         return Word(f"sizes {sizes}", QT_TRANSLATE_NOOP("Words", "sizes {sizes}"), {"sizes": sizes})

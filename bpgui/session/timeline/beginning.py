@@ -20,7 +20,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.step import BatchSums, State, Step, is_long
 from bpgui.engine.training import measures_of, predict
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.columns import Column, ColumnKind
 from bpgui.session.timeline.memory import Memory
 
 #: Gradients of so few numbers are kept with each row 0.
@@ -67,6 +67,7 @@ class Beginning:
         self.is_measured = False  #: whether loss, training loss and gradient are there; else who asks for them waits
         self._losses, self._gradient = (math.nan, math.nan), NOTHING
         self._known: dict[Column, float] = {}
+        self._of_samples: dict[tuple[ColumnKind, int], Array] = {}
         self.depth = 0
         self._kept: Array | None = None
         self._places, self._values = NOWHERE, NOTHING
@@ -223,10 +224,18 @@ class Beginning:
 
     def value(self, column: Column) -> float:
         """Return a column's value. Raises KeyError for one that is not there."""
+        if column.kind.owner.per_sample:
+            return float(self._of_sample(column)[column.number])
         if column not in self._known:
-            if column.kind.owner.per_sample and column.exists(self._experiment):  # one pass has all of them
-                found = column.kind.values(self._experiment, self, (column.sample,))[0].tolist()
-                self._known.update(zip(column.kind.columns(self._experiment, (column.sample,)), found, strict=True))
-            else:
-                self._known[column] = float(column.values(self._experiment, self)[0])
+            self._known[column] = float(column.values(self._experiment, self)[0])
         return self._known[column]
+
+    def _of_sample(self, column: Column) -> Array:
+        """Return all that its kind has of a column's sample: one pass brings them. Raises KeyError."""
+        found = self._of_samples.get((column.kind, column.sample))
+        if found is None or not 0 <= column.number < len(found):
+            if not column.exists(self._experiment):
+                raise KeyError(column)
+            found = np.array(column.kind.values(self._experiment, self, (column.sample,))[0])
+            self._of_samples[column.kind, column.sample] = found
+        return found

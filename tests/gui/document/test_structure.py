@@ -24,7 +24,7 @@ def test_the_undo_history_names_the_neuron(document: Document) -> None:
     structure.add_neuron(document, 1)
     entry = document.session.undo_stack.undoable
     assert entry is not None
-    assert entry.edit.target().name == "add neuron h3"
+    assert str(entry.subject()) == "add neuron h3"
 
 
 @pytest.mark.parametrize(("removed", "chosen", "left"), [(H1, H1, ("h2",)), (H2, H1, ("h1",))])

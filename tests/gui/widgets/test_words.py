@@ -54,11 +54,11 @@ def said(edit: Edit) -> str:
 def test_a_neurons_name_is_said_as_it_is(name: str) -> None:
     assert said(SetInput(name, 1, 0.5)) == f"{name}, sample 1: 0 → 0.5"
     assert said(SetMany((SetInput(name, 1, 0.5), SetParameter("w2", 1.0)))) == f"{name}, sample 1: 0 → 0.5; w2: 0 → 1"
-    assert subject_text(SetInput(name, 1, 0.5).subject()) == f"{name}, sample 1"
+    assert subject_text(SetInput(name, 1, 0.5).subject(experiment().network)) == f"{name}, sample 1"
 
 
 def test_characters_that_act_unseen_are_written_out() -> None:
-    assert subject_text(SetInput("\u202ex", 1, 0.5).subject()) == "\\u202ex, sample 1"
+    assert subject_text(SetInput("\u202ex", 1, 0.5).subject(experiment().network)) == "\\u202ex, sample 1"
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_of_many_changes_three_are_said() -> None:
     many = SetMany(tuple(SetParameter(f"w{k}", float(k)) for k in range(1, 6)))
 
     assert said(many) == "w1: 0 → 1; w2: 0 → 2; w3: 0 → 3 (and 2 more)"
-    assert subject_text(many.subject()) == "w1, w2, w3 (and 2 more)"
-    assert subject_text(ForgetSteps(7).subject()) == "forgotten steps after 7"
+    assert subject_text(many.subject(experiment().network)) == "w1, w2, w3 (and 2 more)"
+    assert subject_text(ForgetSteps(7).subject(experiment().network)) == "forgotten steps after 7"
 
 
 @pytest.mark.parametrize(

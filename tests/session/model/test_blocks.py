@@ -20,7 +20,7 @@ SQUARE = Network(2, (Layer(2), Layer(1)))
 
 
 def said(changes):
-    return " ".join(f"{change.target().name}={change.value:g}" for change in changes)
+    return " ".join(f"{change.target(NETWORK).name}={change.value:g}" for change in changes)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from bpgui.session.basics.problems import Problem
 from bpgui.session.files.session_file import load_session, save_session
+from bpgui.session.model.edits import SetActivation, SetBias
 from bpgui.session.model.naming_edits import RenameLayer
 from bpgui.session.model.structure_edits import AddNeuron, InsertLayer, RemoveLayer, RemoveNeurons, Resize
 from tests.article import article_session
@@ -18,6 +19,34 @@ def named(*names):
     for layer, name in enumerate(names):
         session.perform(RenameLayer(layer, name))
     return session
+
+
+@pytest.mark.parametrize(
+    ("edit", "text"),
+    [
+        (SetActivation(1, "tanh"), "activation of encoder"),
+        (SetBias(1, True), "biases of encoder"),
+        (SetActivation(2, "tanh"), "activation of layer 2"),
+        (RenameLayer(1, "σ"), "rename encoder"),
+        (RenameLayer(2, "σ"), "rename layer 2"),
+        (AddNeuron(1, 0), "add a neuron to encoder"),
+        (InsertLayer(1), "insert a layer before encoder"),
+        (RemoveLayer(1), "remove encoder"),
+    ],
+)
+def test_the_undo_history_calls_a_layer_by_its_name(edit, text):
+    session = named("", "encoder")
+    session.perform(edit)
+    assert str(session.undo_stack.undoable.subject()) == text
+    session.undo()
+    assert str(session.undo_stack.redoable.subject()) == text
+
+
+def test_an_event_calls_a_layer_by_its_name():
+    session = named("", "encoder")
+    session.train(1)
+    session.perform(SetActivation(1, "tanh"))
+    assert [str(event.sentence) for event in session.timeline.events] == ["activation of encoder: linear -> tanh"]
 
 
 def test_a_name_keeps_all_rows_and_is_one_undo():
