@@ -121,6 +121,11 @@ class Place:
         """Whether no step leads on from here, as training diverged."""
         return not self.in_past and diverged(self.loss, self.timeline.last.first_loss)
 
+    def best_row(self, patience: int) -> int:
+        """Return the row of the least test loss, where early stopping has fired here after so many epochs."""
+        segment, row = self.timeline.locate(self.row)
+        return self.row - row + segment.passes.epochs_before(row, patience)[0]
+
     # What is shown
 
     def moment(self) -> Moment:

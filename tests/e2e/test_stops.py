@@ -1,14 +1,20 @@
 """A run that is to stop, steps that are forgotten, and going to a step, by menu, keys and the notice's button."""
 
+import math
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.window.main_window import MainWindow
+from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.stops import StopRules
+from bpgui.session.timeline.column_kinds import TEST_LOSS
+from bpgui.session.timeline.columns import Column
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 from tests.gui.conftest import finish_run
+from tests.session.builders import split_session
 
 
 @pytest.fixture
@@ -63,6 +69,22 @@ def test_forgotten_steps_are_told_and_undo_is_offered(stopped: MainWindow) -> No
 
     find(stopped.notice, QAbstractButton, "noticeOffer").click()
     assert stopped.document.session.steps == 32
+
+
+def test_early_stopping_offers_the_row_of_the_least_test_loss(qtbot: QtBot, window: MainWindow) -> None:
+    document = window.document
+    document.open(split_session(None, 12, (0, 3, 4, 8), noise=1.0))
+    document.perform(SetLearningRate(1.5))
+    document.set_stops(StopRules(patience=4))
+    document.run.rate, document.run.guesses_rate = math.inf, False
+    document.toggle_run()
+    finish_run(qtbot, document)
+    losses = [document.timeline.value(Column(TEST_LOSS), row) for row in range(document.timeline.length)]
+
+    find(window.notice, QAbstractButton, "noticeOffer").click()
+
+    assert document.session.cursor == losses.index(min(losses)) == len(losses) - 5
+    assert window.notice.text() == ""
 
 
 def test_the_offer_to_undo_goes_when_undo_means_something_else(stopped: MainWindow) -> None:

@@ -1,6 +1,7 @@
 """What the window tells in its notice: problems, why a run ended, what a start has to say; and how long it holds."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -63,6 +64,10 @@ class Teller(QObject):
             timeline, offer = document.timeline, self.tr("Go back to the start")
             holds = lambda: document.timeline is timeline  # noqa: E731  one more edit, or Undo, and it is over
             self._notice.tell(text, wrong=True, offer=offer, action=document.to_start, holds=holds)
+        elif halt.reason == "patience":
+            best = document.session.place.best_row(document.session.stops.patience or 1)
+            offer, action = self.tr("Go to the least test loss"), partial(document.seek, best)
+            self._notice.tell(text, offer=offer, action=action, holds=self._same_place())
         elif text:
             self._notice.tell(text, holds=self._same_place())
 
