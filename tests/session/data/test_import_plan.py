@@ -5,8 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.step import Settings
 from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import ColumnRole, Encoding
+from bpgui.session.data.encode import encoded
 from bpgui.session.data.guess_columns import CellKind
 from bpgui.session.data.guess_dialect import guess
 from bpgui.session.data.import_options import command_line, options, place_and_value, place_of
@@ -14,6 +17,8 @@ from bpgui.session.data.import_plan import ImportPlan, SplitKind, SplitPlan, col
 from bpgui.session.data.missing import Fill
 from bpgui.session.data.read_table import read
 from bpgui.session.data.scaling import ScalingKind
+from bpgui.session.model.experiment import Experiment
+from bpgui.session.session import Session
 
 TEXT = b"""size,colour,late
 1,red,no
@@ -123,3 +128,26 @@ def test_columns_are_found_by_name_or_number():
             place_of(names, text)
     with pytest.raises(Problem, match="must be a column"):
         place_and_value(names, "a")
+
+
+def trained_on(text):
+    """Import, hold the last three rows back, and train 30 steps; return all parameters, the scaling and the start."""
+    split = SplitPlan(SplitKind.LAST, count=3)
+    table, plan = planned(text, split=split)
+    plan = with_column(with_column(plan, 0, scaling=ScalingKind.STANDARD, fill=Fill.MEAN), 1, fill=Fill.COMMONEST)
+    made = imported(table, plan)
+    network = Network(4, (Layer(2, "tanh", bias=True), Layer(1, "sigmoid", bias=True)), "binary_cross_entropy")
+    seen = replace(encoded(made.data).data, test=made.data.test)
+    settings = Settings(0.3, np.zeros(network.parameter_count, dtype=bool), 2, shuffle=True, seed=3)
+    session = Session(Experiment(network, settings, seen, source=made.data), np.linspace(-1, 1, 13))
+    session.train(30)
+    rows = [session.timeline.state_at(row).vector.tobytes() for row in range(31)]
+    column = made.data.columns[0]
+    return rows, column.scaling, column.fill, made.data.columns[1].categories
+
+
+def test_what_stands_in_test_samples_changes_nothing_of_the_training():
+    text = b"size,colour,late\n1,red,no\n2,blue,yes\n?,red,no\n4,green,yes\n5,blue,yes\n6,red,no\n2.5,blue,yes\n"
+    head, lines = text.splitlines()[:-3], [b"900,red,yes", b"?,green,no", b"-7,blue,no"]
+
+    assert trained_on(text) == trained_on(b"\n".join([*head, *lines]) + b"\n")
