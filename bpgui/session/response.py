@@ -20,6 +20,7 @@ from bpgui.session.data.scaling import UNSCALED, Scaling
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.lineage import NeuronPlace
 from bpgui.session.model.sources import has_classes, neurons_of
+from bpgui.session.step.moment import Moment
 
 #: Points along each axis of a surface, odd so that every other one reaches both ends, and along a curve.
 MIN_POINTS, MAX_POINTS, MAX_CURVE_POINTS = 13, 101, 401
@@ -269,6 +270,18 @@ def activations_at(query: ResponseQuery, samples: NDArray[np.intp]) -> Array:
     """Return what is shown for some samples as they are, all their inputs their own: (n,), or (n, outputs)."""
     experiment = query.experiment
     found = activations_of(experiment.network, query.parameters, experiment.data.inputs[samples], query.layer)
+    return _in_units(query, found if query.shown is None else found[:, query.shown[1]])
+
+
+def tried_inputs(moment: Moment, neurons: tuple[int, ...]) -> tuple[float, ...]:
+    """Return inputs (by neuron) of what is tried at a moment, in units."""
+    row = moment.data.inputs[-1]
+    return tuple(float(axis_of(moment.experiment, k).scaling.to_units(row[k : k + 1])[0]) for k in neurons)
+
+
+def tried_values(moment: Moment, query: ResponseQuery) -> Array:
+    """Return what is shown for what is tried at a moment: (1,), or (1, outputs)."""
+    found = activations_of(query.experiment.network, moment.parameters, moment.data.inputs[-1:], query.layer)
     return _in_units(query, found if query.shown is None else found[:, query.shown[1]])
 
 

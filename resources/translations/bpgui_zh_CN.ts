@@ -816,8 +816,12 @@
 <context>
     <name>DataModel</name>
     <message>
+        <source>{name} of what is tried</source>
+        <extracomment>The signs before a sample&apos;s number: shown now, in the batch, for testing, predicted wrongly. The sign before what is tried, which is no sample.</extracomment>
+        <translation>试算输入的{name}</translation>
+    </message>
+    <message>
         <source>{name} of sample {n}</source>
-        <extracomment>The signs before a sample&apos;s number: shown now, in the batch, for testing, predicted wrongly.</extracomment>
         <translation>样本 {n} 的{name}</translation>
     </message>
     <message>
@@ -829,8 +833,16 @@
         <translation>样本 {n}</translation>
     </message>
     <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
         <source>shown</source>
         <translation>当前显示</translation>
+    </message>
+    <message>
+        <source>tried, never trained with</source>
+        <translation>试算，从不参与训练</translation>
     </message>
     <message>
         <source>in the batch</source>
@@ -887,6 +899,10 @@
     <message>
         <source>{mark} wrong</source>
         <translation>{mark} 错误</translation>
+    </message>
+    <message>
+        <source>{mark} tried</source>
+        <translation>{mark} 试算</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1159,6 +1175,10 @@
         <translation>已更新：样本 {n} 的数值、损失和 δ 仍属于旧权重</translation>
     </message>
     <message>
+        <source>an input that is tried; the walk is at sample {walked}</source>
+        <translation>试算的输入；逐步演示在样本 {walked}</translation>
+    </message>
+    <message>
         <source>sample {n} is not in this batch</source>
         <translation>样本 {n} 不在本批中</translation>
     </message>
@@ -1230,6 +1250,10 @@
     <message>
         <source>of sample {n}: {value}</source>
         <translation>样本 {n}：{value}</translation>
+    </message>
+    <message>
+        <source>of what is tried: {value}</source>
+        <translation>试算输入的：{value}</translation>
     </message>
     <message>
         <source>of the batch: {value}</source>
@@ -1827,8 +1851,12 @@
         <translation>……还有更多：选中某个神经元或权重即可查看。</translation>
     </message>
     <message>
-        <source>sample {n} alone</source>
+        <source>the input that is tried</source>
         <extracomment>Writes the formulas of a neuron, by its layer and place.</extracomment>
+        <translation>试算的输入</translation>
+    </message>
+    <message>
+        <source>sample {n} alone</source>
         <translation>仅样本 {n}</translation>
     </message>
     <message>
@@ -1890,6 +1918,14 @@
     <message>
         <source>Forward pass and loss</source>
         <translation>前向传播与损失</translation>
+    </message>
+    <message>
+        <source>It is tried: no training knows of it.</source>
+        <translation>这是试算：训练不会用到它。</translation>
+    </message>
+    <message>
+        <source>There is none without a target.</source>
+        <translation>没有目标就没有损失。</translation>
     </message>
     <message>
         <source>An input is given by the data: sample {n}.</source>
@@ -3082,6 +3118,10 @@
     <message>
         <source>Move the chosen samples</source>
         <translation>移动选中的样本</translation>
+    </message>
+    <message>
+        <source>Try an input that is never trained with, or end that</source>
+        <translation>试算一个从不参与训练的输入，或结束试算</translation>
     </message>
     <message>
         <source>Edit a number, or choose a category</source>
@@ -6249,6 +6289,14 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>样本 {n}，共 {count} 个</translation>
     </message>
     <message>
+        <source>input that is tried</source>
+        <translation>试算的输入</translation>
+    </message>
+    <message>
+        <source>prediction {value}</source>
+        <translation>预测 {value}</translation>
+    </message>
+    <message>
         <source>a new timeline begins; Undo brings the old one back</source>
         <translation>新的时间线开始；撤销可恢复原来的时间线</translation>
     </message>
@@ -6503,6 +6551,10 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>下移(&amp;W)</translation>
     </message>
     <message>
+        <source>&amp;Try an input</source>
+        <translation>试算一个输入(&amp;T)</translation>
+    </message>
+    <message>
         <source>&amp;Test samples...</source>
         <translation>测试样本(&amp;T)...</translation>
     </message>
@@ -6526,6 +6578,10 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <source>Go back to the start</source>
         <translation>回到起点</translation>
     </message>
+    <message>
+        <source>Go to the least test loss</source>
+        <translation>到测试损失最小处</translation>
+    </message>
 </context>
 <context>
     <name>Telling</name>
@@ -6540,19 +6596,19 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     </message>
 </context>
 <context>
-    <name>Trial</name>
+    <name>TrialFields</name>
     <message>
         <source>&amp;Try an input</source>
-        <extracomment>Digits of a number that was dragged. `point` is another one it was switched on, and a point is wanted, or off</extracomment>
-        <translation>试一个输入(&amp;T)</translation>
+        <extracomment>Digits of a number that was dragged. another point was typed an input is to be tried, or none any more</extracomment>
+        <translation>试算一个输入(&amp;T)</translation>
     </message>
     <message>
-        <source>Drag the cross, or type numbers. It is never trained with.</source>
-        <translation>拖动十字，或键入数值。它从不参与训练。</translation>
+        <source>Drag the cross, type numbers, or edit it in the data table. It is never trained with.</source>
+        <translation>拖动十字、键入数字，或在数据表中编辑。它从不参与训练。</translation>
     </message>
     <message>
         <source>Answer to what is tried</source>
-        <translation>所试输入的结果</translation>
+        <translation>对所试输入的回答</translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,8 @@ class CellClipboard:
 
     def _put(self, row: int, column: int, block: Block) -> None:
         document, count = self._document, self._model.rows.count - row
+        if count == 0:  # what is tried is one row, behind the samples
+            count, block = 1, block[:1]
         if len(block) > count:
             answer = self._ask_for_rows(len(block) - count)
             if answer is None:

@@ -24,6 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
 #: The signs before a sample's number: shown now, in the batch, for testing, predicted wrongly.
 CURRENT, IN_BATCH, TEST, WRONG = "▸", "•", "◦", "✗"
+#: The sign before what is tried, which is no sample.
+TRIED = "+"
 
 
 @guarded
@@ -40,8 +42,8 @@ class DataModel(QAbstractTableModel):
         self.rightness = RightnessMarks(document)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """One row a sample that is shown."""
-        return 0 if parent.isValid() else self.rows.count
+        """One row a sample that is shown, and one for what is tried."""
+        return 0 if parent.isValid() else self.rows.with_trial
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """What was given, then the predictions."""
@@ -60,7 +62,7 @@ class DataModel(QAbstractTableModel):
         column, sample = self.columns[index.column()], self.rows.sample(index.row())
         moment = self._document.moment
         if not column.is_given:
-            is_asked = self._document.hides is not None and sample != moment.sample
+            is_asked = self._document.hides is not None and sample != moment.shown_sample
             if is_asked or not moment.prediction_is_computed(sample):
                 return None
         return cell(moment, column, sample)
@@ -79,6 +81,8 @@ class DataModel(QAbstractTableModel):
             return int(self.side(index.column()) | Qt.AlignmentFlag.AlignVCenter)
         if role == ROLES.AccessibleDescriptionRole:
             name, sample = self.column_title(index.column()), self.rows.sample(index.row())
+            if sample == self._document.experiment.data.samples:
+                return self.tr("{name} of what is tried").format(name=name)
             return self.tr("{name} of sample {n}").format(name=name, n=sample + 1)
         return self._look(index, role)
 
@@ -105,13 +109,13 @@ class DataModel(QAbstractTableModel):
 
     def _look(self, index: Index, role: int) -> object:
         sample = self.rows.sample(index.row())
-        is_current = sample == self._document.moment.sample
+        is_current = sample == self._document.moment.shown_sample
         if role == ROLES.FontRole and is_current:
             font = QFont(QGuiApplication.font())
             font.setWeight(QFont.Weight.DemiBold)
             return font
         if role == ROLES.BackgroundRole:
-            if self.rows.found is not None and self.rows.found[sample]:
+            if self.rows.finds(sample):
                 return QColor(look.theme.marker)
             return QColor(look.theme.hover) if is_current else None
         return QColor(self._colour(index, sample)) if role == ROLES.ForegroundRole else None
@@ -132,17 +136,20 @@ class DataModel(QAbstractTableModel):
         if role == ROLES.DisplayRole:
             return "".join(f"{mark} " for mark, _ in self._marks_of(sample) if mark) + self._numbered(sample)
         if role in (ROLES.ToolTipRole, ROLES.AccessibleTextRole):
-            return ", ".join(
-                [self.tr("Sample {n}").format(n=sample + 1), *(text for _, text in self._marks_of(sample))]
-            )
-        if role == ROLES.ForegroundRole and sample == self._document.moment.sample:
+            is_tried = sample == self._document.experiment.data.samples
+            name = self.tr("Input") if is_tried else self.tr("Sample {n}").format(n=sample + 1)
+            return ", ".join([name, *(text for _, text in self._marks_of(sample))])
+        if role == ROLES.ForegroundRole and sample == self._document.moment.shown_sample:
             return QColor(look.theme.accent)
         return None
 
     def _marks_of(self, sample: int) -> list[tuple[str, str]]:
         """Return the marks of a sample, each with its meaning."""
         moment = self._document.moment
-        found = [(CURRENT, self.tr("shown"))] if sample == moment.sample else []
+        if sample == moment.experiment.data.samples:
+            shown = [(CURRENT, self.tr("shown"))] if moment.is_tried else []
+            return [*shown, (TRIED, self.tr("tried, never trained with"))]
+        found = [(CURRENT, self.tr("shown"))] if sample == moment.shown_sample else []
         found += [(IN_BATCH, self.tr("in the batch"))] if self.has_marks and sample in moment.batch else []
         found += [(TEST, self.tr("for testing"))] if sample in self.rightness.test else []
         fold = self._fold(sample)
@@ -151,6 +158,8 @@ class DataModel(QAbstractTableModel):
 
     def _numbered(self, sample: int) -> str:
         """Return a sample's number, and that of its fold where folds are shown."""
+        if sample == self._document.experiment.data.samples:
+            return ""
         fold = self._fold(sample)
         return str(sample + 1) if fold is None else f"{sample + 1} · {fold + 1}"
 
@@ -232,7 +241,7 @@ class DataModel(QAbstractTableModel):
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         moment = self._document.moment
-        marks = (moment.sample, moment.batch.tolist(), self.rightness.found, self._document.focus.folds)
+        marks = (moment.shown_sample, moment.batch.tolist(), self.rightness.found, self._document.focus.folds)
         if marks != self._marks and self.rowCount():
             self._marks = marks
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.data.cell_clipboard import CellClipboard
-from bpgui.gui.data.data_model import CURRENT, IN_BATCH, TEST, WRONG, DataModel
+from bpgui.gui.data.data_model import CURRENT, IN_BATCH, TEST, TRIED, WRONG, DataModel
 from bpgui.gui.data.find_bar import FindBar
 from bpgui.gui.data.picked_rows import PickedRows
 from bpgui.gui.data.table_bar import TableBar
@@ -58,6 +58,9 @@ class DataTable(QWidget):
         self.picked = PickedRows(document, self)
         for widget in (self.bar, self.find_bar, self.picked, self.view, self.marks):
             layout.addWidget(widget)
+        numbers = self.view.verticalHeader()
+        numbers.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        numbers.addActions(self.bar.samples.menu().actions())
         self._wire()
         self.retranslate()
         self.refresh()
@@ -122,9 +125,11 @@ class DataTable(QWidget):
 
     def _show_current(self) -> None:
         """Stand on the row of the sample that is shown, where it has one."""
-        row = self.model.rows.row(self._document.moment.sample)
+        row = self.model.rows.row(self._document.moment.shown_sample)
         if row >= 0 and self.view.currentIndex().row() != row:
             column = max(self.view.currentIndex().column(), 0)
+            if row == self.model.rows.count:  # what is tried: the table has this row since now
+                self.view.doItemsLayout()
             self.view.setCurrentIndex(self.model.index(row, column))
 
     def _begin_session(self) -> None:
@@ -137,7 +142,8 @@ class DataTable(QWidget):
         """Begin anew where rows or columns are others; they are measured when all that changed is told."""
         experiment, columns = self._document.experiment, self._document.experiment.source
         kinds = () if columns is None else tuple((c.name, c.role, c.encoding, c.scaling) for c in columns.columns)
-        shape = (experiment.data.samples, experiment.network.neuron_names, kinds, self.model.shows_given)
+        has_trial = self.model.rows.has_trial = self._document.trying.trial is not None
+        shape = (experiment.data.samples, experiment.network.neuron_names, kinds, self.model.shows_given, has_trial)
         if shape == self._shape:
             return
         self._shape, self._is_fitted = shape, False
@@ -157,7 +163,7 @@ class DataTable(QWidget):
         column = max(self.view.currentIndex().column(), 0)
         self.model.arrange()
         self.bar.refresh()
-        row = self.model.rows.row(self._document.moment.sample)
+        row = self.model.rows.row(self._document.moment.shown_sample)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row, column))
         self._show_marks()
@@ -187,7 +193,7 @@ class DataTable(QWidget):
         self._arrange()
         found = rows.found_rows()
         self.find_bar.show_count(None if rows.found is None else len(found))
-        if len(found) and not rows.found[self._document.moment.sample]:  # type: ignore[index]  # something is found
+        if len(found) and not rows.finds(self._document.moment.shown_sample):
             self._go_to_found(1)
 
     def _go_to_found(self, step: int) -> None:
@@ -229,6 +235,7 @@ class DataTable(QWidget):
         parts += [self.tr("{mark} for testing").format(mark=TEST)] if self.model.rightness.test else []
         found = self.model.rightness.found
         parts += [self.tr("{mark} wrong").format(mark=WRONG)] if found is not None and not found.right.all() else []
+        parts += [self.tr("{mark} tried").format(mark=TRIED)] if self.model.rows.has_trial else []
         text = "    ".join(parts)
         self.marks.setText(text)
         self.marks.setToolTip(plain_tip(text))
@@ -302,7 +309,7 @@ class DataTable(QWidget):
         return True
 
     def _choose(self, current: QModelIndex) -> None:
-        if current.isValid() and self.model.rows.sample(current.row()) != self._document.moment.sample:
+        if current.isValid() and self.model.rows.sample(current.row()) != self._document.moment.shown_sample:
             self._document.choose_sample(self.model.rows.sample(current.row()))
 
     # Editing

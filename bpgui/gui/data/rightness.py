@@ -59,7 +59,7 @@ class RightnessMarks(QObject):
     def is_wrong(self, sample: int) -> bool:
         """Whether a sample is predicted wrongly."""
         found = self.found
-        return found is not None and not found.right[sample]
+        return found is not None and sample < len(found.right) and not found.right[sample]
 
     def texts(self) -> list[str]:
         """Say the accuracy of training and test samples, where there is one."""

@@ -24,6 +24,7 @@ class TableRows:
         self.shown = RowFilter.ALL
         self.picked: Sequence[int] | None = None  # the only samples that are shown; None: no other view picked any
         self.text, self.only_found = "", False
+        self.has_trial = False  # a last row, behind all others, for what is tried
         self.found: Mask | None = None  # which samples have what is looked for; None: nothing is looked for
 
     @property
@@ -32,16 +33,25 @@ class TableRows:
         return self._samples if self._order is None else len(self._order)
 
     @property
+    def with_trial(self) -> int:
+        """How many rows there are with the one for what is tried."""
+        return self.count + self.has_trial
+
+    @property
     def is_arranged(self) -> bool:
         """Whether rows are in another order than the samples, or some samples have none."""
         return self._order is not None
 
     def sample(self, row: int) -> int:
-        """Return the sample of a row, from 0."""
+        """Return the sample of a row, from 0; what is tried is the sample behind the last."""
+        if self.has_trial and row == self.count:
+            return self._samples
         return row if self._order is None else int(self._order[row])
 
     def row(self, sample: int) -> int:
         """Return the row of a sample, -1 where it has none."""
+        if self.has_trial and sample == self._samples:
+            return self.count
         if self._rows is None:
             return sample if sample < self._samples else -1
         return int(self._rows[sample])
@@ -82,6 +92,10 @@ class TableRows:
         if before is None or order is None:
             return before is not order or count != samples
         return not np.array_equal(before, order)
+
+    def finds(self, sample: int) -> bool:
+        """Whether a sample has what is looked for."""
+        return self.found is not None and sample < len(self.found) and bool(self.found[sample])
 
     def found_rows(self) -> Codes:
         """Return the rows that have what is looked for, ascending."""

@@ -19,6 +19,7 @@ from bpgui.gui.document.repaint_pace import Turn
 from bpgui.gui.document.run import Run
 from bpgui.gui.document.selection import Choice
 from bpgui.gui.document.shown_moment import ShownMoment
+from bpgui.gui.document.trying import Trying
 from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.open_editors import OpenEditors, command
 from bpgui.session.basics.numbers import display, readable
@@ -71,7 +72,8 @@ class Document(QObject):
         self._facts = Facts()
         self.focus = Focus(session, self._facts, self)
         self.run = Run(session, self._announce, self._facts, self)
-        self.shown = ShownMoment(session, self.focus, self.run, self._facts, self)
+        self.trying = Trying(session)
+        self.shown = ShownMoment(session, self.focus, self.run, self.trying, self._facts, self)
         self.picked = Picked(self)
         self.plotting = Plotting(session, self.run, self._facts, self)
         self._pass_facts_on()
@@ -145,7 +147,7 @@ class Document(QObject):
     @property
     def place(self) -> tuple[object, ...]:
         """What a number that is typed or dragged belongs to: it is worth nothing where another place is shown."""
-        return self.session, self.timeline, self.session.cursor, self.session.sample
+        return self.session, self.timeline, self.session.cursor, self.session.sample, self.trying.is_shown
 
     # Sessions
 
@@ -155,7 +157,7 @@ class Document(QObject):
         self.close()
         self.tell(self.session_left.emit)
         self.session = session
-        for owner in (self.focus, self.run, self.shown, self.plotting):
+        for owner in (self.focus, self.run, self.trying, self.shown, self.plotting):
             owner.open(session)
         with self._facts.together():
             self.tell(self.session_opened.emit)
@@ -197,7 +199,10 @@ class Document(QObject):
         self.run.suspend()
         self.shown.end_preview()
         try:
-            change = self.session.perform(edit)
+            if self.trying.takes(edit):
+                self.trying.trial, change = self.trying.edited(edit), Change(place=True)
+            else:
+                change = self.session.perform(edit)
         except Problem as problem:
             self._announce(Change())
             self.tell(partial(self.problem_met.emit, problem))
@@ -269,10 +274,19 @@ class Document(QObject):
 
     @command()
     def choose_sample(self, sample: int) -> None:
-        """Show another sample."""
+        """Show another sample; the one behind the last is what is tried."""
         self.run.suspend()  # training goes on with what is shown of this sample
         self.shown.turns.all_now()
-        self._announce(self.session.choose_sample(sample))
+        self.trying.is_shown = self.trying.trial is not None and sample >= self.session.experiment.data.samples
+        self._announce(Change(place=True) if self.trying.is_shown else self.session.choose_sample(sample))
+
+    @command()
+    def try_input(self, is_on: bool) -> None:
+        """Begin to try an input, or end it."""
+        self.run.suspend()
+        self.shown.turns.all_now()
+        self.trying.begin() if is_on else self.trying.end()
+        self._announce(Change(place=True))
 
     def select(self, choice: Choice | None, also: Iterable[Choice] = ()) -> None:
         """Choose a neuron, parameter or target, and others beside it; what the network does not have is not chosen."""
@@ -379,6 +393,7 @@ class Document(QObject):
 
         Who keeps something of the network hears first, so that it has the new one when others ask it for anything.
         """
+        self.trying.follow(self.session.experiment)
         self.shown.renew(anew=change.experiment or change.lineage is not None)
         facts: list[Callable[[], object]] = []
         of_views: list[Callable[[], object]] = []

@@ -68,7 +68,7 @@ def _ask_for_layer(document: Document, window: QWidget, layer: int, block: Numbe
 def _changes(
     document: Document, place: Choice | int, numbers: Sequence[float]
 ) -> Sequence[SetParameter | SetInput | SetTarget]:
-    network, sample = document.experiment.network, document.moment.sample + 1
+    network, sample = document.experiment.network, document.moment.shown_sample + 1
     if isinstance(place, ParameterChoice):
         return parameters_from(network, place.index, numbers)
     if isinstance(place, TargetChoice):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from bpgui.gui.document.facts import Facts
 from bpgui.gui.document.focus import Focus
 from bpgui.gui.document.repaint_pace import Turns
 from bpgui.gui.document.run import Run
+from bpgui.gui.document.trying import Trying
 from bpgui.gui.widgets.awaited import Awaited
 from bpgui.session.model.edits import Edit
 from bpgui.session.session import Session
@@ -26,9 +28,9 @@ class ShownMoment(QObject):
     changed = Signal()  #: what is shown changed; 30 times a second in a run
     read = Signal()  #: texts are to be written; in a quick run some times a second, all at once
 
-    def __init__(self, session: Session, focus: Focus, run: Run, facts: Facts, parent: QObject) -> None:
+    def __init__(self, session: Session, focus: Focus, run: Run, trying: Trying, facts: Facts, parent: QObject) -> None:
         super().__init__(parent)
-        self._focus, self._run, self._facts = focus, run, facts
+        self._focus, self._run, self._trying, self._facts = focus, run, trying, facts
         self.turns = Turns(self)
         self._batch = Awaited(self)
         self._batch.came.connect(self._take_batch)
@@ -72,18 +74,24 @@ class ShownMoment(QObject):
         if self._preview is not None:
             return self._preview
         if self._newest is None:
-            self._newest = self._session.moment()
+            self._newest = self._trying.within(self._session.moment())
         return self._newest
 
     def preview(self, edit: Edit | None, *, is_veiled: bool = False) -> None:
         """Show what `edit` would do, perhaps without its results; None shows again what is. Raises Problem."""
         if edit is None and self._preview is None:
             return
-        self._preview = None if edit is None else self._session.place.preview(edit)
+        self._preview = None if edit is None else self._after(edit)
         if self._preview is not None and is_veiled:
             self._preview = veiled(self._preview)
         self._note_lack(self.moment)
         self.show_again()
+
+    def _after(self, edit: Edit) -> Moment:
+        if self._trying.takes(edit):
+            moment = self._trying.within(self._session.moment())
+            return replace(moment, trial=self._trying.edited(edit), preview=True)
+        return self._trying.within(self._session.place.preview(edit))
 
     def end_preview(self) -> None:
         """Show what is, from the next look on."""

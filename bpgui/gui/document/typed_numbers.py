@@ -22,5 +22,7 @@ def perform_typed(document: Document, text: str, edit_for: Callable[[float], Edi
 
 def perform_many(document: Document, changes: Sequence[OneOfMany]) -> bool:
     """Set many numbers as one edit; say whether it was possible."""
-    session = document.session
-    return document.perform(SetMany(tuple(changes)).within(session.experiment, session.place.state.parameters))
+    session, whole = document.session, SetMany(tuple(changes))
+    if document.trying.takes(whole):
+        return document.perform(whole)
+    return document.perform(whole.within(session.experiment, session.place.state.parameters))

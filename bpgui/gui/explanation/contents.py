@@ -13,7 +13,7 @@ from bpgui.gui.explanation.titles import REASONS, figure_note, figure_title, sho
 from bpgui.gui.explanation.writer import Section, Writer, limited
 from bpgui.gui.widgets.words import event_text, parameter_text
 from bpgui.session.formulas.past_steps import past_steps
-from bpgui.session.step.moment import Phase
+from bpgui.session.step.moment import Moment, Phase
 
 translate = QCoreApplication.translate
 
@@ -129,20 +129,29 @@ def _phase_page(writer: Writer) -> tuple[str, Iterator[Section]]:
     return translate("Explanation", "Forward pass and loss"), _at_rest(writer)
 
 
+def _tried(moment: Moment) -> str:
+    """Say of what is tried that it is no sample."""
+    return translate("Explanation", "It is tried: no training knows of it.") if moment.is_tried else ""
+
+
 def _at_rest(writer: Writer) -> Iterator[Section]:
     yield from writer.forward()
-    yield from writer.loss()
+    if writer.moment.shows_loss:  # what is tried may have no target
+        yield from writer.loss()
 
 
 def _target_sections(writer: Writer) -> Iterator[Section]:
     yield Section(
         "",
-        note=translate("Explanation", "The target is given by the data: sample {n}.").format(
-            n=writer.moment.sample + 1
-        ),
+        note=_tried(writer.moment)
+        or translate("Explanation", "The target is given by the data: sample {n}.").format(n=writer.moment.sample + 1),
     )
     if writer.moment.shows_loss:
         yield from writer.loss()
+    elif not writer.moment.has_targets:
+        yield Section(
+            translate("Explanation", "Loss"), note=translate("Explanation", "There is none without a target.")
+        )
     else:
         yield Section(translate("Explanation", "Loss"), note=translate("Explanation", "Not computed yet."))
 
@@ -151,7 +160,9 @@ def _neuron_sections(writer: Writer, choice: NeuronChoice) -> Iterator[Section]:
     moment = writer.moment
     if choice.layer == 0:
         yield Section(
-            "", note=translate("Explanation", "An input is given by the data: sample {n}.").format(n=moment.sample + 1)
+            "",
+            note=_tried(moment)
+            or translate("Explanation", "An input is given by the data: sample {n}.").format(n=moment.sample + 1),
         )
         return
     is_computed = moment.activation_is_computed(choice.layer, choice.index)

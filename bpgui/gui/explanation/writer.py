@@ -65,7 +65,9 @@ class Writer:
 
     def _whose(self, heading: str, *, is_of_batch: bool) -> str:
         n, count = self.moment.sample + 1, len(self.explainer.batch)
-        if not is_of_batch and self.moment.in_batch:
+        if not is_of_batch and self.moment.is_tried:
+            text = translate("Explanation", "the input that is tried")
+        elif not is_of_batch and self.moment.in_batch:
             text = translate("Explanation", "sample {n} alone")
         elif not is_of_batch:
             text = translate("Explanation", "sample {n} alone, not in this batch")

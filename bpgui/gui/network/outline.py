@@ -247,7 +247,7 @@ class Outline(QWidget):
         layer = self.model.layer_at(rows[0])
         if layer is not None:
             moment, network = self._document.moment, self._document.experiment.network
-            inputs = moment.experiment.data.inputs[moment.sample].tolist()
+            inputs = moment.inputs.tolist()
             return copied_block(matrix_of(network, layer, moment.parameters) if layer else [inputs])
         values = [
             self.model.value(index) for index in sorted(rows, key=lambda index: self.view.visualRect(index).top())

@@ -144,7 +144,7 @@ class OutlineModel(QAbstractItemModel):
         if kind == PARAMETER:
             return float(moment.parameters[number])
         if kind == TARGET:
-            return float(moment.experiment.data.targets[moment.sample, number])
+            return float(moment.targets[number])
         if kind == NEURON and moment.activation_is_computed(*self._neuron(number)):
             layer, neuron = self._neuron(number)
             return float(moment.values.activations[layer][0, neuron])
@@ -223,7 +223,7 @@ class OutlineModel(QAbstractItemModel):
     def edit_for(self, index: Index, value: float) -> Edit:
         """Return the edit that a number in a cell stands for."""
         kind, number = self._kind(index)
-        names, sample = self._network.neuron_names, self._document.moment.sample + 1
+        names, sample = self._network.neuron_names, self._document.moment.shown_sample + 1
         if kind == PARAMETER:
             return SetParameter(self._network.parameters[number].name, value)
         if kind == TARGET:

@@ -9,6 +9,7 @@ from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, menu_text, plain_tip
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.response import Axis, axis_of
+from bpgui.session.step.moment import Moment
 
 #: Places of a slider; rows that are seen at once, and pixels of a name.
 PLACES, ROWS, NAME = 200, 3, 90
@@ -17,7 +18,10 @@ PLACES, ROWS, NAME = 200, 3, 90
 @guarded
 @follows_language
 class HeldInputs(QScrollArea):
-    """A slider for each input that is held. `values` has those that were moved, by neuron (from 0), in units."""
+    """A slider for each input that is held. `values` has those that were moved, by neuron (from 0), in units.
+
+    Where an input is tried they are its own: all are in `values`.
+    """
 
     changed = Signal()
 
@@ -37,18 +41,20 @@ class HeldInputs(QScrollArea):
         """Write all texts in the present language."""
         self.setAccessibleName(self.tr("Inputs that are held"))
 
-    def follow(self, experiment: Experiment, varied: tuple[int, ...], sample: int) -> None:
+    def follow(self, moment: Moment, varied: tuple[int, ...]) -> None:
         """Offer the inputs that do not vary; those of another sample, or another data set, are begun with."""
+        experiment, tried = moment.experiment, moment.trial if moment.is_tried else None
         held = tuple(neuron for neuron in range(experiment.network.inputs) if neuron not in varied)
         names = experiment.network.shown_names[0]
         if (held, names) != self._shown[:2]:
             self._build(experiment, held)
-        shown = (held, names, experiment.data, sample)
+        shown = (held, names, experiment.data, moment.shown_sample, tried)
         if shown != self._shown:
             self._shown, self.values = shown, {}
             for neuron, (slider, _, _) in self._sliders.items():
                 axis = axis_of(experiment, neuron)
-                given = float(axis.scaling.to_units(experiment.data.inputs[sample : sample + 1, neuron])[0])
+                given = float(axis.scaling.to_units(moment.inputs[neuron : neuron + 1])[0])
+                self.values |= {neuron: given} if moment.is_tried else {}
                 self._sliders[neuron] = (*self._sliders[neuron][:2], axis)
                 slider.blockSignals(True)
                 slider.setValue(round(float(axis.share(given)) * PLACES))  # type: ignore[arg-type]

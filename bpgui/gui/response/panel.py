@@ -1,5 +1,6 @@
 """What the network computes: its curve or surface over one or two inputs, with the samples, live."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -16,13 +17,14 @@ from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.response.held import HeldInputs
 from bpgui.gui.response.legend import legend_of
 from bpgui.gui.response.picture import Point, ResponsePicture
-from bpgui.gui.response.trial import Trial
+from bpgui.gui.response.trial_fields import TrialFields
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.session.basics.problems import Problem
 from bpgui.session.model.data_edits import EDITED, SetDataSet, with_placed
+from bpgui.session.model.edits import SetInput, SetMany
 from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.response import (
     Response,
@@ -31,6 +33,8 @@ from bpgui.session.response import (
     neurons_shown,
     response,
     telling_inputs,
+    tried_inputs,
+    tried_values,
 )
 
 #: Outputs that a line tells, the largest first.
@@ -96,7 +100,7 @@ class ResponsePanel(QWidget):
         column.addWidget(self.line)
         self.held = HeldInputs(self.document, self)
         column.addWidget(self.held)
-        self.trial = Trial(self)
+        self.trial = TrialFields(self)
         column.addWidget(self.trial)
         column.addStretch(0)
 
@@ -122,11 +126,11 @@ class ResponsePanel(QWidget):
         picture.pointed.connect(self._tell)
         picture.sample_chosen.connect(document.choose_sample)
         picture.sample_stepped.connect(self._step_sample)
-        picture.tried.connect(self.trial.set_point)
+        picture.tried.connect(self._move_trial)
         picture.placed.connect(self._place)
-        self.held.changed.connect(self._refresh)
-        self.trial.switched.connect(self._switch_trial)
-        self.trial.changed.connect(self._show_trial)
+        self.held.changed.connect(self._hold)
+        self.trial.switched.connect(document.try_input)
+        self.trial.moved.connect(self._move_trial)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the picture."""
@@ -184,7 +188,6 @@ class ResponsePanel(QWidget):
         """Forget what belongs to the session that goes."""
         self._awaited.drop()
         self._is_busy, self._network, self.shown = False, None, None
-        self.trial.switch.setChecked(False)
         self._show(None)
 
     def _fill(self) -> None:
@@ -235,7 +238,7 @@ class ResponsePanel(QWidget):
     def _query(self) -> ResponseQuery:
         moment = self.document.newest_moment
         is_moving = self.document.is_running or moment.preview
-        self.held.follow(moment.experiment, self.inputs, moment.sample)
+        self.held.follow(moment, self.inputs)
         held = tuple(self.held.values.items())
         return ResponseQuery(
             moment.experiment, moment.parameters, self.shown, self.inputs, moment.sample, is_moving, held
@@ -378,21 +381,38 @@ class ResponsePanel(QWidget):
         if wanted != present:
             self.document.choose_sample(int(wanted))
 
-    def _switch_trial(self) -> None:
-        """Begin in the middle of the range."""
-        found = self.picture.response
-        if self.trial.switch.isChecked() and found is not None:
-            self.trial.set_point(tuple(axis.value(0.5) for axis in found.query.axes))
+    def _hold(self) -> None:
+        """Hold an input elsewhere, or try it there."""
+        if self.document.moment.is_tried:
+            self._try(self.held.values)
         else:
-            self._show_trial()
+            self._refresh()
 
-    def _show_trial(self) -> None:
-        self.picture.set_mark(self.trial.point)
-        self._tell_trial()
+    def _move_trial(self, point: Point) -> None:
+        self._try(dict(zip(self.inputs, point, strict=True)))
+
+    def _try(self, inputs: Mapping[int, float]) -> None:
+        """Try other numbers, in units, by neuron; those that stay as they are need not be possible."""
+        moment, names = self.document.moment, self.document.experiment.network.neuron_names[0]
+        sample = moment.experiment.data.samples + 1
+        present = tried_inputs(moment, tuple(inputs))
+        changed = {k: value for (k, value), old in zip(inputs.items(), present, strict=True) if value != old}
+        if changed:
+            changes = tuple(SetInput(names[k], sample, value) for k, value in changed.items())
+            self.document.perform(SetMany(changes))
 
     def _tell_trial(self) -> None:
-        found, point = self.picture.response, self.trial.point
-        if found is None or point is None or len(point) != len(found.query.axes):
+        """Show where what is tried stands, and what is computed of it."""
+        moment, found = self.document.moment, self.picture.response
+        if moment.trial is None:
+            self.trial.show_point(None)
+            self.picture.set_mark(None)
             return
-        values = found.query.values_at(*(np.array([value]) for value in point))
-        self.trial.show_answer(self.tr("Answer: {values}").format(values=self._values_text(found, values)))
+        if found is None or found.query.experiment is not moment.experiment:
+            return
+        point = tried_inputs(moment, found.query.inputs)
+        self.trial.show_point(point)
+        self.picture.set_mark(point)
+        if not self.document.hides:
+            values = self._values_text(found, tried_values(moment, found.query))
+            self.trial.show_answer(self.tr("Answer: {values}").format(values=values))

@@ -64,13 +64,15 @@ class StatusLine(QStatusBar):
         if moment.experiment.data.samples > 1:
             count = moment.experiment.data.samples
             parts.append(self.tr("epoch {n}").format(n=whole(moment.state.epoch)))
-            parts.append(self.tr("sample {n} of {count}").format(n=whole(moment.sample + 1), count=whole(count)))
+            text = self.tr("input that is tried") if moment.is_tried else self.tr("sample {n} of {count}")
+            parts.append(text.format(n=whole(moment.sample + 1), count=whole(count)))
         if moment.shows_loss:
             parts.append(self._loss(moment))
         if moment.shows_forward and moment.experiment.network.outputs <= MAX_OUTPUTS:
             predictions = ", ".join(document.text(value) for value in moment.values.activations[-1][0])
-            targets = ", ".join(document.text(value) for value in moment.experiment.data.targets[moment.sample])
-            text = self.tr("prediction {value} (target {target})")
+            targets = ", ".join(document.text(value) for value in moment.targets)
+            has_targets = moment.has_targets
+            text = self.tr("prediction {value} (target {target})") if has_targets else self.tr("prediction {value}")
             parts.append(text.format(value=predictions, target=targets))
         return parts
 

@@ -6,4 +6,4 @@ from bpgui.session.step.moment import Moment
 
 def explainer_of(moment: Moment) -> Explainer:
     """Explain the step that is walked or comes next, for the chosen sample; in an update, from the state before it."""
-    return Explainer(moment.step, moment.sample)
+    return Explainer(moment.step, moment.shown_sample)

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from bpgui.engine.backprop import Pass
 from bpgui.engine.elementary import Array
 from bpgui.engine.inside import stage_names, stages
-from bpgui.engine.step import BatchSums, State, Step
+from bpgui.engine.step import BatchSums, Data, State, Step
 from bpgui.engine.training import predict
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.step.ladder import Grain, Group, Ladder, Phase, Rung
+from bpgui.session.step.trial import Trial, with_trial
 
 __all__ = ["Grain", "Moment", "Phase", "Rung"]
 #: Samples whose predictions are computed together.
@@ -30,7 +31,8 @@ class Moment:
     last move computed, in that order. `state` is the one from which the step is taken that is walked or comes next; it
     stays so to the end of the update, when the cursor's `row` is the one after it already. `preview` marks an edit that
     is being dragged and is not in the record; `row_loss` is the loss that the state's row records, None in a preview
-    and where it is not known yet; `known` is what passes over the whole batch have found of this step.
+    and where it is not known yet; `known` is what passes over the whole batch have found of this step. `trial` is what
+    is tried, None where nothing is; where it `is_tried`, that is shown in the place of the sample.
     """
 
     row: int
@@ -42,6 +44,8 @@ class Moment:
     row_loss: float | None = None
     latest: tuple[Group, ...] = ()
     known: BatchSums = field(default_factory=BatchSums)
+    trial: Trial | None = None
+    is_tried: bool = False
 
     @property
     def phase(self) -> Phase:
@@ -59,7 +63,7 @@ class Moment:
     @property
     def is_walked(self) -> bool:
         """Whether the walk stands at the chosen sample itself; else there is none, or one was chosen from outside."""
-        return self.walked_sample == self.sample
+        return self.walked_sample == self.shown_sample
 
     @property
     def walked_sample(self) -> int | None:
@@ -69,7 +73,34 @@ class Moment:
     @cached_property
     def step(self) -> Step:
         """The step that is walked, or that comes next."""
-        return Step(self.experiment.network, self.state, self.experiment.settings, self.experiment.data, self.known)
+        return Step(self.experiment.network, self.state, self.experiment.settings, self.data, self.known)
+
+    @property
+    def data(self) -> Data:
+        """The samples, and behind them what is tried."""
+        return self.experiment.data if self.trial is None else with_trial(self.experiment, self.trial)
+
+    @property
+    def shown_sample(self) -> int:
+        """The sample (from 0) whose pass is shown: the chosen one, or the one behind the last, which is tried."""
+        return self.experiment.data.samples if self.is_tried else self.sample
+
+    @property
+    def inputs(self) -> Array:
+        """The inputs of what is shown, as the network sees them, (inputs,)."""
+        found: Array = self.data.inputs[self.shown_sample]
+        return found
+
+    @property
+    def targets(self) -> Array:
+        """The targets of what is shown, (outputs,); NaN where what is tried has none."""
+        found: Array = self.data.targets[self.shown_sample]
+        return found
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether all targets are given."""
+        return not (self.is_tried and np.isnan(self.targets).any())
 
     @property
     def batch(self) -> NDArray[np.intp]:
@@ -79,12 +110,12 @@ class Moment:
     @property
     def in_batch(self) -> bool:
         """Whether the chosen sample is in the batch."""
-        return self.sample in self.batch
+        return self.shown_sample in self.batch
 
     @property
     def values(self) -> Pass:
         """The pass of the chosen sample alone, at the state shown; every array has batch 1."""
-        return self.step.pass_of(self.sample)
+        return self.step.pass_of(self.shown_sample)
 
     # How much of it is computed
 
@@ -105,7 +136,7 @@ class Moment:
         """
         if self.rung is None or not (self.is_walked or phase is Phase.UPDATE):
             has_deltas = self.phase is Phase.UPDATE and self.in_batch
-            is_there = phase in (Phase.FORWARD, Phase.LOSS) or has_deltas
+            is_there = phase is Phase.FORWARD or (phase is Phase.LOSS and self.has_targets) or has_deltas
             return self.ladder.size(phase) if is_there else 0
         before = self.ladder.number(Rung(phase, self.rung.place, 0))
         return min(max(self.ladder.number(self.rung) - before, 0), self.ladder.size(phase))
@@ -245,11 +276,11 @@ class Moment:
     def prediction(self, sample: int) -> Array:
         """Return the prediction for one sample, (outputs,), to the bits of `predictions`: for a view of a few of many.
 
-        It is computed with those of the samples around it.
+        It is computed with those of the samples around it; what is tried is the sample behind the last.
         """
         number, place = divmod(sample, PIECE)
         if number not in self._pieces:
-            inputs = self.experiment.data.inputs[number * PIECE : (number + 1) * PIECE]
+            inputs = self.data.inputs[number * PIECE : (number + 1) * PIECE]
             self._pieces[number] = predict(self.experiment.network, self.state.parameters, inputs)
         found: Array = self._pieces[number][place]
         return found

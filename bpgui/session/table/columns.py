@@ -1,5 +1,6 @@
 """The columns of the data table, and what stands in their cells: as a person gave them, or as the network sees them."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,14 +94,20 @@ def data_column(experiment: Experiment, column: TableColumn) -> DataColumn | Non
 
 
 def cell(moment: Moment, column: TableColumn, sample: int) -> float | str | None:
-    """Return what stands in a cell: a number, a category or text; None where it is missing."""
+    """Return what stands in a cell: a number, a category or text; None where it is missing.
+
+    What is tried is the sample behind the last.
+    """
     source = data_column(moment.experiment, column)
     if column.kind == "prediction":
         return _predicted(source, moment.prediction(sample)[column.neuron : column.neuron + column.neurons][None])
+    if moment.trial is not None and sample == moment.experiment.data.samples and source is not None:
+        return moment.trial.cells[column.place]
     if source is not None:
         return source.cell(sample)
-    data = moment.experiment.data
-    return float((data.inputs if column.kind == "input" else data.targets)[sample, column.neuron])
+    data = moment.data
+    value = float((data.inputs if column.kind == "input" else data.targets)[sample, column.neuron])
+    return None if math.isnan(value) and sample == moment.experiment.data.samples else value
 
 
 def _predicted(source: DataColumn | None, values: Array) -> float | str | None:

@@ -16,7 +16,7 @@ from bpgui.session.files.session_file import load_session
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.model.naming_edits import Rename
 from bpgui.session.model.structure_edits import AddNeuron, MoveNeuron, RemoveNeurons
-from bpgui.session.response import response
+from bpgui.session.response import axis_of, response, tried_inputs, tried_values
 from tests.article import article_session
 from tests.gui.conftest import quiz_of
 
@@ -242,16 +242,17 @@ def test_what_is_tried_is_typed_or_dragged_and_trains_nothing(
 ) -> None:
     panel = panel_of(qtbot, xor, opened)
     trial, picture = panel.trial, panel.picture
+    xor.choose_sample(2)
     trial.switch.click()
-    assert trial.point == pytest.approx((0.5, 0.5))
+    assert trial.point == pytest.approx((1.0, 0.0))  # as the chosen sample
 
     qtbot.keyClick(trial.fields[0], Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(trial.fields[0], "1e3")
     qtbot.keyClick(trial.fields[0], Qt.Key.Key_Return)
-    assert trial.point == pytest.approx((1000.0, 0.5))
+    assert trial.point == pytest.approx((1000.0, 0.0))
     found = picture.response
     assert found is not None
-    wanted = found.query.values_at(np.array([1000.0]), np.array([0.5]))[0]
+    wanted = found.query.values_at(np.array([1000.0]), np.array([0.0]))[0]
     assert trial.answer.text() == f"Answer: out {xor.text(wanted)}"
 
     start, end = place(panel, 0) + QPoint(30, -30), place(panel, 3) + QPoint(-40, 40)
@@ -267,13 +268,36 @@ def test_what_is_tried_is_typed_or_dragged_and_trains_nothing(
     assert xor.experiment.data.samples == 4
 
 
+def test_of_many_inputs_the_sliders_are_those_of_what_is_tried(
+    qtbot: QtBot, iris: Document, opened: list[Document]
+) -> None:
+    panel = panel_of(qtbot, iris, opened)
+    iris.choose_sample(60)
+    iris.try_input(True)
+    settle(qtbot, panel)
+    held = next(k for k in range(4) if k not in panel.inputs)
+    slider = panel.held.findChild(QSlider, f"held{held + 1}")
+    assert slider is not None
+    slider.setValue(0)
+    least = axis_of(iris.experiment, held).value(0.0)
+    assert iris.moment.inputs[held] == pytest.approx(least)
+    qtbot.waitUntil(lambda: (held, least) in panel.picture.response.query.held)  # type: ignore[union-attr]
+
+    moment, found = iris.moment, panel.picture.response
+    assert found is not None
+    point = [np.array([value]) for value in tried_inputs(moment, panel.inputs)]
+    there = found.query.values_at(*point)  # the plane lies where what is tried does
+    assert np.array_equal(there, tried_values(moment, found.query))
+    assert not iris.session.is_modified
+
+
 def test_what_is_no_number_is_said_and_tries_nothing(qtbot: QtBot, xor: Document, opened: list[Document]) -> None:
     panel = panel_of(qtbot, xor, opened)
     panel.trial.switch.click()
     qtbot.keyClicks(panel.trial.fields[1], "x")
     qtbot.keyClick(panel.trial.fields[1], Qt.Key.Key_Return)
 
-    assert panel.trial.point == pytest.approx((0.5, 0.5))
+    assert panel.trial.point == pytest.approx((0.0, 0.0))
     assert panel.trial.fields[1].property("wrong")
     assert "x" in panel.trial.answer.text()
 

@@ -143,7 +143,7 @@ class BodyItem(NumberedItem):
         paint_targets(sheet, QCoreApplication.translate("Diagram", "target"))
         title = QCoreApplication.translate("Diagram", "Loss")
         full = QCoreApplication.translate("Diagram", "Loss, sample {n}").format(n=shown.sample + 1)
-        paint_loss(sheet, full if shown.samples > 1 else title, title)
+        paint_loss(sheet, full if shown.samples > 1 and not shown.is_tried else title, title)
 
 
 class StackItem(NumberedItem):

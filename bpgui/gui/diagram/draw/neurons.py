@@ -1,5 +1,6 @@
 """Neurons, targets and the loss: circles with a small name and a large number."""
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -212,14 +213,15 @@ def paint_targets(sheet: Sheet, title: str) -> None:
     for output, y in zip(outputs, ys, strict=True):
         centre = QPointF(x, y)
         own_halo = halo if lit[output] else None
+        quantity = None if np.isnan(shown.targets[output]) else NumberKind.TARGET  # what is tried may have none
         disc(painter, centre, place.radius, QColor(theme.target), own_halo, min(5 * layout.unit, 0.05 * place.cell + 1))
         if place.label is NumberPlace.INSIDE:
             painter.setPen(QColor(theme.on_dark))
-            paint_inside(sheet, centre, place.radius, title, NumberKind.TARGET, output)
+            paint_inside(sheet, centre, place.radius, title, quantity, output)
             if output < shown.losses_done:
                 _paint_below(sheet, place, centre, NumberKind.OUTPUT_LOSS, output, "L ")
-        elif place.label is NumberPlace.BESIDE:
-            _paint_beside(sheet, place, centre, theme.target_line, NumberKind.TARGET, output)
+        elif place.label is NumberPlace.BESIDE and quantity is not None:
+            _paint_beside(sheet, place, centre, theme.target_line, quantity, output)
 
 
 def paint_loss(sheet: Sheet, title: str, short_title: str) -> None:

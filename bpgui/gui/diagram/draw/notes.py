@@ -77,7 +77,9 @@ def _updated(shown: Shown) -> str:
 
 def _elsewhere(shown: Shown) -> str:
     """Say of another sample than the walked one that it is shown for itself."""
-    if shown.phase is Phase.UPDATE:
+    if shown.is_tried:
+        text = QCoreApplication.translate("Diagram", "an input that is tried; the walk is at sample {walked}")
+    elif shown.phase is Phase.UPDATE:
         text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch")
     elif shown.is_outside_batch:
         text = QCoreApplication.translate("Diagram", "sample {n} is not in this batch; the walk is at sample {walked}")

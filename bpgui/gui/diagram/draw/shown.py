@@ -82,6 +82,11 @@ class Shown:
     in_stage: Mask | None = None
 
     @property
+    def is_tried(self) -> bool:
+        """Whether it is no sample, but an input that is tried."""
+        return self.sample == self.samples
+
+    @property
     def kind(self) -> tuple[object, ...]:
         """What a picture without its numbers depends on: the phase and which numbers there are, not their values."""
         parts = (self.deltas, self.seconds, self.loss, self.output_losses)
@@ -89,6 +94,7 @@ class Shown:
         return (
             *(self.phase, self.stage, self.losses_done, self.sample, self.samples, self.cut),
             *(part is not None for part in parts),
+            np.isnan(self.targets).tobytes(),
             *(None if mask is None else mask.tobytes() for mask in masks),
         )
 
@@ -165,11 +171,11 @@ def pull(moment: Moment) -> Shown:
     return Shown(
         network=experiment.network,
         phase=moment.phase,
-        sample=moment.sample,
+        sample=moment.shown_sample,
         samples=data.samples,
         activations=tuple(array[0] for array in values.activations),
         zs=tuple(array[0] for array in values.zs),
-        targets=data.targets[moment.sample],
+        targets=moment.targets,
         parameters=parameters,
         locked=experiment.settings.locked,
         cut=experiment.settings.cut,

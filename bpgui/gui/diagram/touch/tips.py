@@ -64,6 +64,8 @@ def loss_tip(document: Document) -> str:
     lines = [first]
     if moment.shows_loss:
         text = QCoreApplication.translate("Diagram", "of sample {n}: {value}")
+        if moment.is_tried:
+            text = QCoreApplication.translate("Diagram", "of what is tried: {value}")
         lines.append(text.format(n=moment.sample + 1, value=_full(moment.sample_loss)))
         if moment.rung is None and len(moment.batch) > 1:
             text = QCoreApplication.translate("Diagram", "of the batch: {value}")
@@ -138,7 +140,7 @@ def summary(document: Document) -> str:
     parts = [QCoreApplication.translate("Diagram", str(PHASE_WORDS[moment.phase])), latest_text(document)]
     names = moment.experiment.network.shown_names[-1]
     if moment.shows_forward:
-        predictions, targets = moment.values.activations[-1][0], moment.experiment.data.targets[moment.sample]
+        predictions, targets = moment.values.activations[-1][0], moment.targets
         text = QCoreApplication.translate("Diagram", "Prediction of {name} {value}, target {target}.")
         for name, value, target in list(zip(names, predictions, targets, strict=True))[:MAX_SPOKEN]:
             parts.append(text.format(name=name, value=document.text(value), target=document.text(target)))

@@ -28,17 +28,17 @@ class Editable:
 
 def editable(moment: Moment, choice: Choice | None) -> Editable | None:
     """Return the number of a parameter, input or target; None for all that is computed."""
-    network, data, sample = moment.experiment.network, moment.experiment.data, moment.sample
+    network, sample = moment.experiment.network, moment.shown_sample
     if isinstance(choice, ParameterChoice):
         name = network.parameters[choice.index].name
         return Editable(choice, float(moment.parameters[choice.index]), lambda value: (SetParameter(name, value),))
     if isinstance(choice, TargetChoice):
         output = network.neuron_names[-1][choice.output]
-        value = float(data.targets[sample, choice.output])
+        value = float(moment.targets[choice.output])
         return Editable(choice, value, lambda value: (SetTarget(output, sample + 1, value),))
     if isinstance(choice, NeuronChoice) and choice.layer == 0:
         neuron = network.neuron_names[0][choice.index]
-        value = float(data.inputs[sample, choice.index])
+        value = float(moment.inputs[choice.index])
         return Editable(choice, value, lambda value: (SetInput(neuron, sample + 1, value),))
     return None
 

@@ -104,6 +104,8 @@ def test_a_moment_is_drawn_without_asking_the_engine(qtbot: QtBot) -> None:
         is_updated=False,
         values=values,
         sample=0,
+        shown_sample=0,
+        targets=row[0, :1],
         sample_loss=float("inf"),
         phase=Phase.BACKWARD,
         in_batch=True,

@@ -18,11 +18,11 @@ _MIDDLE = Qt.TextElideMode.ElideMiddle
 
 @guarded
 @follows_language
-class Trial(QWidget):
-    """A switch, a field for each axis, and the answer. `point` is what is tried, None where it is off."""
+class TrialFields(QWidget):
+    """A switch, a field for each axis, and the answer. `point` is what is tried of them, None where nothing is."""
 
-    changed = Signal()  #: `point` is another one
-    switched = Signal()  #: it was switched on, and a point is wanted, or off
+    moved = Signal(object)  #: another point was typed
+    switched = Signal(bool)  #: an input is to be tried, or none any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class Trial(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         self.switch = QCheckBox(self)
         self.switch.setObjectName("tryInput")
-        self.switch.toggled.connect(self._switch)
+        self.switch.clicked.connect(self.switched)
         self.answer = Label(self)
         self.answer.setObjectName("tryAnswer")
         self.answer.setWordWrap(True)
@@ -53,11 +53,13 @@ class Trial(QWidget):
     def retranslate(self) -> None:
         """Write all texts in the present language."""
         self.switch.setText(self.tr("&Try an input"))
-        self.switch.setToolTip(self.tr("Drag the cross, or type numbers. It is never trained with."))
+        self.switch.setToolTip(
+            self.tr("Drag the cross, type numbers, or edit it in the data table. It is never trained with.")
+        )
         self.answer.setAccessibleName(self.tr("Answer to what is tried"))
 
     def set_names(self, names: tuple[str, ...]) -> None:
-        """Name the inputs that are tried; others end what was tried before."""
+        """Name the inputs that can be typed here."""
         if names == self._names:
             return
         self._names = names
@@ -65,26 +67,20 @@ class Trial(QWidget):
             label.setText(menu_text(label.fontMetrics().elidedText(name, _MIDDLE, 90)))
             field.setAccessibleName(name)
             field.setToolTip(plain_tip(name))
-        self.switch.setChecked(False)
         self._show()
 
-    def set_point(self, point: tuple[float, ...]) -> None:
-        """Try another point."""
-        self.point = point
-        for value, field in zip(point, self.fields, strict=False):
-            if not field.hasFocus() or not field.isModified():
+    def show_point(self, point: tuple[float, ...] | None) -> None:
+        """Show what is tried; None: nothing is."""
+        is_other, self.point = point != self.point, point
+        self.switch.setChecked(point is not None)
+        for value, field in zip(point or (), self.fields, strict=False):
+            if is_other and not (field.hasFocus() and field.isModified()):
                 self._write(field, display(value, DIGITS), is_wrong=False)
-        self.changed.emit()
+        self._show()
 
     def show_answer(self, text: str) -> None:
         """Show what the network answers."""
         self.answer.setText(text)
-
-    def _switch(self, is_on: bool) -> None:
-        if not is_on:
-            self.point = None
-        self._show()
-        self.switched.emit()
 
     def _show(self) -> None:
         is_on = self.switch.isChecked()
@@ -108,8 +104,7 @@ class Trial(QWidget):
             else:
                 self._write(field, field.text(), is_wrong=False)
         if is_right and self.point is not None and tuple(values) != self.point:
-            self.point = tuple(values)
-            self.changed.emit()
+            self.moved.emit(tuple(values))
 
     def _write(self, field: QLineEdit, text: str, *, is_wrong: bool) -> None:
         field.setText(text)
