@@ -1,17 +1,21 @@
 """The row above the explanation: back and forward through what was explained, what to show, reasons on or off."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.plain_text import Label, plain_tip
+from bpgui.gui.widgets.theme import look
 
 #: Keys that the window answers; the tooltips name them.
 BACK_KEYS, FORWARD_KEYS, REASONS_KEYS = "Alt+Shift+Left", "Alt+Shift+Right", "Ctrl+Shift+R"
+
+#: Pixels between two of them.
+GAP = 6
 
 
 @guarded
@@ -33,16 +37,45 @@ class Header(QWidget):
         self.label.setBuddy(self.shows)
         for name in (*SHOWS, *(f"figure {number}" for number in FIGURES)):
             self.shows.addItem("", name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget in (self.back, self.forward, self.label):
-            row.addWidget(widget)
+        self._listed = QWidget(self)
+        row = QHBoxLayout(self._listed)
+        row.addWidget(self.label)
         row.addWidget(self.shows, 1)
-        row.addWidget(self.reasons)
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(2, 1)
+        for layout in (row, self._grid):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(GAP)
+        for column, button in ((0, self.back), (1, self.forward), (3, self.reasons)):
+            self._grid.addWidget(button, 0, column)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._arrange)
         self.back.clicked.connect(lambda: self.moved.emit(-1))
         self.forward.clicked.connect(lambda: self.moved.emit(1))
         self.retranslate()
+
+    def _widths(self) -> tuple[int, int]:
+        """Return how wide the buttons are, and the list with its label."""
+        buttons = sum(button.minimumSizeHint().width() for button in (self.back, self.forward, self.reasons))
+        return buttons + 2 * GAP, self._listed.minimumSizeHint().width()
+
+    def _arrange(self) -> None:
+        """Put all in one row; the list below the buttons where there is no room."""
+        is_narrow = self.width() < sum(self._widths()) + GAP
+        self._grid.addWidget(self._listed, *((1, 0, 1, 4) if is_narrow else (0, 2)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for the wider of both rows."""
+        return QSize(max(self._widths()), self._grid.minimumSize().height())
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the rows there are."""
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one row or two."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton(self)
@@ -64,3 +97,4 @@ class Header(QWidget):
             button.setAccessibleName(name)
             button.setAccessibleDescription(tip)
             button.setToolTip(plain_tip(f"{tip} ({shown})"))
+        self._arrange()

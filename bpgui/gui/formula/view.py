@@ -49,6 +49,8 @@ from bpgui.session.formulas.notation import enough_digits, update_digits
 
 #: A formula's size of text at 100 %, and the room around it.
 SIZE, MARGIN = 15, 7
+#: In more pixels than these, at 100 %, formulas are set larger, up to so many times.
+WIDE, LARGEST = 390, 1.4
 #: Milliseconds for which it is said that something was copied.
 TOLD = 2000
 
@@ -137,7 +139,8 @@ class FormulaView(QWidget):
         """The formula laid out."""
         if self._formula is None or self._inks is None:
             return Typeset()
-        wanted = round(SIZE * look.scale), self._room - 2 * MARGIN, self.digits
+        share = min(LARGEST, max(1.0, self._room / (WIDE * look.scale)))
+        wanted = round(SIZE * look.scale * share), self._room - 2 * MARGIN, self.digits
         if self._done is None or wanted != self._done_for:
             style = Style(*wanted, more_word(), symbol_words(), self._reason)
             if self._written is None or self._written.digits != self.digits:

@@ -182,6 +182,12 @@ def test_it_grows_with_the_text(loss: FormulaView):
         look.apply("light", 1.0)
 
 
+@pytest.mark.parametrize(("room", "size"), [(200, 15), (390, 15), (468, 18), (546, 21), (2000, 21)])
+def test_wide_room_gives_larger_formulas(loss: FormulaView, room, size):
+    loss.set_room(room)
+    assert max(found for face, found, *_ in loss.done.picture.texts if face == "main") == size
+
+
 def test_it_is_drawn_in_colours(loss: FormulaView):
     image = loss.grab().toImage()
     found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
