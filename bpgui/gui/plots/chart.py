@@ -144,6 +144,7 @@ class Chart(pg.GraphicsView):
         #: Part of the drawing that something else covers.
         self.covered = QRectF()
         self.word_boxes: Sequence[QRectF] = ()
+        self.noted = QRectF()
         self._gesture: Seek | ChartPan | None = None
         self._row_before_press: int | None = None
         self._shows_focus = False

@@ -33,6 +33,7 @@ class Plot(Protocol):
     message: str
     covered: QRectF  #: what stands before the plot: its readout
     word_boxes: Sequence[QRectF]  #: where words were painted
+    noted: QRectF  #: where a note stands above the curves
 
     @property
     def number(self) -> Callable[[float], str]:
@@ -68,7 +69,7 @@ def area(chart: Plot) -> QRectF:
     metrics = QFontMetricsF(small_font())
     texts = [text for _, text in chart.scale_shown.ticks(_value_ticks(chart))]
     left = max([metrics.horizontalAdvance(text) for text in texts] + [metrics.horizontalAdvance("-0.000")]) + 14
-    top, bottom = round(metrics.height()) + 2, round(metrics.height()) + 8
+    top, bottom = round(max(metrics.height(), chart.noted.height())) + 2, round(metrics.height()) + 8
     right = round(metrics.horizontalAdvance(max("00000", str(int(chart.steps.last)), key=len)) / 2) + 8
     width, height = chart.width() - round(left) - right, chart.height() - top - bottom
     return QRectF(round(left), top, max(width, 10), max(height, 10))
@@ -113,7 +114,8 @@ def paint_lines(chart: Plot, painter: QPainter) -> None:
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
     if chart.steps.first <= chart.cursor_shown.step <= chart.steps.last:
         x = round(chart.x_of(chart.cursor_shown.step))
-        painter.fillRect(QRectF(x - 1, area.top() - 4, 2, area.height() + 4), QColor(theme.accent))
+        top = area.top() - (4 if chart.noted.isEmpty() else 0)
+        painter.fillRect(QRectF(x - 1, top, 2, area.bottom() - top), QColor(theme.accent))
     _paint_event_marks(chart, painter, [chart.x_of(step) for step in shown])
 
 
@@ -188,6 +190,8 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
         text = word(TARGET_VALUE).format(value=chart.number(value))
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
         box.moveBottomRight(QPointF(chart.area.right(), chart.y_of(height) - 2))
+        if chart.noted.intersects(box):  # rather below its line
+            box.moveTop(chart.y_of(height) + 2)
         if chart.covered.intersects(box):
             box.moveRight(chart.covered.left() - 6)
         if not any(box.intersects(other) for other in [chart.covered, *taken]):

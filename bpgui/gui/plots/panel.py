@@ -158,7 +158,7 @@ class PlotPanel(QWidget):
     def _dress(self) -> None:
         """Take on the theme and the size of text."""
         self.setStyleSheet(sheet())
-        self.slider.setMinimumSize(2 * SLIDER_HANDLE, round(20 * look.scale))  # it is seen when it has the focus
+        self.slider.setMinimumSize(SLIDER_HANDLE, round(20 * look.scale))  # of a start there is the handle alone
         self._shown = ()
         self.refresh()
 
@@ -361,15 +361,15 @@ class PlotPanel(QWidget):
         nothing = self.tr("Nothing is plotted. Choose weights and biases in the diagram: right click, Show in plots.")
         chart.message = "" if lines else nothing
         chart.show_events([event.step for event in timeline.events])
-        chart.show_traces(traces, self._stretched.get(page.name, scale))
         left_out = curves.left_out(traces[0], is_log) if page.can_log else curves.LeftOut()
         names = [line.name for line in lines if line.column in sampled]
-        self.note.say(note_text(self.document, page, left_out, names), chart.area)
+        chart.noted = self.note.say(note_text(self.document, page, left_out, names), chart.area)
+        chart.show_traces(traces, self._stretched.get(page.name, scale))
 
     def _place_slider(self, end: int) -> None:
-        """Let the slider's handle stand under the cursor, where all steps are shown."""
+        """Let the slider's handle stand under the cursor, where all steps are shown, however few there are."""
         chart, half = self.chart, SLIDER_HANDLE / 2
-        right = max(chart.x_of(end), chart.area.left() + 80) if chart.steps.follows else chart.area.right()
+        right = chart.x_of(end) if chart.steps.follows else chart.area.right()
         self._footer.setContentsMargins(round(chart.area.left() - half), 0, round(chart.width() - right - half), 0)
 
     def minimumSizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from bpgui.gui.pictures.drawing import is_screen
 from bpgui.gui.plots.chart import Chart
+from bpgui.gui.plots.frame import small_font
 from bpgui.gui.plots.reading import Reading
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
@@ -113,15 +114,17 @@ class Note(Label):
         self.setProperty("quiet", True)
         self.hide()
 
-    def say(self, text: str, area: QRectF) -> None:
-        """Write `text` above `area`, shortened where it must be; the tooltip has all of it."""
+    def say(self, text: str, area: QRectF) -> QRectF:
+        """Write `text` above `area`, shortened where it must be; the tooltip has all of it. Return the space taken."""
+        self.setStyleSheet(f"font-size: {small_font().pixelSize()}px")
         self.setVisible(bool(text))
         self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         room = round(area.width()) - 8
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self.adjustSize()
-        self.move(round(area.left()) + 4, max(0, round(area.top()) - self.height() - 2))
+        self.move(round(area.left()) + 4, 0)
+        return QRectF(self.geometry()) if text else QRectF()
 
 
 @guarded

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTranslator
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSlider, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QSlider, QStyle, QStyleOptionSlider, QTabBar, QToolButton
 
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
@@ -721,3 +721,39 @@ def test_a_tab_stays_where_the_cursor_crosses_the_event_that_made_it(open_panel)
         assert {name.split()[0] for name in panel.legend.names} == {"m", "v"}
     panel.document.undo()
     assert not panel.tabs.isTabVisible(page)
+
+
+# Nothing stands on something else
+
+
+@pytest.mark.parametrize("size", [(420, 200), (1000, 240)])
+@pytest.mark.parametrize("steps", [0, 1, 2, 7, 20, 400])
+@pytest.mark.parametrize("is_log", [False, True])
+def test_the_sliders_handle_stands_under_the_cursor_at_every_length(open_panel, size, steps, is_log):
+    panel = open_panel(trained(steps), size)
+    if is_log:
+        panel.fit_button.log_steps.trigger()
+    for step in {0, steps // 2, steps}:
+        panel.document.seek(step)
+        settle(panel)
+        slider, option = panel.slider, QStyleOptionSlider()
+        slider.initStyleOption(option)
+        parts = (QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider)
+        handle = slider.mapTo(panel, slider.style().subControlRect(*parts).center()).x()
+        cursor = panel.chart.mapTo(panel, QPoint(0, 0)).x() + panel.chart.x_of(step)
+        assert abs(handle - cursor) <= 2
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_note_stands_above_the_plot_and_on_no_words(open_panel, scale):
+    panel = open_panel(many_samples(40, 2), (420, 260))
+    look.apply("light", scale)
+    settle(panel)
+    panel.grab()
+    note, area = QRectF(panel.note.geometry()), panel.chart.area
+    words = list(panel.chart.word_boxes)
+    look.apply("light", 1.0)
+    assert panel.note.isVisible()
+    assert note.bottom() <= area.top() + 1
+    assert words
+    assert not any(note.intersects(box) for box in words)
