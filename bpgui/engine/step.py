@@ -217,15 +217,26 @@ def moved(network: Network, state: State, gradient: Array, settings: Settings) -
 
     `gradient` is that of the objective; it is clipped here. Weights that decay do so before they move.
     """
+    with np.errstate(over="ignore", invalid="ignore"):
+        gradient = clipped(gradient, settings.locked, settings.clip)
+    return moved_along(gradient, state, settings, settings.locked, network.weight_count)
+
+
+def moved_along(
+    gradient: Array, state: State, settings: Settings, locked: NDArray[np.bool_], weights: int
+) -> tuple[Array, Array]:
+    """Return what `moved` does, along a gradient that is clipped already.
+
+    All may be of some parameters only, `weights` of which are weights, the first ones: each moves for itself.
+    """
     optimiser, kept, rate = OPTIMISERS[settings.optimiser], state.parameters, settings.rate_at(state.step)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        gradient = clipped(gradient, settings.locked, settings.clip)
         move, inner, products = optimiser.moves(gradient, rate, state.optimiser, settings)
         if settings.kept_share(rate) != 1.0:
             kept = kept.copy()
-            kept[: network.weight_count] *= settings.kept_share(rate)
-        parameters = np.where(settings.locked, state.parameters, update(kept, move, settings.locked))
-    return parameters, np.concatenate([np.where(settings.locked, 0.0, inner).ravel(), products])
+            kept[:weights] *= settings.kept_share(rate)
+        parameters = np.where(locked, state.parameters, update(kept, move, locked))
+    return parameters, np.concatenate([np.where(locked, 0.0, inner).ravel(), products])
 
 
 def next_state(network: Network, state: State, gradient: Array, settings: Settings, samples: int) -> State:

@@ -84,7 +84,14 @@ class Leaves:
 
     def layer(self, layer: int) -> tuple[Quantity, ...]:
         """Return the activations of a layer."""
-        return tuple(self.a(layer, neuron) for neuron in range(self.network.sizes[layer]))
+        if layer not in self._layers:
+            self._layers[layer] = tuple(self.a(layer, neuron) for neuron in range(self.network.sizes[layer]))
+        return self._layers[layer]
+
+    @cached_property
+    def _layers(self) -> dict[int, tuple[Quantity, ...]]:
+        """What `layer` has made already."""
+        return {}
 
     def z(self, layer: int, neuron: int) -> Quantity:
         """Return a computed neuron's pre-activation; of a linear neuron this is its activation."""
@@ -115,6 +122,10 @@ class Leaves:
 
     def all_targets(self) -> tuple[Quantity, ...]:
         """Return the targets of all outputs."""
+        return self._targets
+
+    @cached_property
+    def _targets(self) -> tuple[Quantity, ...]:
         return tuple(self.target(output) for output in range(self.network.outputs))
 
     def parameter(self, index: int) -> Quantity:

@@ -43,6 +43,7 @@ class DataTable(QWidget):
         self.setObjectName("data")
         self._document = document
         self._shape: tuple[object, ...] = ()
+        self._scale = look.scale
         self._is_fitted = False  # whether the columns are as wide as those of this shape have to be
         self.model = DataModel(document, self)
         self.view = NumberTable(self)
@@ -104,7 +105,7 @@ class DataTable(QWidget):
         document.hiding_changed.connect(self._refresh_once)
         document.focus.folds_changed.connect(self._refresh_once)
         document.digits_changed.connect(self.refresh)
-        look.changed.connect(self._fit)
+        look.changed.connect(self._follow_look)
 
     def _refresh_once(self) -> None:
         """Show the moment once all that changed is told: columns are measured then."""
@@ -263,7 +264,13 @@ class DataTable(QWidget):
         viewport.update(viewport.rect().adjusted(left, 0, 0, 0))
         self.view.verticalHeader().viewport().update()
 
+    def _follow_look(self) -> None:
+        """Have other colours; texts of another size need another room."""
+        if look.scale != self._scale:
+            self._fit()
+
     def _fit(self) -> None:
+        self._scale = look.scale
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
         self.view.setMinimumHeight(round(ROWS * 26 * look.scale))
         self._fit_columns()

@@ -1,7 +1,7 @@
 """The header of the data table: above each column its name, a sign of its sorting, and a button with its menu."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from bpgui.gui.data.data_model import DataModel
@@ -24,6 +24,9 @@ class TableHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, view)
         self._data_model, self._view, self._hovered = model, view, -1
         self.setObjectName("dataHeader")
+        #: What a section has around its name: that is asked of the style once, for there may be thousands of sections.
+        self._around: QSize | None = None
+        self._measure_anew()
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
         self.setMouseTracking(True)
@@ -36,11 +39,27 @@ class TableHeader(QHeaderView):
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         """Ask for room for the name, in two lines where it has two words, and the triangle."""
-        size, metrics = super().sectionSizeFromContents(section), self.fontMetrics()
-        lines = self._lines(section)
-        spared = metrics.horizontalAdvance(" ".join(lines)) - max(map(metrics.horizontalAdvance, lines))
-        height = size.height() + (len(lines) - 1) * metrics.height()
-        return QSize(size.width() - spared + self._rooms()[1], height)
+        lines, metrics = self._lines(section), self.fontMetrics()
+        title = " ".join(lines)
+        if self._around is None:
+            size = super().sectionSizeFromContents(section)
+            self._around = QSize(size.width() - self._bold.size(0, title).width(), size.height())
+        width, height = self._around.width() + self._bold.size(0, title).width(), self._around.height()
+        if len(lines) > 1:
+            width -= metrics.horizontalAdvance(title) - max(map(metrics.horizontalAdvance, lines))
+            height += (len(lines) - 1) * metrics.height()
+        return QSize(width + self._rooms()[1], height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew with another font or style."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._measure_anew()
+        super().changeEvent(event)
+
+    def _measure_anew(self) -> None:
+        font = self.font()
+        font.setBold(True)  # as Qt measures names
+        self._bold, self._around = QFontMetrics(font), None
 
     def _lines(self, section: int) -> list[str]:
         """Return a column's name, in two lines where that makes it less wide: a table shows more columns then."""

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
+from bpgui.engine.objective import clipped
 from bpgui.engine.optimisers import OPTIMISERS
-from bpgui.engine.step import Step, moved
+from bpgui.engine.step import Step, moved_along
 
 
 class Compared(NamedTuple):
@@ -21,12 +24,15 @@ def comparison(step: Step, index: int) -> list[Compared]:
 
     The present one goes on with what it remembers; the others remember nothing yet.
     """
-    found, old = [], float(step.state.parameters[index])
+    network, own, one = step.network, step.settings, slice(index, index + 1)
+    gradient = clipped(step.gradient, own.locked, own.clip)[one]
+    state, weights = replace(step.state, parameters=step.state.parameters[one]), int(index < network.weight_count)
+    inner, products = OPTIMISERS[own.optimiser].parts(step.state.optimiser, network.parameter_count)
+    found, old = [], float(state.parameters[0])
     for name, optimiser in OPTIMISERS.items():
-        is_own = name == step.settings.optimiser
-        settings = step.settings.but(optimiser=name)
-        vector = step.state.optimiser if is_own else optimiser.start(step.network.parameter_count)
-        parameters, _ = moved(step.network, replace(step.state, optimiser=vector), step.gradient, settings)
-        new = float(parameters[index])
+        is_own = name == own.optimiser
+        vector = np.concatenate([inner[:, index], products]) if is_own else optimiser.start(1)
+        settings, before = own.but(optimiser=name), replace(state, optimiser=vector)
+        new = float(moved_along(gradient, before, settings, own.locked[one], weights)[0][0])
         found.append(Compared(name, new - old, new, is_own))
     return found
