@@ -2392,7 +2392,7 @@
     <name>Formula</name>
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
-        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. In more pixels than these, at 100 %, formulas are set larger, up to so many times. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice says why a line holds, where that is shown whether it is marked as what the walk has just computed the size, room and digits that it is laid out for</extracomment>
+        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. In more pixels than these, at 100 %, formulas are set larger, up to so many times. Milliseconds after which a screen reader finds what is shown now. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice says why a line holds, where that is shown whether it is marked as what the walk has just computed the size, room and digits that it is laid out for</extracomment>
         <translation>显示的各项是舍入过的：点击可显示足够的位数。</translation>
     </message>
     <message>
@@ -5392,7 +5392,7 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     </message>
     <message>
         <source>definition of {about}</source>
-        <translation>{about} 的定义</translation>
+        <translation>{about}的定义</translation>
     </message>
     <message>
         <source>activation function of the weighted sum</source>
@@ -5440,7 +5440,7 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     </message>
     <message>
         <source>derivative of {about}</source>
-        <translation>{about} 的导数</translation>
+        <translation>{about}的导数</translation>
     </message>
     <message>
         <source>the prediction below the line cancels</source>
@@ -5515,8 +5515,8 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>每个样本一行；对批次求平均</translation>
     </message>
     <message>
-        <source>against the gradient: rate × gradient taken off</source>
-        <translation>逆着梯度：减去学习率 × 梯度</translation>
+        <source>rate × gradient, taken off</source>
+        <translation>减去学习率 × 梯度</translation>
     </message>
     <message>
         <source>the gradient is δ × input</source>

@@ -44,7 +44,7 @@ REASONS: dict[Why, object] = {
     Why.SLOPES: QT_TRANSLATE_NOOP("Reason", "chain rule: each entry × its f′(z)"),
     Why.INPUTS_TIMES_DELTAS: QT_TRANSLATE_NOOP("Reason", "each gradient is input × δ"),
     Why.BATCH_ROWS: QT_TRANSLATE_NOOP("Reason", "a row for each sample; mean over the batch"),
-    Why.UPDATE: QT_TRANSLATE_NOOP("Reason", "against the gradient: rate × gradient taken off"),
+    Why.UPDATE: QT_TRANSLATE_NOOP("Reason", "rate × gradient, taken off"),
     Why.GRADIENT_IS: QT_TRANSLATE_NOOP("Reason", "the gradient is δ × input"),
     Why.GRADIENT_IS_BIAS: QT_TRANSLATE_NOOP("Reason", "the gradient of a bias is δ"),
     Why.BACK_THROUGH_LINEAR: QT_TRANSLATE_NOOP("Reason", "δ of a linear neuron: δ above × weight"),

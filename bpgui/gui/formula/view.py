@@ -51,6 +51,8 @@ from bpgui.session.formulas.notation import enough_digits, update_digits
 SIZE, MARGIN = 15, 7
 #: In more pixels than these, at 100 %, formulas are set larger, up to so many times.
 WIDE, LARGEST = 390, 1.4
+#: Milliseconds after which a screen reader finds what is shown now.
+TELLING = 100
 #: Milliseconds for which it is said that something was copied.
 TOLD = 2000
 
@@ -81,6 +83,8 @@ class FormulaView(QWidget):
         self._written: Written | None = None
         self._done: Typeset | None = None
         self._done_for: tuple[float, ...] = ()  #: the size, room and digits that it is laid out for
+        self._telling = QTimer(self, singleShot=True, interval=TELLING)
+        self._telling.timeout.connect(self._tell)
         look.changed.connect(self._follow_look)
 
     # What is shown
@@ -99,7 +103,7 @@ class FormulaView(QWidget):
             self._written = self._done = None
         else:
             self._lay_out_anew()
-        self._tell()
+        self._tell_soon()
 
     def _is_out_of_sight(self) -> bool:
         return self.isVisible() and self.visibleRegion().isEmpty()
@@ -156,7 +160,7 @@ class FormulaView(QWidget):
     def retranslate(self) -> None:
         """Follow the language: some symbols are words."""
         self._lay_out_anew()
-        self._tell()
+        self._tell_soon()
 
     def _lay_out_anew(self) -> None:
         self._written = self._done = None
@@ -307,6 +311,11 @@ class FormulaView(QWidget):
         if self._current is not None:
             self.hovered.emit(None)
         self.update()
+
+    def _tell_soon(self) -> None:
+        """Tell what is shown: to write it takes half as long as to lay it out, and in a run it changes all the time."""
+        if not self._telling.isActive():
+            self._telling.start()
 
     def _tell(self) -> None:
         if self._formula is None or self._inks is None:
