@@ -10,7 +10,9 @@ from bpgui.gui.widgets.theme import look
 
 #: Pixels of the room for the arrows and for the triangle, at text size 100 %. A style leaves more room than that of
 #: the arrows around a name, so that they need none of their own.
-ARROWS, TRIANGLE = 10, 13
+ARROWS, TRIANGLE = 10, 12
+#: Pixels to the left of a name.
+LEFT = 5
 
 
 @guarded
@@ -44,11 +46,11 @@ class TableHeader(QHeaderView):
         if self._around is None:
             size = super().sectionSizeFromContents(section)
             self._around = QSize(size.width() - self._bold.size(0, title).width(), size.height())
-        width, height = self._around.width() + self._bold.size(0, title).width(), self._around.height()
-        if len(lines) > 1:
-            width -= metrics.horizontalAdvance(title) - max(map(metrics.horizontalAdvance, lines))
-            height += (len(lines) - 1) * metrics.height()
-        return QSize(width + self._rooms()[1], height)
+        room, height = self._rooms()[1], self._around.height()
+        if len(lines) == 1:
+            return QSize(self._around.width() + self._bold.size(0, title).width() + room, height)
+        width = max(map(metrics.horizontalAdvance, lines)) + LEFT + room + 2
+        return QSize(width, height + (len(lines) - 1) * metrics.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew with another font or style."""
@@ -60,6 +62,11 @@ class TableHeader(QHeaderView):
         font = self.font()
         font.setBold(True)  # as Qt measures names
         self._bold, self._around = QFontMetrics(font), None
+
+    @property
+    def _is_tall(self) -> bool:
+        """Whether some name has two lines: then the arrows stand above the triangle, and columns are less wide."""
+        return self.height() >= 2 * self.fontMetrics().height()
 
     def _lines(self, section: int) -> list[str]:
         """Return a column's name, in two lines where that makes it less wide: a table shows more columns then."""
@@ -76,6 +83,9 @@ class TableHeader(QHeaderView):
     def _sign_in(self, rect: QRect, number: int) -> QRect:
         """Return where a sign stands at the right end of a section."""
         arrows, triangle = self._rooms()
+        if self._is_tall:
+            half = rect.height() // 2
+            return QRect(rect.right() + 1 - triangle, rect.top() + number * half, triangle, half)
         left, width = (arrows + triangle, arrows) if number == 0 else (triangle, triangle)
         return QRect(rect.right() + 1 - left, rect.top(), width, rect.height())
 
@@ -90,8 +100,8 @@ class TableHeader(QHeaderView):
         painter.setPen(QColor(theme.text if is_chosen or section == self._hovered else theme.quiet))
         side = model.side(section) | Qt.AlignmentFlag.AlignVCenter
         elide, way = painter.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
-        text = "\n".join(elide(line, way, room.width() - 6) for line in self._lines(section))
-        painter.drawText(room.adjusted(6, 0, 0, 0), side, text)
+        text = "\n".join(elide(line, way, room.width() - LEFT) for line in self._lines(section))
+        painter.drawText(room.adjusted(LEFT, 0, 0, 0), side, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_sort(painter, self._sign_in(rect, 0), section)
         self._triangle(

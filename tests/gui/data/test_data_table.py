@@ -228,3 +228,17 @@ def test_a_name_of_several_words_stands_in_two_lines(
     size, metrics = table.header.sectionSizeFromContents(0), table.header.fontMetrics()
     assert size.height() == one_line + (lines - 1) * metrics.height()
     assert lines == 1 or size.width() < metrics.horizontalAdvance(name) + 50
+
+
+def test_a_name_of_two_words_makes_a_column_no_wider_than_its_longer_word(qtbot: QtBot, iris: Document) -> None:
+    table = DataTable(iris)
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    header = table.header
+    metrics = header.fontMetrics()
+
+    assert metrics.horizontalAdvance("length") < header.sectionSize(0) < metrics.horizontalAdvance("sepal length")
+    arrows, triangle = header.sign_rect(0, 0), header.sign_rect(0, 1)
+    assert not arrows.intersects(triangle)
+    assert arrows.bottom() < triangle.top()  # the one above the other
