@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -14,7 +15,7 @@ from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.neurons import paint_neurons
 from bpgui.gui.diagram.draw.notes import note
 from bpgui.gui.diagram.draw.shown import NumberKind, pull
-from bpgui.gui.diagram.draw.stage import Sheet, Spot, Stage
+from bpgui.gui.diagram.draw.stage import CENTRE, Sheet, Spot, Stage, numbers_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.widgets.theme import LIGHT
@@ -124,7 +125,8 @@ def test_the_hidden_neurons_of_iris_have_room_for_three_digits(
     iris: Document, room: tuple[int, int], text: str
 ) -> None:
     hidden = [spot for spot in spots(iris, room)[NumberKind.ACTIVATION] if 4 <= spot.index < 10]
-    texts = {INK.number(-0.986, 3, spot.rect.width(), spot.size, 10, has_zero=spot.has_zero)[0] for spot in hidden}
+    tight = {spot.is_tight(-0.986, "\u22120.986", 10) for spot in hidden}
+    texts = {INK.number(-0.986, 3, spot.rect.width(), spot.size, 10, has_zero=True not in tight)[0] for spot in hidden}
     assert (len(hidden), texts) == (6, {text})
 
 
@@ -253,3 +255,36 @@ def test_zeros_before_points_are_all_there_or_none(qapp: object, value: float, h
 
 def test_where_there_is_room_boxes_have_room_for_a_sign_and_a_zero(xor: Document) -> None:
     assert all(spot.has_zero for spot in spots(xor, MIDDLE)[NumberKind.PARAMETER])
+
+
+class Written(QPainter):
+    """A painter that notes what is written."""
+
+    texts: list[str]
+
+    def drawText(self, *args: object) -> None:  # type: ignore[override]  # noqa: N802  Qt calls it so
+        self.texts.append(str(args[-1]))
+
+
+@pytest.mark.parametrize(
+    ("values", "digits", "texts"),
+    [
+        ([0.85, 0.5], 3, ["0.85", "0.5"]),
+        ([0.838, -0.986, 1.0], 3, [".838", "\u2212.986", "1"]),
+        ([0.12345678, 0.5], 8, ["0.123", "0.5"]),
+    ],
+)
+def test_circles_of_one_size_have_their_zeros_while_all_have_room(
+    xor: Document, values: list[float], digits: int, texts: list[str]
+) -> None:
+    stage, image = replace(stage_of(xor), digits=digits), QImage(100, 100, QImage.Format.Format_RGB32)
+    painter = Written(image)
+    painter.texts = []
+    sheet = Sheet(painter, stage, QRectF(image.rect()))
+    for k in range(len(values)):
+        sheet.number(QRectF(0, 0, 35, 12), NumberKind.ACTIVATION, k, 12, CENTRE)
+    stage.shown = replace(stage.shown, activations=(np.array(values),))
+    for numbers in numbers_of(sheet):
+        numbers.write(painter, stage)
+    painter.end()
+    assert painter.texts == texts

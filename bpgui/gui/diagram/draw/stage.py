@@ -17,6 +17,8 @@ from bpgui.gui.widgets.theme import Theme
 from bpgui.session.basics.numbers import display, readable
 from bpgui.session.neuron_pictures import NeuronPictures
 
+#: A room that has none for the zero of a number of so many digits has no zeros.
+FEW_DIGITS = 3
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -75,7 +77,8 @@ class Stage:
 class Spot:
     """Where one number stands, moment after moment, as large as fits the room up to `size`, with `face` at that size.
 
-    Its numbers have the zero before their point or, `has_zero` says, none of them has.
+    Its numbers have the zero before their point or not, as `has_zero` says; None: all of one width and size have it
+    while each of them has room for it.
     `share` is the part of the free width (and `down` of the free height) that stays left of (above) the number.
     """
 
@@ -86,7 +89,20 @@ class Spot:
     share: float
     down: float
     prefix: str
-    has_zero: bool
+    has_zero: bool | None
+
+    @property
+    def group(self) -> tuple[float, float]:
+        """What those have in common that are written in one way."""
+        return round(self.rect.width(), 2), round(self.size, 2)
+
+    def is_tight(self, value: float, text: str, smallest: float) -> bool:
+        """Whether a number of few digits, written as `text` where it has no more, has no room for its zero."""
+        size = min(smallest, self.size)
+        if self.face.width(self.prefix + text) <= self.rect.width() or without_zero(text) == text:
+            return False
+        short = min((text, readable(display(value, FEW_DIGITS))), key=len)
+        return self.face.width(self.prefix.rstrip() + short) * size > self.rect.width() * self.size
 
     def write(self, painter: QPainter, text: str, width: float, face: Face) -> None:
         """Write a text of this width."""
@@ -113,16 +129,18 @@ class Sheet:
         align: Qt.AlignmentFlag,
         prefix: str = "",
         *,
-        more: float = 0.0,
+        more: float | None = None,
     ) -> None:
         """Leave a rectangle to a number, in the painter's present colour.
 
-        It is so much wider than the narrowest of its kind, with which it is to have one format, as `more` says.
+        Where numbers of one kind have rooms of several widths, and one format whatever they are, `more` says by how
+        much this one is wider than the narrowest.
         """
         share = 1.0 if align & Qt.AlignmentFlag.AlignRight else 0.0 if align & Qt.AlignmentFlag.AlignLeft else 0.5
         down = 1.0 if align & Qt.AlignmentFlag.AlignBottom else 0.5
         ink = self.stage.ink
-        has_zero = ink.has_zero(rect.width() - more, min(self.stage.layout.smallest, size), prefix)
+        smallest = min(self.stage.layout.smallest, size)
+        has_zero = None if more is None else ink.has_zero(rect.width() - more, smallest, prefix)
         spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix, has_zero)
         self.spots.setdefault((quantity, self.painter.pen().color().rgba()), []).append(spot)
 
@@ -153,18 +171,23 @@ class Numbers:
         """Write the present numbers into their places."""
         ink, digits, smallest = stage.ink, stage.digits, stage.layout.smallest
         values = stage.shown.numbers(self.quantity)[self.indices].tolist()
+        texts = [readable(display(value, digits)) for value in values]
+        spots = list(zip(self.spots, values, texts, strict=True))
+        tight = {
+            spot.group for spot, value, text in spots if spot.has_zero is None and spot.is_tight(value, text, smallest)
+        }
         painter.setPen(self.colour)
         present = None
-        for spot, value in zip(self.spots, values, strict=True):
-            text, face = readable(display(value, digits)), spot.face
-            text = spot.prefix + (text if spot.has_zero else without_zero(text))
+        for spot, value, full in spots:
+            has_zero = spot.group not in tight if spot.has_zero is None else spot.has_zero
+            text, face = spot.prefix + (full if has_zero else without_zero(full)), spot.face
             width = face.width(text)
             room = spot.rect.width()
             if width > room:
                 size = int(spot.size * room / width)
                 if size < smallest:
                     asked = (value, digits, room, spot.size, smallest, spot.prefix)
-                    text, size = ink.number(*asked, has_zero=spot.has_zero)
+                    text, size = ink.number(*asked, has_zero=has_zero)
                 face = ink.face(size)
                 width = face.width(text)
             if face is not present:
