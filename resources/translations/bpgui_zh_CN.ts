@@ -1908,6 +1908,10 @@
         <translation>这里讲的是整个一步，也包括行走尚未走到的部分。</translation>
     </message>
     <message>
+        <source>{name}: the prediction</source>
+        <translation>{name}：预测</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>前向</translation>
     </message>

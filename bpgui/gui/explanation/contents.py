@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from bpgui.engine.formulas.figures import figure, why_not
+from bpgui.engine.formulas.leaves import neuron_symbol
 from bpgui.engine.formulas.unfolded import unfolded
+from bpgui.engine.network import Network
+from bpgui.engine.symbols import Symbol
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.titles import REASONS, figure_note, figure_title, show_title, t
@@ -104,7 +107,7 @@ def _moment_page(document: Document, writer: Writer) -> Page:
         found = [*before, *writer.told_apart(_parameter_sections(writer, choice.index))]
         return Page(title, [*found, *_unfolded_sections(document, choice.index)])
     if isinstance(choice, NeuronChoice):
-        title = network.shown_names[choice.layer][choice.index]
+        title = neuron_title(network, choice)
         sections = _neuron_sections(writer, choice)
     elif isinstance(choice, TargetChoice):
         title = translate("Explanation", "target of {name}").format(name=network.shown_names[-1][choice.output])
@@ -112,6 +115,15 @@ def _moment_page(document: Document, writer: Writer) -> Page:
     else:
         title, sections = _phase_page(writer)
     return Page(title, list(writer.told_apart(sections)))
+
+
+def neuron_title(network: Network, choice: NeuronChoice) -> str:
+    """Return a neuron's name; of the only output also what formulas, table and plots call its value."""
+    name = network.shown_names[choice.layer][choice.index]
+    is_called_so = neuron_symbol(network, choice.layer, choice.index) == Symbol("prediction")
+    if not is_called_so or name == "prediction":
+        return name
+    return translate("Explanation", "{name}: the prediction").format(name=name)
 
 
 def _phase_page(writer: Writer) -> tuple[str, Iterator[Section]]:

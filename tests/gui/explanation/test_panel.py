@@ -13,6 +13,7 @@ from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetCh
 from bpgui.gui.explanation.panel import ExplanationPanel
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.session.formulas.formula_text import plain
+from bpgui.session.model.naming_edits import Rename
 from bpgui.session.step.moment import Grain
 from tests.gui.conftest import quiz_of
 
@@ -108,6 +109,16 @@ def test_reasons_stand_beside_the_lines_and_can_be_switched_off(qtbot: QtBot, pa
     assert panel.formulas[0].height() < height
     document.focus.show_reasons(True)
     assert panel.header.reasons.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("out", "out: the prediction"), ("prediction", "prediction"), ("price", "price")]
+)
+def test_the_output_s_name_and_that_of_its_value_stand_together(panel, document, name, title):
+    if name != "out":
+        document.perform(Rename(2, 0, name))
+    document.select(NeuronChoice(2, 0))
+    assert panel.title.text() == title
 
 
 def test_an_input_is_given(panel, document):
