@@ -7,6 +7,7 @@ epoch begins, the predictions of the watched samples. That they agree is checked
 import statistics
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from benchmarks.peers import by_hand, by_numpy, c, frameworks
 from benchmarks.peers.work import Outcome, Trainer, Work
 from benchmarks.table import Figure, printed, round_robin, seconds
 from bpgui.engine.network import Layer, Network
+from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.step import Data, Settings, State
 from bpgui.engine.training import Columns, Record, advance
 from bpgui.session.compiled import warm_up
@@ -59,7 +61,7 @@ def work(name: str, network: Network, data: Data, batch_size: int, watched: int,
 
 
 def promises() -> list[Promise]:
-    """Return the four works and what is promised of them."""
+    """Return the four works, and three of them with Adam, and what is promised of each."""
     rng = np.random.default_rng(2)
     article = Network(2, (Layer(2), Layer(1)))
     xor = Network(2, (Layer(4, "tanh", True), Layer(1, "tanh", True)))
@@ -69,20 +71,28 @@ def promises() -> list[Promise]:
     inputs = rng.normal(size=(1000, 30))
     wide_data = Data(inputs, np.sign(inputs[:, :1] * inputs[:, 1:2]))
     one = Data(np.array([[2.0, 3.0]]), np.array([[1.0]]))
-    return [
+    plain = [
         Promise(work("W1 article 2-2-1", article, one, 1, 1, 0.2), 50_000, 1_000, 1_000, 0.8, 0.0),
         Promise(work("W2 XOR 2-4-1", xor, corners, 4, 4, 1.0), 50_000, 1_000, 1_000, 0.8, 50.0),
         Promise(work("W3 spiral 2-8-8-1", deep, spiral(), 10, 0, 0.6), 2_500, 50, 50, 0.8, 20.0),
         Promise(work("W4 wide 30-64-64-1", wide, wide_data, 32, 0, 0.15), 160, 32, 0, 0.75, 1.3),
     ]
+    return [*plain, *(with_adam(promise) for promise in plain[1:])]
+
+
+def with_adam(promise: Promise) -> Promise:
+    """Return the same work with Adam: 0.8 of strict C, which does the same arithmetic."""
+    what = replace(promise.work, name=f"{promise.work.name}, Adam", optimiser="adam", learning_rate=0.001)
+    return promise._replace(work=what, by_hand=0, reach=0.8, times_numpy=0.0)
 
 
 def our_trainer(what: Work, most: int) -> Trainer:
     """Prepare the work for our own kernel."""
     columns = Columns(np.arange(what.watched))
     record = Record(what.network, columns, most, first_loss=1.0)
-    state = State(0, 0, 0, what.start)
-    settings = Settings(what.learning_rate, np.zeros(len(what.start), dtype=bool), what.batch_size)
+    state = State(0, 0, 0, what.start, optimiser=OPTIMISERS[what.optimiser].start(len(what.start)))
+    locked = np.zeros(len(what.start), dtype=bool)
+    settings = Settings(what.learning_rate, locked, what.batch_size, optimiser=what.optimiser)
 
     def train(steps: int) -> Outcome:
         record.clear(1)
@@ -109,10 +119,10 @@ def trainers(promise: Promise) -> dict[str, tuple[Trainer, int]]:
     if promise.by_hand:
         found["plain Python"] = (by_hand.trainer(what, promise.by_hand), promise.by_hand)
     if frameworks.has_torch():
-        found["PyTorch, autograd and SGD"] = (frameworks.torch_trainer(what, slow), slow)
+        found["PyTorch, with autograd"] = (frameworks.torch_trainer(what, slow), slow)
     for name, (train, _) in found.items():
         check(name, found["ours"][0](CHECKED_STEPS), train(CHECKED_STEPS))
-    if frameworks.has_sklearn():
+    if frameworks.has_sklearn() and what.optimiser == "plain":
         found["scikit-learn, linear output"] = (frameworks.sklearn_trainer(what, slow), slow)
     return found
 

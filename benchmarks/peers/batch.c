@@ -16,6 +16,7 @@ typedef struct {
     double *parameters, *gradient;                 // weights by layer, destination and source, then the biases
     double *a, *delta, *turned;                    // (all neurons) * width, twice, and (widest layer) * width
     double *losses, *train_losses, *predictions;   // the record
+    double *m, *v;                                 // what Adam remembers; both NULL: plain gradient descent
 } Training;
 
 static int weight_count(const Training *t) {
@@ -135,8 +136,20 @@ static double mean_loss(const Training *t) {
     return total / t->samples;
 }
 
+// Move the parameters by Adam with its usual constants; p1 and p2 are their powers, this step's included.
+static void adam(const Training *t, int count, double p1, double p2) {
+    double *restrict w = t->parameters, *restrict m = t->m, *restrict v = t->v;
+    const double *restrict g = t->gradient, rate = t->learning_rate;
+    for (int k = 0; k < count; k++) {
+        m[k] = 0.9 * m[k] + (1.0 - 0.9) * g[k];
+        v[k] = 0.999 * v[k] + (1.0 - 0.999) * (g[k] * g[k]);
+        w[k] -= rate * ((m[k] / (1.0 - p1)) / (sqrt(v[k] / (1.0 - p2)) + 1e-8));
+    }
+}
+
 // Take `steps` steps; the rows of the record belong to the states after them. Only full batches are watched.
 void train(const Training *t, int steps) {
+    double p1 = 1, p2 = 1;
     int position = 0, m = t->sizes[t->layers], count = parameter_count(t);
     for (int row = -1;; row++) {
         int left = t->samples - position, samples = left < t->batch_size ? left : t->batch_size;
@@ -151,7 +164,9 @@ void train(const Training *t, int steps) {
             t->train_losses[row] = samples == t->samples ? loss : position ? NAN : mean_loss(t);
         }
         if (row + 1 == steps) return;
-        for (int k = 0; k < count; k++) t->parameters[k] -= t->learning_rate * t->gradient[k];
+        if (t->m) adam(t, count, p1 *= 0.9, p2 *= 0.999);
+        else
+            for (int k = 0; k < count; k++) t->parameters[k] -= t->learning_rate * t->gradient[k];
         position = position + samples < t->samples ? position + samples : 0;
     }
 }

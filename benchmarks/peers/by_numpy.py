@@ -62,6 +62,30 @@ class Pass:
         np.subtract(self.parameters, self.gradient, out=self.parameters)
 
 
+class Adam:
+    """Moves all parameters by Adam with its usual constants, in buffers that are made once."""
+
+    def __init__(self, work: Work, parameters: Array, gradient: Array) -> None:
+        self.rate, self.parameters, self.gradient = work.learning_rate, parameters, gradient
+        self.m, self.v, self.root, self.part = (np.zeros_like(parameters) for _ in range(4))
+        self.begin()
+
+    def begin(self) -> None:
+        """Remember nothing."""
+        self.m[:], self.v[:], self.powers = 0.0, 0.0, (1.0, 1.0)
+
+    def update(self) -> None:
+        """Move all parameters at once."""
+        p1, p2 = self.powers = 0.9 * self.powers[0], 0.999 * self.powers[1]
+        for inner, share, term in ((self.m, 0.9, self.gradient), (self.v, 0.999, self.gradient**2)):
+            np.multiply(inner, share, out=inner)
+            np.add(inner, np.multiply(term, 1.0 - share, out=self.part), out=inner)
+        np.sqrt(np.divide(self.v, 1.0 - p2, out=self.root), out=self.root)
+        np.add(self.root, 1e-8, out=self.root)
+        np.divide(np.divide(self.m, 1.0 - p1, out=self.part), self.root, out=self.part)
+        np.subtract(self.parameters, np.multiply(self.part, self.rate, out=self.part), out=self.parameters)
+
+
 def trainer(work: Work, most: int) -> Trainer:
     """Prepare the work for up to `most` steps a call."""
     parameters, gradient = np.zeros_like(work.start), np.zeros_like(work.start)
@@ -71,10 +95,13 @@ def trainer(work: Work, most: int) -> Trainer:
     passes = {p.stop - p.start: Pass(work, p.stop - p.start, parameters, gradient) for p in parts}
     batches = [(passes[p.stop - p.start], inputs[p], targets[p]) for p in parts]
     losses, train_losses = np.zeros(most), np.zeros(most)
+    adam = Adam(work, parameters, gradient) if work.optimiser == "adam" else None
     predictions = np.zeros((most, work.watched, work.network.outputs))
 
     def train(steps: int) -> Outcome:
         parameters[:] = work.start
+        if adam is not None:
+            adam.begin()
         for k in range(-1, steps):
             at, batch, wanted = batches[(k + 1) % len(batches)]
             loss = at.forward(batch, wanted)
@@ -87,7 +114,7 @@ def trainer(work: Work, most: int) -> Trainer:
                 elif (k + 1) % len(batches) == 0:
                     train_losses[k] = whole.forward(inputs, targets)
             if k + 1 < steps:
-                at.update()
+                (adam or at).update()
         return Outcome(losses[:steps], train_losses[:steps], predictions[steps - 1])
 
     return train

@@ -23,6 +23,8 @@ KINDS = {"linear": 0, "tanh": 1, "relu": 2}
 BLOCK = 64  # as in batch.c
 INTS = ("layers", "samples", "batch_size", "watched")
 ARRAYS = ("parameters", "gradient", "a", "delta", "turned", "losses", "train_losses", "predictions")
+#: What Adam remembers; without these training is plain.
+INNER = ("m", "v")
 
 
 class Training(ctypes.Structure):
@@ -32,7 +34,7 @@ class Training(ctypes.Structure):
         *((name, ctypes.c_int) for name in INTS),
         *((name, ctypes.c_void_p) for name in ("sizes", "kinds", "has_bias", "inputs", "targets")),
         ("learning_rate", ctypes.c_double),
-        *((name, ctypes.c_void_p) for name in ARRAYS),
+        *((name, ctypes.c_void_p) for name in (*ARRAYS, *INNER)),
     )
 
 
@@ -64,6 +66,8 @@ def trainer(library: ctypes.CDLL, work: Work, most: int) -> Trainer:
     sizes = (len(work.start), len(work.start), neurons, neurons, widest, most, most)
     arrays |= {name: np.zeros(size) for name, size in zip(ARRAYS, sizes, strict=False)}
     arrays["predictions"] = np.zeros((most, work.watched, network.outputs))
+    if work.optimiser == "adam":
+        arrays |= {name: np.zeros(len(work.start)) for name in INNER}
     ints = dict(zip(INTS, (len(network.layers), data.samples, work.batch_size, work.watched), strict=True))
     training = Training(
         **ints, learning_rate=work.learning_rate, **{name: array.ctypes.data for name, array in arrays.items()}
@@ -71,6 +75,8 @@ def trainer(library: ctypes.CDLL, work: Work, most: int) -> Trainer:
 
     def train(steps: int) -> Outcome:
         arrays["parameters"][:] = work.start
+        for name in INNER if work.optimiser == "adam" else ():
+            arrays[name][:] = 0.0
         library.train(ctypes.byref(training), steps)
         return Outcome(arrays["losses"][:steps], arrays["train_losses"][:steps], arrays["predictions"][steps - 1])
 

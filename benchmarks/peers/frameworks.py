@@ -21,7 +21,7 @@ def has_sklearn() -> bool:
 
 
 def torch_trainer(work: Work, most: int) -> Trainer:  # noqa: ARG001  one signature for all peers
-    """Eager, with autograd and SGD, on one thread (at these sizes the fastest)."""
+    """Eager, with autograd and SGD or Adam, on one thread (at these sizes the fastest)."""
     import torch  # type: ignore[import-not-found,unused-ignore]
 
     torch.set_num_threads(1)
@@ -33,7 +33,8 @@ def torch_trainer(work: Work, most: int) -> Trainer:  # noqa: ARG001  one signat
 
     def train(steps: int) -> Outcome:
         net = _torch_net(torch, work)
-        optimiser = torch.optim.SGD(net.parameters(), lr=work.learning_rate)
+        kind = torch.optim.Adam if work.optimiser == "adam" else torch.optim.SGD
+        optimiser = kind(net.parameters(), lr=work.learning_rate)
         losses, train_losses, predictions = [], [], np.zeros(0)
         for k in range(-1, steps):
             now = parts[(k + 1) % len(parts)]

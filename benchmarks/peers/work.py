@@ -11,7 +11,10 @@ from bpgui.engine.step import Data
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """One training: half square loss, batches in order, the first `watched` samples watched (of full batches only)."""
+    """One training: half square loss, batches in order, the first `watched` samples watched (of full batches only).
+
+    `optimiser` is "plain", or "adam" with its usual constants, which by_hand and scikit-learn do not have.
+    """
 
     name: str
     network: Network
@@ -20,6 +23,7 @@ class Work:
     watched: int
     learning_rate: float
     start: Array
+    optimiser: str = "plain"
 
     @property
     def steps_an_epoch(self) -> int:
