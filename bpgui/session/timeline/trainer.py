@@ -109,8 +109,10 @@ class Trainer:
             for k, column in enumerate(self.columns):
                 series[column] = Series.of_blocks(first, first + record.length, size, minima[k], maxima[k])
             tail = dict(zip(self.columns, self._recording.last(record), strict=True))
-        kept, every = record.columns.every, self.segment.keyframes.every
-        states = record.states[: record.kept] if kept == every else record.states[-first % every : record.kept : every]
+        every, states = record.columns.every, record.states[: record.kept]
+        if self._watch is not None:  # it has those of all rows
+            every = self.segment.keyframes.every
+            states = states[-first % every :: every]
         return Chunk(first, record.length, state, every, states.copy(), series, tail, record.reason)
 
 

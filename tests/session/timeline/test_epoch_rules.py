@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from bpgui.engine.step import State
+from bpgui.engine.training import Record
 from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.runner import Hold, met_rules
@@ -10,6 +12,7 @@ from bpgui.session.session import Session
 from bpgui.session.stops import EpochRules, StopRules
 from bpgui.session.timeline.column_kinds import TEST_ACCURACY, TEST_LOSS, TRAIN_ACCURACY, TRAIN_LOSS
 from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.epoch_rules import Watch
 from tests.session.builders import run, split_session
 
 STEPS = 400
@@ -89,6 +92,33 @@ def test_rows_are_the_same_bits_with_and_without_a_rule(name: str, batch_size: i
         assert np.array_equal(ours.vector, wanted.vector)
         assert (ours.step, ours.epoch, ours.position) == (wanted.step, wanted.epoch, wanted.position)
     assert session.place.loss == free.place.loss
+
+
+@pytest.mark.parametrize("patience", [None, 1000])
+def test_keyframes_may_be_thinned_while_a_chunk_is_trained(
+    monkeypatch: pytest.MonkeyPatch, patience: int | None
+) -> None:
+    session, free = session_of(3), session_of(3)
+    free.train(70)
+    session.train(10)
+    keyframes = session.timeline.last.keyframes
+    keyframes.thin()
+    watch = None if patience is None else Watch(EpochRules(patience=patience))
+    trainer = session.trainer(None, True, watch)
+    train = trainer._advance
+
+    def thinned(record: Record, count: int) -> State:
+        state = train(record, count)
+        keyframes.thin()  # as the window does for memory's sake, in its own thread
+        return state
+
+    monkeypatch.setattr(trainer, "_advance", thinned)
+    for _ in range(4):
+        session.append(trainer.train(15))
+
+    assert (keyframes.every, keyframes.length) == (32, 3)
+    for number in range(3):
+        assert np.array_equal(keyframes.at(number), free.timeline.state_at(32 * number).vector)
 
 
 @pytest.mark.parametrize("loss", [None, 0.12])
