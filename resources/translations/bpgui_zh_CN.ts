@@ -2579,8 +2579,12 @@
     <name>HeldInputs</name>
     <message>
         <source>Inputs that are held</source>
-        <extracomment>Places of a slider; rows that are seen at once, and pixels of a name.</extracomment>
+        <extracomment>Places of a slider; rows that are seen at once, and pixels of a name. Sliders at most: Qt needs a second for the look of a thousand.</extracomment>
         <translation>保持不变的输入</translation>
+    </message>
+    <message>
+        <source>{n} more inputs are those of the sample.</source>
+        <translation>另有 {n} 个输入取自该样本。</translation>
     </message>
 </context>
 <context>

@@ -13,12 +13,15 @@ from bpgui.session.step.moment import Moment
 
 #: Places of a slider; rows that are seen at once, and pixels of a name.
 PLACES, ROWS, NAME = 200, 3, 90
+#: Sliders at most: Qt needs a second for the look of a thousand.
+MOST = 50
 
 
 @guarded
 @follows_language
 class HeldInputs(QScrollArea):
-    """A slider for each input that is held. `values` has those that were moved, by neuron (from 0), in units.
+    """A slider for each of the first MOST inputs that are held. `values` has those that were moved, by neuron (from 0),
+    in units.
 
     Where an input is tried they are its own: all are in `values`.
     """
@@ -51,16 +54,23 @@ class HeldInputs(QScrollArea):
         shown = (held, names, experiment.data, moment.shown_sample, tried)
         if shown != self._shown:
             self._shown, self.values = shown, {}
-            for neuron, (slider, _, _) in self._sliders.items():
+            for neuron in held if moment.is_tried else self._sliders:
                 axis = axis_of(experiment, neuron)
                 given = float(axis.scaling.to_units(moment.inputs[neuron : neuron + 1])[0])
-                self.values |= {neuron: given} if moment.is_tried else {}
-                self._sliders[neuron] = (*self._sliders[neuron][:2], axis)
-                slider.blockSignals(True)
-                slider.setValue(round(float(axis.share(given)) * PLACES))  # type: ignore[arg-type]
-                slider.blockSignals(False)
-                self._tell(neuron, given)
+                if moment.is_tried:
+                    self.values[neuron] = given
+                if neuron in self._sliders:
+                    self._place(neuron, axis, given)
         self.setVisible(bool(held))
+
+    def _place(self, neuron: int, axis: Axis, given: float) -> None:
+        """Let a slider stand where an input is."""
+        slider, number, _ = self._sliders[neuron]
+        self._sliders[neuron] = slider, number, axis
+        slider.blockSignals(True)
+        slider.setValue(round(float(axis.share(given)) * PLACES))  # type: ignore[arg-type]
+        slider.blockSignals(False)
+        self._tell(neuron, given)
 
     def _build(self, experiment: Experiment, held: tuple[int, ...]) -> None:
         body = QWidget(self)
@@ -68,7 +78,7 @@ class HeldInputs(QScrollArea):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
         self._sliders = {}
-        for row, neuron in enumerate(held):
+        for row, neuron in enumerate(held[:MOST]):
             name = experiment.network.shown_names[0][neuron]
             label, slider, number = Label(body), QSlider(Qt.Orientation.Horizontal, body), Label(body)
             label.setText(menu_text(label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, NAME)))
@@ -82,10 +92,16 @@ class HeldInputs(QScrollArea):
             for column, widget in enumerate((label, slider, number)):
                 grid.addWidget(widget, row, column)
             self._sliders[neuron] = slider, number, axis_of(experiment, neuron)
+        if len(held) > MOST:
+            more = Label(body)
+            more.setProperty("quiet", True)
+            more.setWordWrap(True)
+            more.setText(self.tr("{n} more inputs are those of the sample.").format(n=len(held) - MOST))
+            grid.addWidget(more, MOST, 0, 1, 3)
         self.setWidget(body)
         for ground in (body, self.viewport()):  # the panel's own shows through
             ground.setAutoFillBackground(False)
-        self.setFixedHeight(round(body.sizeHint().height() * min(1.0, ROWS / max(len(held), 1))) + 2)
+        self.setFixedHeight(round(body.sizeHint().height() * min(1.0, ROWS / max(min(len(held), MOST), 1))) + 2)
 
     def _move(self, neuron: int, place: int) -> None:
         self.values[neuron] = self._sliders[neuron][2].value(place / PLACES)

@@ -6,17 +6,22 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.engine.network import Layer, Network
+from bpgui.engine.step import Data, Settings
 from bpgui.engine.training import activations_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.response.held import MOST
 from bpgui.gui.response.panel import ResponsePanel
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
 from bpgui.session.model.edits import SetParameter
+from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.naming_edits import Rename
 from bpgui.session.model.structure_edits import AddNeuron, MoveNeuron, RemoveNeurons
 from bpgui.session.response import axis_of, response, tried_inputs, tried_values
+from bpgui.session.session import Session
 from tests.article import article_session
 from tests.gui.conftest import quiz_of
 
@@ -397,3 +402,21 @@ def test_a_slider_holds_another_input_elsewhere_until_another_sample_is_chosen(
     with qtbot.waitSignal(panel.responded):
         iris.choose_sample(3)
     assert panel.held.values == {}
+
+
+def test_of_a_thousand_inputs_the_first_held_ones_have_sliders(
+    qtbot: QtBot, qapp: object, opened: list[Document]
+) -> None:
+    network = Network(1000, (Layer(1),))
+    inputs = np.linspace(-1.0, 1.0, 2000).reshape(2, 1000)
+    settings = Settings(0.1, np.zeros(network.parameter_count, dtype=bool))
+    experiment = Experiment(network, settings, Data(inputs, np.zeros((2, 1))))
+    document = Document(Session(experiment, np.zeros(network.parameter_count)))
+    panel = panel_of(qtbot, document, opened)
+    varied = panel.inputs
+    sliders = [slider.objectName() for slider in panel.held.findChildren(QSlider)]
+    assert sliders == [f"held{neuron + 1}" for neuron in range(1000) if neuron not in varied][:MOST]
+    document.try_input(True)
+    settle(qtbot, panel)
+    held = {neuron: inputs[0, neuron] for neuron in range(1000) if neuron not in varied}
+    assert panel.held.values == held  # what has no slider holds too what is tried
