@@ -3,7 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.session.data.dataset import ColumnRole, Encoding
-from bpgui.session.data.guess_columns import CellKind, Why
+from bpgui.session.data.guess_columns import CellKind, GuessReason
 from bpgui.session.data.missing import Fill
 from bpgui.session.data.scaling import ScalingKind
 
@@ -34,14 +34,16 @@ FILL_WORDS = {
     Fill.COMMONEST: QT_TRANSLATE_NOOP("DataWords", "Commonest"),
 }
 WHY_WORDS = {
-    Why.NUMBERS: QT_TRANSLATE_NOOP("DataWords", "Guessed: its cells are numbers."),
-    Why.CATEGORIES: QT_TRANSLATE_NOOP("DataWords", "Guessed: few different texts."),
-    Why.CLASS_NUMBERS: QT_TRANSLATE_NOOP("DataWords", "Guessed: its whole numbers count classes; they may be numbers."),
-    Why.TIMES: QT_TRANSLATE_NOOP("DataWords", "Guessed: dates or times, which a network cannot see."),
-    Why.COUNT: QT_TRANSLATE_NOOP("DataWords", "Guessed: it only counts the rows."),
-    Why.MANY_TEXTS: QT_TRANSLATE_NOOP("DataWords", "Guessed: too many different texts to be categories."),
-    Why.EMPTY: QT_TRANSLATE_NOOP("DataWords", "Guessed: all its cells are missing."),
-    Why.CONSTANT: QT_TRANSLATE_NOOP("DataWords", "Guessed: all its numbers are equal, so it tells nothing."),
+    GuessReason.NUMBERS: QT_TRANSLATE_NOOP("DataWords", "Guessed: its cells are numbers."),
+    GuessReason.CATEGORIES: QT_TRANSLATE_NOOP("DataWords", "Guessed: few different texts."),
+    GuessReason.CLASS_NUMBERS: QT_TRANSLATE_NOOP(
+        "DataWords", "Guessed: its whole numbers count classes; they may be numbers."
+    ),
+    GuessReason.TIMES: QT_TRANSLATE_NOOP("DataWords", "Guessed: dates or times, which a network cannot see."),
+    GuessReason.COUNT: QT_TRANSLATE_NOOP("DataWords", "Guessed: it only counts the rows."),
+    GuessReason.MANY_TEXTS: QT_TRANSLATE_NOOP("DataWords", "Guessed: too many different texts to be categories."),
+    GuessReason.EMPTY: QT_TRANSLATE_NOOP("DataWords", "Guessed: all its cells are missing."),
+    GuessReason.CONSTANT: QT_TRANSLATE_NOOP("DataWords", "Guessed: all its numbers are equal, so it tells nothing."),
 }
 
 

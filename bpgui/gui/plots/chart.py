@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from bpgui.gui.pictures.drawing import TOLERANCE, is_screen
 from bpgui.gui.plots import frame
-from bpgui.gui.plots.curves import Cursor, Line, Trace
+from bpgui.gui.plots.curves import Cursor, PlotLine, Trace
 from bpgui.gui.plots.gestures import ChartPan, Seek
 from bpgui.gui.plots.steps import Number, StepRange
 from bpgui.gui.widgets.guard import guarded
@@ -70,7 +70,7 @@ def _offsets(width: float, ratio: float, pixel: float) -> tuple[float, ...]:
     return tuple(np.linspace(-room / 2, room / 2, times).tolist()) if times > 1 else (0.0,)
 
 
-def line_colour(line: Line) -> QColor:
+def line_colour(line: PlotLine) -> QColor:
     """Return the colour in which a line is drawn."""
     if line.is_former:  # opaque, for there are as many of them as of all others
         return QColor(mixed(look.theme.panel, line.colour, PALE))

@@ -27,7 +27,7 @@ FIRST_ROWS = 1 << 14
 
 
 @dataclass(frozen=True)
-class Line:
+class PlotLine:
     """What a curve shows: a column of the history, and how it looks.
 
     `name` stands in the legend. A `faint` line steps back behind a chosen one, a `former` one is of a future that an
@@ -63,7 +63,7 @@ class Line:
 class Trace:
     """The points of a line: steps and values, nan where there is a gap."""
 
-    line: Line
+    line: PlotLine
     steps: Array
     values: Array
 
@@ -92,7 +92,7 @@ class Cursor:
 
     row: int
     step: int
-    values: tuple[tuple[Line, float], ...] = ()
+    values: tuple[tuple[PlotLine, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def closest(wanted: Sequence[Span]) -> tuple[int, int, int]:
     return first, last, last - first
 
 
-def read(timeline: TimelineView, line: Line, wanted: Sequence[Span]) -> Trace:
+def read(timeline: TimelineView, line: PlotLine, wanted: Sequence[Span]) -> Trace:
     """Return the points of a line for spans of rows that follow each other, in at most about twice as many points.
 
     Where a point stands for several rows, the curve goes through their smallest and largest value.
@@ -152,7 +152,7 @@ def read(timeline: TimelineView, line: Line, wanted: Sequence[Span]) -> Trace:
     return Trace(line, steps, values)
 
 
-def _points(timeline: TimelineView, line: Line, span: Span, *, is_last: bool) -> tuple[Array, Array]:
+def _points(timeline: TimelineView, line: PlotLine, span: Span, *, is_last: bool) -> tuple[Array, Array]:
     first, last = span.first, span.last
     steps, minima, maxima = timeline.series(line.column, first, last, span.width)
     if len(steps) == last - first:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from bpgui.gui.plots.curves import Line, Span, Trace, extremes, read, step_of_row
+from bpgui.gui.plots.curves import PlotLine, Span, Trace, extremes, read, step_of_row
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.scales import ValueScale, fitted
 from bpgui.session.timeline.futures import TimelineView
@@ -20,7 +20,7 @@ BEYOND = 0.25
 LAST_PART = 0.9
 
 
-def settled_step(timeline: TimelineView, lines: Sequence[Line], width: int, *, is_log: bool) -> int | None:
+def settled_step(timeline: TimelineView, lines: Sequence[PlotLine], width: int, *, is_log: bool) -> int | None:
     """Return the first step from which on no line moves by more than a fiftieth of the plot; None where one still does.
 
     Reads the timeline in about `width` points, then again the part in which something moves, as closely as it is known.

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from bpgui.gui.plots.curves import Line, Span, Trace, read, spans, step_of_row
+from bpgui.gui.plots.curves import PlotLine, Span, Trace, read, spans, step_of_row
 from bpgui.gui.plots.pages import word
 from bpgui.gui.plots.steps import StepRange
 from bpgui.gui.widgets.words import subject_text
@@ -36,7 +36,7 @@ class FormerCurves:
         self._basis: object = None
         self._traces: list[Trace] = []
 
-    def read(self, former: Former, lines: Sequence[Line], steps: StepRange, width: int) -> list[Trace]:
+    def read(self, former: Former, lines: Sequence[PlotLine], steps: StepRange, width: int) -> list[Trace]:
         """Return the curves that these lines have there, in about `width` points each; targets have none."""
         timeline, place = former.timeline, None if steps.follows else (steps.first, steps.last)
         own = [line for line in lines if not line.holds and line.column.kind in timeline.kinds]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bpgui.gui.plots.curves import Line
+from bpgui.gui.plots.curves import PlotLine
 from bpgui.gui.plots.frame import small_font
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
@@ -37,7 +37,7 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._entries: list[LegendLine] = []
 
-    def show_lines(self, lines: Sequence[Line], former: tuple[str, str] | None = None) -> None:
+    def show_lines(self, lines: Sequence[PlotLine], former: tuple[str, str] | None = None) -> None:
         """Name these lines, each name once; before them the pale ones of a former future, in short and in full."""
         entries = {
             line.name: LegendLine(line.name, line.colour, line.is_dashed, line.is_faint, line.is_strong)

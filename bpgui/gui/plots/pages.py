@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
-from bpgui.gui.plots.curves import Line
+from bpgui.gui.plots.curves import PlotLine
 from bpgui.gui.widgets.theme import Theme
 from bpgui.session.model.edits import SetBatchSize
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
@@ -38,7 +38,7 @@ class PlotPage:
     name: str
     title: object
     tip: object
-    own_lines: Callable[[Document, Theme], list[Line]] = lambda *_: []
+    own_lines: Callable[[Document, Theme], list[PlotLine]] = lambda *_: []
     from_zero: bool = False
     can_log: bool = False
 
@@ -47,7 +47,7 @@ class PlotPage:
         has_kinds = any(kind.page == self.name for kind in timeline.kinds)
         return has_kinds or self.name in ("prediction", "loss")
 
-    def lines(self, document: Document, theme: Theme) -> list[Line]:
+    def lines(self, document: Document, theme: Theme) -> list[PlotLine]:
         """Return what the page shows now."""
         found = self.own_lines(document, theme)
         for kind in KINDS:
@@ -55,11 +55,11 @@ class PlotPage:
                 if kind.owner is kinds.OF_PARAMETER:
                     found += _parameter_lines(document, theme, kind)
                 else:
-                    found.append(Line(Column(kind), word(kind.label), theme.curve(len(found))))
+                    found.append(PlotLine(Column(kind), word(kind.label), theme.curve(len(found))))
         return found
 
 
-def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
+def _prediction_lines(document: Document, theme: Theme) -> list[PlotLine]:
     """One line for each sample and output while there are at most 16, else for the outputs of the chosen sample."""
     experiment = document.experiment
     outputs = range(experiment.network.outputs)
@@ -72,7 +72,7 @@ def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
     predictions, targets = [], []
     for k, (sample, output) in enumerate(places):
         target = Column(kinds.TARGET, output, sample)
-        prediction = Line(
+        prediction = PlotLine(
             Column(kinds.PREDICTION, output, sample),
             _output_name(experiment, sample, output),
             palette[k % len(palette)],
@@ -82,7 +82,7 @@ def _prediction_lines(document: Document, theme: Theme) -> list[Line]:
             target=target,
         )
         predictions.append(prediction)
-        targets.append(Line(target, word(TARGET), theme.target_line, is_dashed=True))
+        targets.append(PlotLine(target, word(TARGET), theme.target_line, is_dashed=True))
     return targets + predictions
 
 
@@ -119,11 +119,11 @@ def _output_name(experiment: Experiment, sample: int, output: int) -> str:
     return word(OF_SAMPLE_AND_OUTPUT).format(name=names[output], n=sample + 1)
 
 
-def _loss_lines(document: Document, theme: Theme) -> list[Line]:
-    loss = Line(Column(kinds.LOSS), word(LOSS), theme.error_line)
+def _loss_lines(document: Document, theme: Theme) -> list[PlotLine]:
+    loss = PlotLine(Column(kinds.LOSS), word(LOSS), theme.error_line)
     if not _has_batches(document):
         return [loss]
-    training_loss = Line(Column(kinds.TRAIN_LOSS), word(TRAINING_LOSS), theme.error_line)
+    training_loss = PlotLine(Column(kinds.TRAIN_LOSS), word(TRAINING_LOSS), theme.error_line)
     return [replace(loss, name=word(BATCH_LOSS), is_faint=True), training_loss]
 
 
@@ -135,12 +135,12 @@ def _has_batches(document: Document) -> bool:
     return any(isinstance(event.edit, SetBatchSize) for event in document.timeline.events)
 
 
-def _parameter_lines(document: Document, theme: Theme, kind: ColumnKind) -> list[Line]:
+def _parameter_lines(document: Document, theme: Theme, kind: ColumnKind) -> list[PlotLine]:
     """One line for each plotted parameter, called by its name."""
     parameters, colours = document.experiment.network.parameters, len(theme.weight_lines)
     what = f"{word(kind.label)} " if kind.label else ""
     lines = [
-        Line(Column(kind, index), what + parameters[index].name, theme.curve(k), is_dashed=k >= colours)
+        PlotLine(Column(kind, index), what + parameters[index].name, theme.curve(k), is_dashed=k >= colours)
         for k, index in enumerate(document.plotting.parameters)
     ]
     choice = document.selection

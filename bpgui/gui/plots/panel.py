@@ -51,7 +51,7 @@ class PlotPanel(QWidget):
         self.setObjectName("plots")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document = document
-        self.lines: list[curves.Line] = []
+        self.lines: list[curves.PlotLine] = []
         self._log_pages: set[str] = set()
         self._stretched: dict[str, ValueScale] = {}
         self._shown: tuple[object, ...] = ()

@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from bpgui.gui.pictures.drawing import Drawing, render
 from bpgui.gui.plots.chart import Chart
-from bpgui.gui.plots.curves import Line
+from bpgui.gui.plots.curves import PlotLine
 from bpgui.gui.plots.frame import small_font
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.widgets.theme import look
 
 
-def picture_of(chart: Chart, title: str, lines: Sequence[Line], former: tuple[str, str] | None) -> Drawing:
+def picture_of(chart: Chart, title: str, lines: Sequence[PlotLine], former: tuple[str, str] | None) -> Drawing:
     """Return a chart's picture; `lines` are read when it is painted. `former` names the former future, if any."""
     height = round(24 * look.scale)
 

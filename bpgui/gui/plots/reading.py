@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpgui.gui.plots.curves import Line, values_at
+from bpgui.gui.plots.curves import PlotLine, values_at
 from bpgui.gui.widgets.scales import ValueScale
 from bpgui.session.timeline.futures import TimelineView
 
@@ -17,7 +17,7 @@ AWAITED = "…"
 class Reading:
     """One line's value at a row, and the target it goes to, if any; an awaited value is not computed yet."""
 
-    line: Line
+    line: PlotLine
     value: float
     target: float | None
     is_awaited: bool = False
@@ -27,7 +27,7 @@ class Reading:
         return AWAITED if self.is_awaited else number(self.value)
 
 
-def readings(timeline: TimelineView, lines: Sequence[Line], row: int) -> list[Reading]:
+def readings(timeline: TimelineView, lines: Sequence[PlotLine], row: int) -> list[Reading]:
     """Return what there is to read at a row; targets stand beside their predictions."""
     own = [line for line in lines if not line.holds]
     values = values_at(timeline, [line.column for line in own], row)

@@ -31,13 +31,13 @@ class Telling(QObject):
         self._document, self._chart, self._slider = document, chart, slider
         self.card = Readout(chart.viewport())
         self._page: PlotPage | None = None
-        self._lines: Sequence[curves.Line] = ()
+        self._lines: Sequence[curves.PlotLine] = ()
         self._hidden: Collection[Column] = ()
         self._hover: tuple[int, float] | None = None
         self._rest = QTimer(self, singleShot=True, interval=TOLD_AFTER)
         self._rest.timeout.connect(self._tell)
 
-    def follow(self, page: PlotPage, lines: Sequence[curves.Line], hidden: Collection[Column]) -> None:
+    def follow(self, page: PlotPage, lines: Sequence[curves.PlotLine], hidden: Collection[Column]) -> None:
         """Speak of these lines from now on, but for the columns that are hidden at the cursor."""
         self._page, self._lines, self._hidden = page, lines, hidden
         if not self._rest.isActive():

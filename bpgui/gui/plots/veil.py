@@ -5,18 +5,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bpgui.gui.document.document import Document
-from bpgui.gui.plots.curves import Line, Trace
+from bpgui.gui.plots.curves import PlotLine, Trace
 from bpgui.gui.plots.reading import Reading, readings
 from bpgui.session.timeline.columns import Column
 
 
-def hidden_columns(document: Document, lines: Sequence[Line]) -> frozenset[Column]:
+def hidden_columns(document: Document, lines: Sequence[PlotLine]) -> frozenset[Column]:
     """Return those of the lines' columns that the walk has not come to, or that a question keeps back."""
     moment, is_asked = document.moment, document.hides is not None
     return frozenset(line.column for line in lines if line.column.is_hidden(moment, is_asked))
 
 
-def shown_readings(document: Document, lines: Sequence[Line], hidden: Collection[Column], row: int) -> list[Reading]:
+def shown_readings(
+    document: Document, lines: Sequence[PlotLine], hidden: Collection[Column], row: int
+) -> list[Reading]:
     """Return the values of a row; none that the walk has not computed, nor of later rows than a person is asked."""
     cursor = document.session.cursor
     if document.hides is not None and row > cursor:

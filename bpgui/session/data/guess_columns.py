@@ -32,7 +32,7 @@ class CellKind(StrEnum):
     TEXT = "text"  # kept, never seen by a network
 
 
-class Why(StrEnum):
+class GuessReason(StrEnum):
     """Why a column was guessed to be what it is."""
 
     NUMBERS = "numbers"
@@ -55,7 +55,7 @@ class ColumnGuess:
     name: str
     kind: CellKind
     role: ColumnRole
-    why: Why
+    why: GuessReason
     categories: tuple[str, ...] = ()
 
 
@@ -101,30 +101,32 @@ def guess_columns(table: ReadTable, dialect: Dialect) -> tuple[ColumnGuess, ...]
     """Return a guess for each column of a table that was read in this dialect."""
     guesses = [_guess(table, place, dialect) for place in range(len(table.names))]
     if dialect.has_row_names and len(guesses) > 1:
-        guesses[0] = replace(guesses[0], kind=CellKind.TEXT, role=ColumnRole.IGNORED, why=Why.COUNT)
+        guesses[0] = replace(guesses[0], kind=CellKind.TEXT, role=ColumnRole.IGNORED, why=GuessReason.COUNT)
     return tuple(_with_targets(table, guesses, dialect))
 
 
 def _guess(table: ReadTable, place: int, dialect: Dialect) -> ColumnGuess:
     name, missing = table.names[place], dialect.missing_cells
-    ignored = ColumnGuess(name, CellKind.TEXT, ColumnRole.IGNORED, Why.EMPTY)
+    ignored = ColumnGuess(name, CellKind.TEXT, ColumnRole.IGNORED, GuessReason.EMPTY)
     values, wrong = table.numbers(place, dialect)
     present = int(np.count_nonzero(~np.isnan(values)))
     if _is_count(table, place):
-        return replace(ignored, why=Why.COUNT)
+        return replace(ignored, why=GuessReason.COUNT)
     if present and len(wrong) <= max((1 - NUMBER_SHARE) * (present + len(wrong)), int(present > 1)):
         constant = present > 1 and np.nanmin(values) == np.nanmax(values)
-        return ColumnGuess(name, CellKind.NUMBER, ColumnRole.INPUT, Why.CONSTANT if constant else Why.NUMBERS)
+        return ColumnGuess(
+            name, CellKind.NUMBER, ColumnRole.INPUT, GuessReason.CONSTANT if constant else GuessReason.NUMBERS
+        )
     cells = [cell for cell in table.columns[place] if cell not in missing]
     if not cells:
         return ignored
     if sum(map(is_when, islice(cells, SAMPLE))) >= NUMBER_SHARE * min(SAMPLE, len(cells)):
-        return replace(ignored, why=Why.TIMES)
+        return replace(ignored, why=GuessReason.TIMES)
     different = len(set(cells))
     few = different <= FEW_CATEGORIES or different <= min(MANY_CATEGORIES, len(cells) // 2)
     if not few or (different == len(cells) > 1 and _NAMES.fullmatch(name)):
-        return replace(ignored, why=Why.MANY_TEXTS)
-    return ColumnGuess(name, CellKind.CATEGORY, ColumnRole.INPUT, Why.CATEGORIES)
+        return replace(ignored, why=GuessReason.MANY_TEXTS)
+    return ColumnGuess(name, CellKind.CATEGORY, ColumnRole.INPUT, GuessReason.CATEGORIES)
 
 
 def _is_count(table: ReadTable, place: int) -> bool:
@@ -182,7 +184,7 @@ def _as_classes(guess: ColumnGuess, table: ReadTable, place: int, dialect: Diale
     if found != list(range(found[0], found[0] + len(found))):
         return guess
     categories = tuple(sorted(different, key=int))
-    return replace(guess, kind=CellKind.CATEGORY, why=Why.CLASS_NUMBERS, categories=categories)
+    return replace(guess, kind=CellKind.CATEGORY, why=GuessReason.CLASS_NUMBERS, categories=categories)
 
 
 def data_set(

@@ -13,7 +13,7 @@ from bpgui.session.data.dataset import ColumnRole, DataSet, Encoding
 from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.encode import scaled
 from bpgui.session.data.flaws import Flaws
-from bpgui.session.data.guess_columns import CellKind, ColumnGuess, Why, data_set, guess_columns
+from bpgui.session.data.guess_columns import CellKind, ColumnGuess, GuessReason, data_set, guess_columns
 from bpgui.session.data.missing import Fill, filled, incomplete
 from bpgui.session.data.read_table import ReadTable
 from bpgui.session.data.scaling import ScalingKind
@@ -31,7 +31,7 @@ class ColumnPlan:
     name: str
     kind: CellKind
     role: ColumnRole
-    why: Why
+    why: GuessReason
     categories: tuple[str, ...] = ()
     encoding: Encoding | None = None
     one: str | None = None

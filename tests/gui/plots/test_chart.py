@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.plots.chart import Chart, _offsets
-from bpgui.gui.plots.curves import Cursor, Line, Trace
+from bpgui.gui.plots.curves import Cursor, PlotLine, Trace
 from bpgui.gui.widgets.scales import ValueScale
 from bpgui.session.timeline.column_kinds import LOSS
 from bpgui.session.timeline.columns import Column
@@ -22,7 +22,7 @@ def chart(qtbot: QtBot) -> Chart:
     chart.resize(500, 200)
     chart.show()
     steps = np.arange(21.0)
-    chart.show_traces([Trace(Line(Column(LOSS), "loss", "#3060c0"), steps, 1 - steps / 20)], ValueScale(0.0, 1.0))
+    chart.show_traces([Trace(PlotLine(Column(LOSS), "loss", "#3060c0"), steps, 1 - steps / 20)], ValueScale(0.0, 1.0))
     return chart
 
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.plots import frame
 from bpgui.gui.plots.chart import Chart
-from bpgui.gui.plots.curves import Line, Trace
+from bpgui.gui.plots.curves import PlotLine, Trace
 from bpgui.gui.widgets.scales import ValueScale
 from bpgui.session.timeline.column_kinds import LOSS, TARGET, TRAIN_LOSS
 from bpgui.session.timeline.columns import Column, ColumnKind
@@ -23,7 +23,7 @@ def chart(qtbot: QtBot) -> Chart:
 
 
 def target(value: float) -> Trace:
-    line = Line(Column(TARGET), "target", "#c03030", is_dashed=True)
+    line = PlotLine(Column(TARGET), "target", "#c03030", is_dashed=True)
     return Trace(line, np.arange(21.0), np.full(21, value))
 
 
@@ -80,7 +80,7 @@ def test_words_give_way_to_what_stands_before_the_plot(chart: Chart) -> None:
 def test_a_point_that_no_line_joins_is_a_dot(
     chart: Chart, values: list[float], kind: ColumnKind, points: list[int]
 ) -> None:
-    trace = Trace(Line(Column(kind), "loss", "#3060c0"), np.arange(7.0), np.array(values))
+    trace = Trace(PlotLine(Column(kind), "loss", "#3060c0"), np.arange(7.0), np.array(values))
     chart.show_traces([trace], ValueScale(0.0, 1.0))
     assert frame._single_points(chart, trace) == [(chart.x_of(float(k)), chart.y_of(values[k])) for k in points]
 

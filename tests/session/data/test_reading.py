@@ -10,7 +10,7 @@ from bpgui.session.basics.work import Cancelled
 from bpgui.session.data.dataset import MAX_CELLS, ColumnRole, Encoding
 from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.flaws import MAX_FLAWS
-from bpgui.session.data.guess_columns import Why, data_set, guess_columns
+from bpgui.session.data.guess_columns import GuessReason, data_set, guess_columns
 from bpgui.session.data.guess_dialect import guess
 from bpgui.session.data.read_table import read
 from tests.session.data.reading import cells, read_by_guess, said
@@ -28,7 +28,7 @@ def test_times_beside_decimal_commas_are_ignored_columns_and_numbers():
     )
 
     assert (found.dialect.delimiter, found.dialect.decimal) == (";", ",")
-    assert found.guesses[0].why is Why.TIMES
+    assert found.guesses[0].why is GuessReason.TIMES
     assert roles(found)[0] is IGNORED
     assert cells(found.data, 1) == [1.25, 1.5, 2.0]
     assert said(found.table) == []
@@ -89,7 +89,7 @@ def test_doubled_tabs_are_one_where_that_makes_rows_equal():
 
     assert (found.dialect.delimiter, found.dialect.joins) == ("\t", True)
     assert [len(row) for row in found.table.rows()] == [3, 3, 3, 3]
-    assert found.guesses[2].why is Why.CLASS_NUMBERS
+    assert found.guesses[2].why is GuessReason.CLASS_NUMBERS
     assert found.data.columns[2].categories == ("1", "2", "3")
 
 
@@ -97,7 +97,7 @@ def test_doubled_tabs_are_one_where_that_makes_rows_equal():
 def test_class_numbers_are_seen_beside_missing_cells(mark):
     found = read_by_guess(f"a,b,class\n1,2,1\n3,4,2\n5,6,{mark}\n7,8,3\n5,5,1\n")
 
-    assert found.guesses[2].why is Why.CLASS_NUMBERS
+    assert found.guesses[2].why is GuessReason.CLASS_NUMBERS
     assert cells(found.data, 2) == ["1", "2", None, "3", "1"]
 
 
@@ -284,12 +284,12 @@ def test_the_target_is_guessed(names, rows, targets):
 @pytest.mark.parametrize(
     ("cells", "why"),
     [
-        (["2020-01-02", "3.1.2020", "03/01/2020", "12:30", "2020-01-02T03:04:05Z"], Why.TIMES),
-        ([f"text {n} of many" for n in range(30)], Why.MANY_TEXTS),
-        (["u", "v"] * 15, Why.CATEGORIES),
-        (["7"] * 5, Why.CONSTANT),
-        (["", "?", "NA"], Why.EMPTY),
-        (["1.5", "2.5", "inf"] * 2, Why.CATEGORIES),
+        (["2020-01-02", "3.1.2020", "03/01/2020", "12:30", "2020-01-02T03:04:05Z"], GuessReason.TIMES),
+        ([f"text {n} of many" for n in range(30)], GuessReason.MANY_TEXTS),
+        (["u", "v"] * 15, GuessReason.CATEGORIES),
+        (["7"] * 5, GuessReason.CONSTANT),
+        (["", "?", "NA"], GuessReason.EMPTY),
+        (["1.5", "2.5", "inf"] * 2, GuessReason.CATEGORIES),
     ],
 )
 def test_what_a_column_is_taken_for(cells, why):
