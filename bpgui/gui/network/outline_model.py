@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
@@ -144,7 +145,7 @@ class OutlineModel(QAbstractItemModel):
         if kind == PARAMETER:
             return float(moment.parameters[number])
         if kind == TARGET:
-            return float(moment.targets[number])
+            return None if np.isnan(moment.targets[number]) else float(moment.targets[number])
         if kind == NEURON and moment.activation_is_computed(*self._neuron(number)):
             layer, neuron = self._neuron(number)
             return float(moment.values.activations[layer][0, neuron])

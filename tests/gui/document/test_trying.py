@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.data.cell_clipboard import CellClipboard
 from bpgui.gui.data.data_table import DataTable
+from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.selection import TargetChoice
 from bpgui.session.files.session_file import save_session
 from bpgui.session.model.column_edits import with_new_column
 from bpgui.session.model.data_edits import EDITED, SetDataSet, duplicated
@@ -76,6 +78,17 @@ def test_a_sample_more_leaves_it_and_another_column_ends_it(trying: Document) ->
     data = data_set_of(trying.experiment)
     trying.perform(SetDataSet(with_new_column(data, 0, data.columns[0].role), EDITED))
     assert trying.moment.trial is None
+
+
+def test_a_target_that_is_not_given_has_no_number_and_may_get_one(trying: Document) -> None:
+    target = TargetChoice(0)
+    assert number_of(trying.moment, target) is None
+
+    found = editable(trying.moment, target)
+    assert found is not None
+    assert trying.perform(found.edit(1.0))
+    assert number_of(trying.moment, target) == 1.0
+    assert trying.moment.shows_loss
 
 
 def test_a_drag_of_it_is_a_preview(trying: Document) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.model.edits import Edit, SetInput, SetMany, SetParameter, SetTarget
 from bpgui.session.model.number_edits import OneOfMany
@@ -34,7 +36,7 @@ def editable(moment: Moment, choice: Choice | None) -> Editable | None:
         return Editable(choice, float(moment.parameters[choice.index]), lambda value: (SetParameter(name, value),))
     if isinstance(choice, TargetChoice):
         output = network.neuron_names[-1][choice.output]
-        value = float(moment.targets[choice.output])
+        value = float(np.nan_to_num(moment.targets[choice.output]))  # one that is not given begins at 0
         return Editable(choice, value, lambda value: (SetTarget(output, sample + 1, value),))
     if isinstance(choice, NeuronChoice) and choice.layer == 0:
         neuron = network.neuron_names[0][choice.index]
@@ -49,4 +51,5 @@ def number_of(moment: Moment, choice: Choice) -> float | None:
         is_computed = moment.activation_is_computed(choice.layer, choice.index)
         return float(moment.values.activations[choice.layer][0, choice.index]) if is_computed else None
     found = editable(moment, choice)
-    return None if found is None else found.value
+    is_missing = isinstance(choice, TargetChoice) and np.isnan(moment.targets[choice.output])
+    return None if found is None or is_missing else found.value
