@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import command, diagram, engine, formula, history, structure, tables, window
+from benchmarks import command, diagram, engine, formula, history, structure, tables, view, window
 from benchmarks.table import printed
 
 
@@ -20,6 +20,7 @@ def main() -> None:
         *formula.figures(),
         *history.figures(),
         *tables.figures(),
+        *view.figures(),
     ]
     print(printed([*figures, *window.live_figures(longest)]))
 

@@ -25,9 +25,9 @@ LENGTHS = (0, 10**6, 10**8)
 SECONDS, ROUNDS = 12.0, 3
 
 
-def measured(*arguments: object) -> Any:
-    """Run one measurement in a fresh process and return what it printed."""
-    command = [sys.executable, "-m", "benchmarks.window", *map(str, arguments)]
+def measured(*arguments: object, of: str = "benchmarks.window") -> Any:
+    """Run one measurement of a module in a fresh process and return what it printed."""
+    command = [sys.executable, "-m", of, *map(str, arguments)]
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     ended = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
     if ended.returncode:
