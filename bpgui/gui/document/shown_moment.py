@@ -74,7 +74,7 @@ class ShownMoment(QObject):
         if self._preview is not None:
             return self._preview
         if self._newest is None:
-            self._newest = self._trying.within(self._session.moment())
+            self._newest = self._within(self._session.moment())
         return self._newest
 
     def preview(self, edit: Edit | None, *, is_veiled: bool = False) -> None:
@@ -87,11 +87,14 @@ class ShownMoment(QObject):
         self._note_lack(self.moment)
         self.show_again()
 
+    def _within(self, moment: Moment) -> Moment:
+        return self._trying.within(moment, is_asked=self._focus.hides is not None)
+
     def _after(self, edit: Edit) -> Moment:
         if self._trying.takes(edit):
-            moment = self._trying.within(self._session.moment())
+            moment = self._within(self._session.moment())
             return replace(moment, trial=self._trying.edited(edit), preview=True)
-        return self._trying.within(self._session.place.preview(edit))
+        return self._within(self._session.place.preview(edit))
 
     def end_preview(self) -> None:
         """Show what is, from the next look on."""

@@ -49,6 +49,8 @@ class Trying:
             self.is_shown = False
         self._walk = self._session.place.walk
 
-    def within(self, moment: Moment) -> Moment:
-        """Return a moment with what is tried."""
-        return moment if self.trial is None else replace(moment, trial=self.trial, is_tried=self.is_shown)
+    def within(self, moment: Moment, *, is_asked: bool) -> Moment:
+        """Return a moment with what is tried; while something is asked the sample is shown, which it may be like."""
+        if self.trial is None:
+            return moment
+        return replace(moment, trial=self.trial, is_tried=self.is_shown and not is_asked)

@@ -16,7 +16,7 @@ from bpgui.session.model.data_edits import EDITED, SetDataSet, duplicated
 from bpgui.session.model.edits import SetInput, SetParameter, SetTarget
 from bpgui.session.model.sources import data_set_of
 from bpgui.session.step.ladder import Grain
-from tests.gui.conftest import finish_run
+from tests.gui.conftest import finish_run, quiz_of
 
 
 @pytest.fixture
@@ -138,6 +138,15 @@ def test_a_block_is_pasted_into_its_row_alone(qtbot: QtBot, trying: Document) ->
 
     assert trying.moment.inputs.tolist() == [0.5, 0.75]
     assert trying.experiment.data.samples == 4
+
+
+def test_while_something_is_asked_it_shows_no_answer(document: Document) -> None:
+    document.try_input(True)
+
+    quiz_of(document).set_on(True)
+    assert document.hides is not None
+    assert document.moment.trial is not None
+    assert not document.moment.is_tried
 
 
 def test_another_session_tries_nothing(trying: Document, document: Document) -> None:
