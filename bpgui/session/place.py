@@ -198,6 +198,13 @@ class Place:
         done = self.stops_done or 0
         return Walk(self.row, self._ladder(self.row).next(done, grain), grain)
 
+    def walk_at(self, done: int) -> Walk:
+        """Return the walk of the step from this row where `done` stops are done, or the nearest number that it has.
+
+        It stands at the opening of what comes next.
+        """
+        return Walk(self.row, min(max(done, 0), self._ladder(self.row).stops), Grain.NEURON, opens=True)
+
     def previous_walk(self, grain: Grain) -> Walk | None:
         """Return the walk one move before this place; None where that is at rest.
 

@@ -256,13 +256,13 @@ class Session:
 
     @verb
     def walk_to(self, done: int) -> Halt | None:
-        """Stand where `done` stops of the step (fewer than all) are done, at the opening of what comes next.
+        """Stand where `done` stops of the step are done (or the nearest number that it has), see `Place.walk_at`.
 
         Outside a walk it is begun, see `begin_walk`. Return why it could not be done, or None.
         """
         halt = None if self.place.in_step else self.begin_walk().halt
         if halt is None:
-            self._stand(Walk(self.cursor, done, Grain.NEURON, opens=True))
+            self._stand(self.place.walk_at(done))
         return halt
 
     @verb

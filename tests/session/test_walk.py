@@ -304,6 +304,16 @@ def test_one_can_walk_to_any_stop_and_the_record_is_the_same():
     assert rows_of(session.timeline) == rows_of(other.timeline)
 
 
+@pytest.mark.parametrize(("asked", "is_end"), [(-1, False), (10_000, True)])
+def test_to_walk_beyond_the_ladder_leads_to_its_nearest_end(asked, is_end):
+    session, other = batched_session(2), batched_session(2)
+    session.walk_to(asked)
+    other.walk_to(other.moment().ladder.stops if is_end else 0)
+    assert session.place.at_end_of_update is is_end
+    assert session.place.within_future == other.place.within_future
+    assert session.moment().rung == other.moment().rung
+
+
 def test_at_the_opening_of_a_sample_nothing_of_it_is_shown():
     session = batched_session(2, shuffle=False)
     session.walk_to(session.moment().ladder.sample_stops)

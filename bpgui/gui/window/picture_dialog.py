@@ -41,14 +41,14 @@ class PrintDialog(FormDialog):
         self._show()
 
     @property
-    def drawing(self) -> Drawing:
-        """What is chosen."""
+    def chosen(self) -> Drawing:
+        """The picture that is chosen."""
         return self._drawings[max(0, self.what.currentIndex())]
 
     def _show(self) -> None:
         name = self.what.currentText()
         if name not in self._previews:
-            self._previews[name] = self._small(self.drawing)
+            self._previews[name] = self._small(self.chosen)
         self.preview.setPixmap(self._previews[name])
         self.preview.setAccessibleName(self.tr("Preview: {title}").format(title=name))
 
@@ -80,7 +80,7 @@ class PictureDialog(PrintDialog):
         self.pixels.setObjectName("pixels")
         self.add(self.tr("F&ormat"), "format", self.kind)
         self.add(self.tr("&Scale"), "scale", self.scale, self.pixels)
-        self.add_file(folder / f"{self.drawing.stem}.png", self.tr("Pictures (*.png *.svg *.pdf)"))
+        self.add_file(folder / f"{self.chosen.stem}.png", self.tr("Pictures (*.png *.svg *.pdf)"))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Save"))
         self.what.currentIndexChanged.connect(self._name_file)
         self.kind.currentIndexChanged.connect(self._name_file)
@@ -91,7 +91,7 @@ class PictureDialog(PrintDialog):
     def _name_file(self) -> None:
         """Offer the name that goes with what is chosen; a name that was typed keeps its stem."""
         path, stems = Path(self.path.text().strip()), {drawing.stem for drawing in self._drawings}
-        stem = self.drawing.stem if path.stem in stems else path.stem
+        stem = self.chosen.stem if path.stem in stems else path.stem
         self.path.setText(str(path.with_name(f"{stem}{self.kind.currentData()}")))
         self._check()
 
@@ -102,7 +102,7 @@ class PictureDialog(PrintDialog):
         with QSignalBlocker(self.kind):
             self.kind.setCurrentIndex(known if known >= 0 else self.kind.currentIndex())
         is_pixels = self.kind.currentData() == ".png"
-        size = pixel_size(self.drawing, self.scale.value() if is_pixels else 1)
+        size = pixel_size(self.chosen, self.scale.value() if is_pixels else 1)
         number = QLocale().toString
         pixels = self.tr("{width} x {height} pixels")
         self.pixels.setText(pixels.format(width=number(size.width()), height=number(size.height())))

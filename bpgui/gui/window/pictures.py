@@ -66,7 +66,7 @@ class PictureActions(QObject):
                 path = dialog.file()
                 if self._files.may_replace(path, dialog.windowTitle()):
                     try:
-                        self._write(dialog.drawing, path, dialog.scale.value())
+                        self._write(dialog.chosen, path, dialog.scale.value())
                     except Problem as problem:
                         dialog.say_failed(problem)
                     else:
@@ -88,8 +88,8 @@ class PictureActions(QObject):
 
         dialog = PrintDialog(self._window, self.drawings())
         try:
-            if dialog.exec() == PrintDialog.DialogCode.Accepted and print_drawing(dialog.drawing, self._window):
-                self.told.emit(self.tr("Printed: {title}.").format(title=dialog.drawing.title))
+            if dialog.exec() == PrintDialog.DialogCode.Accepted and print_drawing(dialog.chosen, self._window):
+                self.told.emit(self.tr("Printed: {title}.").format(title=dialog.chosen.title))
         finally:
             dialog.deleteLater()
 

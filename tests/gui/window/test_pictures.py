@@ -81,6 +81,23 @@ def test_a_file_that_cannot_be_written_is_said_in_the_dialog(window: MainWindow)
     assert "net.png" in said[0]
 
 
+@pytest.mark.parametrize("name", ["save_picture", "print"])
+def test_a_dialog_that_asks_for_a_picture_is_none_itself(window: MainWindow, name: str) -> None:
+    asked: list[list[str]] = []
+
+    def look(dialog: QWidget) -> None:
+        find(dialog, QWidget, "picture").setFocus()
+        asked.append(_stems(window))
+        dialog.close()
+
+    window.diagram.setFocus()
+    for _ in range(2):  # the second time the first dialog is still a child of the window
+        when_dialog_opens(look)
+        trigger(window, name)
+    assert asked[0] == asked[1]
+    assert asked[0].count("network") == 1
+
+
 def test_a_copied_picture_is_light_and_the_screen_stays_dark(window: MainWindow) -> None:
     trigger(window, "theme_dark")
     before = window.grab().toImage()
