@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.preferences import Preferences, save_preferences
 from bpgui.gui.window.start import make_window
+from bpgui.session.basics.resources import resource_path
 from bpgui.session.undo import UndoStack
 
 Kind = TypeVar("Kind", bound=QObject)
@@ -21,16 +22,49 @@ Kind = TypeVar("Kind", bound=QObject)
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window on the article's example, with its plots, as it stands a moment after the start."""
-    settings = tmp_path / "settings.json"
+    window = started(tmp_path / "settings.json")
+    qtbot.waitExposed(window)
+    yield window
+    trigger(window, "language_en")  # for the next test, where this one spoke another
+    close(window)
+
+
+@pytest.fixture(scope="module")
+def kept(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """A window for all tests of a module that change nothing of it but the session: to make one takes long."""
+    window = started(tmp_path_factory.mktemp("kept") / "settings.json")
+    QApplication.processEvents()
+    yield window
+    close(window)
+
+
+def begin_anew(window: MainWindow) -> None:
+    """Show the article's example as a start does, whatever a test before left."""
+    document = window.document
+    document.pause()
+    document.editors.drop()
+    document.session.mark_saved()
+    window.files.open_path(resource_path("examples", "article.bpgui"), is_example=True)
+    document.select(None)
+    window.outline.show()
+    window.resize(1440, 900)
+    window.diagram.setFocus()
+    QApplication.processEvents()
+
+
+def started(settings: Path) -> MainWindow:
+    """Return a window with all its panels."""
     save_preferences(Preferences(animation="off"), settings)
     window = make_window(settings)
     window.resize(1440, 900)
     window.show()
     window.load_panels()
     window.load_plots()
-    qtbot.waitExposed(window)
-    yield window
-    trigger(window, "language_en")  # for the next test, where this one spoke another
+    return window
+
+
+def close(window: MainWindow) -> None:
+    """End a window, whatever it holds."""
     window.document.pause()
     window.document.editors.drop()
     window.document.session.undo_stack = UndoStack()  # nothing to ask for

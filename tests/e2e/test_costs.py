@@ -11,7 +11,14 @@ from bpgui.gui.explanation import panel as explanation
 from bpgui.gui.formula.typeset import Written
 from bpgui.gui.network.outline import Outline
 from bpgui.gui.window.main_window import MainWindow
-from tests.e2e.conftest import trigger
+from tests.e2e.conftest import begin_anew, trigger
+
+
+@pytest.fixture
+def window(kept: MainWindow) -> MainWindow:
+    """The window of all tests here, on the article's example again."""
+    begin_anew(kept)
+    return kept
 
 
 def count_calls(monkeypatch: pytest.MonkeyPatch, *places: tuple[object, str]) -> Counter[str]:

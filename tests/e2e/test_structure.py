@@ -10,7 +10,7 @@ from bpgui.gui.document import structure
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.sizes_dialog import SizesDialog
-from tests.e2e.conftest import trigger, when_dialog_opens
+from tests.e2e.conftest import begin_anew, trigger, when_dialog_opens
 
 KEY, ALT, CONTROL, NONE = (
     Qt.Key,
@@ -18,6 +18,13 @@ KEY, ALT, CONTROL, NONE = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.NoModifier,
 )
+
+
+@pytest.fixture
+def window(kept: MainWindow) -> MainWindow:
+    """The window of all tests here, on the article's example again."""
+    begin_anew(kept)
+    return kept
 
 
 def hidden(window: MainWindow) -> tuple[str, ...]:
@@ -75,6 +82,7 @@ def test_edit_rename_renames_the_layer_whose_row_is_chosen(
     window.outline.view.setCurrentIndex(window.outline.model.index(1, 0))
     window.outline.setVisible(is_outline_there)
     window.activateWindow()
+    window.activateWindow()
     window.table.view.setFocus()
     qtbot.waitUntil(window.table.view.hasFocus)
     trigger(window, "rename")
@@ -111,9 +119,11 @@ def test_ctrl_f_finds_a_weight(window: MainWindow) -> None:
     assert window.document.selection == ParameterChoice(5)
 
 
-def test_delete_in_a_table_removes_no_neuron(window: MainWindow) -> None:
+def test_delete_in_a_table_removes_no_neuron(window: MainWindow, qtbot: QtBot) -> None:
     window.document.select(NeuronChoice(1, 0))
-    window.table.setFocus()
+    window.activateWindow()
+    window.table.view.setFocus()
+    qtbot.waitUntil(window.table.view.hasFocus)
     QTest.keyClick(window.table.view, KEY.Key_Delete)
 
     assert hidden(window) == ("h1", "h2")

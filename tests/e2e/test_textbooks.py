@@ -1,5 +1,6 @@
 """Three published worked examples, built from nothing in the window with few actions, take the step of the book."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -132,6 +133,15 @@ def describe_by_keys(person: Person, book: Book) -> None:
     person.press(KEY.Key_N, CONTROL)
 
 
+@pytest.fixture(autouse=True)
+def no_hurry(qapp: QApplication) -> Iterator[None]:
+    """Letters belong together however busy the machine is: a list takes those of 0.4 s as one word."""
+    interval = qapp.keyboardInputInterval()
+    qapp.setKeyboardInputInterval(60_000)
+    yield
+    qapp.setKeyboardInputInterval(interval)
+
+
 def spell(person: Person, box: QComboBox, name: str) -> None:
     """Type as many letters of an entry as it takes."""
     assert QApplication.focusWidget() is box
@@ -163,8 +173,8 @@ def describe_by_mouse(person: Person, book: Book) -> None:
     person.click(menu, menu.actionGeometry(find(person.window, QAction, "action_new")).center())
 
 
-#: Each book, and each way with one of them; all of both in campaigns.
-TRIED = [(HKP, "keys"), (HKP, "mouse"), (RGU, "keys"), (PRAKASH, "keys")]
+#: Each way with one of the small books; all books and both ways in campaigns.
+TRIED = [(HKP, "keys"), (RGU, "mouse")]
 if IS_CAMPAIGN:
     TRIED = [(book, way) for book in (HKP, RGU, PRAKASH) for way in ("keys", "mouse")]
 

@@ -49,8 +49,8 @@ from bpgui.session.stops import StopRules
 from tests.campaigns import tries
 from tests.e2e.conftest import find
 
-#: Of the pairs of an editor and a command that can be done, each fifth is tried; a campaign tries all.
-EVERY = tries(19, 1)
+#: Of the pairs of an editor and a command that can be done, a few are tried; a campaign tries all.
+EVERY = tries(37, 1)
 #: Every step of the tests begins here, with rows after it.
 STEP = 3
 #: Entries that only look, beside those that actions.UNSETTLED names; and of the examples all but one.

@@ -12,6 +12,7 @@ from bpgui.gui.diagram.arrange.handles import Act, Handle, counter, handle_at, h
 from bpgui.gui.diagram.arrange.layout import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.document.selection import NeuronChoice
+from tests.campaigns import tries
 from tests.gui.diagram.networks import discs, heights, metrics, network, networks, plates, widths
 
 
@@ -21,7 +22,8 @@ def reaches(rect: QRectF, x: float, y: float, radius: float) -> bool:
     return dx * dx + dy * dy < (radius - 1e-6) ** 2
 
 
-@settings(max_examples=300)
+@pytest.mark.campaign
+@settings(max_examples=tries(50, 3000))
 @given(networks(), widths, heights, metrics, st.data())
 def test_controls_overlap_nothing(net, width, height, metrics, data):
     layout = arrange(net, width=width, height=height, metrics=metrics)

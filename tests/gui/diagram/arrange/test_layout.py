@@ -14,6 +14,7 @@ from bpgui.gui.diagram.arrange.geometry import Layout, NumberPlace, hit, open_st
 from bpgui.gui.diagram.arrange.layout import Metrics, box_text
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
+from tests.campaigns import tries
 from tests.gui.diagram.networks import everything, heights, metrics, network, networks, overlaps, widths
 
 SMALL, MIDDLE, LARGE = (600, 400), (750, 500), (1300, 750)
@@ -23,8 +24,8 @@ def laid_out(net: Network, room: tuple[int, int], zoom: float = 1.0) -> Layout:
     return arrange(net, width=room[0], height=room[1], metrics=Metrics(), zoom=zoom)
 
 
-@pytest.mark.slow("300 networks, some of many layers, at any size")
-@settings(max_examples=300)
+@pytest.mark.campaign
+@settings(max_examples=tries(100, 3000))
 @given(networks(), widths, heights, metrics, st.floats(0.5, 5))
 def test_nothing_overlaps_or_leaves_the_room(net, width, height, metrics, zoom):
     layout = arrange(net, width=width * zoom, height=height * zoom, metrics=metrics, zoom=zoom)
@@ -35,7 +36,8 @@ def test_nothing_overlaps_or_leaves_the_room(net, width, height, metrics, zoom):
     assert all(room.contains(place.frame) for place in layout.layers)
 
 
-@settings(max_examples=200)
+@pytest.mark.campaign
+@settings(max_examples=tries(70, 3000))
 @given(networks(), widths, heights, metrics, st.data())
 def test_an_open_stack_overlaps_nothing(net, width, height, metrics, data):
     layout = arrange(net, width=width, height=height, metrics=metrics)
@@ -48,7 +50,8 @@ def test_an_open_stack_overlaps_nothing(net, width, height, metrics, data):
         assert 0 <= slot - layout.stack.first < len(layout.stack.rects)
 
 
-@settings(max_examples=200)
+@pytest.mark.campaign
+@settings(max_examples=tries(70, 3000))
 @given(networks(), widths, heights, metrics)
 def test_everything_is_hit_at_its_centre(net, width, height, metrics):
     layout = arrange(net, width=width, height=height, metrics=metrics)
