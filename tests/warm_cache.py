@@ -20,7 +20,10 @@ from bpgui.session.basics import locks
 
 #: What a process says that fills the cache, and loads from it: was it there, is the kernel ready, is it there now?
 WARM_UP = "from bpgui.session.compiled import *; print(is_cached(), warm_up(), is_cached())"
-TRAPS = ("numpy", "hashlib", "msgspec", "numba", "random", "sitecustomize", "subprocess", "runpy", "PySide6", "bpgui")
+TRAPS = (
+    *("numpy", "hashlib", "msgspec", "numba", "random", "sitecustomize", "subprocess", "runpy"),
+    *("joblib", "pickle", "multiprocessing", "pyqtgraph", "python_calamine", "PySide6", "bpgui"),
+)
 
 
 def run(program: str, *options: str, folder: Path | None = None, **variables: str) -> str:

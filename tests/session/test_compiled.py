@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bpgui.cli import COMMANDS
 from bpgui.engine import training
 from bpgui.session import compiled, kernel_cache
 from bpgui.session.basics.resources import resource_path
@@ -18,6 +19,28 @@ from tests.campaigns import tries
 from tests.session import damaged_caches
 from tests.warm_cache import WARM_UP, places, run
 
+#: Opens a window, waits for its panels and the kernel, and says whether that is there.
+WINDOW = """
+import sys
+from bpgui.app import main
+from bpgui.gui.window import start
+from bpgui.session.compiled import is_compiled, notice
+from PySide6.QtCore import QTimer
+made = start.make_window
+
+def make_window(*arguments):
+    window = made(*arguments)
+    def look():
+        if not hasattr(window, "plots") or not (is_compiled() or notice()):
+            return QTimer.singleShot(50, look)
+        print(is_compiled())
+        window.close()
+    QTimer.singleShot(0, look)
+    return window
+
+start.make_window = make_window
+sys.exit(main(["article.bpgui"]))
+"""
 #: How many damaged caches are tried: one of each kind, or many.
 CACHES = tries(6, 1000)
 
@@ -59,21 +82,55 @@ def test_nothing_of_the_current_folder_is_run(trapped, warm):
     assert not (trapped / "TRACE").exists()
 
 
-@pytest.mark.parametrize("way", [["main.py"], ["-P", "-m", "bpgui"], ["-m", "bpgui"]], ids=" ".join)
-def test_nothing_of_the_current_folder_is_run_by_the_command(way, trapped, warm, tmp_path):
+@pytest.fixture
+def traps(trapped, warm, tmp_path):
+    """Return a function that runs Python in a folder of traps, with files to work on."""
     folder, root = tmp_path / "traps", Path(training.__file__).parents[2]
     shutil.copytree(trapped, folder)
+    for name in ("article", "iris"):
+        shutil.copy(resource_path("examples", f"{name}.bpgui"), folder)
+    (folder / "table.csv").write_text("x,y\n1,2\n3,5\n4,7\n")
+    variables = {**os.environ, "PYTHONPATH": str(root), **places(warm)}
+
+    def python(*arguments):
+        ended = subprocess.run(
+            [sys.executable, *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False
+        )
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert not (trapped / "TRACE").exists()
+        return ended.stdout
+
+    python.folder, python.main = folder, str(root / "main.py")
+    return python
+
+
+@pytest.mark.parametrize("way", [["main.py"], ["-P", "-m", "bpgui"], ["-m", "bpgui"]], ids=" ".join)
+def test_nothing_of_the_current_folder_is_run_by_the_command(way, traps):
     if way == ["-m", "bpgui"]:  # Python looks for itself, before anything of ours is run
         for name in ("runpy.py", "bpgui"):
-            shutil.rmtree(folder / name, ignore_errors=True)
-            (folder / name).unlink(missing_ok=True)
-    way = [str(root / "main.py")] if way == ["main.py"] else way
-    command = [sys.executable, *way, "train", str(resource_path("examples", "article.bpgui")), "--steps", "40000"]
-    variables = {**os.environ, "PYTHONPATH": str(root), **places(warm)}
-    ended = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+            shutil.rmtree(traps.folder / name, ignore_errors=True)
+            (traps.folder / name).unlink(missing_ok=True)
+    traps(*([traps.main] if way == ["main.py"] else way), "train", "article.bpgui", "--steps", "40000")
 
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert not (trapped / "TRACE").exists()
+
+@pytest.mark.slow("each command in a process of its own, cross-validation in several")
+def test_nothing_of_the_current_folder_is_run_by_any_command(traps):
+    command = {
+        "train": ["article.bpgui", "--steps", "10"],
+        "cross-validate": ["iris.bpgui", "--rates", "0.01,0.1", "--folds", "2", "--epochs", "5000", "--jobs", "2"],
+        "new": ["1-2-1", "-o", "made.bpgui"],
+        "data": ["table.csv", "--into", "made.bpgui"],
+        "predict": ["made.bpgui", "table.csv", "-o", "out.csv"],
+        "show": ["made.bpgui"],
+    }
+    assert command.keys() == COMMANDS.keys()
+    for name, arguments in command.items():
+        traps(traps.main, name, *arguments)
+
+
+@pytest.mark.slow("a window in a process of its own")
+def test_nothing_of_the_current_folder_is_run_by_the_window(traps):
+    assert traps("-P", "-c", WINDOW).split() == ["True"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a current folder cannot be removed elsewhere")
@@ -151,7 +208,7 @@ def test_a_warm_up_that_fails_says_so_and_ends(monkeypatch, cold):
     assert "it cannot be compiled (its process ended with code 1)" in str(ended[0])
 
 
-def test_what_is_ready_is_not_made_ready_again(monkeypatch):
+def test_what_is_compiled_is_not_made_ready_again(monkeypatch):
     monkeypatch.setattr(training, "compiled_advance", training.advance_readably)
     monkeypatch.setattr(compiled, "_loads", lambda folder: pytest.fail("loaded again"))
     monkeypatch.setattr(compiled, "started", lambda: pytest.fail("compiled again"))
