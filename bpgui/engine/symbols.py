@@ -27,7 +27,7 @@ HAT = "\u0302"
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol: `name` with a text `below` as subscript and a `sample` number as superscript in brackets.
+    """A symbol: `name` with a text `below` as subscript; as superscript a `sample` number in brackets, or a `power`.
 
     `is_new` puts the article's star before it (*w5, figure 9). A name of several letters is a word.
     """
@@ -36,6 +36,7 @@ class Symbol:
     below: str = ""
     sample: int | None = None
     is_new: bool = False
+    power: str = ""
 
     @property
     def is_word(self) -> bool:

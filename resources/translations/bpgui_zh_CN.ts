@@ -1852,7 +1852,7 @@
     </message>
     <message>
         <source>the input that is tried</source>
-        <extracomment>Writes the formulas of a neuron, by its layer and place.</extracomment>
+        <extracomment>Kinds of formulas that a phase of the walk computes. Writes the formulas of a neuron, by its layer and place.</extracomment>
         <translation>试算的输入</translation>
     </message>
     <message>
@@ -2029,7 +2029,7 @@
     </message>
     <message>
         <source>Explanation</source>
-        <extracomment>Pixels at the sides of formulas. Pixels that a picture leaves to the sentence below it. Kinds of formulas that a phase of the walk computes. whether something changed while nobody could see it whether it goes back or forward through what was explained the moment of the walk whose newest formulas were brought into view</extracomment>
+        <extracomment>Pixels at the sides of formulas. Pixels that a picture leaves to the sentence below it. whether something changed while nobody could see it whether it goes back or forward through what was explained the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>讲解</translation>
     </message>
     <message>
@@ -5571,8 +5571,8 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>至今所有梯度平方之和</translation>
     </message>
     <message>
-        <source>makes up for the start at 0</source>
-        <translation>补偿从 0 开始</translation>
+        <source>makes up for the start at 0, t steps ago</source>
+        <translation>补偿 t 步之前从 0 开始</translation>
     </message>
     <message>
         <source>rate × gradient</source>

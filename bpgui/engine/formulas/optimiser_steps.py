@@ -37,8 +37,10 @@ from bpgui.engine.terms import (
 ONE = Number(1.0)
 #: Squares that the length of a gradient writes out.
 MAX_SQUARES = 8
+#: The constants that have a number in their names.
+NUMBERED = {"beta1": ("β", "1"), "beta2": ("β", "2")}
 #: How the numbers that optimisers remember, and their constants, are written.
-SYMBOLS = {"velocity": "v", "vmax": "u", "momentum": "µ", "rho": "ρ", "beta1": "β1", "beta2": "β2", "epsilon": "ε"}
+SYMBOLS = {"velocity": "v", "vmax": "u", "momentum": "μ", "rho": "ρ", "epsilon": "ε"}
 SYMBOLS |= {"m_hat": "m" + HAT, "v_hat": "v" + HAT, "step": "Δ", "clipped": "g"}
 
 
@@ -54,6 +56,12 @@ class Parts(NamedTuple):
     new: tuple[Quantity, ...]
     constants: tuple[Quantity, ...]
     hats: tuple[Quantity, ...]
+
+
+def constant(name: str, value: float, power: str = "") -> Quantity:
+    """Return a constant of the settings by its name, or a power of it."""
+    letter, below = NUMBERED.get(name, (SYMBOLS.get(name, name), ""))
+    return Quantity(Symbol(letter, below, power=power), float(value), Role.LEARNING_RATE)
 
 
 #: From an optimiser's parts to what it remembers then, and the step that is multiplied by the learning rate.
@@ -171,9 +179,6 @@ class UpdateWriter:
     def _is_weight(self) -> bool:
         return self.index < self.step.network.weight_count
 
-    def _number(self, name: str, value: float) -> Quantity:
-        return Quantity(Symbol(SYMBOLS.get(name, name)), float(value), Role.LEARNING_RATE)
-
     def _stage(self, name: str, *, is_new: bool = False) -> Quantity:
         symbol = Symbol(SYMBOLS.get(name, name), self.step.network.parameters[self.index].name, is_new=is_new)
         return Quantity(symbol, self._values[name], Role.GRADIENT, parameter=self.index)
@@ -188,10 +193,10 @@ class UpdateWriter:
         """The gradient of the loss + l2 w + l1 sign(w); a bias costs nothing."""
         settings, terms = self.step.settings, list[Expr]()
         if self._is_weight and settings.l2:
-            terms.append(product(self._number("l2", settings.l2), self.old))
+            terms.append(product(constant("l2", settings.l2), self.old))
         if self._is_weight and settings.l1:
             sign = Case(self.old, ONE, Case(Negative(self.old), Number(-1.0), Number(0.0)))
-            terms.append(product(self._number("l1", settings.l1), sign))
+            terms.append(product(constant("l1", settings.l1), sign))
         return Line(total(self.gradient, *terms), Reason(Why.PENALTY if self._is_weight else Why.NO_PENALTY))
 
     @property
@@ -211,7 +216,7 @@ class UpdateWriter:
             squares.append(Rest(len(rest), Unwritten((rest, rest))))
         line = Line(self._along, Reason(Why.SHORT_ENOUGH))
         if length.value > settings.clip:
-            shorter = product(self._along, Fraction(self._number("c", settings.clip), length))
+            shorter = product(self._along, Fraction(constant("c", settings.clip), length))
             line = Line(shorter, Reason(Why.CLIPPED))
         return [
             derived("norm", length, Line(call("sqrt", total(*squares)), Reason(Why.LENGTH))),
@@ -232,7 +237,7 @@ class UpdateWriter:
         """What is left of the parameter before it moves."""
         if not self._decays:
             return self.old
-        decay = self._number("d", self.step.settings.weight_decay)
+        decay = constant("d", self.step.settings.weight_decay)
         return product(self.old, difference(ONE, product(self.rate, decay)))
 
     @property
@@ -240,8 +245,7 @@ class UpdateWriter:
         """The running products, this step's included."""
         _, products = self._optimiser.parts(self.step.after.optimiser, self.step.network.parameter_count)
         return tuple(
-            self._number(f"{SYMBOLS[name]}ᵗ", value)
-            for name, value in zip(self._optimiser.products, products, strict=True)
+            constant(name, value, power="t") for name, value in zip(self._optimiser.products, products, strict=True)
         )
 
     @cached_property
@@ -253,6 +257,6 @@ class UpdateWriter:
             replace(self._stage(name), value=float(numbers[self.index]))
             for name, numbers in zip(optimiser.inner, before, strict=True)
         )
-        constants = tuple(self._number(name, getattr(settings, name)) for name in optimiser.constants)
+        constants = tuple(constant(name, getattr(settings, name)) for name in optimiser.constants)
         hats = tuple(self._stage(name) for name, _ in optimiser.corrected)
         return Parts(self._along if settings.clip is None else self._stage("clipped"), old, new, constants, hats)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bpgui.engine.formulas.optimiser_steps import SYMBOLS
+from bpgui.engine.formulas.optimiser_steps import SYMBOLS, constant
 from bpgui.engine.inside import stages
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.reasons import Reason, Why
@@ -40,11 +40,11 @@ def _leaf(step: Step, name: str, index: int, value: float, number: int) -> Quant
 
 def _sum(steps: Sequence[Step], name: str, index: int, old: Quantity) -> Expr:
     settings = steps[-1].settings
-    constant, is_mean = SHARES[name]
+    setting, is_mean = SHARES[name]
     is_plain_sum = settings.optimiser == "adagrad"
     share: Expr | None = None
     if not is_plain_sum:
-        share = Quantity(Symbol(SYMBOLS[constant]), getattr(settings, constant), Role.LEARNING_RATE)
+        share = constant(setting, getattr(settings, setting))
     terms: list[Expr] = []
     for age, step in enumerate(reversed(steps)):
         given = _leaf(step, "clipped", index, float(_given(step, index)), step.state.step)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpgui.engine.terms import Formula, Matrix, Quantity
+from bpgui.engine.terms import Formula
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.explanation.activation_picture import ActivationView
@@ -23,6 +23,7 @@ from bpgui.gui.explanation.schematic import Picture
 from bpgui.gui.explanation.sections import SectionView
 from bpgui.gui.explanation.titles import show_title
 from bpgui.gui.explanation.trail import Explained, Trail
+from bpgui.gui.explanation.writer import is_newest
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.pictures.drawing import Drawing, of_widgets
@@ -33,7 +34,6 @@ from bpgui.gui.widgets.plain_text import Label, plain_tip
 from bpgui.gui.widgets.quiet_scroll_bar import QuietScrollBar
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.lineage import Lineage
-from bpgui.session.step.moment import Phase
 from bpgui.session.step.proof import is_proved
 
 #: Pixels at the sides of formulas.
@@ -41,12 +41,6 @@ SIDE = 10
 MOMENT = "moment"
 #: Pixels that a picture leaves to the sentence below it.
 NOTE_ROOM = 90
-#: Kinds of formulas that a phase of the walk computes.
-NEW_IN = {
-    Phase.FORWARD: ("pre_activation", "activation"),
-    Phase.BACKWARD: ("delta", "gradient", "chain"),
-    Phase.UPDATE: ("batch_gradient", "penalty", "clipped", "remembered", "corrected", "step", "update", "locked"),
-}
 
 
 @guarded
@@ -223,18 +217,7 @@ class ExplanationPanel(QWidget):
 
     def _is_newest(self, formula: Formula) -> bool:
         """Whether the last move of the walk computed this."""
-        moment = self._document.moment
-        if self.show_name != MOMENT or formula.kind not in NEW_IN.get(moment.phase, ()):
-            return False
-        left = formula.left.children()[0] if isinstance(formula.left, Matrix) else formula.left
-        if not isinstance(left, Quantity):
-            return False
-        place = left.neuron
-        if left.parameter is not None:
-            parameter = moment.experiment.network.parameters[left.parameter]
-            place = (parameter.layer, parameter.destination)
-        groups = [group for group in moment.latest if group.phase is moment.phase]
-        return any(place == (group.layer, neuron) for group in groups for neuron in group.neurons)
+        return self.show_name == MOMENT and is_newest(self._document.moment, formula)
 
     @property
     def _room(self) -> int:

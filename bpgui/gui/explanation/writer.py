@@ -10,7 +10,7 @@ from bpgui.engine.formulas.chain import chain
 from bpgui.engine.formulas.explain import BATCH_KINDS, MAX_ROWS
 from bpgui.engine.formulas.matrices import backward_matrix, batch_gradient_matrix, gradient_matrix
 from bpgui.engine.network import Network
-from bpgui.engine.terms import Formula
+from bpgui.engine.terms import Formula, Matrix, Quantity
 from bpgui.gui.widgets.words import layer_title
 from bpgui.session.formulas.explained import explainer_of
 from bpgui.session.step.moment import Moment, Phase
@@ -23,6 +23,12 @@ MAX_FORMULAS = 12
 BEFORE = QT_TRANSLATE_NOOP("Explanation", "Computed before, and left out here: {names}. Choose one to see its own.")
 AFTER = QT_TRANSLATE_NOOP("Explanation", "… and the same for {names}: choose one to see its own.")
 MORE = QT_TRANSLATE_NOOP("Explanation", "… and more: choose a neuron or a weight to see its own.")
+#: Kinds of formulas that a phase of the walk computes.
+NEW_IN = {
+    Phase.FORWARD: ("pre_activation", "activation"),
+    Phase.BACKWARD: ("delta", "gradient", "chain"),
+    Phase.UPDATE: ("batch_gradient", "penalty", "clipped", "remembered", "corrected", "step", "update", "locked"),
+}
 #: Writes the formulas of a neuron, by its layer and place.
 Writes = Callable[[int, int], Iterable[Formula]]
 
@@ -233,3 +239,31 @@ class Writer:
 def limited(formulas: list[Formula], most: int) -> Section:
     """Return a section without a heading of the first formulas, and a word on the others."""
     return Section("", formulas[:most], translate("Explanation", str(MORE)) if len(formulas) > most else "")
+
+
+def is_newest(moment: Moment, formula: Formula) -> bool:
+    """Whether the last move of the walk computed this."""
+    left = formula.left.children()[0] if isinstance(formula.left, Matrix) else formula.left
+    if formula.kind not in NEW_IN.get(moment.phase, ()) or not isinstance(left, Quantity):
+        return False
+    if moment.phase is Phase.UPDATE and left.parameter is not None:
+        return _is_newest_stage(moment, formula.kind, left)
+    place = left.neuron
+    if left.parameter is not None:
+        parameter = moment.experiment.network.parameters[left.parameter]
+        place = (parameter.layer, parameter.destination)
+    groups = [group for group in moment.latest if group.phase is moment.phase]
+    return any(place == (group.layer, neuron) for group in groups for neuron in group.neurons)
+
+
+def _is_newest_stage(moment: Moment, kind: str, left: Quantity) -> bool:
+    """Whether a formula of an update is of a stage that the last move computed; the mean comes before the first."""
+    assert left.parameter is not None
+    newest = moment.newest_stages(left.parameter)
+    if kind == "batch_gradient":
+        return 0 in newest
+    if moment.experiment.settings.locked[left.parameter]:
+        return len(newest) > 0
+    parts = list(explainer_of(moment).update_stages(left.parameter).values())[newest.start : newest.stop]
+    names = [one.left.symbol for part in parts for one in part if isinstance(one.left, Quantity)]
+    return left.symbol in names

@@ -51,7 +51,8 @@ def symbol_box(symbol: Symbol) -> Box:
     is_letter = len(name) == 1 and name.isalpha() and name <= "\u03ff"
     base = text_box(name, "italic" if is_letter else face_for(name))
     base = boxes.hat(base) if symbol.name.endswith(HAT) else base
-    above = text_box(prime) if prime else None if symbol.sample is None else text_box(f"({symbol.sample})")
+    raised = prime or symbol.power or ("" if symbol.sample is None else f"({symbol.sample})")
+    above = text_box(raised, "italic" if symbol.power else "main") if raised else None
     below = text_box(symbol.below, face_for(symbol.below)) if symbol.below else None
     made = boxes.scripts(base, above, below) if above or below else base
     return boxes.row([text_box("*"), made]) if symbol.is_new else made
@@ -164,6 +165,10 @@ class BoxWriter(FormulaWriter[Box]):
         """Set a power."""
         return boxes.scripts(base, exponent, None)
 
+    def root(self, inside: Box) -> Box:
+        """Set a square root."""
+        return boxes.root(inside)
+
     def fenced(self, inside: Box, fence: str = "()") -> Box:
         """Set parentheses or bars around a box."""
         return boxes.fenced(inside, fence)
@@ -208,6 +213,8 @@ class BoxWriter(FormulaWriter[Box]):
                 return [*self.pieces(top, depth + 2, Level.POWER), *joined(self.operator("/"), below, depth + 1)]
             case Applied(symbol=symbol, argument=argument):
                 return joined(self.name(symbol), self._broken_fence(argument, depth), depth)
+            case Call(function="sqrt", arguments=(argument,)):  # a line that breaks has no roof
+                return joined(text_box("√", face_for("√")), self._broken_fence(argument, depth), depth)
             case Call(function=function, arguments=(argument,)) if function != "abs":
                 return joined(text_box(function), self._broken_fence(argument, depth), depth)
         return [LinePart(box, depth)]

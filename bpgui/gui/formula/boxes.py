@@ -149,6 +149,27 @@ def fenced(inside: Box, fences: str = "()") -> Box:
     return row([left, inside, right])
 
 
+#: Faces of ever taller radical signs.
+_ROOTS = ("main", "size1", "size2", "size3", "size4")
+
+
+def root(inside: Box) -> Box:
+    """Return the square root of a box: a sign as high as it is, and a line over it."""
+    gap, height = 0.12, inside.ascent + max(inside.descent, 0.0)
+    signs = [text_box("√", face) for face in _ROOTS]
+    sign = next((one for one in signs if one.ascent + one.descent >= height + gap + RULE), signs[-1])
+    scale = max(1.0, (height + gap + RULE) / (sign.ascent + sign.descent))
+    gap += (scale * (sign.ascent + sign.descent) - height - gap - RULE) / 2
+    top, start = inside.ascent + gap + RULE, scale * sign.width
+    line = Box(inside.width + 0.08, RULE / 2, RULE / 2, is_rule=True)
+    parts = (
+        Part(0.0, scale * sign.ascent - top, sign, scale),
+        Part(start - 0.02, RULE / 2 - top, line),
+        Part(start + 0.03, 0.0, inside),
+    )
+    return Box(start + line.width + 0.06, top, scale * (sign.ascent + sign.descent) - top, parts)
+
+
 def grid(entries: Sequence[Sequence[Box]], gap: float, *, is_left: bool = False) -> Box:
     """Return boxes in rows and columns around the axis, the columns centred or flush left."""
     widths = [max(box.width for box in column) for column in zip(*entries, strict=True)]

@@ -56,7 +56,7 @@ REASONS: dict[Why, object] = {
     Why.SHORT_ENOUGH: QT_TRANSLATE_NOOP("Reason", "not longer than c: it stays"),
     Why.REMEMBERED: QT_TRANSLATE_NOOP("Reason", "running mean of squared gradients"),
     Why.SUMMED_SQUARES: QT_TRANSLATE_NOOP("Reason", "all squared gradients so far, added up"),
-    Why.CORRECTED: QT_TRANSLATE_NOOP("Reason", "makes up for the start at 0"),
+    Why.CORRECTED: QT_TRANSLATE_NOOP("Reason", "makes up for the start at 0, t steps ago"),
     Why.STEP: QT_TRANSLATE_NOOP("Reason", "rate × gradient"),
     Why.STEP_TAKEN: QT_TRANSLATE_NOOP("Reason", "the step is taken off"),
     Why.DECAYED: QT_TRANSLATE_NOOP("Reason", "the weight decays, and the step is taken off"),

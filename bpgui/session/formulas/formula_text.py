@@ -111,8 +111,8 @@ def plain_symbol(symbol: Symbol | Partial, words: Words = MappingProxyType({})) 
         return f"∂{plain_symbol(symbol.of, words)}/∂{plain_symbol(symbol.by, words)}"
     below = symbol.below.replace(",", "_")
     link = "_" if below and (symbol.is_word or not below[0].isdigit()) else ""
-    sample = "" if symbol.sample is None else f"({symbol.sample})"
-    return f"{'*' if symbol.is_new else ''}{words.get(symbol.name, symbol.name)}{link}{below}{sample}"
+    above = f"^{symbol.power}" if symbol.power else "" if symbol.sample is None else f"({symbol.sample})"
+    return f"{'*' if symbol.is_new else ''}{words.get(symbol.name, symbol.name)}{link}{below}{above}"
 
 
 class PlainWriter(FormulaWriter[str]):
@@ -160,6 +160,10 @@ class PlainWriter(FormulaWriter[str]):
         """Write base^exponent."""
         return f"{base}^{exponent}"
 
+    def root(self, inside: str) -> str:
+        """Write √(inside)."""
+        return f"√({inside})"
+
     def fenced(self, inside: str, fence: str = "()") -> str:
         """Write something in parentheses or bars."""
         return f"{fence[0]}{inside}{fence[1]}"
@@ -183,6 +187,7 @@ _SIGNS = {
     "≤": r" \le ",
 }
 _LETTERS = {"δ": r"\delta", "f′": "f'", "Δ": r"\Delta", "π": r"\pi", "m" + HAT: r"\hat{m}", "v" + HAT: r"\hat{v}"}
+_LETTERS |= {"μ": r"\mu", "ρ": r"\rho", "β": r"\beta", "ε": r"\varepsilon"}
 _SPECIAL = {
     **{character: rf"\{character}" for character in "&%$#_{}"},
     "~": r"\textasciitilde{}",
@@ -205,8 +210,9 @@ def latex_symbol(symbol: Symbol | Partial) -> str:
     name = _LETTERS.get(symbol.name) or (symbol.name if is_letter else latex_text(symbol.name))
     is_number = symbol.below.replace(",", "").isdigit()
     below = "" if not symbol.below else f"_{{{symbol.below if is_number else latex_text(symbol.below)}}}"
-    sample = "" if symbol.sample is None else f"^{{({symbol.sample})}}"
-    return f"{'{}^{*}' if symbol.is_new else ''}{name}{below}{sample}"
+    raised = symbol.power or ("" if symbol.sample is None else f"({symbol.sample})")
+    above = f"^{{{raised}}}" if raised else ""
+    return f"{'{}^{*}' if symbol.is_new else ''}{name}{below}{above}"
 
 
 class LatexWriter(FormulaWriter[str]):
@@ -224,8 +230,6 @@ class LatexWriter(FormulaWriter[str]):
         """Write a number, a function's name or a word."""
         if text in ("ln", "tanh", "max", "min"):
             return rf"\{text}"
-        if text == "√":
-            return r"\operatorname{sqrt}"
         if text == "nan" or not (text[0] in "-,0123456789" or text == "inf"):
             return latex_text(text)
         is_negative, digits, exponent = number_parts(text) if text != "," else (False, text, "")
@@ -247,6 +251,10 @@ class LatexWriter(FormulaWriter[str]):
     def power(self, base: str, exponent: str) -> str:
         """Write a power."""
         return f"{base}^{{{exponent}}}"
+
+    def root(self, inside: str) -> str:
+        """Write a square root."""
+        return rf"\sqrt{{{inside}}}"
 
     def fenced(self, inside: str, fence: str = "()") -> str:
         """Write something in parentheses or bars as high as it is."""

@@ -129,10 +129,6 @@ def written_terms(expr: Sum) -> tuple[Expr, ...]:
     return (*expr.terms[:FIRST_TERMS], Rest(len(rest), Sum(rest)))
 
 
-#: Functions that are not called what people write.
-FUNCTION_NAMES = {"sqrt": "√"}
-
-
 class FormulaWriter(ABC, Generic[T]):
     """Writes trees in symbols, or with numbers put in; `more` says that a sum has {n} terms more."""
 
@@ -174,6 +170,10 @@ class FormulaWriter(ABC, Generic[T]):
         """Write a power."""
 
     @abstractmethod
+    def root(self, inside: T) -> T:
+        """Write a square root."""
+
+    @abstractmethod
     def fenced(self, inside: T, fence: str = "()") -> T:
         """Write something in parentheses or bars."""
 
@@ -198,7 +198,8 @@ class FormulaWriter(ABC, Generic[T]):
 
     def _quantity(self, quantity: Quantity) -> tuple[T, Level]:
         if not self.in_numbers:
-            return self.leaf(quantity, None), Level.ATOM
+            level = Level.POWER if isinstance(quantity.symbol, Partial) else Level.ATOM  # a fraction
+            return self.leaf(quantity, None), level
         text = shown(quantity.value, self.digits)
         return self.leaf(quantity, text), self._level_of(text)
 
@@ -273,7 +274,9 @@ class FormulaWriter(ABC, Generic[T]):
             return self.power(self.name(Symbol("e")), exponent), Level.POWER
         if expr.function == "abs":
             return self.fenced(self.write(expr.arguments[0]), "||"), Level.ATOM
-        name, (first, *others) = self.constant(FUNCTION_NAMES.get(expr.function, expr.function)), expr.arguments
+        if expr.function == "sqrt":
+            return self.root(self.write(expr.arguments[0])), Level.ATOM
+        name, (first, *others) = self.constant(expr.function), expr.arguments
         if expr.function == "ln" and isinstance(first, Quantity) and not self.in_numbers:
             return self.row([name, self.operator(""), self.write(first)]), Level.PRODUCT
         parts = [self.write(first)]

@@ -203,9 +203,19 @@ class Moment:
 
     def stages_done(self, parameter: int) -> int:
         """Return how many stages of the update are computed for this parameter (by index)."""
+        return self._stage_at(self._done(Phase.UPDATE), parameter)
+
+    def newest_stages(self, parameter: int) -> range:
+        """Return which stages of the update of this parameter (by index) the last move computed."""
+        done = self._done(Phase.UPDATE)
+        first = done - sum(group.count for group in self.latest if group.phase is Phase.UPDATE)
+        return range(self._stage_at(first, parameter), self._stage_at(done, parameter))
+
+    def _stage_at(self, done: int, parameter: int) -> int:
+        """Return how many stages of a parameter are among the first `done` stops of the update."""
         found, network = self.experiment.network.parameters[parameter], self.experiment.network
         before = sum(network.sizes[1 : found.layer]) + found.destination
-        return min(max(self._done(Phase.UPDATE) - before * self.ladder.stages, 0), self.ladder.stages)
+        return min(max(done - before * self.ladder.stages, 0), self.ladder.stages)
 
     @property
     def open_stage(self) -> tuple[str, NDArray[np.bool_]] | None:

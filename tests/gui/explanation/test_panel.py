@@ -14,6 +14,7 @@ from bpgui.gui.explanation.panel import ExplanationPanel
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.session.formulas.formula_text import plain
 from bpgui.session.model.naming_edits import Rename
+from bpgui.session.model.settings import OPTIMISER
 from bpgui.session.step.moment import Grain
 from tests.gui.conftest import quiz_of
 
@@ -69,6 +70,20 @@ def test_what_is_new_is_marked(panel, document):
     forward_rung(document)
     forward_rung(document)
     assert [view.is_newest for view in panel.formulas] == [False, True]
+
+
+def test_within_an_update_the_newest_inner_value_is_marked(panel, document):
+    document.perform(OPTIMISER.edit("adam"))
+    document.set_grain(Grain.PHASE)
+    for _ in range(3):
+        forward_rung(document)
+    document.set_grain(Grain.NEURON)
+    marked = []
+    for _ in range(6):
+        forward_rung(document)
+        marked.append([plain(view.formula, 3).split(" = ")[0] for view in panel.formulas if view.is_newest])
+    hats = [[f"{letter}\u0302_w1", f"{letter}\u0302_w2"] for letter in "mv"]
+    assert marked == [[], ["*v_w1", "*v_w2"], *hats, ["Δ_w1", "Δ_w2"], ["*w1", "*w2"]]
 
 
 def test_it_follows_steps_and_the_cursor(panel, document):

@@ -60,6 +60,7 @@ N = f"{B} 0.14 & -2 {E}"
 ROW, NUMBERED = Matrix(((W, X),)), "([0.14, −2] [0.14, −2]) ∘ [0.14, −2]^T"
 TINY = leaf("x", 1.25e-9)
 ONE = Number(1.0)
+DERIVATIVE = Quantity(Partial(Symbol("loss"), Symbol("w", "5")), 3.0, Role.GRADIENT)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,8 @@ ONE = Number(1.0)
         (product(W, Negative(X)), "w5 (−i1)", "0.14 × (−(−2))"),
         (Power(X, 2), "i1^2", "(−2)^2"),
         (Power(difference(W, X), 2), "(w5 − i1)^2", "(0.14 − (−2))^2"),
+        (Power(DERIVATIVE, 2), "(∂loss/∂w5)^2", "3^2"),
+        (total(call("sqrt", P), W), "√(prediction) + w5", "√(0.191) + 0.14"),
         (Power(TINY, 2), "x^2", "(1.25e−9)^2"),
         (Fraction(ONE, total(ONE, call("exp", Negative(W)))), "1/(1 + e^(−w5))", "1/(1 + e^(−0.14))"),
         (product(Fraction(ONE, Number(2.0)), Power(W, 2)), "1/2 × w5^2", "1/2 × 0.14^2"),
@@ -106,6 +109,8 @@ def test_a_tree_is_written_with_the_signs_and_parentheses_it_needs(tree: Expr, s
         (leaf("sepal_1 %", 1.0), r"\text{sepal\_1 \%}", "1"),
         (leaf("δ", 1.0, "h2,1"), r"\delta_{\text{h2,1}}", "1"),
         (leaf("w", float("inf")), "w", r"\infty"),
+        (Quantity(Symbol("β", "1", power="t"), 0.81, Role.LEARNING_RATE), r"\beta_{1}^{t}", "0.81"),
+        (call("sqrt", total(W, X)), r"\sqrt{w_{5} + i_{1}}", r"\sqrt{0.14 + \left(-2\right)}"),
         (call("tanh", W), r"\tanh \left(w_{5}\right)", r"\tanh \left(0.14\right)"),
         (Fraction(ONE, W), r"\frac{1}{w_{5}}", r"\frac{1}{0.14}"),
         (Elementwise((ROW, ROW)), rf"{B} w_{{5}} & i_{{1}} {E} \circ {B} w_{{5}} & i_{{1}} {E}", rf"{N} \circ {N}"),
@@ -124,6 +129,7 @@ def test_a_tree_is_written_as_latex(tree: Expr, symbols: str, numbers: str):
         (Symbol("w", "5", is_new=True), "*w5"),
         (Symbol("δ", "h2,1"), "δ_h2_1"),
         (Symbol("loss", sample=3), "loss(3)"),
+        (Symbol("β", "1", power="t"), "β1^t"),
         (Partial(Symbol("loss"), Symbol("w", "5")), "∂loss/∂w5"),
     ],
 )

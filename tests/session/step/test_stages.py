@@ -41,6 +41,8 @@ def test_the_ladder_stops_at_each_inner_value_of_each_neuron():
         seen.append(stage[0] if stage else "new")
         if stage is not None:
             assert {moment.stages_done(k) for k in np.flatnonzero(stage[1])} == {ADAM.index(stage[0]) + 1}
+            newest = {moment.newest_stages(k) for k in np.flatnonzero(stage[1])}
+            assert newest == {range(ADAM.index(stage[0]), ADAM.index(stage[0]) + 1)}
             assert not any(moment.update_is_computed(k) for k in np.flatnonzero(stage[1]))
     assert seen == list(ADAM) * ladder.neurons
     assert session.moment().is_updated
@@ -50,7 +52,9 @@ def test_layers_and_phases_are_whole_moves():
     session = with_all()
     at_update(session)
     session.walk(Grain.LAYER)
-    assert session.moment().computed(Phase.UPDATE).tolist() == [True] * 3 + [False] * 2
+    moment = session.moment()
+    assert moment.computed(Phase.UPDATE).tolist() == [True] * 3 + [False] * 2
+    assert [moment.newest_stages(k) for k in (0, moment.experiment.network.weight_count - 1)] == [range(8), range(0)]
     session.walk(Grain.PHASE)
     assert session.moment().is_updated
 
