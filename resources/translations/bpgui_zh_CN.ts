@@ -905,6 +905,10 @@
         <translation>{mark} 试算</translation>
     </message>
     <message>
+        <source>C&amp;olumn</source>
+        <translation>列(&amp;O)</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QVBoxLayout, QWidget
 
@@ -332,7 +332,22 @@ class DataTable(QWidget):
         self.view.set_up(self._document, lambda index: index, cells.copied, cells.paste, by_click=False)
         self._copy_action, self._paste_action = self.view.offer_copy_and_paste()
         self.view.addActions([self._copy_action, self._paste_action])
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+
+    def _ask_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the cell, its sample and its column."""
+        menu = QMenu(self.view)
+        menu.setObjectName("cellMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self._copy_action, self._paste_action])
+        menu.addSeparator()
+        menu.addActions(self.bar.samples.menu().actions())
+        menu.addSeparator()
+        of_column = menu.addMenu(self.tr("C&olumn"))
+        of_column.setObjectName("columnOfCell")
+        self.bar.columns.fill(of_column)
+        menu.popup(self.view.viewport().mapToGlobal(place))
 
     def edit_first(self) -> None:
         """Open the first number of the first sample."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -140,6 +140,19 @@ def test_test_samples_and_wrong_predictions_are_marked(table: DataTable, flowers
     assert "◦" in str(table.model.headerData(5, Qt.Orientation.Vertical))
     assert "◦" not in str(table.model.headerData(4, Qt.Orientation.Vertical))
     assert "test accuracy" in table.marks.text()
+
+
+def test_a_cell_offers_its_sample_and_its_column(table: DataTable) -> None:
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    table.view.customContextMenuRequested.emit(QPoint(5, 5))
+    [menu] = table.view.findChildren(QMenu, "cellMenu")
+    [of_column] = menu.findChildren(QMenu, "columnOfCell")
+    names = [action.objectName() for action in menu.actions() if action.objectName()]
+
+    assert {"rows_insert", "rows_duplicate", "rows_delete", "rows_up", "rows_down", "rows_try"} <= set(names)
+    assert not [name for name in names if name.startswith("columns_")]
+    assert "columns_remove" in [action.objectName() for action in of_column.actions()]
+    menu.close()
 
 
 def test_the_column_menu_changes_role_and_encoding(table: DataTable, flowers: Document) -> None:
