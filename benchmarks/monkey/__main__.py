@@ -48,6 +48,7 @@ def environment(folder: Path) -> dict[str, str]:
     variables = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}
     variables |= {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
     python_path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    variables |= {"CUPS_SERVER": "localhost:1"}  # no printer is found, so nothing is put on paper
     return variables | {"PYTHONPATH": python_path, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
 
 

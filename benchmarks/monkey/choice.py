@@ -31,24 +31,8 @@ from benchmarks.monkey.deeds import AREAS, DOCK_MOVES, STATES, Deed
 
 #: What is typed into any field: numbers as they may be, and what is none.
 TEXTS = (
-    *(
-        "0",
-        "1",
-        "-1",
-        "0.5",
-        ".5",
-        "0,5",
-        "1/3",
-        "-2e-3",
-        "7",
-        "12",
-        "100",
-        "0.01",
-        "1e-320",
-        "1e308",
-        "-1e308",
-        "1e400",
-    ),
+    *("0", "1", "-1", "0.5", ".5", "0,5", "1/3", "-2e-3", "7", "12", "100", "0.01"),
+    *("1e-320", "1e308", "-1e308", "1e400"),
     *("", " ", "-", "1/0", "nan", "inf", "1_0", "0x1F", "١٢", "½", "1e", "--1", "10 000", "999999999999999999999"),
     *("2-4-1", "3, 5 2", "20-30-10", "2-0-1", "1,3,7-9", "1-", "w1", "σ(z)", "舍入", "<b>x</b>", "a&b", "%s {0} {x}"),
     *("x" * 300, "e\u0301\u202e", "\u200b", "\ue000", "tab\there"),
@@ -61,11 +45,17 @@ BLOCKS = (
     *("1e308\t-1e308\n1e308\t1e308", "\n".join(["\t".join(["0.25"] * 12)] * 40)),
 )
 #: What File > New is asked for.
-SIZES = ("3-2-1", "1-1", "2-2-2", "4-8-8-3", "2-4-1", "60-50-10", "2-0-1", "1-1-1-1-1-1")
+SIZES = ("3-2-1", "1-1", "2-2-2", "4-8-8-3", "2-4-1", "60-50-10", "2-0-1", "1-1-1-1-1-1", "12-30-2")
 #: What is typed one after the other, with Tab or Shift+Tab between.
 NUMBERS = ("0.15", "-.2", "1/4", ".3", "0,35", "2e-3", "", "abc")
 #: Entries of the menus that are chosen the more often.
-OFTEN = ("new", "go_to_step", "forget", "undo", "redo", "run", "step")
+OFTEN = (
+    *("new", "go_to_step", "forget", "undo", "redo", "run", "step", "presentation", "cross_validate", "save_picture"),
+    *("print", "pictures", "former", "reasons", "explained_before", "explained_after", "keyboard", "rename"),
+)
+#: What a picture is saved or printed as, and where a cross-validation begins.
+PICTURES = ("picture.png", "picture.svg", "picture.pdf", "folder", "no/such.png", "")
+VALUES = ("0.01, 0.1", "0.001:1:3", "1e308", "", "0", "x")
 #: Names of files and folders in the monkey's own folder.
 FILES = (
     *(
@@ -85,26 +75,8 @@ KEYS = tuple(
     for name in (
         *("Left", "Right", "Up", "Down", "Home", "End", "PageUp", "PageDown", "Return", "Escape", "Tab", "Backtab"),
         *("Space", "Delete", "Backspace", "F2", "F6", "Menu", "Insert", "Plus", "Minus", "Slash", "0", "1", "5", "9"),
-        *(
-            "A",
-            "C",
-            "E",
-            "F",
-            "H",
-            "L",
-            "N",
-            "P",
-            "S",
-            "V",
-            "X",
-            "Y",
-            "Z",
-            "Period",
-            "Comma",
-            "BracketLeft",
-            "F10",
-            "F11",
-        ),
+        *("A", "C", "E", "F", "H", "L", "N", "P", "S", "V", "X", "Y", "Z"),
+        *("Period", "Comma", "BracketLeft", "F10", "F11"),
     )
 )
 NONE, SHIFT, CONTROL, ALT = (
@@ -164,6 +136,8 @@ class Monkey:
             return Deed("new", where, (rng.choice(SIZES), rng.randint(1, 6), rng.randrange(3), rng.choice(BLOCKS)))
         if window.objectName() == "goToStep":
             return Deed("number", where, (str(rng.randint(0, 60)),))
+        if window.objectName() in ("savePicture", "printPicture", "printer"):
+            return Deed("picture", where, (rng.random(), rng.choice(PICTURES)))
         return None
 
     def _in_menu(self, menu: QMenu, where: str) -> Deed:
@@ -187,6 +161,7 @@ class Monkey:
         if not is_modal:
             kinds += [(28, self._trigger), (3, self._window), (3, self._dock), (2, self._drop)]
             kinds += [(4, self._type_numbers), (4, self._paste_block), (2, self._take_offer)]
+            kinds += [(5, self._press_shortcut), (2, self._validate)]
         weights = [weight for weight, _ in kinds]
         return rng.choices([kind for _, kind in kinds], weights)[0]()
 
@@ -233,6 +208,14 @@ class Monkey:
         offers = [x for x in places.widgets() if x.objectName() == "noticeOffer"]
         return Deed("click", places.address(offers[0]), (0.5, 0.5, LEFT, NONE)) if offers else Deed("wait")
 
+    def _validate(self) -> Deed:
+        """Begin a cross-validation where its window is open."""
+        rng, found = self._random, [x for x in places.windows() if x.objectName() == "validationWindow"]
+        if not found:
+            return Deed("wait")
+        how = (rng.choice(VALUES), rng.randint(2, 4), rng.randint(1, 20))
+        return Deed("validate", places.address(found[0]), how)
+
     def _window(self) -> Deed:
         rng = self._random
         window = rng.choice(places.windows())
@@ -261,14 +244,19 @@ class Monkey:
         window, focus = QApplication.activeWindow() or rng.choice(places.windows()), QApplication.focusWidget()
         if isinstance(focus, QLineEdit) and rng.random() < 0.4:
             return self._special(focus) or Deed("wait")
-        shortcuts = [keys for action in window.findChildren(QAction) for keys in action.shortcuts()]
-        if shortcuts and rng.random() < 0.3:
-            return Deed("key", places.address(window), _combination(rng.choice(shortcuts)))
         keys = rng.choice((NONE, NONE, NONE, NONE, SHIFT, CONTROL, CONTROL | SHIFT, ALT))
         key = rng.choice(KEYS)
         if key == Qt.Key.Key_F10.value and keys == ALT:
             keys = NONE
         return Deed("key", places.address(window), (key, keys))
+
+    def _press_shortcut(self) -> Deed:
+        """Press the keys of an action, of the menu bar or of a view."""
+        window = QApplication.activeWindow() or self._random.choice(places.windows())
+        shortcuts = [keys for action in window.findChildren(QAction) for keys in action.shortcuts()]
+        if not shortcuts:
+            return Deed("wait")
+        return Deed("key", places.address(window), _combination(self._random.choice(shortcuts)))
 
     # Widgets
 

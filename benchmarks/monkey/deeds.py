@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
+    QPushButton,
     QSpinBox,
     QTabBar,
     QWidget,
@@ -216,6 +217,32 @@ def _new(widget: QWidget, sizes: str, samples: int, source: int, numbers: str) -
     QTest.keyClick(texts, Qt.Key.Key_Return)
 
 
+def _picture(widget: QWidget, share: float, name: str) -> None:
+    """Choose a picture and a file, wherever there is one to choose, and end with the dialog's own button."""
+    pictures = widget.findChild(QComboBox, "picture")
+    if pictures is not None:
+        pictures.setCurrentIndex(int(share * pictures.count()))
+    path = widget.findChild(QLineEdit, "path") or widget.findChild(QLineEdit, "filename")
+    if path is not None:
+        path.setText(str(Path(name).absolute()) if name else "")
+    if isinstance(widget, QDialog):
+        widget.accept()
+
+
+def _validate(widget: QWidget, values: str, folds: int, epochs: int) -> None:
+    """Ask for a short cross-validation."""
+    texts, begin = widget.findChild(QLineEdit, "validationValues"), widget.findChild(QPushButton, "validationBegin")
+    counts = [widget.findChild(QSpinBox, f"validation{name}") for name in ("Folds", "Epochs")]
+    if texts is None or begin is None:
+        return
+    texts.setText(values)
+    texts.textEdited.emit(values)
+    for field, count in zip(counts, (folds, epochs), strict=True):
+        if field is not None:
+            field.setValue(count)
+    begin.click()
+
+
 def _paste(widget: QWidget, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     widget.setFocus()
@@ -347,6 +374,7 @@ DOING: dict[str, Callable[..., None]] = {
     "number": _number,
     "numbers": _numbers,
     "paste": _paste,
+    "picture": _picture,
     "press": _press,
     "reject": _reject,
     "release": _release,
@@ -355,6 +383,7 @@ DOING: dict[str, Callable[..., None]] = {
     "tab": _tab,
     "tip": _tip,
     "type": _type,
+    "validate": _validate,
     "wait": _wait,
     "wheel": _wheel,
 }

@@ -299,6 +299,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 def begin_anew(window: MainWindow, path: Path) -> None:
     """Stand in XOR, with something to undo and to redo, and nothing that would be asked for."""
     document = window.document
+    window.resize(1440, 900)  # a smaller window gives the room of some panels to the diagram
     if document.session.path != path:
         document.open(load_session(path))
         document.perform(SetParameter("w1", 0.5))
@@ -325,7 +326,6 @@ def test_what_is_held_and_what_is_commanded_meet_no_error(
 ) -> None:
     window = one_window
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
-    window.resize(1440, 900)
     commands: dict[str, Callable[[MainWindow], object]] = {
         **COMMANDS,
         "open": lambda window: window.files.open_path(files["small"]),

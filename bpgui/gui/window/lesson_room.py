@@ -78,6 +78,7 @@ class LessonRoom(QObject):
         areas = Qt.DockWidgetArea
         side = areas.LeftDockWidgetArea if is_open else areas.BottomDockWidgetArea
         self._window.setCorner(Qt.Corner.BottomLeftCorner, side)
-        if is_open:
-            docks = [self._docks["data"], self._docks["lesson"]]
+        docks = [self._docks["data"], self._docks["lesson"]]
+        # While a kept layout is put back, one of them may not stand in it yet; its size is kept with it.
+        if is_open and all(self._window.dockWidgetArea(dock) == areas.LeftDockWidgetArea for dock in docks):
             self._window.resizeDocks(docks, [1, 4], Qt.Orientation.Vertical)

@@ -4,7 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.whole_dock import WholeDock
+from tests.e2e.conftest import find, trigger, window
+
+__all__ = ["window"]
 
 
 def test_a_dock_fills_the_window_until_escape(qtbot: QtBot) -> None:
@@ -34,3 +38,13 @@ def test_a_dock_fills_the_window_until_escape(qtbot: QtBot) -> None:
     assert [docks["data"].isVisible(), centre.isVisible()] == [False, True]
     whole.toggle()
     assert all(widget.isVisible() for widget in (*docks.values(), centre))
+
+
+def test_a_lesson_comes_back_before_the_data_that_stood_elsewhere(window: MainWindow) -> None:
+    data, lesson = find(window, QDockWidget, "data_dock"), find(window, QDockWidget, "lesson_dock")
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, data)
+    trigger(window, "lesson")
+    for _ in range(2):
+        trigger(window, "whole_dock")
+    assert data.isVisible()
+    assert lesson.isVisible()
