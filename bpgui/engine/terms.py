@@ -4,9 +4,9 @@ No layout and no language: the window draws a tree, LaTeX and plain text are wri
 it, from the full values or from rounded ones.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -304,28 +304,38 @@ class Line(NamedTuple):
     """A line of a derivation, and why it holds."""
 
     expr: Expr
-    reason: Reason
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
 class Formula:
     """What makes one number (or matrix of numbers): `left` = lines[0] = lines[1] = .. = the same in numbers = a value.
 
-    `kind` names what it explains (pre_activation, activation, forward_matrix, loss, delta, gradient, ..). Every line is
-    the value of `left`. `numbered` is the line that is also written in numbers, from the end when negative. `reasons`
-    say why each line holds; they are as many as the lines, or none.
+    `kind` names what it explains (pre_activation, activation, forward_matrix, loss, delta, gradient, ..). `derive`
+    returns the lines, each of which is the value of `left`; it is called when they are first read, because most
+    formulas of a large network are never looked at. `numbered` is the line that is also written in numbers, from the
+    end when negative.
     """
 
     kind: str
     left: Expr
-    lines: tuple[Expr, ...]
+    derive: Callable[[], Sequence[Line]]
     numbered: int = -1
-    reasons: tuple[Reason, ...] = ()
+
+    @cached_property
+    def derivation(self) -> tuple[Line, ...]:
+        """The lines with their reasons."""
+        return tuple(self.derive())
+
+    @property
+    def lines(self) -> tuple[Expr, ...]:
+        """The lines."""
+        return tuple(line.expr for line in self.derivation)
 
     @property
     def last(self) -> Expr:
         """The line that is also written in numbers."""
-        return self.lines[self.numbered]
+        return self.derivation[self.numbered].expr
 
     def leaves(self) -> Iterator[Quantity]:
         """Yield all quantities, the left side first."""
@@ -335,10 +345,8 @@ class Formula:
 
 
 def derived(kind: str, left: Expr, *lines: Line, numbered: int = -1) -> Formula:
-    """Return a formula from lines with their reasons."""
-    return Formula(
-        kind, left, tuple(line.expr for line in lines), numbered, reasons=tuple(line.reason for line in lines)
-    )
+    """Return a formula from lines that are there already."""
+    return Formula(kind, left, lambda: lines, numbered)
 
 
 def distinct(lines: Iterable[Line]) -> list[Line]:

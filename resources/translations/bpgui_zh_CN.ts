@@ -2400,7 +2400,7 @@
     <name>Formula</name>
     <message>
         <source>The shown terms are rounded: click for enough digits.</source>
-        <extracomment>A formula&apos;s size of text at 100 %, and the room around it. In more pixels than these, at 100 %, formulas are set larger, up to so many times. Milliseconds after which a screen reader finds what is shown now. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice says why a line holds, where that is shown whether it is marked as what the walk has just computed the size, room and digits that it is laid out for</extracomment>
+        <extracomment>A formula&apos;s size of text at 100 %, the room around it, and in sizes how large it is before it is laid out. In more pixels than these, at 100 %, formulas are set larger, up to so many times. Milliseconds for which it is said that something was copied. the mouse or a key is on a term that stands for this Choice, or None a term was clicked that stands for this Choice says why a line holds, where that is shown whether it is marked as what the walk has just computed the size, room and digits that it is laid out for</extracomment>
         <translation>显示的各项是舍入过的：点击可显示足够的位数。</translation>
     </message>
     <message>

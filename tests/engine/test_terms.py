@@ -14,6 +14,7 @@ from bpgui.engine.terms import (
     Expr,
     Formula,
     Fraction,
+    Line,
     Matrix,
     Negative,
     Number,
@@ -23,6 +24,7 @@ from bpgui.engine.terms import (
     Rest,
     Sum,
     Transposed,
+    derived,
     difference,
     product,
     total,
@@ -106,10 +108,17 @@ def test_a_product_leaves_out_factors_that_are_not_there():
 
 @pytest.mark.parametrize(("line", "error"), [(product(X, Y), 0.0), (product(X, Negative(Y)), 1.0), (Sum((X, Y)), 1.25)])
 def test_a_wrong_line_is_found_out(line: Expr, error: float):
-    assert worst_error(Formula("test", leaf("p", -0.5), (product(X, Y), line))) == error
+    assert worst_error(derived("test", leaf("p", -0.5), Line(product(X, Y)), Line(line))) == error
 
 
 def test_a_wrong_entry_of_a_matrix_is_found_out():
     left = Matrix(((leaf("p", 4.0), leaf("q", 1.0)),))
     line = Matrix(((Number(4.0), Number(np.nextafter(1.0, 2.0))),))
-    assert worst_error(Formula("test", left, (line,))) == 2.0**-52
+    assert worst_error(derived("test", left, Line(line))) == 2.0**-52
+
+
+def test_lines_are_derived_when_they_are_first_read_and_once():
+    calls = []
+    formula = Formula("test", X, lambda: calls.append(1) or [Line(X), Line(product(X, Y))])
+    assert (formula.kind, formula.left, calls) == ("test", X, [])
+    assert (formula.lines, formula.last, calls) == ((X, product(X, Y)), product(X, Y), [1])

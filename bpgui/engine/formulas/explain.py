@@ -81,16 +81,20 @@ class Explainer:
 
     def forward(self, layer: int, neuron: int) -> list[Formula]:
         """z = a_1 w_1 + a_2 w_2 + .. + b of a neuron, and a = f(z) unless it is linear."""
-        leaves = self.leaves
-        weighted, kind = self.weighted_sum(layer, neuron), self.network.layers[layer - 1]
+        leaves, has_bias = self.leaves, self.network.layers[layer - 1].bias
+        a = leaves.a(layer, neuron)
         if leaves.is_linear(layer):
-            why = Why.LINEAR_AND_BIAS if kind.bias else Why.LINEAR
-            return [derived("activation", leaves.a(layer, neuron), Line(weighted, Reason(why)))]
-        z, a = leaves.z(layer, neuron), leaves.a(layer, neuron)
-        why = Why.WEIGHTED_SUM_AND_BIAS if kind.bias else Why.WEIGHTED_SUM
+            reason = Reason(Why.LINEAR_AND_BIAS if has_bias else Why.LINEAR)
+            return [Formula("activation", a, lambda: [Line(self.weighted_sum(layer, neuron), reason)])]
+        z, reason = leaves.z(layer, neuron), Reason(Why.WEIGHTED_SUM_AND_BIAS if has_bias else Why.WEIGHTED_SUM)
+        return [
+            Formula("pre_activation", z, lambda: [Line(self.weighted_sum(layer, neuron), reason)]),
+            Formula("activation", a, lambda: self._activation_lines(layer, z)),
+        ]
+
+    def _activation_lines(self, layer: int, z: Expr) -> list[Line]:
         formula = self.activated(layer, z)
-        lines = Line(Applied(F, z, formula), Reason(Why.ACTIVATION)), self._what_f_is(layer, formula)
-        return [derived("pre_activation", z, Line(weighted, Reason(why))), derived("activation", a, *lines)]
+        return [Line(Applied(F, z, formula), Reason(Why.ACTIVATION)), self._what_f_is(layer, formula)]
 
     def _what_f_is(self, layer: int, formula: Expr) -> Line:
         return Line(formula, Reason(Why.ACTIVATION_IS, self.network.layers[layer - 1].activation))
@@ -167,11 +171,13 @@ class Explainer:
 
     def delta(self, layer: int, neuron: int) -> list[Formula]:
         """delta = dloss/dz of a neuron, unfolded by one application of the chain rule."""
+        return [Formula("delta", self.leaves.delta(layer, neuron), lambda: self._delta_lines(layer, neuron))]
+
+    def _delta_lines(self, layer: int, neuron: int) -> list[Line]:
         leaves = self.leaves
-        delta, z = leaves.delta(layer, neuron), leaves.z(layer, neuron)
-        meaning = Line(leaves.loss_by(z, delta.value), Reason(Why.DELTA))
+        by_z = leaves.loss_by(leaves.z(layer, neuron), leaves.delta(layer, neuron).value)
         lines = output_delta_lines(leaves, neuron) if layer == leaves.last else self._came_back(layer, neuron)
-        return [derived("delta", delta, *distinct([meaning, *lines]))]
+        return distinct([Line(by_z, Reason(Why.DELTA)), *lines])
 
     def _came_back(self, layer: int, neuron: int) -> list[Line]:
         """What comes back to a hidden neuron times f'(z), by its name and as what it is."""

@@ -11,10 +11,13 @@ from bpgui.session.formulas.notation import shown
 
 def label_for(formula: Formula, digits: int) -> TermLabel | None:
     """Return what names the terms of a formula's lines in symbols, None where nothing does."""
+
+    def is_result(term: Quantity) -> bool:
+        return formula.kind == "delta" and term == formula.lines[0]
+
     if formula.kind in ("chain", "delta"):
-        own = formula.lines[0] if formula.kind == "delta" else None  # its value is the result
         return lambda term: (
-            readable(shown(term.value, digits)) if isinstance(term.symbol, Partial) and term != own else ""
+            readable(shown(term.value, digits)) if isinstance(term.symbol, Partial) and not is_result(term) else ""
         )
     if formula.kind == "rule":
         return _rule_part

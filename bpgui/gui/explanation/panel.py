@@ -1,6 +1,6 @@
 """The explanation: what is on screen now, as formulas that follow the run, the walk, the cursor and the choice."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -102,6 +102,7 @@ class ExplanationPanel(QWidget):
         self.area.setWidgetResizable(True)
         self.area.viewport().installEventFilter(self)
         self.area.setVerticalScrollBar(QuietScrollBar(self.area))
+        self.area.verticalScrollBar().valueChanged.connect(self._settle)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the room stays the same
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -116,6 +117,9 @@ class ExplanationPanel(QWidget):
 
     def drawing(self) -> Drawing:
         """Return all that is explained as a picture, however far it is scrolled."""
+        for view in self.formulas:
+            view.settle()
+        self._put_in_place()
         parts = [part for part in (self.title, self._body) if part.isVisible()]
         return of_widgets("explanation", self.tr("Explanation"), parts)
 
@@ -167,7 +171,6 @@ class ExplanationPanel(QWidget):
         self.proof.setVisible(self._shows_proof())
         self._fit()
         self._light()
-        self._settle()
         self._mark_newest()
 
     def _name_way_back(self) -> None:
@@ -189,7 +192,31 @@ class ExplanationPanel(QWidget):
         )
 
     def _settle(self) -> None:
-        """Put all in its place before it is painted."""
+        """Lay out what is in sight, before it is painted; what was laid out before stays where it is seen."""
+        bar = self.area.verticalScrollBar()
+        self._put_in_place()
+        still = next((view for view in self._seen() if view.is_settled), None)
+        top = 0 if still is None else self._top_of(still)
+        while waiting := [view for view in self._seen() if not view.is_settled]:
+            for view in waiting:
+                view.settle()
+            self._put_in_place()
+            if still is not None:
+                before, top = top, self._top_of(still)
+                bar.setValue(bar.value() + top - before)
+
+    def _seen(self) -> list[FormulaView]:
+        """Return the formulas of which something is in sight."""
+        top = self.area.verticalScrollBar().value()
+        bottom = top + self.area.viewport().height()
+        sections = [section for section in self._sections if not section.isHidden()]
+        return [view for section in sections for view in section.seen(top, bottom)]
+
+    def _top_of(self, view: FormulaView) -> int:
+        """Return how many pixels below the top of the page a formula stands."""
+        return int(view.mapTo(self._body, QPoint()).y())
+
+    def _put_in_place(self) -> None:
         for section in self._sections:
             section.settle()
         self._column.activate()
@@ -202,6 +229,8 @@ class ExplanationPanel(QWidget):
         told, self._told = self._told, (moment.row, moment.rung, self._document.selection)
         if newest and told != self._told:
             for view in (newest[-1], newest[0]):
+                view.settle()
+                self._put_in_place()
                 self.area.ensureWidgetVisible(view, 0, 40)
         if len(newest) == len(self.formulas):
             for view in newest:
@@ -230,6 +259,7 @@ class ExplanationPanel(QWidget):
             section.set_room(self._room)
         self.proof.set_room(self._room)
         self.picture.set_most(self.area.viewport().height() - NOTE_ROOM)
+        self._settle()
 
     def _light(self) -> None:
         choice = self._document.hovered or self._document.selection

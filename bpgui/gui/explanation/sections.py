@@ -60,7 +60,7 @@ class SectionView(QWidget):
                 view.set_newest(False)
 
     def _add(self) -> None:
-        view = FormulaView(self)
+        view = FormulaView(self, waits=True)
         if self._room is not None:
             view.set_room(self._room)
         view.hovered.connect(self.hovered)
@@ -71,6 +71,15 @@ class SectionView(QWidget):
     def settle(self) -> None:
         """Put the formulas in their places."""
         self._column.activate()
+
+    def seen(self, top: int, bottom: int) -> list[FormulaView]:
+        """Return the formulas that stand between two heights of what this stands in."""
+        top, bottom = top - self.y(), bottom - self.y()
+        return [
+            view
+            for view in self.formulas
+            if not view.isHidden() and view.y() < bottom and view.geometry().bottom() > top
+        ]
 
     def set_room(self, room: int) -> None:
         """Lay everything out for so many pixels."""

@@ -43,29 +43,29 @@ from bpgui.gui.widgets.clear_tip import show_above
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import plain_tip
+from bpgui.gui.widgets.spoken import Spoken
 from bpgui.gui.widgets.theme import LIGHT, look, paint_focus, with_alpha
 from bpgui.session.formulas.formula_text import Says, latex, plain, sentence
 from bpgui.session.formulas.notation import enough_digits, update_digits
 
-#: A formula's size of text at 100 %, and the room around it.
-SIZE, MARGIN = 15, 7
+#: A formula's size of text at 100 %, the room around it, and in sizes how large it is before it is laid out.
+SIZE, MARGIN, GUESS = 15, 7, 5
 #: In more pixels than these, at 100 %, formulas are set larger, up to so many times.
 WIDE, LARGEST = 390, 1.4
-#: Milliseconds after which a screen reader finds what is shown now.
-TELLING = 100
 #: Milliseconds for which it is said that something was copied.
 TOLD = 2000
 
 
 @guarded
 @follows_language
-class FormulaView(QWidget):
-    """Draws a formula for the room it is given. It is laid out when it is first needed."""
+class FormulaView(Spoken):
+    """Draws a formula for the room it is given. It is written and laid out when it is first needed."""
 
     hovered = Signal(object)  #: the mouse or a key is on a term that stands for this Choice, or None
     chosen = Signal(object)  #: a term was clicked that stands for this Choice
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, waits: bool = False) -> None:
+        """Make an empty view; one that `waits` keeps its size until its owner sees it come and calls `settle`."""
         super().__init__(parent)
         self.setObjectName("formula")
         self.setMouseTracking(True)
@@ -73,7 +73,7 @@ class FormulaView(QWidget):
         self._formula: Formula | None = None
         self._inks: Inks | None = None
         self._label: TermLabel | None = None
-        self._room, self._digits = 300, 3
+        self._room, self._digits, self._waits = 300, 3, waits
         self._shows_enough = False
         self._reason: Says | None = None  #: says why a line holds, where that is shown
         self.is_newest = False  #: whether it is marked as what the walk has just computed
@@ -82,31 +82,24 @@ class FormulaView(QWidget):
         self._current: int | None = None
         self._written: Written | None = None
         self._done: Typeset | None = None
-        self._done_for: tuple[float, ...] = ()  #: the size, room and digits that it is laid out for
-        self._telling = QTimer(self, singleShot=True, interval=TELLING)
-        self._telling.timeout.connect(self._tell)
+        self._done_for: tuple[int, int, int] | None = None  #: the size, room and digits that it is laid out for
         look.changed.connect(self._follow_look)
+        if waits:
+            self.setMinimumSize(QSize(GUESS, GUESS) * SIZE * look.scale)
 
     # What is shown
 
     def set_formula(
         self, formula: Formula, inks: Inks, digits: int, label: TermLabel | None = None, *, reasons: bool = True
     ) -> None:
-        """Show another formula, or the same one with other numbers; out of sight this waits until it is seen.
+        """Show another formula, or the same one with other numbers.
 
         `reasons` says whether each line has its reason beside it.
         """
-        is_waiting = self._formula is not None and self._formula.kind == formula.kind and self._is_out_of_sight()
         self._formula, self._inks, self._digits, self._label = formula, inks, digits, label
         self._reason = reason_text if reasons else None
-        if is_waiting:
-            self._written = self._done = None
-        else:
-            self._lay_out_anew()
-        self._tell_soon()
-
-    def _is_out_of_sight(self) -> bool:
-        return self.isVisible() and self.visibleRegion().isEmpty()
+        self._lay_out_anew()
+        self.tell()
 
     def set_newest(self, is_newest: bool) -> None:
         """Mark it as what the walk has just computed."""
@@ -143,14 +136,23 @@ class FormulaView(QWidget):
         """The formula laid out."""
         if self._formula is None or self._inks is None:
             return Typeset()
-        share = min(LARGEST, max(1.0, self._room / (WIDE * look.scale)))
-        wanted = round(SIZE * look.scale * share), self._room - 2 * MARGIN, self.digits
+        wanted = self._wanted()
         if self._done is None or wanted != self._done_for:
             style = Style(*wanted, more_word(), symbol_words(), self._reason)
             if self._written is None or self._written.digits != self.digits:
                 self._written = Written(self._formula, self._inks, style, self._label)
             self._done, self._done_for = self._written.laid_out(style), wanted
         return self._done
+
+    def _wanted(self) -> tuple[int, int, int]:
+        """Return the size, room and digits that it is to be laid out for."""
+        share = min(LARGEST, max(1.0, self._room / (WIDE * look.scale)))
+        return round(SIZE * look.scale * share), self._room - 2 * MARGIN, self.digits
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is laid out as it has to be, and has the size for it."""
+        return self._done is not None and self._done_for == self._wanted() and self._size() == self.minimumSize()
 
     @property
     def terms(self) -> list[tuple[QRectF, Quantity]]:
@@ -160,34 +162,37 @@ class FormulaView(QWidget):
     def retranslate(self) -> None:
         """Follow the language: some symbols are words."""
         self._lay_out_anew()
-        self._tell_soon()
+        self.tell()
 
     def _lay_out_anew(self) -> None:
         self._written = self._done = None
-        self._fit()
-        self.update()
+        self._follow_look()
 
     def _follow_look(self) -> None:
         """Have other colours, and the size where texts have another one."""
-        self._fit()
+        if not self._waits:
+            self.settle()
         self.update()
 
-    def _fit(self) -> None:
-        """Have the size of the formula."""
-        if self._formula is not None and self.sizeHint() != self.minimumSize():
-            self.setMinimumSize(self.sizeHint())
-            self.setMaximumHeight(self.sizeHint().height())
+    def settle(self) -> None:
+        """Lay it out, and have the size of the formula."""
+        if self._formula is not None and self._size() != self.minimumSize():
+            self.setMinimumSize(self._size())
+            self.setMaximumHeight(self._size().height())
+
+    def _size(self) -> QSize:
+        return QSize(round(self.done.width) + 2 * MARGIN, round(self.done.height) + 2 * MARGIN)
 
     def sizeHint(self) -> QSize:
-        """Be as large as the formula."""
-        return QSize(round(self.done.width) + 2 * MARGIN, round(self.done.height) + 2 * MARGIN)
+        """Be as large as the formula, or as it was before it had to wait."""
+        return self.minimumSize() if self._waits else self._size()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the formula, what is lit behind it."""
         if self._formula is None:
             return
-        if self.sizeHint() != self.minimumSize():
-            QTimer.singleShot(0, self, self._fit)  # its numbers changed out of sight
+        if self._waits and not self.is_settled:
+            QTimer.singleShot(0, self, self.settle)  # something above it became smaller
         painter, theme = QPainter(self), look.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.is_newest:
@@ -257,6 +262,7 @@ class FormulaView(QWidget):
         """Show as many digits as make the shown terms give the shown result, or go back to the usual ones."""
         self._shows_enough = not self._shows_enough
         self._lay_out_anew()
+        self.settle()  # it is seen
 
     def event(self, event: QEvent) -> bool:
         """Answer tooltips."""
@@ -288,7 +294,7 @@ class FormulaView(QWidget):
             start = -1 if self._current is None and moves[key] > 0 else self._current or 0
             self._current = (start + moves[key]) % count
             self.hovered.emit(choice_of(self.terms[self._current][1]))
-            self._tell()
+            self.tell()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current is not None:
             self._choose(self._current)
         elif event.text() in ("≈", "="):
@@ -303,7 +309,7 @@ class FormulaView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell screen readers what is here."""
         super().focusInEvent(event)
-        self._tell()
+        self.tell()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the diagram's light out."""
@@ -312,19 +318,18 @@ class FormulaView(QWidget):
             self.hovered.emit(None)
         self.update()
 
-    def _tell_soon(self) -> None:
-        """Tell what is shown: to write it takes half as long as to lay it out, and in a run it changes all the time."""
-        if not self._telling.isActive():
-            self._telling.start()
-
-    def _tell(self) -> None:
-        if self._formula is None or self._inks is None:
-            return
+    def accessibleName(self) -> str:
+        """Return what it says as a sentence. It is written when it is asked for: that takes as long as a layout."""
+        if self._formula is None:
+            return ""
         words = symbol_words()
-        text = sentence(self._formula, self.digits, more=more_word(), words=words, reason=self._reason)
-        self.setAccessibleName(text)
-        term = None if self._current is None or self._current >= len(self.terms) else self.terms[self._current][1]
-        self.setAccessibleDescription("" if term is None else term_text(self._inks.network, term, self.digits))
+        return sentence(self._formula, self.digits, more=more_word(), words=words, reason=self._reason)
+
+    def accessibleDescription(self) -> str:
+        """Return what the term is that the keys have come to."""
+        if self._inks is None or self._current is None or self._current >= len(self.terms):
+            return ""
+        return term_text(self._inks.network, self.terms[self._current][1], self.digits)
 
     # Copying
 

@@ -73,8 +73,7 @@ class Row:
 
 def rows(formula: Formula, digits: int) -> list[Row]:
     """Return the lines of a formula in reading order: symbols, numbers put in, result."""
-    reasons = formula.reasons or (None,) * len(formula.lines)
-    found = [Row("=", line, reason=reason) for line, reason in zip(formula.lines, reasons, strict=True)]
+    found = [Row("=", line.expr, reason=line.reason) for line in formula.derivation]
     if not _is_plain(formula.last):
         found.append(Row("=", formula.last, in_numbers=True, reason=_why_numbers(formula)))
     return [*found, Row(relation(formula, digits), formula.left, in_numbers=True, is_result=True)]
@@ -82,8 +81,8 @@ def rows(formula: Formula, digits: int) -> list[Row]:
 
 def _why_numbers(formula: Formula) -> Reason:
     """Say which line the numbers are put into, where it is not the last one."""
-    line = formula.numbered % len(formula.lines) + 1
-    return NUMBERS if line == len(formula.lines) else Reason(Why.NUMBERS_OF, str(line))
+    line = formula.numbered % len(formula.derivation) + 1
+    return NUMBERS if line == len(formula.derivation) else Reason(Why.NUMBERS_OF, str(line))
 
 
 def _is_plain(expr: Expr) -> bool:

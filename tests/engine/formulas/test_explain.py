@@ -12,7 +12,7 @@ from bpgui.engine.formulas.matrices import backward_matrix, batch_gradient_matri
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings, State, Step
 from bpgui.engine.symbols import Partial
-from bpgui.engine.terms import Formula, Negative, Product, Quantity, Sum
+from bpgui.engine.terms import Formula, Line, Negative, Product, Quantity, Sum, derived
 from tests.article import DATA, NETWORK, settings, start
 from tests.campaigns import tries
 from tests.engine.random_networks import PAIRS, Case, random_cases
@@ -107,7 +107,7 @@ def article() -> Explainer:
 def test_a_wrong_sign_in_a_formula_would_be_found(article):
     (formula,) = article.update(0)
     wrong = Sum(tuple(term.term if isinstance(term, Negative) else term for term in formula.last.terms))
-    assert worst_error(Formula("update", formula.left, (wrong,))) > 0.02
+    assert worst_error(derived("update", formula.left, Line(wrong))) > 0.02
 
 
 def names(expr) -> list[str]:

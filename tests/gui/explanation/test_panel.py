@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
@@ -12,7 +13,10 @@ from bpgui.gui.document.rungs import forward_rung
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.panel import ExplanationPanel
 from bpgui.gui.explanation.titles import FIGURES, SHOWS
-from bpgui.session.formulas.formula_text import plain
+from bpgui.gui.formula.reasons import reason_text
+from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.formula.words import symbol_words
+from bpgui.session.formulas.formula_text import plain, sentence
 from bpgui.session.model.naming_edits import Rename
 from bpgui.session.model.settings import OPTIMISER
 from bpgui.session.step.moment import Grain
@@ -307,3 +311,68 @@ def test_a_scroll_bar_is_seen_where_something_scrolls_and_its_room_stays(qtbot: 
         inks.append(len(colours))
     assert rooms[0] == rooms[1]
     assert inks[0] == 1 < inks[1]
+
+
+def tops(panel: ExplanationPanel) -> dict[FormulaView, int]:
+    """Return where each formula in sight stands."""
+    area = panel.area.viewport()
+    found = {view: view.mapTo(area, QPoint()).y() for view in panel.formulas}
+    return {view: top for view, top in found.items() if -view.height() < top < area.height()}
+
+
+@pytest.fixture
+def deep(qtbot: QtBot, xor: Document) -> ExplanationPanel:
+    """Explain many more formulas than are in sight."""
+    panel = shown(qtbot, xor)
+    choose(panel, "update")
+    return panel
+
+
+def test_only_what_is_in_sight_is_laid_out(deep):
+    settled = {view for view in deep.formulas if view.is_settled}
+    assert set(tops(deep)) <= settled < set(deep.formulas)
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_what_comes_into_sight_is_laid_out_and_nothing_jumps(deep, way):
+    bar = deep.area.verticalScrollBar()
+    bar.setValue(0 if way > 0 else bar.maximum())
+    for _ in range(60):
+        before, at = tops(deep), bar.value()
+        bar.setValue(at + way * 70)
+        after = tops(deep)
+        assert all(view.is_settled for view in after)
+        moved = {before[view] - after[view] for view in before.keys() & after.keys()}
+        assert len(moved) == 1
+        assert moved == {way * 70} or bar.value() in (0, bar.maximum())
+    assert {view.is_settled for view in deep.formulas} == {True}
+
+
+def test_a_picture_of_the_whole_has_all_of_it(qtbot, xor, deep):
+    tall = shown(qtbot, xor)
+    tall.resize(deep.width(), 20000)
+    choose(tall, "update")
+    for _ in range(2):
+        height = deep.drawing().size().height()
+        assert [view.geometry() for view in deep.formulas] == [view.geometry() for view in tall.formulas]
+        assert height > deep.formulas[-1].parentWidget().geometry().bottom()
+        xor.step()
+
+
+def test_out_of_sight_a_formula_is_read_and_copied(deep):
+    last = deep.formulas[-1]
+    name = QAccessible.queryAccessibleInterface(last).text(QAccessible.Text.Name)
+    said = sentence(last.formula, last.digits, words=symbol_words(), reason=reason_text)
+    last.copy_plain()
+    QToolTip.hideText()
+    assert name == last.accessibleName() == said
+    assert QGuiApplication.clipboard().text() == plain(last.formula, last.digits, reason=reason_text)
+    assert not last.is_settled
+
+
+def test_the_room_is_used_by_what_comes_into_sight_later(deep):
+    for width in (700, 340):
+        deep.resize(width, 500)
+        assert {view for view in deep.formulas if view.is_settled} >= set(tops(deep))
+    wide = max(view.width() for view in tops(deep))
+    assert wide <= deep.area.viewport().width()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF
 from bpgui.engine.formulas.chain import chain
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.symbols import Partial, Role
-from bpgui.engine.terms import Formula, Sum, product
+from bpgui.engine.terms import Formula, Line, Sum, derived, product
 from bpgui.gui.formula import boxes
 from bpgui.gui.formula.box_writer import Style, TermLabel
 from bpgui.gui.formula.boxes import text_box
@@ -116,7 +116,7 @@ def test_a_line_is_broken_where_it_is_too_wide(room):
 def test_a_sum_is_broken_before_its_signs_and_hangs_behind_the_equals_sign():
     terms = tuple(product(leaf, leaf) for leaf in [article().forward(2, 0)[0].left] * 6)
     line = Sum(terms)
-    done = laid_out(Formula("test", article().leaves.loss(), (line,)), 300)
+    done = laid_out(derived("test", article().leaves.loss(), Line(line)), 300)
     (equals, *_), plus = texts(done, "="), texts(done, "+")
     first_of_line = {y: min(x for x, at in plus if at == y) for _, y in plus}
     assert len(first_of_line) > 1
@@ -315,5 +315,5 @@ def test_no_line_begins_with_a_factor_without_its_sign():
     """Two factors in parentheses stand beside each other where there is room, else × is between them."""
     leaf = article().forward(2, 0)[0].left
     line = product(Sum((leaf,) * 4), Sum((leaf,) * 4))
-    formula = Formula("test", article().leaves.loss(), (line,))
+    formula = derived("test", article().leaves.loss(), Line(line))
     assert len(texts(laid_out(formula, 120), "×")) == len(texts(laid_out(formula, 9000), "×")) + 1

@@ -14,8 +14,8 @@ from bpgui.engine.terms import (
     Case,
     Elementwise,
     Expr,
-    Formula,
     Fraction,
+    Line,
     Matrix,
     Negative,
     Number,
@@ -26,6 +26,7 @@ from bpgui.engine.terms import (
     Sum,
     Transposed,
     call,
+    derived,
     difference,
     product,
     total,
@@ -183,7 +184,7 @@ def test_a_very_long_sum_says_how_many_more_terms_there_are(count, written):
 
 
 def test_a_value_that_is_its_own_line_is_not_written_twice():
-    assert [row.in_numbers for row in rows(Formula("locked", leaf("w", 0.14), (W,)), 3)] == [False, True]
+    assert [row.in_numbers for row in rows(derived("locked", leaf("w", 0.14), Line(W)), 3)] == [False, True]
 
 
 # "=" and "≈"
@@ -196,7 +197,7 @@ def test_rounded_weights_do_not_give_figure_18_s_numbers(article):
 
 
 def test_no_digits_are_enough_for_a_wrong_formula():
-    wrong = Formula("test", leaf("z", 1.0), (product(W, X),))
+    wrong = derived("test", leaf("z", 1.0), Line(product(W, X)))
     assert worst_error(wrong) > 1.0
     assert (relation(wrong, 3), enough_digits(wrong, 3)) == ("≈", 17)
 
@@ -204,8 +205,8 @@ def test_no_digits_are_enough_for_a_wrong_formula():
 def test_a_matrix_is_equal_only_where_each_entry_is():
     row = Matrix(((leaf("p", 1.0), leaf("q", 2.0)),))
     other = Matrix(((leaf("p", 1.0), leaf("q", 2.1)),))
-    assert relation(Formula("test", row, (row,)), 3) == "="
-    assert relation(Formula("test", row, (other,)), 3) == "≈"
+    assert relation(derived("test", row, Line(row)), 3) == "="
+    assert relation(derived("test", row, Line(other)), 3) == "≈"
 
 
 numbers = st.floats(-1e6, 1e6).filter(lambda value: value == 0 or abs(value) > 1e-6)
@@ -214,7 +215,7 @@ numbers = st.floats(-1e6, 1e6).filter(lambda value: value == 0 or abs(value) > 1
 @given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=5), st.integers(2, 12))
 def test_the_sign_says_what_a_reader_with_the_shown_numbers_finds(pairs, digits):
     line = total(*(product(leaf("a", a), leaf("b", b)) for a, b in pairs))
-    formula = Formula("test", leaf("z", float(line.evaluate())), (line,))
+    formula = derived("test", leaf("z", float(line.evaluate())), Line(line))
     by_hand = sum(float(display(a, digits)) * float(display(b, digits)) for a, b in pairs)
     is_equal = display(by_hand, digits) == display(float(line.evaluate()), digits)
     assert relation(formula, digits) == ("=" if is_equal else "≈")
