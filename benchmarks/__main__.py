@@ -2,7 +2,18 @@
 
 import argparse
 
-from benchmarks import command, diagram, engine, formula, history, structure, tables, view, window
+from benchmarks import (
+    command,
+    cross_validation,
+    diagram,
+    engine,
+    formula,
+    history,
+    structure,
+    tables,
+    view,
+    window,
+)
 from benchmarks.table import printed
 
 
@@ -14,6 +25,7 @@ def main() -> None:
     figures = [
         *engine.figures(),
         *command.figures(),
+        *cross_validation.figures(),
         *window.start_figures(),
         *diagram.figures(),
         *structure.figures(),

@@ -4612,7 +4612,7 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     </message>
     <message>
         <source>Name a cluster like dask:tcp://10.0.0.1:8786 or ray:auto; there is no “{text}”.</source>
-        <extracomment>Seconds that all trainings may take in one process, because others take longer to start; and how many times slower the readable engine is than the kernel, about, for networks where that matters. How often in turn the workers may end before any of them has finished anything. Seconds after which a worker without work ends. What joblib calls the clusters, and the module each needs.</extracomment>
+        <extracomment>Seconds that all trainings may take in one process, because others take longer to start; and how many times slower the readable engine is than the kernel, about, for networks where that matters. How often in turn the workers may end before any of them has finished anything. Seconds after which a worker without work ends. Seconds that a cluster has to answer. What joblib calls the clusters, and the module each needs.</extracomment>
         <translation>请这样指定集群：dask:tcp://10.0.0.1:8786 或 ray:auto；没有“{text}”。</translation>
     </message>
     <message>

@@ -9,6 +9,7 @@ import importlib
 import os
 import pickle
 import signal
+import socket
 import sys
 import threading
 import traceback
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, TextIO
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -32,6 +34,8 @@ WORTH_PROCESSES, KERNEL_FACTOR = 1.0, 60.0
 MAX_DEATHS = 3
 #: Seconds after which a worker without work ends.
 IDLE_SECONDS = 30
+#: Seconds that a cluster has to answer.
+CONNECT_SECONDS = 10
 #: What joblib calls the clusters, and the module each needs.
 CLUSTERS = {"dask": "distributed", "ray": "ray"}
 
@@ -214,9 +218,13 @@ def _joblib_results(request: Request, trainings: list[Training], *, wants_kernel
         config, parent = _on_cluster(request), 0
     content = pickle.dumps(request.plan)
     with config:
-        work = joblib.Parallel(return_as="generator_unordered", batch_size=1, max_nbytes=None)
-        found = work(joblib.delayed(do)(content, training, wants_kernel, parent) for training in trainings)
-        yield from found
+        backend, size, how = joblib.parallel.get_active_backend()[0], len(trainings), "generator_unordered"
+        if not backend.supports_return_generator:  # Ray's gives nothing before all is done: it gets a part at a time
+            size, how = joblib.effective_n_jobs(), "list"
+        work = joblib.Parallel(return_as=how, batch_size=1, max_nbytes=None)
+        for first in range(0, len(trainings), size):
+            part = trainings[first : first + size]
+            yield from work(joblib.delayed(do)(content, training, wants_kernel, parent) for training in part)
 
 
 def _on_cluster(request: Request) -> Any:
@@ -227,10 +235,18 @@ def _on_cluster(request: Request) -> Any:
     try:
         if kind == "dask":
             distributed = importlib.import_module("distributed")
-            return joblib.parallel_config(backend="dask", client=distributed.Client(address, timeout=10))
-        importlib.import_module("ray").init(address=address)
+            return joblib.parallel_config(backend="dask", client=distributed.Client(address, timeout=CONNECT_SECONDS))
+        _check_answers(address)
+        importlib.import_module("ray").init(address=address, log_to_driver=False)
         importlib.import_module("ray.util.joblib").register_ray()
         return joblib.parallel_config(backend="ray", n_jobs=-1)
-    except (OSError, RuntimeError, ValueError, ConnectionError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         what = QT_TRANSLATE_NOOP("Problem", "The cluster “{text}” cannot be reached: {reason}.")
         raise Problem(what, text=request.cluster, reason=str(error).partition("\n")[0]) from error
+
+
+def _check_answers(address: str) -> None:
+    """Raise OSError where nobody listens at an address with a port: Ray itself would go on trying for minutes."""
+    place = urlsplit(address if "://" in address else f"//{address}")
+    if place.hostname and place.port:
+        socket.create_connection((place.hostname, place.port), CONNECT_SECONDS).close()

@@ -2,16 +2,20 @@
 
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
 import pytest
+from joblib import parallel_config
+from joblib.parallel import BACKENDS, ThreadingBackend
 
 from bpgui.session.basics.problems import Problem
 from bpgui.session.cross_validation import workers
 from bpgui.session.cross_validation.results import Kept
 from bpgui.session.cross_validation.training import train
 from bpgui.session.cross_validation.trainings import Trainings
+from bpgui.session.cross_validation.workers import Request
 from tests.session.cross_validation.plans import plan
 from tests.warm_cache import TRAPS
 
@@ -165,3 +169,37 @@ def test_a_cluster_whose_package_is_missing_says_so(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     with pytest.raises(Problem, match="needs the package distributed"):
         workers.parse_cluster("dask:tcp://127.0.0.1:1")
+
+
+class AllAtOnce(ThreadingBackend):  # type: ignore[misc]  # joblib has no types
+    """Like Ray's: it gives no result before all that it was given are done."""
+
+    supports_return_generator = False
+
+
+def test_a_cluster_that_gives_nothing_before_all_is_done_gets_a_part_at_a_time(monkeypatch):
+    monkeypatch.setitem(BACKENDS, "all at once", AllAtOnce)
+    monkeypatch.setattr(workers, "_on_cluster", lambda _: parallel_config(backend="all at once", n_jobs=2))
+    whole, done = plan(), []
+    monkeypatch.setattr(
+        workers, "do", lambda _content, training, *_: done.append(training) or train(whole, training)[1]
+    )
+
+    results = workers._joblib_results(
+        Request(whole, whole.trainings, 0, "ray:auto"), [*whole.trainings], wants_kernel=False
+    )
+
+    first = next(results)
+    assert len(done) == 2
+    found = {result.training: result for result in [first, *results]}
+    assert numbers(found) == numbers({t: train(whole, t)[1] for t in whole.trainings})
+
+
+@pytest.mark.parametrize("address", ["ray:127.0.0.1:{port}", "ray:ray://127.0.0.1:{port}"])
+def test_a_ray_cluster_that_is_not_there_is_told_at_once(monkeypatch, address):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: True)
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        named = address.format(port=unused.getsockname()[1])
+        with pytest.raises(Problem, match=r"cannot be reached: .*refused"):
+            workers._on_cluster(Request(plan(), (), 0, named))
