@@ -741,6 +741,10 @@
         <translation>新的 {name}</translation>
     </message>
     <message>
+        <source>{name} moves by</source>
+        <translation>{name} 的变化</translation>
+    </message>
+    <message>
         <source>With the same gradient and rate. The one in bold is chosen, and goes on with what it remembers; the others begin.</source>
         <translation>梯度和学习率相同。粗体的是所选的，它带着记住的数值继续；其余的从头开始。</translation>
     </message>
@@ -4900,6 +4904,10 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
         <translation>目标函数只对 {name} 的曲线，虚线是切线。这一步使 {name} 移动 {move} 到 {new}；仅此一项使目标函数变化 {change}，变为 {new_loss}。</translation>
     </message>
     <message>
+        <source>The gradient alone (red) would move it by {descent}.</source>
+        <translation>仅按梯度（红色）它会变化 {descent}。</translation>
+    </message>
+    <message>
         <source>Proof by central differences</source>
         <translation>用中心差分验证</translation>
     </message>
@@ -6645,9 +6653,9 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
 <context>
     <name>ValidationFields</name>
     <message>
-        <source>Tried: {values}. {count} trainings.</source>
+        <source>{count} trainings: {values}</source>
         <extracomment>What is offered to be tried of a setting; of others a range about its present value. what is typed makes this plan, or has this flaw</extracomment>
-        <translation>将尝试：{values}。共 {count} 次训练。</translation>
+        <translation>{count} 次训练：{values}</translation>
     </message>
     <message>
         <source>The test samples ({count}) take no part.</source>

@@ -50,10 +50,10 @@ def _sum(steps: Sequence[Step], name: str, index: int, old: Quantity) -> Expr:
         given = _leaf(step, "clipped", index, float(_given(step, index)), step.state.step)
         gradient: Expr = given if name in ("velocity", "m") else Power(given, 2)
         terms.append(product(_power(share, age), gradient))
-    rest = product(_power(share, len(steps)), old)
+    rest = [product(_power(share, len(steps)), old)] if old.value else []  # it began with 0
     if is_mean and share is not None:
-        return total(product(difference(Number(1.0), share), total(*terms)), rest)
-    return total(*terms, rest)
+        return total(product(difference(Number(1.0), share), total(*terms)), *rest)
+    return total(*terms, *rest)
 
 
 def _power(share: Expr | None, exponent: int) -> Expr | None:

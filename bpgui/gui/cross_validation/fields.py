@@ -152,7 +152,7 @@ class ValidationFields(QWidget):
         if len(texts) > 12:
             texts[6:-3] = ["…"]
         held_back = int((plan.fold_of < 0).sum())
-        text = self.tr("Tried: {values}. {count} trainings.").format(values=", ".join(texts), count=len(plan.trainings))
+        text = self.tr("{count} trainings: {values}").format(values=", ".join(texts), count=len(plan.trainings))
         if held_back:
             text += " " + self.tr("The test samples ({count}) take no part.").format(count=held_back)
         return text

@@ -55,8 +55,8 @@ class ComparisonView(QWidget):
     def _show(self, rows: list[Compared], name: str) -> None:
         number = self._document.text
         self.heading.setText(self.tr("The same step with …"))
-        titles = [self.tr("Optimiser"), f"Δ {name}", self.tr("new {name}").format(name=name)]
-        self.table.setHorizontalHeaderLabels(titles)
+        titles = (self.tr("Optimiser"), self.tr("{name} moves by"), self.tr("new {name}"))
+        self.table.setHorizontalHeaderLabels([title.format(name=name) for title in titles])
         self.table.setRowCount(len(rows))
         for row, compared in enumerate(rows):
             texts = (word(OPTIMISERS[compared.optimiser].word), number(compared.change), number(compared.new))

@@ -233,8 +233,11 @@ class ProofView(QWidget):
                 "Objective against {name} alone, dashed its tangent. The step moves {name} by {move} to {new}; "
                 "this alone changes the objective by {change} to {new_loss}."
             )
+        if not proof.is_descent:
+            text += " " + self.tr("The gradient alone (red) would move it by {descent}.")
         change = proof.new_loss - proof.loss
         numbers = {"move": proof.new - proof.old, "new": proof.new, "change": change, "new_loss": proof.new_loss}
+        numbers["descent"] = proof.descended - proof.old
         return text.format(name=name, **{key: number(value).replace("-", "\u2212") for key, value in numbers.items()})
 
     def _paint_verdict(self) -> None:

@@ -24,7 +24,7 @@ from bpgui.session.basics.numbers import display, readable
 from bpgui.session.step.proof import Proof
 
 #: Pixels of the plot at text size 100 %.
-HEIGHT, TICK, HEAD, DOT = 168.0, 4.0, 7.0, 3.6
+HEIGHT, TICK, HEAD, DOT, ABOVE = 168.0, 4.0, 7.0, 3.6, 11.0
 READ_DIGITS = 4
 
 
@@ -153,6 +153,8 @@ class ProofDrawing:
         self._tangent()
         self._curve()
         self.painter.restore()
+        if not self.proof.is_descent:
+            self._descent()
         self._step()
         self._reading()
 
@@ -203,14 +205,7 @@ class ProofDrawing:
         """Draw an arrow from the old weight to the new one at the old height, then a line down to the loss there."""
         proof, painter, theme, scale = self.proof, self.painter, look.theme, look.scale
         old, tip, new = (self._point(*at) for at in self._corners())
-        painter.setPen(QPen(QColor(theme.accent), 2 * scale))
-        painter.drawLine(old, tip)
-        head = min(HEAD * scale, abs(tip.x() - old.x()))
-        if head >= 1.0:
-            back = tip.x() - math.copysign(head, tip.x() - old.x())
-            painter.setBrush(QColor(theme.accent))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawPolygon(QPolygonF([tip, QPointF(back, tip.y() - head / 2), QPointF(back, tip.y() + head / 2)]))
+        self._arrow(old, tip, theme.accent)
         painter.setPen(QPen(QColor(theme.accent), 1.2 * scale, Qt.PenStyle.DotLine))
         painter.drawLine(tip, new)
         dot = DOT * scale
@@ -221,6 +216,24 @@ class ProofDrawing:
             painter.setPen(QPen(QColor(theme.accent), 2 * scale))
             painter.setBrush(QColor(theme.panel))
             painter.drawEllipse(new, dot, dot)
+
+    def _descent(self) -> None:
+        """Draw the step of the gradient alone above the other; one that leaves the plot ends at its edge."""
+        old, tip = (self._point(value, self.proof.loss) for value in (self.proof.old, self.proof.descended))
+        tip.setX(min(max(tip.x(), self.area.left()), self.area.right()))
+        above = QPointF(0.0, ABOVE * look.scale)
+        self._arrow(old - above, tip - above, look.theme.error_line)
+
+    def _arrow(self, start: QPointF, tip: QPointF, colour: str) -> None:
+        painter, scale = self.painter, look.scale
+        painter.setPen(QPen(QColor(colour), 2 * scale))
+        painter.drawLine(start, tip)
+        head = min(HEAD * scale, abs(tip.x() - start.x()))
+        if head >= 1.0:
+            back = tip.x() - math.copysign(head, tip.x() - start.x())
+            painter.setBrush(QColor(colour))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawPolygon(QPolygonF([tip, QPointF(back, tip.y() - head / 2), QPointF(back, tip.y() + head / 2)]))
 
     def _corners(self) -> tuple[tuple[float, float], ...]:
         proof = self.proof

@@ -197,8 +197,7 @@ class FormulaWriter(ABC, Generic[T]):
 
     def _quantity(self, quantity: Quantity) -> tuple[T, Level]:
         if not self.in_numbers:
-            level = Level.POWER if isinstance(quantity.symbol, Partial) else Level.ATOM  # a fraction
-            return self.leaf(quantity, None), level
+            return self.leaf(quantity, None), Level.ATOM if _takes_power(quantity.symbol) else Level.POWER
         text = shown(quantity.value, self.digits)
         return self.leaf(quantity, text), self._level_of(text)
 
@@ -304,6 +303,11 @@ class FormulaWriter(ABC, Generic[T]):
 
     def _rest(self, expr: Rest) -> tuple[T, Level]:
         return self.constant(self.more.format(n=expr.count)), Level.ATOM
+
+
+def _takes_power(symbol: Symbol | Partial) -> bool:
+    """Whether an exponent may stand right above: beside no fraction, and where nothing else stands there."""
+    return isinstance(symbol, Symbol) and symbol.sample is None and not symbol.power
 
 
 def is_matrix(expr: Expr) -> bool:

@@ -24,7 +24,7 @@ class Proof:
     writes out; they agree to `digits` significant digits. `is_at_kink` and `noise` are those of the Difference.
     `values` and `losses` (points,) are the batch's loss along this one parameter, which the step moves from `old` to
     `new`; `loss` and `new_loss` are the losses there, all other parameters staying as they are. `what` these are:
-    "loss", or "objective", loss and penalty.
+    "loss", or "objective", loss and penalty. `descended` is where plain descent would bring it, at the same rate.
     """
 
     parameter: int
@@ -38,11 +38,17 @@ class Proof:
     losses: Array
     old: float
     new: float
+    descended: float
     loss: float
     new_loss: float
     samples: int
     formula: Formula
     what: str
+
+    @property
+    def is_descent(self) -> bool:
+        """Whether the step is that of plain descent."""
+        return self.descended == self.new
 
     @property
     def is_penalised(self) -> bool:
@@ -96,6 +102,7 @@ def proof_of(moment: Moment, parameter: int) -> Proof:
         losses=losses[2:],
         old=old,
         new=new,
+        descended=old if experiment.settings.locked[parameter] else old - moment.step.rate * analytic,
         loss=float(losses[0]),
         new_loss=float(losses[1]),
         samples=len(inputs),

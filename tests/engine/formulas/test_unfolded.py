@@ -26,8 +26,18 @@ def test_it_is_the_number_that_is_remembered(name, past, how):
     found = unfolded(steps[-past:], 3)
     assert found
     assert max(map(worst_error, found)) < 1e-12
+    assert {leaf.symbol.sample for leaf in found[0].last.leaves() if leaf.parameter == 3} == {*range(6 - past - 1, 6)}
     assert [formula.left.value for formula in found] == [
         float(values[3])
         for inner, values in zip(OPTIMISERS[name].inner, OPTIMISERS[name].parts(state.optimiser, count)[0], strict=True)
         if inner != "vmax"
     ]
+
+
+def test_what_began_with_0_has_no_term_for_it():
+    case = random_cases("tanh", "half_square")[0]
+    count = case.network.parameter_count
+    settings = Settings(0.1, np.zeros(count, dtype=bool), optimiser="momentum")
+    start = State(0, 0, 0, case.parameters, optimiser=OPTIMISERS["momentum"].start(count))
+    found = unfolded([Step(case.network, start, settings, Data(case.inputs, case.targets))], 3)
+    assert [leaf.symbol.sample for leaf in found[0].last.leaves()] == [0]

@@ -58,7 +58,7 @@ def cells(window: ValidationWindow, row: int) -> list[str]:
 
 
 def test_it_says_what_will_be_tried(window: ValidationWindow) -> None:
-    assert window.fields.hint.text() == "Tried: 0.01, 0.1, 1. 6 trainings."
+    assert window.fields.hint.text() == "6 trainings: 0.01, 0.1, 1"
     assert window.begin.isEnabled()
 
 

@@ -11,6 +11,7 @@ from bpgui.gui.explanation.proof import ProofView
 from bpgui.gui.widgets.theme import look
 from bpgui.session.formulas.formula_text import plain
 from bpgui.session.model.edits import NewWeights, SetActivation, SetLocked, SetParameter
+from bpgui.session.model.settings import OPTIMISER
 from bpgui.session.step.proof import POINTS
 from tests.gui.conftest import quiz_of
 
@@ -61,6 +62,17 @@ def test_no_object_outlives_the_layout_item_that_it_stands_for(qtbot: QtBot, doc
 def test_the_caption_says_what_the_step_does(view: ProofView) -> None:
     assert "moves w5 by 0.0344 to 0.174" in text(view, "proofCaption")
     assert "changes the loss by −0.0232 to 0.304" in text(view, "proofCaption")
+
+
+def test_the_step_of_the_gradient_alone_is_told_and_drawn_where_it_is_another(
+    view: ProofView, document: Document
+) -> None:
+    assert "alone (red)" not in text(view, "proofCaption")
+
+    document.perform(OPTIMISER.edit("adam"))
+
+    assert "moves w5 by 0.05 to 0.19;" in text(view, "proofCaption")
+    assert text(view, "proofCaption").endswith("The gradient alone (red) would move it by 0.0344.")
 
 
 def test_a_screen_reader_gets_all_numbers(view: ProofView) -> None:

@@ -80,6 +80,7 @@ DERIVATIVE = Quantity(Partial(Symbol("loss"), Symbol("w", "5")), 3.0, Role.GRADI
         (Power(X, 2), "i1^2", "(−2)^2"),
         (Power(difference(W, X), 2), "(w5 − i1)^2", "(0.14 − (−2))^2"),
         (Power(DERIVATIVE, 2), "(∂loss/∂w5)^2", "3^2"),
+        (Power(Quantity(Symbol("g", sample=2), 3.0, Role.GRADIENT), 2), "(g(2))^2", "3^2"),
         (total(call("sqrt", P), W), "√(prediction) + w5", "√(0.191) + 0.14"),
         (Power(TINY, 2), "x^2", "(1.25e−9)^2"),
         (Fraction(ONE, total(ONE, call("exp", Negative(W)))), "1/(1 + e^(−w5))", "1/(1 + e^(−0.14))"),

@@ -5,6 +5,7 @@ import pytest
 
 from bpgui.engine.backprop import batch_loss, run_pass
 from bpgui.session.model.edits import SetLocked, SetParameter
+from bpgui.session.model.settings import OPTIMISER
 from bpgui.session.step.moment import Grain, Phase
 from bpgui.session.step.proof import FEW_POINTS, POINTS, is_proved, proof_of
 from tests.article import article_session
@@ -19,6 +20,17 @@ def test_the_articles_w5():
     assert not proof.is_at_kink
     assert proof.loss == pytest.approx(0.3272405, abs=1e-15)
     assert proof.new_loss == pytest.approx(0.5 * (0.191 + 0.85 * (0.1743825 - 0.14) - 1.0) ** 2, abs=1e-15)
+
+
+def test_the_step_of_the_gradient_alone_stands_beside_the_other():
+    session = article_session()
+    assert proof_of(session.moment(), 4).is_descent
+
+    session.perform(OPTIMISER.edit("adam"))
+
+    proof = proof_of(session.moment(), 4)
+    assert not proof.is_descent
+    assert (proof.descended, proof.new) == pytest.approx((0.1743825, 0.19), abs=1e-8)
 
 
 def test_the_curve_lies_around_the_weight_and_the_tangent_touches_it():
