@@ -299,7 +299,8 @@ def touched(layout: Layout, area: QRectF) -> list[Choice]:
     """Return the neurons, boxes and targets that an area touches, layer by layer."""
     found: list[Choice] = []
     for layer, place in enumerate(layout.layers):
-        found += [NeuronChoice(layer, n) for n in place.shown.tolist() if area.intersects(place.circle(n))]
+        if area.left() <= place.x + place.radius and place.x - place.radius <= area.right():
+            found += [NeuronChoice(layer, n) for n in place.shown.tolist() if area.intersects(place.circle(n))]
         boxes = place.boxes
         if boxes is not None and boxes.left <= area.right() and area.left() <= boxes.left + boxes.width:
             slots = [(n, k) for n in place.shown.tolist() for k in range(boxes.count)]

@@ -1,18 +1,24 @@
 """Where z stands, what goes into a neuron's activation function: in its circle, above it, or on the neuron's card."""
 
+import math
+from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache, reduce
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
+from bpgui.gui.diagram.arrange.geometry import LayerPlace, Layout, NumberPlace, touched
 from bpgui.gui.diagram.draw.inside import can_split
 from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import CENTRE, Sheet, Stage, around
-from bpgui.gui.document.selection import NeuronChoice
+from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 
 #: In heights of the smallest text: a line above a circle, and a card.
 LINE, CARD = 1.3, 1.6
+#: Places for a card above a neuron and below it, one card's height apart; how many of all are near the neuron.
+STEPS, NEAR = 3, 8
 #: Pixels that a ring needs between a circle and what stands beside it.
 RING = 5.0
 
@@ -83,7 +89,8 @@ def paint_card(painter: QPainter, stage: Stage, neuron: NeuronChoice) -> None:
     text, small = card_text(stage, neuron), stage.layout.smallest
     if not text:
         return
-    rect = _card_place(stage, neuron, stage.ink.width(text, small) + small)
+    width = small * math.ceil(stage.ink.width(text, small) / small + 1)  # it stays while its numbers change a little
+    rect = card_place(stage.layout, neuron, width)
     painter.setPen(QPen(QColor(stage.theme.hairline), 1))
     painter.setBrush(QColor(stage.theme.panel))
     painter.drawRoundedRect(rect, 4, 4)
@@ -92,22 +99,53 @@ def paint_card(painter: QPainter, stage: Stage, neuron: NeuronChoice) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
 
-def _card_place(stage: Stage, neuron: NeuronChoice, width: float) -> QRectF:
-    """Return the card's place: right of the circle, or above it where that would hide what stands there."""
-    layout, place = stage.layout, stage.layout.layers[neuron.layer]
-    y, height = float(place.ys[neuron.index]), CARD * layout.smallest
-    rect = QRectF(place.x + place.radius + RING, y - height / 2, width, height)
-    has_room_above = place.label is NumberPlace.INSIDE or place.above >= height + RING
-    if has_room_above and rect.right() > _next_left(stage, neuron.layer):
-        rect.moveBottomLeft(QPointF(place.x - width / 2, y - place.radius - RING))
-    rect.moveLeft(max(min(rect.left(), layout.size.width() - width - 2), 2.0))
-    return rect
+def card_places(layout: Layout, neuron: NeuronChoice, width: float) -> list[QRectF]:
+    """Return where a card may stand around a neuron, the best place first: beside it, at its corners, further away."""
+    circle, height = layout.layers[neuron.layer].circle(neuron.index), CARD * layout.smallest
+    centre, room = circle.center(), layout.size
+    right, middle, left = circle.right() + RING, centre.x() - width / 2, circle.left() - RING - width
+    above = [circle.top() - RING - (k + 1) * height for k in range(STEPS)]
+    below = [circle.bottom() + RING + k * height for k in range(STEPS)]
+    corners = [(right, above[0]), (right, below[0]), (left, above[0]), (left, below[0])]
+    beside = [(right, centre.y() - height / 2), (middle, above[0]), (middle, below[0]), (left, centre.y() - height / 2)]
+    further = [(x, y) for pair in zip(above[1:], below[1:], strict=True) for y in pair for x in (middle, right, left)]
+    return [
+        QRectF(max(min(x, room.width() - width - 2), 2.0), max(min(y, room.height() - height - 2), 2.0), width, height)
+        for x, y in (*beside, *corners, *further)
+    ]
 
 
-def _next_left(stage: Stage, layer: int) -> float:
-    """Return where the next thing stands to the right of a layer's circles."""
-    layers = stage.layout.layers
-    if layer == len(layers) - 1:
-        return stage.layout.target_x - layers[layer].radius
-    after = layers[layer + 1]
-    return after.x - after.radius if after.boxes is None else after.boxes.left
+@lru_cache(maxsize=4)
+def card_place(layout: Layout, neuron: NeuronChoice, width: float) -> QRectF:
+    """Return where a neuron's card covers least: of circles, boxes and the loss, and near by of numbers at circles."""
+    places = card_places(layout, neuron, width)
+    area = reduce(QRectF.united, places)
+    reach = max(place.label_width for place in layout.layers) + LINE * layout.smallest
+    near = touched(layout, area.adjusted(-reach, -reach, reach, reach))
+    things = [layout.loss, *(rect for rect in map(layout.rect, near) if rect is not None)]
+    numbers = [_with_numbers(layout, choice) for choice in near if choice != neuron]  # its own are on its card
+    is_far = [k >= NEAR for k in range(len(places))]
+    covers = list(zip(_covered(places, things), is_far, _covered(places, numbers), strict=True))
+    return places[covers.index(min(covers))]
+
+
+def _with_numbers(layout: Layout, choice: Choice) -> QRectF:
+    """Return the room of a circle with the numbers that may stand to its right, or below it; none of a box."""
+    rect = layout.rect(choice)
+    if rect is None or isinstance(choice, ParameterChoice):
+        return QRectF()
+    place = layout.layers[choice.layer if isinstance(choice, NeuronChoice) else -1]
+    if place.label is NumberPlace.INSIDE:
+        return rect.adjusted(0, 0, 0, LINE * layout.smallest)
+    return around(rect.center(), rect.width(), LINE * layout.smallest).adjusted(0, 0, place.label_width, 0)
+
+
+def _covered(places: Sequence[QRectF], rects: Sequence[QRectF]) -> list[float]:
+    """Return how many square pixels of these rectangles each place covers."""
+    (x1, y1, x2, y2), (left, top, right, bottom) = (
+        np.array([(r.left(), r.top(), r.right(), r.bottom()) for r in found]).reshape(-1, 4).T
+        for found in (places, rects)
+    )
+    wide = np.clip(np.minimum(x2[:, None], right) - np.maximum(x1[:, None], left), 0, None)
+    high = np.clip(np.minimum(y2[:, None], bottom) - np.maximum(y1[:, None], top), 0, None)
+    return [float(area) for area in (wide * high).sum(axis=1)]
