@@ -1,13 +1,17 @@
 """The window's room: small networks show all at any size, panels give way and come back."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDockWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.diagram.arrange.room import shows_all
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.start import make_window
 from bpgui.session.basics.resources import resource_path
 from tests.campaigns import IS_CAMPAIGN
 from tests.e2e.conftest import find, trigger
@@ -40,6 +44,7 @@ def hidden(window: MainWindow) -> set[str]:
     return {name for name in names if find(window, QDockWidget, f"{name}_dock").isHidden()}
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(("size", "text", "language"), EVERY if IS_CAMPAIGN else SOME)
 def test_small_networks_show_every_parameter(
     qtbot: QtBot, window: MainWindow, size: tuple[int, int], text: int, language: str
@@ -58,6 +63,31 @@ def test_small_networks_show_every_parameter(
     assert missing == []
 
 
+@pytest.mark.parametrize(("width", "text"), [(1024, 150), (960, 200)])
+def test_titles_on_tabs_are_whole(qtbot: QtBot, window: MainWindow, width: int, text: int) -> None:
+    trigger(window, f"text_size_{text}")
+    window.resize(width, 700)
+    settle(qtbot)
+    bar = next(bar for bar in window.findChildren(QTabBar) if "Response" in bar.tabText(1))
+    trigger(window, "text_size_100")
+    assert bar.sizeHint().width() <= bar.width()
+
+
+def test_panels_give_way_before_they_have_something_to_show(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(tmp_path / "settings.json")
+    window.resize(960, 640)
+    window.show()
+    settle(qtbot)
+    before = hidden(window)
+    window.load_panels()
+    window.load_plots()
+    settle(qtbot)
+    after = hidden(window)
+    window.close()
+    window.deleteLater()
+    assert before == after == {"data", "outline"}
+
+
 def test_panels_give_way_and_come_back(qtbot: QtBot, window: MainWindow) -> None:
     found = []
     for size in ((1440, 900), (960, 640), (1440, 900)):
@@ -65,6 +95,38 @@ def test_panels_give_way_and_come_back(qtbot: QtBot, window: MainWindow) -> None
         settle(qtbot)
         found.append(hidden(window))
     assert found == [set(), {"data", "outline"}, set()]
+
+
+def test_the_explanation_has_its_part_of_a_wider_window(qtbot: QtBot, window: MainWindow) -> None:
+    widths = []
+    for size in ((1440, 900), (2200, 900), (1440, 900)):
+        window.resize(*size)
+        settle(qtbot)
+        widths.append(find(window, QDockWidget, "explanation_dock").width())
+    assert widths[1] / widths[0] == pytest.approx(2200 / 1440, rel=0.05)
+    assert widths[2] == widths[0]
+
+
+def test_a_border_that_a_person_moved_stays(qtbot: QtBot, window: MainWindow) -> None:
+    settle(qtbot)
+    dock = find(window, QDockWidget, "explanation_dock")
+    border = QPoint(dock.x() - 4, 300)
+    for kind, button, x in (
+        (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton, 0),
+        (QEvent.Type.MouseMove, Qt.MouseButton.NoButton, -60),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.LeftButton, -60),
+    ):
+        at = QPointF(border + QPoint(x, 0))
+        held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+        QApplication.sendEvent(
+            window, QMouseEvent(kind, at, window.mapToGlobal(at), button, held, Qt.KeyboardModifier.NoModifier)
+        )
+        QApplication.processEvents()
+    chosen = dock.width()
+    window.resize(2200, 900)
+    settle(qtbot)
+    assert chosen == pytest.approx(1440 / 4 + 60, abs=12)
+    assert dock.width() == chosen
 
 
 def test_a_panel_that_is_asked_for_stays(qtbot: QtBot, window: MainWindow) -> None:

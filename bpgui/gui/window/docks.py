@@ -1,7 +1,6 @@
 """The docks around the diagram: which there are, what they are called, and how much room each has, now and later."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, QSize, Qt, QTimer
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
+from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import Side, is_low, share
 from bpgui.gui.window.whole_dock import WholeDock
@@ -30,6 +30,8 @@ FRAME = QSize(4, 36)
 
 #: The window is no smaller; panels give way before that.
 MIN_SIZE = 720, 480
+#: Pixels by which a side may be off the size that it was given.
+NEAR = 3
 #: The margin above the diagram.
 TOP = 8
 
@@ -40,6 +42,8 @@ _SIDES = {
     _AREA.TopDockWidgetArea: "below",
     _AREA.BottomDockWidgetArea: "below",
 }
+#: What a dock takes at least at text of 100 %, as long as its view is not there.
+_EMPTY = {"data": QSize(290, 150), "plots": QSize(75, 180)}
 #: Where each dock stands at first.
 _AREAS = {
     "data": _AREA.LeftDockWidgetArea,
@@ -62,7 +66,8 @@ class Docks(QObject):
         super().__init__(window)
         self._window, self._wanted = window, wanted
         self._gone, self._front, self._kept = set[str](), set[str](), set[str]()
-        self._is_held = self._is_filled = self._is_narrowed = False
+        self._filled, self._chosen, self._given = set[str](), set[str](), dict[str, int]()
+        self._is_held = self._is_narrowed = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._arrange)
         self.by_name: dict[str, QDockWidget] = {}
@@ -77,6 +82,7 @@ class Docks(QObject):
         for before, name in pairwise(("explanation", "response", "experiment", "quiz")):
             window.tabifyDockWidget(self[before], self[name])
         self["explanation"].raise_()
+        self._titles = DockTitles(window, self["explanation"])
         self.whole = WholeDock(window, self.by_name, LAYOUT_VERSION)
         for dock in self.by_name.values():
             dock.toggleViewAction().toggled.connect(self.schedule)
@@ -102,6 +108,10 @@ class Docks(QObject):
         layout = self[name].widget().layout()
         assert layout is not None
         layout.addWidget(view)
+        view.show()  # else its size counts for nothing before the event loop has turned
+        self[name].widget().updateGeometry()  # as it does not while its dock has given way
+        self._filled.add(name)
+        self.schedule()
 
     def show(self, name: str) -> None:
         """Show a dock, in front of those that share its place."""
@@ -151,13 +161,18 @@ class Docks(QObject):
         self.schedule()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
+        """Follow the window's size, and the borders between panels, whose mouse events the window gets."""
         if event.type() == QEvent.Type.Resize:
             self.schedule()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._chosen |= self._moved()
         return False
 
     def _arrange(self, *, anew: bool = False) -> None:
-        """Let panels give way or come back. Sizes that a person chose stay where the diagram has room beside them."""
+        """Let panels give way or come back, and have their part of the width.
+
+        Sizes that a person chose stay where the diagram has room beside them.
+        """
         if self._is_held or self.whole.is_whole:
             return
         self._kept |= {name for name in self._gone if not self[name].isHidden()}  # it was asked for
@@ -165,9 +180,9 @@ class Docks(QObject):
         bars = (self._window.menuBar(), self._window.statusBar(), *self._window.findChildren(QToolBar))
         height = self._window.height() - sum(bar.height() for bar in bars if bar.isVisible())
         room, sides = (self._window.width(), height - TOP), self._sides()
-        shares = share(room, sides, self._wanted() if self._is_filled else [], frozenset(self._kept))
+        shares = share(room, sides, self._wanted(), frozenset(self._kept))
         gone = {name for side in shares.gone for name in sides[side].panels}
-        if self._is_filled and is_low(room[1] - shares.sizes.get("below", 0), look.scale, sides, self._kept):
+        if is_low(room[1] - shares.sizes.get("below", 0), look.scale, sides, self._kept):
             gone.add("outline")
         before, self._gone = self._gone, gone
         self._front |= {name for name in gone - before if not self.is_behind(self[name].widget())}
@@ -178,7 +193,13 @@ class Docks(QObject):
         self._front &= gone
         if anew or gone != before or shares.is_narrowed or self._is_narrowed:
             self._is_narrowed = shares.is_narrowed
-            QTimer.singleShot(0, self, partial(self._give, dict(shares.sizes)))
+            self._chosen.clear()
+        elif shares.sizes == self._given:
+            return
+        is_first, self._given = not self._given, dict(shares.sizes)
+        if is_first and self._is_kept:
+            self._chosen = self._moved()  # by a person, in an earlier start
+        QTimer.singleShot(0, self, self._give)
 
     def _standing(self) -> dict[str, list[str]]:
         """Return the panels on each side, with those that have given way."""
@@ -191,41 +212,56 @@ class Docks(QObject):
     def _sides(self) -> dict[str, Side]:
         """Measure what stands on each side."""
         width, height = self._window.width(), self._window.height()
-        left = round(max(250, min(300, width // 5)) * min(look.scale, 1.5))
+        left = round(max(250, min(300, width // 5), width // 6) * min(look.scale, 1.5))
         left = min(left, max(250, width * 3 // 10))  # large text leaves room for the diagram
-        right = max(left, width // 4, min(self._titles_width(), width // 3))
+        right = max(left, width // 4, min(self._titles.width(), width // 3))
         usual = {"left": left, "right": right, "below": max(190, height * 3 // 10)}
-        border = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self._window)
-        found = {}
+        border, found = self._border(), {}
         for side, names in self._standing().items():
-            hints = [self[name].minimumSizeHint() for name in names]
-            least = max(hint.height() if side == "below" else hint.width() for hint in hints)
-            least = max(least, min(self._titles_width(), width * 3 // 10)) if "explanation" in names else least
+            hints = [self._least(name) for name in names]
+            across = max(hint.width() for hint in hints)
+            least = max(hint.height() for hint in hints) if side == "below" else across
+            least = max(least, min(self._titles.width(), width * 3 // 10)) if "explanation" in names else least
             most = max(usual[side], least)
-            found[side] = Side(least + border, most + border, frozenset(names), side == "below")
+            found[side] = Side(
+                least + border, most + border, frozenset(names), *((True, across) if side == "below" else ())
+            )
         return found
 
-    def _give(self, sizes: dict[str, int]) -> None:
-        """Give each side its size."""
-        border = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self._window)
-        for side, names in self._standing().items():
-            dock = next((self[name] for name in names if not self[name].isHidden()), None)
-            if side in sizes and dock is not None:
+    def _least(self, name: str) -> QSize:
+        """Return what a dock takes at least."""
+        hint = self[name].minimumSizeHint()
+        return hint if name in self._filled else hint.expandedTo(_EMPTY.get(name, QSize()) * look.scale)
+
+    def _give(self) -> None:
+        """Give each side its size, unless a person chose another."""
+        for side, dock in self._seen().items():
+            if side in self._given and side not in self._chosen:
                 way = Qt.Orientation.Vertical if side == "below" else Qt.Orientation.Horizontal
-                self._window.resizeDocks([dock], [sizes[side] - border], way)
+                self._window.resizeDocks([dock], [self._given[side] - self._border()], way)
         if self["lesson"].isHidden():
             self._window.resizeDocks([self["data"], self["outline"]], [2, 1], Qt.Orientation.Vertical)
+        self._titles.fit()
 
-    def _titles_width(self) -> int:
-        """Return the width at which the tabs beside the explanation show their whole titles."""
-        title = self["explanation"].windowTitle()
-        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        own = (bar for bar in bars if title in [bar.tabText(k) for k in range(bar.count())])
-        return max((bar.sizeHint().width() for bar in own), default=0)
+    def _seen(self) -> dict[str, QDockWidget]:
+        """Return a dock of each side that shows one."""
+        shown = {
+            side: [self[name] for name in names if not self[name].isHidden()]
+            for side, names in self._standing().items()
+        }
+        return {side: docks[0] for side, docks in shown.items() if docks}
+
+    def _moved(self) -> set[str]:
+        """Return the sides whose size is another than the one given."""
+        sizes = {side: dock.height() if side == "below" else dock.width() for side, dock in self._seen().items()}
+        return {side for side, size in sizes.items() if abs(size + self._border() - self._given.get(side, 0)) > NEAR}
+
+    def _border(self) -> int:
+        extent = QStyle.PixelMetric.PM_DockWidgetSeparatorExtent
+        return self._window.style().pixelMetric(extent, None, self._window)
 
     def size_if_new(self) -> None:
         """Give each its room now that its view is there; what an earlier start kept stays where there is room."""
-        self._is_filled = True
         self._arrange(anew=not self._is_kept)
 
     def restore(self, kept: WindowLayout) -> None:

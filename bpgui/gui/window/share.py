@@ -19,12 +19,16 @@ STEPS = 4
 
 @dataclass(frozen=True)
 class Side:
-    """What one side takes: at least, usually, and the panels that stand there."""
+    """What one side takes: at least, usually, and the panels that stand there.
+
+    What is below stands under the left side and the diagram, and needs the width `across` there.
+    """
 
     least: int
     usual: int
     panels: frozenset[str]
     is_below: bool = False
+    across: int = 0
 
     def narrowed(self, part: float) -> int:
         """Return its size: 0 the usual one, 1 the least one."""
@@ -49,7 +53,7 @@ def share(
     """Return the usual sizes where the diagram has room, else smaller ones, else with as few sides gone as it needs.
 
     `fits` says whether a width and a height are enough for the diagram, the largest text first; none: it asks for
-    nothing. `kept` are panels that do not give way. Where nothing helps all stay.
+    nothing. `kept` are panels that do not give way. Where nothing helps all stay that have room themselves.
     """
     early = [name for name, side in sides.items() if side.panels <= {*GIVE_WAY} - kept]
     early.sort(key=lambda name: sides[name].is_below)
@@ -59,9 +63,11 @@ def share(
     for fit, gone in tries:
         for step in range(STEPS + 1):
             sizes = {name: side.narrowed(step / STEPS) for name, side in sides.items() if name not in gone}
-            if fit(*centre(room, sides, sizes)):
+            if fit(*centre(room, sides, sizes)) and not _is_narrow(room, sides, sizes):
                 return Shares(sizes, frozenset(gone), step > 0)
-    return Shares({name: side.usual for name, side in sides.items()}, frozenset(), False)
+    usual = {name: side.usual for name, side in sides.items()}
+    low = {name for name in early if sides[name].is_below and _is_narrow(room, sides, usual)}
+    return Shares({name: size for name, size in usual.items() if name not in low}, frozenset(low), False)
 
 
 def centre(room: tuple[int, int], sides: Mapping[str, Side], sizes: Mapping[str, int]) -> tuple[int, int]:
@@ -69,6 +75,12 @@ def centre(room: tuple[int, int], sides: Mapping[str, Side], sizes: Mapping[str,
     across = sum(size for name, size in sizes.items() if not sides[name].is_below)
     down = sum(size for name, size in sizes.items() if sides[name].is_below)
     return room[0] - across, room[1] - down
+
+
+def _is_narrow(room: tuple[int, int], sides: Mapping[str, Side], sizes: Mapping[str, int]) -> bool:
+    """Whether what is below would not be wide enough."""
+    across = max((sides[name].across for name in sizes), default=0)
+    return room[0] - sizes.get("right", 0) < across
 
 
 def is_low(height: int, scale: float, sides: Mapping[str, Side], kept: Collection[str]) -> bool:

@@ -47,6 +47,12 @@ def test_what_was_asked_for_stays_and_others_give_way(kept):
     assert share(ROOM, SIDES, [wants(520, 300)], frozenset(kept)).gone == {"below", "right"}
 
 
+def test_what_is_below_gives_way_where_it_would_not_be_wide_enough():
+    sides = {**SIDES, "below": Side(150, 200, frozenset({"plots"}), is_below=True, across=750)}
+    assert share(ROOM, sides, [wants(400, 300)]).gone == share(ROOM, sides, []).gone == {"below"}
+    assert share((1060, 530), sides, [wants(400, 300)]).gone == set()
+
+
 def test_a_lesson_stays():
     sides = {**SIDES, "left": Side(200, 250, LEFT | {"lesson"})}
     assert "left" not in share(ROOM, sides, [wants(700, 300)]).gone
