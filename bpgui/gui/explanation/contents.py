@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -63,15 +64,15 @@ def _whole_page(document: Document, show: str) -> Page:
     writer = Writer(document.moment)
     if show in OF_BATCH and writer.is_awaited(_chosen(document)):
         return Page(show_title(show, document.experiment.network), [writer.of_awaited()])
-    write: Callable[[], Iterator[Section]] = {
+    pages: dict[str, Callable[[], Iterator[Section]]] = {
         "forward": writer.forward,
         "matrix": writer.matrices,
-        "loss": writer.loss,
+        "loss": partial(writer.loss, has_heading=False),
         "backward": writer.backward,
         "update": writer.update,
         "chain": lambda: _chain_sections(document, writer),
-    }[show]
-    return Page(show_title(show, document.experiment.network), list(writer.told_apart(write())))
+    }
+    return Page(show_title(show, document.experiment.network), list(writer.told_apart(pages[show]())))
 
 
 def _figure_page(document: Document, number: int) -> Page:
@@ -133,7 +134,8 @@ def _phase_page(writer: Writer) -> tuple[str, Iterator[Section]]:
         case Phase.FORWARD:
             return translate("Explanation", "Forward"), writer.forward(is_walked=True)
         case Phase.LOSS:
-            return translate("Explanation", "Loss"), writer.loss() if moment.shows_loss else iter(())
+            found = writer.loss(has_heading=False) if moment.shows_loss else iter(())
+            return translate("Explanation", "Loss"), found
         case Phase.BACKWARD:
             return translate("Explanation", "Backward"), writer.backward(is_walked=True)
         case Phase.UPDATE:

@@ -145,10 +145,10 @@ class Writer:
         heading = translate("Explanation", "Forward: {layer}")
         yield from self._by_layer(heading, Phase.FORWARD, self._layers(), is_there, self.explainer.forward)
 
-    def loss(self) -> Iterator[Section]:
+    def loss(self, *, has_heading: bool = True) -> Iterator[Section]:
         """The loss of the sample; of its batch too where no walk is still on its way through it."""
         formulas = self.explainer.loss() if self.has_mean else [self.explainer.sample_loss()]
-        yield Section(translate("Explanation", "Loss"), formulas)
+        yield Section(translate("Explanation", "Loss") if has_heading else "", formulas)
         if self.is_awaited():
             yield self.of_awaited()
 

@@ -32,8 +32,8 @@ MAX_SIZED_DIGITS = 8
 MIN_PITCH = 3.2
 #: The scale of the smallest text where not everything has room at a larger one.
 MAX_LEAST = 1.15
-#: In heights of the smallest text: how far up titles stand, for the counters of neurons below them.
-COUNTER = 0.9
+#: In heights of the smallest text: how far up titles stand, for the counters of neurons below them. Pixels beside them.
+COUNTER, AIR = 0.9, 5
 
 
 class Detail(IntEnum):
@@ -348,7 +348,7 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, foldin
         smallest=small,
         pad=PAD * unit,
         title_text=plan.title,
-        layers=_titled(layers, plan.title_height, lift, size.width()),
+        layers=_titled(layers, plan.title_height, lift),
         target_x=right - last.label_width - last.radius,
         loss=loss,
         band=QRectF(layers[0].frame.left(), top + plan.frame_height, right - layers[0].frame.left(), plan.band_height),
@@ -391,12 +391,12 @@ def _fold(row: range, frame: QRectF, y: float, cell: float, unit: float) -> Fold
     return Fold(row.start, row.stop, rect)
 
 
-def _titled(layers: list[LayerPlace], height: float, lift: float, width: float) -> tuple[LayerPlace, ...]:
+def _titled(layers: list[LayerPlace], height: float, lift: float) -> tuple[LayerPlace, ...]:
     """Give each layer's title the room above its frame, `lift` higher, up to the middle of the gaps beside it."""
     frames = [place.frame for place in layers]
     middles = [(a.right() + b.left()) / 2 for a, b in pairwise(frames)]
-    lefts, rights = [0.0, *middles], [*middles, width]
+    lefts, rights = [frames[0].left() - AIR, *middles], [*middles, frames[-1].right() + AIR]
     return tuple(
-        replace(place, title=QRectF(left + 5, place.frame.top() - height - lift, right - left - 10, height))
+        replace(place, title=QRectF(left + AIR, place.frame.top() - height - lift, right - left - 2 * AIR, height))
         for place, left, right in zip(layers, lefts, rights, strict=True)
     )

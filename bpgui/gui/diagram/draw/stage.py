@@ -19,6 +19,8 @@ from bpgui.session.neuron_pictures import NeuronPictures
 
 #: A room that has none for the zero of a number of so many digits has no zeros.
 FEW_DIGITS = 3
+#: The size of the smallest text at 100 %.
+LEAST_NAME = 10
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -152,8 +154,10 @@ class Sheet:
 def write_name(
     painter: QPainter, stage: Stage, rect: QRectF, text: str, size: float, align: Qt.AlignmentFlag = CENTRE
 ) -> None:
-    """Write a name into a rectangle, shortened where it is too long."""
+    """Write a name into a rectangle: where it is too long as small as names are at text of 100 %, then shortened."""
     size = max(int(size), int(stage.layout.smallest))
+    while size > LEAST_NAME and stage.ink.width(text, size) > rect.width():
+        size -= 1
     painter.setFont(stage.ink.font(size))
     painter.drawText(rect, align | Qt.TextFlag.TextDontClip, stage.ink.name(text, rect.width(), size))
 

@@ -165,3 +165,10 @@ def test_a_large_network_is_laid_out_about_as_fast_as_its_numbers_are_sorted():
 def test_a_textbooks_network_shows_its_boxes_in_a_window_of_1024x700(sizes):
     layout = laid_out(network(*sizes, bias=True), (460, 345))
     assert all(place.boxes is not None and place.label is NumberPlace.INSIDE for place in layout.layers[1:])
+
+
+@pytest.mark.parametrize("size", [2, 8])
+def test_titles_at_the_sides_begin_and_end_with_their_frames(size: int) -> None:
+    layers = laid_out(network(size, 2, 1), SMALL).layers
+    assert layers[0].title.left() == layers[0].frame.left()
+    assert layers[-1].title.right() == layers[-1].frame.right()

@@ -10,7 +10,7 @@ from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.items import HighlightItem
 from bpgui.gui.diagram.draw.links import MANY
 from bpgui.gui.diagram.draw.shown import pull
-from bpgui.gui.diagram.draw.stage import Stage
+from bpgui.gui.diagram.draw.stage import Stage, write_name
 from bpgui.gui.diagram.draw.thinning import strongest
 from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.widgets.theme import LIGHT
@@ -71,3 +71,19 @@ def test_layers_too_narrow_for_their_heads_have_their_numbers(
         neurons.paint_frame(painter, stage, layer, title, "Tanh" if layer else "")
     painter.end()
     assert written == titles
+
+
+@pytest.mark.parametrize(("part", "sizes", "is_whole"), [(1.0, {16}, True), (0.8, {11, 12}, True), (0.5, {10}, False)])
+def test_a_name_is_written_smaller_before_it_is_shortened(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, part: float, sizes: set[int], is_whole: bool
+) -> None:
+    stage, image = stage_of(2, 1), QImage(200, 100, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    texts: list[str] = []
+    monkeypatch.setattr(painter, "drawText", lambda *given: texts.append(given[-1]))
+    write_name(painter, stage, QRectF(0, 0, part * stage.ink.width("prediction", 16), 30), "prediction", 16)
+    size = painter.font().pixelSize()
+    painter.end()
+    assert size in sizes
+    assert (texts == ["prediction"]) == is_whole
+    assert texts[0].startswith("pr")
