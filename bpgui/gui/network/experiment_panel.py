@@ -80,7 +80,7 @@ class ExperimentPanel(QScrollArea):
         document.experiment_changed.connect(self._experiment_changed)
         document.numbers_changed.connect(self.refresh)
         document.undo_changed.connect(self.refresh)
-        look.changed.connect(self._align_labels)
+        look.changed.connect(self._retranslate_layers)
         self._build_layers()
         self.retranslate()
 
@@ -359,7 +359,8 @@ class ExperimentPanel(QScrollArea):
         for layer, (title, block) in enumerate(zip(self._titles, self._blocks, strict=True)):
             block.retranslate(title)
             label = self._labels[f"layer{layer}"]
-            label.setText(menu_text(label.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, MAX_TITLE)))
+            most = round(MAX_TITLE * look.scale)
+            label.setText(menu_text(label.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, most)))
             label.setToolTip(plain_tip(title))
         for layer, field in enumerate(self._activations, start=1):
             title = self._titles[layer]

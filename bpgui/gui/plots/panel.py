@@ -159,6 +159,7 @@ class PlotPanel(QWidget):
         """Take on the theme and the size of text."""
         self.setStyleSheet(sheet())
         self.slider.setMinimumSize(SLIDER_HANDLE, round(20 * look.scale))  # of a start there is the handle alone
+        self.chart.setMinimumHeight(round(15 + 75 * look.scale))
         self._shown = ()
         self.refresh()
 

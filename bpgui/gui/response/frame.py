@@ -10,7 +10,7 @@ from bpgui.session.response import Response
 
 #: Pixels at text size 100 %: between text and plot, of a tick, of the bar of colours, and of a key of the legend.
 GAP, TICK, BAR, KEY = 5.0, 4.0, 12.0, 12.0
-MIN_SIDE = 60.0
+MIN_SIDE, MIN_TICKS = 60.0, 2
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def frame_of(response: Response, keys: list[Key], area: QRectF, metrics: QFontMe
     axes = response.query.axes
     across = ValueScale(axes[0].low, axes[0].high)
     up = ValueScale(axes[1].low, axes[1].high) if response.is_surface else values
-    left = max(metrics.horizontalAdvance(text) for _, text in [*up.ticks(4), (0.0, "0")]) + TICK + GAP
+    counts = range(MIN_TICKS, tick_count(area.height(), line) + 1)  # the plot is no higher than the area
+    left = max(metrics.horizontalAdvance(text) for count in counts for _, text in up.ticks(count)) + TICK + GAP
     has_bar = response.is_surface and response.classes is None
     ticks = [metrics.horizontalAdvance(text) for _, text in values.ticks(4)] if has_bar else []
     right = GAP + BAR + TICK + GAP + max(ticks, default=0.0) if has_bar else metrics.horizontalAdvance("0") * 2
@@ -68,6 +69,11 @@ def frame_of(response: Response, keys: list[Key], area: QRectF, metrics: QFontMe
     bar = QRectF(plot.right() + GAP, plot.top(), BAR, plot.height()) if has_bar else None
     top = plot.bottom() + 2 * line + TICK + GAP
     return PlotFrame(plot, bar, across, up, values, tuple((rect.translated(0, top), key) for rect, key in placed))
+
+
+def tick_count(height: float, line: float) -> int:
+    """Return how many ticks there are about, one above the other, for lines of text this high."""
+    return max(MIN_TICKS, int(height / (3 * line)))
 
 
 def _value_scale(response: Response) -> ValueScale:

@@ -7,11 +7,12 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label, menu_text, plain_tip
+from bpgui.gui.widgets.theme import look
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.response import Axis, axis_of
 from bpgui.session.step.moment import Moment
 
-#: Places of a slider; rows that are seen at once, and pixels of a name.
+#: Places of a slider; rows that are seen at once, and pixels of a name at text of 100 %.
 PLACES, ROWS, NAME = 200, 3, 90
 #: Sliders at most: Qt needs a second for the look of a thousand.
 MOST = 50
@@ -49,9 +50,9 @@ class HeldInputs(QScrollArea):
         experiment, tried = moment.experiment, moment.trial if moment.is_tried else None
         held = tuple(neuron for neuron in range(experiment.network.inputs) if neuron not in varied)
         names = experiment.network.shown_names[0]
-        if (held, names) != self._shown[:2]:
+        if (held, names, look.scale) != self._shown[:3]:
             self._build(experiment, held)
-        shown = (held, names, experiment.data, moment.shown_sample, tried)
+        shown = (held, names, look.scale, experiment.data, moment.shown_sample, tried)
         if shown != self._shown:
             self._shown, self.values = shown, {}
             for neuron in held if moment.is_tried else self._sliders:
@@ -77,11 +78,11 @@ class HeldInputs(QScrollArea):
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
-        self._sliders = {}
+        self._sliders, most = {}, round(NAME * look.scale)
         for row, neuron in enumerate(held[:MOST]):
             name = experiment.network.shown_names[0][neuron]
             label, slider, number = Label(body), QSlider(Qt.Orientation.Horizontal, body), Label(body)
-            label.setText(menu_text(label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, NAME)))
+            label.setText(menu_text(label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, most)))
             label.setToolTip(plain_tip(name))
             slider.setObjectName(f"held{neuron + 1}")
             slider.setRange(0, PLACES)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from bpgui.engine.elementary import Array
-from bpgui.gui.response.frame import GAP, KEY, TICK, Key, PlotFrame
+from bpgui.gui.response.frame import GAP, KEY, TICK, Key, PlotFrame, tick_count
 from bpgui.gui.widgets.colours import class_colour, class_pixels, value_colours, value_pixels
 from bpgui.gui.widgets.theme import look
 from bpgui.session.response import Dots, Response
@@ -154,7 +154,7 @@ def paint_axes(painter: QPainter, frame: PlotFrame, names: tuple[str, str]) -> N
             place = QRectF(at.x() - width / 2 - 1, at.y() + TICK, width + 2, line)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
             end = at.x() + width / 2 + GAP
-    for share, text in frame.up.ticks(max(2, int(plot.height() / 50))):
+    for share, text in frame.up.ticks(tick_count(plot.height(), line)):
         at, width = frame.place(0.0, share), metrics.horizontalAdvance(text)
         painter.drawLine(at, at - QPointF(TICK, 0))
         place = QRectF(at.x() - TICK - GAP / 2 - width, at.y() - line / 2, width + 1, line)

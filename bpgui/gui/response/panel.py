@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from bpgui.gui.pictures.menu import pop_up
 from bpgui.gui.response.held import HeldInputs
 from bpgui.gui.response.legend import legend_of
 from bpgui.gui.response.picture import Point, ResponsePicture
+from bpgui.gui.response.said_line import SaidLine
 from bpgui.gui.response.trial_fields import TrialFields
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
@@ -91,12 +92,8 @@ class ResponsePanel(QWidget):
         self.choice.setObjectName("responseOf")
         self.picture = ResponsePicture(self)
         column.addWidget(self.picture, 1)
-        self.line = Label(self)
+        self.line = SaidLine(self)
         self.line.setObjectName("responseLine")
-        self.line.setWordWrap(True)
-        self.line.setProperty("quiet", True)
-        self.line.setMinimumHeight(2 * self.line.fontMetrics().height())
-        self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.line)
         self.held = HeldInputs(self.document, self)
         column.addWidget(self.held)

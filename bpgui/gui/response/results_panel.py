@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from bpgui.gui.document.document import Document
 from bpgui.gui.response.matrix import ConfusionMatrix
 from bpgui.gui.response.residuals import ResidualsPicture
+from bpgui.gui.response.said_line import SaidLine
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
@@ -54,11 +55,8 @@ class ResultsPanel(QWidget):
         self.note.setWordWrap(True)
         for widget in (self.note, self.matrix, self.picture):
             self._body.addWidget(widget)
-        self.line = Label(self)
+        self.line = SaidLine(self)
         self.line.setObjectName("resultsLine")
-        self.line.setWordWrap(True)
-        self.line.setProperty("quiet", True)
-        self.line.setMinimumHeight(2 * self.line.fontMetrics().height())
         column.addWidget(self.line)
 
     def _wire(self) -> None:

@@ -7,6 +7,7 @@ from bpgui.gui.response.panel import ResponsePanel
 from bpgui.gui.response.results_panel import ResultsPanel
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
+from bpgui.gui.widgets.tall_area import TallArea
 
 
 @guarded
@@ -27,7 +28,7 @@ class SeenPanel(QWidget):
         self.tabs.setExpanding(False)
         for view in (self.response, self.results):
             self.tabs.addTab("")
-            body.addWidget(view)
+            body.addWidget(TallArea(view, body))
         column.addWidget(self.tabs)
         column.addWidget(body, 1)
         self.tabs.currentChanged.connect(body.setCurrentIndex)

@@ -193,6 +193,7 @@ def _style_sheet(theme: Theme, scale: float) -> str:
         "pad": round(5 * scale),
         "field": round(26 * scale),
         "tick": round(14 * scale),
+        "group": round(16 * scale),
         "round": round(14 * scale) // 2 + 1,
     }
     return _SHEET.format(**images, **sizes, **names)
@@ -293,7 +294,7 @@ QRadioButton::indicator:focus {{ border-color: {accent}; }}
 QRadioButton::indicator:disabled {{ border-color: {hairline}; }}
 QRadioButton::indicator:checked {{ border-color: {accent}; background: qradialgradient(cx: .5, cy: .5, radius: .5,
     fx: .5, fy: .5, stop: 0 {on_accent}, stop: .42 {on_accent}, stop: .5 {accent}, stop: 1 {accent}); }}
-QGroupBox {{ border: 0; border-top: 1px solid {hairline}; margin-top: 16px; padding-top: 6px; font-weight: 600; }}
+QGroupBox {{ border: 0; border-top: 1px solid {hairline}; margin-top: {group}px; padding-top: 6px; font-weight: 600; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: 0; padding: 0 8px 0 0; color: {text}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
