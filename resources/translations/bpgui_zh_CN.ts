@@ -1400,7 +1400,7 @@
     <name>Docks</name>
     <message>
         <source>Data</source>
-        <extracomment>What a window manager may draw around a window. The window is no smaller; panels give way before that. The margin above the diagram. Where each dock stands at first.</extracomment>
+        <extracomment>What a window manager may draw around a window. The window is no smaller; panels give way before that. Pixels by which a side may be off the size that it was given. The margin above the diagram. What a dock takes at least at text of 100 %, as long as its view is not there. Where each dock stands at first.</extracomment>
         <translation>数据</translation>
     </message>
     <message>
@@ -2587,7 +2587,7 @@
     <name>HeldInputs</name>
     <message>
         <source>Inputs that are held</source>
-        <extracomment>Places of a slider; rows that are seen at once, and pixels of a name. Sliders at most: Qt needs a second for the look of a thousand.</extracomment>
+        <extracomment>Places of a slider; rows that are seen at once, and pixels of a name at text of 100 %. Sliders at most: Qt needs a second for the look of a thousand.</extracomment>
         <translation>保持不变的输入</translation>
     </message>
     <message>

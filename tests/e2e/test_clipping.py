@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.cli import new
@@ -15,11 +15,13 @@ from bpgui.gui.widgets.shortened_label import ShortenedLabel
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.basics.resources import resource_path
 from tests.campaigns import IS_CAMPAIGN
-from tests.e2e.conftest import trigger
+from tests.e2e.conftest import find, trigger
 
 SIZES = [(960, 640), (1024, 700), (1440, 900), (1920, 1080), (2560, 1440)]
 TEXTS = [100, 125, 150, 200]
 EXAMPLES = ["article", "xor", "iris", "8-12-12-4"]
+#: The panels that stand in one place; the last two come to the front in campaigns only.
+PANELS = ["explanation", "response", "experiment"]
 EVERY = [(size, text, language, "") for size in SIZES for text in TEXTS for language in ("en", "zh_CN")]
 #: The last one of each case is an example that it leaves out.
 SOME = [
@@ -45,8 +47,6 @@ def is_cut(widget: QWidget) -> bool:
         return False
     if isinstance(widget, QLabel) and (widget.wordWrap() or not widget.text()):
         return widget.wordWrap() and widget.height() < widget.heightForWidth(widget.width()) - 1
-    if isinstance(widget, QComboBox):
-        return widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.minimumSizeHint().height()
     if isinstance(widget, QAbstractButton) and not widget.text():
         return False
     least = widget.minimumSizeHint()
@@ -96,10 +96,14 @@ def test_nothing_is_cut_off_or_covered(
     trigger(window, f"text_size_{text}")
     window.resize(*size)
     found = []
-    for example in set(EXAMPLES) - {left_out}:
+    for example in (example for example in EXAMPLES if example != left_out):
         window.document.session.mark_saved()
         window.files.open_path(file_of(example, tmp_path), is_example=True)
-        found += [f"{example}: {fault}" for fault in faults_at_rest(qtbot, window)]
+        for panel in PANELS if IS_CAMPAIGN else PANELS[:1]:
+            dock = find(window, QDockWidget, f"{panel}_dock")
+            dock.show()
+            dock.raise_()
+            found += [f"{example}, {panel}: {fault}" for fault in faults_at_rest(qtbot, window)]
     trigger(window, "text_size_100")
     assert found == []
 
