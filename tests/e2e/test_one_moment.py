@@ -145,7 +145,7 @@ def test_in_a_run_all_texts_show_one_step(opened: MainWindow, qtbot: QtBot) -> N
 
 def test_the_diagram_is_never_behind_the_texts(opened: MainWindow, qtbot: QtBot) -> None:
     document, shown = opened.document, []
-    document.numbers_changed.connect(lambda: shown.append((document.moment, document.newest_moment)))
+    document.numbers_changed.connect(lambda: shown.append((document.moment, document.shown.newest)))
     document.toggle_run()
     qtbot.waitUntil(lambda: len(shown) > 3)
     document.pause()

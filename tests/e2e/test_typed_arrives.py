@@ -360,7 +360,7 @@ KEEP_NOTHING_FIRST = {
     **dict.fromkeys(("select", "hover", "set_digits"), "only looks"),
     **dict.fromkeys(("pause", "close"), "ends what goes on, and begins nothing"),
     **dict.fromkeys(("set_grain",), "is no number of the session, and moves nothing"),
-    **dict.fromkeys(("text", "tell", "turn", "awaited", "once_told"), "is no request"),
+    **dict.fromkeys(("text", "tell", "once_told"), "is no request"),
 }
 #: What a document's owners have that changes or moves something: the document alone calls it, after it has asked.
 OF_THE_DOCUMENT = {"begin", "begin_to", "set_stops"}

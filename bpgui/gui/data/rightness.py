@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bpgui.engine.step import Data
 from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.awaited import Awaited
 from bpgui.session.step.moment import Moment
 from bpgui.session.step.rightness import Rightness, is_quick, rightness
 
@@ -22,7 +23,7 @@ class RightnessMarks(QObject):
         self._found: Rightness | None = None
         self._data: Data | None = None
         self._test: frozenset[int] = frozenset()
-        self._awaited = document.awaited()
+        self._awaited = Awaited(document)
         self._awaited.came.connect(self._take)
 
     @property

@@ -15,7 +15,6 @@ from bpgui.gui.document.facts import Facts
 from bpgui.gui.document.focus import Focus
 from bpgui.gui.document.picked import Picked
 from bpgui.gui.document.plotting import Plotting
-from bpgui.gui.document.repaint_pace import Turn
 from bpgui.gui.document.run import Run
 from bpgui.gui.document.selection import Choice
 from bpgui.gui.document.shown_moment import ShownMoment
@@ -25,7 +24,7 @@ from bpgui.gui.widgets.open_editors import OpenEditors, command
 from bpgui.session.basics.numbers import display, readable
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.change import Change
-from bpgui.session.files.session_file import Snapshot, save_copy
+from bpgui.session.files.session_file import Snapshot, save_copy, save_session
 from bpgui.session.learn.exercise import Question
 from bpgui.session.learn.lessons import Stop, set_stage
 from bpgui.session.model.edits import Edit
@@ -101,11 +100,6 @@ class Document(QObject):
         return self.shown.moment
 
     @property
-    def newest_moment(self) -> Moment:
-        """What pictures that move show: in a run it may be ahead of `moment`, else it is the same."""
-        return self.shown.newest
-
-    @property
     def experiment(self) -> Experiment:
         """The experiment that is shown now."""
         return self.moment.experiment
@@ -144,11 +138,6 @@ class Document(QObject):
         """What the person is asked now: until it is answered no view shows it, nor what is computed from it."""
         return self.focus.hides
 
-    @property
-    def place(self) -> tuple[object, ...]:
-        """What a number that is typed or dragged belongs to: it is worth nothing where another place is shown."""
-        return self.session, self.timeline, self.session.cursor, self.session.sample, self.trying.is_shown
-
     # Sessions
 
     @command()
@@ -170,16 +159,8 @@ class Document(QObject):
             text = QT_TRANSLATE_NOOP("Problem", "Nothing is saved while something is typed that cannot be kept.")
             raise Problem(text)
         self.run.suspend()
-        session, before = self.session, self._what_a_file_holds
-        write(Snapshot.of(session), path)
-        session.path, session.is_example = path, False
-        if before == self._what_a_file_holds:
-            session.mark_saved()
+        save_session(self.session, path, write)
         self.tell(self.undo_changed.emit)
-
-    @property
-    def _what_a_file_holds(self) -> tuple[object, ...]:
-        return self.session, self.session.undo_stack.undoable, self.session.steps, self.session.stops
 
     def close(self) -> None:
         """End all that goes on in threads."""
@@ -199,10 +180,7 @@ class Document(QObject):
         self.run.suspend()
         self.shown.end_preview()
         try:
-            if self.trying.takes(edit):
-                self.trying.trial, change = self.trying.edited(edit), Change(place=True)
-            else:
-                change = self.session.perform(edit)
+            change = self.trying.perform(edit) if self.trying.takes(edit) else self.session.perform(edit)
         except Problem as problem:
             self._announce(Change())
             self.tell(partial(self.problem_met.emit, problem))
@@ -418,14 +396,3 @@ class Document(QObject):
     def once_told(self, react: Callable[[], object]) -> None:
         """Call `react` once when all facts are told, whichever of them ask for it."""
         self._facts.once_told(react)
-
-    def awaited(self) -> Awaited:
-        """Return what brings one more thing from a thread, for as long as this session is open."""
-        return Awaited(self)
-
-    def turn(self, every: float) -> Turn:
-        """Return what tells one more picture that moves to draw `newest_moment`.
-
-        In a run its turn comes every so many seconds; in a quick one each picture has frames of its own.
-        """
-        return self.shown.turns.add(every)

@@ -77,6 +77,12 @@ class ShownMoment(QObject):
             self._newest = self._within(self._session.moment())
         return self._newest
 
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What a number that is typed or dragged belongs to: it is worth nothing where another place is shown."""
+        session = self._session
+        return session, session.timeline, session.cursor, session.sample, self._trying.is_shown
+
     def preview(self, edit: Edit | None, *, is_veiled: bool = False) -> None:
         """Show what `edit` would do, perhaps without its results; None shows again what is. Raises Problem."""
         if edit is None and self._preview is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bpgui.session.change import Change
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.session import Session
@@ -40,6 +41,11 @@ class Trying:
         """Return what would be tried after an edit. Raises Problem."""
         assert self.trial is not None
         return self.trial.edited(self._session.experiment, edit)
+
+    def perform(self, edit: Edit) -> Change:
+        """Make an edit of what is tried. Raises Problem."""
+        self.trial = self.edited(edit)
+        return Change(place=True)
 
     def follow(self, experiment: Experiment) -> None:
         """End it where the data set has other columns; a walk shows its own sample."""

@@ -13,6 +13,7 @@ from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.explanation.proof_plot import ProofPlot
 from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.view import FormulaView
+from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import Label
@@ -52,7 +53,7 @@ class ProofView(QWidget):
         self.verdict, self.caption = self._label("proofVerdict"), self._label("proofCaption", quiet=True)
         self.formula, self.plot = FormulaView(self), ProofPlot(self)
         self._lay_out()
-        self._awaited = document.awaited()
+        self._awaited = Awaited(document)
         self._awaited.came.connect(self._take_proof)
         document.numbers_changed.connect(self._refresh_if_seen)
         document.selection_changed.connect(self._refresh_if_seen)

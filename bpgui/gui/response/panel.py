@@ -19,6 +19,7 @@ from bpgui.gui.response.legend import legend_of
 from bpgui.gui.response.picture import Point, ResponsePicture
 from bpgui.gui.response.said_line import SaidLine
 from bpgui.gui.response.trial_fields import TrialFields
+from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
@@ -63,7 +64,7 @@ class ResponsePanel(QWidget):
         self._inputs_of = 0  #: how many inputs the lists have
         self._inputs: tuple[int, ...] = ()  #: where those that varied are in a network that the lists do not have yet
         self._is_busy = False
-        self._awaited = document.awaited()
+        self._awaited = Awaited(document)
         self._awaited.came.connect(self._take)
         self._make_widgets()
         self._wire()
@@ -111,7 +112,7 @@ class ResponsePanel(QWidget):
         document.session_opened.connect(self._follow_experiment)
         document.neurons_followed.connect(self._follow_neurons)
         document.experiment_changed.connect(self._follow_experiment)
-        document.turn(PACE).came.connect(self._refresh)
+        document.shown.turns.add(PACE).came.connect(self._refresh)
         document.hiding_changed.connect(self._refresh)
         document.numbers_changed.connect(self._tell)
         document.digits_changed.connect(self._tell)
@@ -233,7 +234,7 @@ class ResponsePanel(QWidget):
     # Computing
 
     def _query(self) -> ResponseQuery:
-        moment = self.document.newest_moment
+        moment = self.document.shown.newest
         is_moving = self.document.is_running or moment.preview
         self.held.follow(moment, self.inputs)
         held = tuple(self.held.values.items())

@@ -9,6 +9,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.response.matrix import ConfusionMatrix
 from bpgui.gui.response.residuals import ResidualsPicture
 from bpgui.gui.response.said_line import SaidLine
+from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.list_box import ListBox
@@ -32,7 +33,7 @@ class ResultsPanel(QWidget):
         self.setObjectName("resultsPanel")
         self.found: Results | None = None
         self._is_busy, self._is_stale = False, True
-        self._awaited = document.awaited()
+        self._awaited = Awaited(document)
         self._awaited.came.connect(self._take)
         self._make_widgets()
         self._wire()

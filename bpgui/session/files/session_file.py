@@ -191,13 +191,6 @@ def _train_to(session: Session, step: int, steps: int, progress: Callable[[int, 
     return True
 
 
-def save_session(session: Session, path: Path) -> None:
-    """Write the present future to `path`, atomically, and note that it is saved. Raises Problem."""
-    save_copy(session, path)
-    session.path, session.is_example = path, False
-    session.mark_saved()
-
-
 def save_copy(session: Session | Snapshot, path: Path, go_on: Callable[[], None] = lambda: None) -> None:
     """Write the present future to `path`, atomically, unless `go_on` raises; no session is changed. Raises Problem."""
     content = _compact_rows(msgspec.json.format(msgspec.json.encode(session_file(session)), indent=2)) + b"\n"
@@ -207,6 +200,23 @@ def save_copy(session: Session | Snapshot, path: Path, go_on: Callable[[], None]
     go_on()
     with atomic_writer(path) as stream:
         stream.write(content)
+
+
+def save_session(session: Session, path: Path, write: Callable[[Snapshot, Path], None] = save_copy) -> None:
+    """Write the present future to `path`, by `write`, and note that it is saved. Raises Problem.
+
+    The session may change while it is written: then it is still modified.
+    """
+    before = _content(session)
+    write(Snapshot.of(session), path)
+    session.path, session.is_example = path, False
+    if before == _content(session):
+        session.mark_saved()
+
+
+def _content(session: Session) -> tuple[object, ...]:
+    """Return what tells whether a session is still what was written of it."""
+    return session.undo_stack.undoable, session.steps, session.stops
 
 
 def _compact_rows(content: bytes) -> bytes:

@@ -100,7 +100,7 @@ class DiagramCanvas(QGraphicsView):
 
     def refresh(self) -> None:
         """Pull the present moment and repaint: at most once a frame, whatever happens in between."""
-        stage, moment = self._stage, self.document.newest_moment
+        stage, moment = self._stage, self.document.shown.newest
         if moment.experiment.network is not stage.layout.network:
             self.arrange_anew()
             return

@@ -54,7 +54,7 @@ class ValueEditor(InPlaceEdit):
     def open(self, editable: Editable, room: QRectF, text: str = "") -> None:
         """Open over the room of a number, in the parent's coordinates; `text` is what was typed to open it."""
         self._document.pause()
-        self._editable, self._where = editable, self._document.place
+        self._editable, self._where = editable, self._document.shown.place
         self.setAccessibleName(full_name(self._document.experiment.network, editable.choice))
         self.setModified(False)
         self.set_value(editable.value)
@@ -122,5 +122,5 @@ class ValueEditor(InPlaceEdit):
 
     def _follow(self) -> None:
         """Close when another moment is shown: the number would go to another place than the one it was typed for."""
-        if self._editable is not None and self._document.place != self._where:
+        if self._editable is not None and self._document.shown.place != self._where:
             self._leave()

@@ -99,7 +99,7 @@ class Scrub(Gesture):
         self._editable = editable(view.document.moment, found.choice) or found
         self._notches, self._x = 0.0, origin.x()
         self._value = self._editable.value
-        self._place = view.document.place
+        self._place = view.document.shown.place
         view.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> "Gesture":
@@ -129,7 +129,7 @@ class Scrub(Gesture):
 
     def is_void(self) -> bool:
         """Whether the number would go to another place than it was taken from."""
-        return self.view.document.place != self._place
+        return self.view.document.shown.place != self._place
 
     def cancel(self) -> None:
         """Return to the old number."""

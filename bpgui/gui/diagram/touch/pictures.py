@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from bpgui.gui.diagram.draw.stage import Stage
 from bpgui.gui.document.document import Document
+from bpgui.gui.widgets.awaited import Awaited
 from bpgui.session.neuron_pictures import NeuronPictures, PicturesQuery, can_be_pictured, neuron_pictures
 
 #: Seconds between two pictures in a run, at least: three frames.
@@ -20,9 +21,9 @@ class PicturesInNeurons(QObject):
         super().__init__(parent)
         self._document, self._stage, self._repaint = document, stage, repaint
         self._is_on = self._is_busy = self._is_stale = False
-        self._awaited = document.awaited()
+        self._awaited = Awaited(document)
         self._awaited.came.connect(self._take)
-        document.turn(PACE).came.connect(self._follow)
+        document.shown.turns.add(PACE).came.connect(self._follow)
         document.hiding_changed.connect(self._follow)
         document.session_left.connect(self._leave)
         document.session_opened.connect(self._follow)
@@ -46,7 +47,7 @@ class PicturesInNeurons(QObject):
             self._show(None)
         elif not self._is_busy:
             self._is_stale, self._is_busy = False, True
-            moment = self._document.newest_moment
+            moment = self._document.shown.newest
             query = PicturesQuery(moment.experiment, moment.parameters)
             self._awaited.want(query, partial(neuron_pictures, query))
 
