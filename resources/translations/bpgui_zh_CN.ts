@@ -1231,24 +1231,8 @@
         <translation>更新阶段。</translation>
     </message>
     <message>
-        <source>target of {name}</source>
-        <extracomment>So many outputs are spoken, no more.</extracomment>
-        <translation>{name} 的目标</translation>
-    </message>
-    <message>
-        <source>{name}, input neuron</source>
-        <translation>{name}，输入神经元</translation>
-    </message>
-    <message>
-        <source>{name}, output neuron</source>
-        <translation>{name}，输出神经元</translation>
-    </message>
-    <message>
-        <source>{name}, hidden neuron</source>
-        <translation>{name}，隐藏神经元</translation>
-    </message>
-    <message>
         <source>adds to the loss: {value}</source>
+        <extracomment>So many outputs are spoken, no more.</extracomment>
         <translation>计入损失：{value}</translation>
     </message>
     <message>
@@ -1906,10 +1890,6 @@
     <message>
         <source>The target is given by the data: sample {n}.</source>
         <translation>目标由数据给定：样本 {n}。</translation>
-    </message>
-    <message>
-        <source>target of {name}</source>
-        <translation>{name} 的目标</translation>
     </message>
     <message>
         <source>This is of the whole step, also of what the walk has not come to yet.</source>
@@ -3479,14 +3459,6 @@
     <message>
         <source>{name}, locked</source>
         <translation>{name}，已锁定</translation>
-    </message>
-    <message>
-        <source>target of {name}</source>
-        <translation>{name} 的目标</translation>
-    </message>
-    <message>
-        <source>neuron {name}</source>
-        <translation>神经元 {name}</translation>
     </message>
     <message>
         <source>{name} · bias</source>
@@ -7388,6 +7360,22 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     <message>
         <source>{name}, weight from {source} to {to}</source>
         <translation>{name}，从 {source} 到 {to} 的权重</translation>
+    </message>
+    <message>
+        <source>{name}, input neuron</source>
+        <translation>{name}，输入神经元</translation>
+    </message>
+    <message>
+        <source>{name}, output neuron</source>
+        <translation>{name}，输出神经元</translation>
+    </message>
+    <message>
+        <source>{name}, hidden neuron</source>
+        <translation>{name}，隐藏神经元</translation>
+    </message>
+    <message>
+        <source>target of {name}</source>
+        <translation>{name} 的目标</translation>
     </message>
     <message>
         <source>Input layer</source>

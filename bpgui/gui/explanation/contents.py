@@ -15,7 +15,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.explanation.titles import REASONS, figure_note, figure_title, show_title, t
 from bpgui.gui.explanation.writer import Section, Writer, limited
-from bpgui.gui.widgets.words import event_text, parameter_text
+from bpgui.gui.widgets.words import event_text, parameter_text, target_text
 from bpgui.session.formulas.past_steps import past_steps
 from bpgui.session.step.moment import Moment, Phase
 
@@ -111,7 +111,7 @@ def _moment_page(document: Document, writer: Writer) -> Page:
         title = neuron_title(network, choice)
         sections = _neuron_sections(writer, choice)
     elif isinstance(choice, TargetChoice):
-        title = translate("Explanation", "target of {name}").format(name=network.shown_names[-1][choice.output])
+        title = target_text(network, choice.output)
         sections = _target_sections(writer)
     else:
         title, sections = _phase_page(writer)

@@ -14,7 +14,7 @@ from bpgui.gui.document.typed_numbers import perform_typed
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.widgets.words import activation_word, layer_title, parameter_text
+from bpgui.gui.widgets.words import activation_word, layer_title, neuron_text, parameter_text, target_text
 from bpgui.session.basics.numbers import readable, shortest, spoken
 from bpgui.session.model.edits import Edit, SetInput, SetParameter, SetTarget
 
@@ -165,11 +165,9 @@ class OutlineModel(QAbstractItemModel):
             is_locked = self._document.experiment.settings.locked[number]
             return self.tr("{name}, locked").format(name=text) if is_locked else text
         if kind == TARGET:
-            name = network.shown_names[-1][number]
-            return self.tr("target of {name}").format(name=name)
+            return target_text(network, number)
         layer, neuron = self._neuron(number)
-        name = network.shown_names[layer][neuron]
-        return self.tr("neuron {name}").format(name=name) if full else name
+        return neuron_text(network, layer, neuron) if full else network.shown_names[layer][neuron]
 
     def _short_name(self, parameter: Parameter) -> str:
         """Return a parameter's name below its neuron, where the neuron need not be named again."""

@@ -160,6 +160,22 @@ def parameter_text(network: Network, parameter: Parameter) -> str:
     return text.format(name=parameter.name, source=names[parameter.layer - 1][parameter.source], to=to)
 
 
+def neuron_text(network: Network, layer: int, neuron: int) -> str:
+    """Return a neuron's full name: "h1, hidden neuron"."""
+    if layer == 0:
+        text = QCoreApplication.translate("Words", "{name}, input neuron")
+    elif layer == len(network.sizes) - 1:
+        text = QCoreApplication.translate("Words", "{name}, output neuron")
+    else:
+        text = QCoreApplication.translate("Words", "{name}, hidden neuron")
+    return text.format(name=network.shown_names[layer][neuron])
+
+
+def target_text(network: Network, output: int) -> str:
+    """Return a target's full name: "target of out"."""
+    return QCoreApplication.translate("Words", "target of {name}").format(name=network.shown_names[-1][output])
+
+
 def layer_text(layer: int, layers: int) -> str:
     """Return a layer's title: "Input layer", "Hidden layer" (numbered when there are several), "Output layer"."""
     if layer == 0:

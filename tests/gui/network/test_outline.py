@@ -43,7 +43,7 @@ def test_every_neuron_and_parameter_has_a_name_and_a_value(outline: Outline) -> 
     found = dict(cells(outline.model))
 
     assert found["w5, weight from h1 to out"] == "0.14"
-    assert found["neuron h1"] == "0.85"
+    assert found["h1, hidden neuron"] == "0.85"
     assert found["target of out"] == "1"
     assert len(found) == 3 + 5 + 6 + 1
 
@@ -166,7 +166,7 @@ def test_a_neuron_is_renamed_in_its_row(outline: Outline, document: Document) ->
     outline.names.insert("σ_2")
     QTest.keyClick(outline.names, Qt.Key.Key_Return)
 
-    assert "neuron σ_2" in dict(cells(outline.model))
+    assert "σ_2, hidden neuron" in dict(cells(outline.model))
     assert document.experiment.network.neuron_names[1] == ("h1", "σ_2")
 
 

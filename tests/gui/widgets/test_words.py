@@ -14,6 +14,7 @@ from bpgui.gui.widgets.words import (
     layer_text,
     loss_word,
     met_text,
+    neuron_text,
     parameter_text,
     problem_text,
     subject_text,
@@ -142,3 +143,10 @@ def test_every_loss_and_activation_has_its_word() -> None:
 def test_a_problem_may_have_another_one_as_its_reason() -> None:
     inner = Problem("{name} is not there.", name="w9")
     assert problem_text(Problem("It failed: {reason}", reason=inner)) == "It failed: w9 is not there."
+
+
+@pytest.mark.parametrize(
+    ("layer", "said"), [(0, "i1, input neuron"), (1, "h1, hidden neuron"), (2, "out, output neuron")]
+)
+def test_a_neuron_has_its_full_name(layer: int, said: str) -> None:
+    assert neuron_text(Network(2, (Layer(2), Layer(1))), layer, 0) == said

@@ -10,7 +10,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.last_move_text import latest_text
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.widgets.plain_text import rich_tip
-from bpgui.gui.widgets.words import parameter_text
+from bpgui.gui.widgets.words import neuron_text, parameter_text, target_text
 from bpgui.session.basics.numbers import readable, shortest
 from bpgui.session.step.moment import Moment, Phase
 
@@ -29,16 +29,9 @@ def full_name(network: Network, choice: Choice) -> str:
     """Return what a thing is called in full: "w5, weight from h1 to out", "h1, hidden neuron", "target of out"."""
     if isinstance(choice, ParameterChoice):
         return parameter_text(network, network.parameters[choice.index])
-    names = network.shown_names
-    if not isinstance(choice, NeuronChoice):
-        return QCoreApplication.translate("Diagram", "target of {name}").format(name=names[-1][choice.output])
-    if choice.layer == 0:
-        text = QCoreApplication.translate("Diagram", "{name}, input neuron")
-    elif choice.layer == len(names) - 1:
-        text = QCoreApplication.translate("Diagram", "{name}, output neuron")
-    else:
-        text = QCoreApplication.translate("Diagram", "{name}, hidden neuron")
-    return text.format(name=names[choice.layer][choice.index])
+    if isinstance(choice, NeuronChoice):
+        return neuron_text(network, choice.layer, choice.index)
+    return target_text(network, choice.output)
 
 
 def tip(document: Document, choice: Choice) -> str:
