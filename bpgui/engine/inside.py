@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 
 from bpgui.engine.elementary import Array
+from bpgui.engine.network import Network
 from bpgui.engine.objective import clipped
 from bpgui.engine.optimisers import OPTIMISERS
-from bpgui.engine.step import Settings, Step
+from bpgui.engine.step import Settings, State, Step, moved_along
 
 
 def stage_names(settings: Settings) -> tuple[str, ...]:
@@ -29,17 +30,22 @@ def stage_names(settings: Settings) -> tuple[str, ...]:
 
 def stages(step: Step) -> dict[str, Array]:
     """Return the numbers of each stage for all parameters, (parameter_count,); of locked ones nothing is remembered."""
-    settings, locked = step.settings, step.settings.locked
-    optimiser = OPTIMISERS[settings.optimiser]
-    inner, products = optimiser.parts(step.after.optimiser, len(locked))
+    return stages_from(step.network, step.state, step.gradient, step.settings)
+
+
+def stages_from(network: Network, state: State, gradient: Array, settings: Settings) -> dict[str, Array]:
+    """Return the stages of the step from a state whose gradient, that of the objective, is known (parameter_count,)."""
+    locked, optimiser = settings.locked, OPTIMISERS[settings.optimiser]
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        along = clipped(step.gradient, locked, settings.clip)
-        move, _, _ = optimiser.moves(along, step.rate, step.state.optimiser, settings)
+        along = clipped(gradient, locked, settings.clip)
+        move, _, _ = optimiser.moves(along, settings.rate_at(state.step), state.optimiser, settings)
+        parameters, vector = moved_along(along, state, settings, locked, network.weight_count)
+        inner, products = optimiser.parts(vector, len(locked))
         hats = {
             name: inner[place] / (1.0 - product)
             for (name, place), product in zip(optimiser.corrected, products, strict=True)
         }
-    found: dict[str, Any] = {"penalty": step.gradient, "clipped": along}
+    found: dict[str, Any] = {"penalty": gradient, "clipped": along}
     found |= dict(zip(optimiser.inner, inner, strict=True)) | hats
-    found |= {"step": np.where(locked, 0.0, move), "new": step.after.parameters}
+    found |= {"step": np.where(locked, 0.0, move), "new": parameters}
     return {name: found[name] for name in stage_names(settings)}

@@ -2098,6 +2098,23 @@
         <translation>最大的 v(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Clipped gradients</source>
+        <extracomment>What the update computes of each parameter between its gradient and its new value.</extracomment>
+        <translation>截短的梯度(&amp;C)</translation>
+    </message>
+    <message>
+        <source>m, corrected</source>
+        <translation>校正后的 m</translation>
+    </message>
+    <message>
+        <source>v, corrected</source>
+        <translation>校正后的 v</translation>
+    </message>
+    <message>
+        <source>Steps of the optimiser</source>
+        <translation>优化器的步长</translation>
+    </message>
+    <message>
         <source>&amp;Pre-activations z</source>
         <translation>激活前的值 z(&amp;P)</translation>
     </message>

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from bpgui.engine.accuracy import accuracy_rule, is_right
 from bpgui.engine.backprop import backward, forward
 from bpgui.engine.elementary import Array
+from bpgui.engine.inside import stage_names, stages_from
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.schedules import is_scheduled, rates_of
-from bpgui.engine.step import penalty_of
+from bpgui.engine.step import State, penalty_of
 from bpgui.engine.training import activations_of, mean_losses, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
@@ -300,11 +301,47 @@ REMEMBERED = (
     _remembered("vmax", 2, "the largest v of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&Largest v")),
 )
 
+
+def _inside(name: str, about: str, title: object) -> ColumnKind:
+    """Return the kind of a number that the step from a row computes on its way to the new parameters."""
+
+    def read(experiment: Experiment, rows: ColumnSource, _: Sequence[int]) -> Array:
+        network, settings = experiment.network, experiment.settings
+        numbers = zip(rows.steps.tolist(), rows.parameters, rows.inner, rows.gradients, strict=True)
+        found = [
+            stages_from(network, State(step, 0, 0, parameters, optimiser=inner), gradient, settings)[name]
+            for step, parameters, inner, gradient in numbers
+        ]
+        return np.array(found).reshape(len(rows.steps), network.parameter_count)
+
+    return ColumnKind(
+        f"{name}_",
+        OF_PARAMETER,
+        Asked(f"update-{name.replace('_', '-')}", about, title),
+        read=read,
+        exists=lambda experiment: name in stage_names(experiment.settings),
+        is_optional=True,
+    )
+
+
+#: What the update computes of each parameter between its gradient and its new value.
+INSIDE = (
+    _inside(
+        "clipped", "the shortened gradient of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&Clipped gradients")
+    ),
+    _inside("m_hat", "m, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "m, corrected")),
+    _inside("v_hat", "v, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "v, corrected")),
+    _inside(
+        "step", "what the step takes off every parameter", QT_TRANSLATE_NOOP("ExportDialog", "Steps of the optimiser")
+    ),
+)
+
 #: All kinds, in the order of the CSV.
 KINDS = (
     *(LEARNING_RATE, LOSS, TRAIN_LOSS, TEST_LOSS, PENALTY, TRAIN_ACCURACY, TEST_ACCURACY),
     *(PREDICTION, TARGET, PARAMETER, GRADIENT, Z, ACTIVATION, DELTA),
     *REMEMBERED,
+    *INSIDE,
 )
 #: Those that the CSV has only where they are asked for, and how they are.
 ASKED = {kind: kind.asked for kind in KINDS if kind.asked is not None}

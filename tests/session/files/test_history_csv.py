@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from bpgui.engine.backprop import run_pass
+from bpgui.engine.inside import stages
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.engine.training import mean_loss
@@ -30,7 +31,7 @@ from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.sentence import Sentence
 from bpgui.session.session import Session
 from bpgui.session.timeline.block import Block
-from bpgui.session.timeline.column_kinds import ACTIVATION, ASKED, DELTA, GRADIENT, KINDS, OF_PARAMETER, Z
+from bpgui.session.timeline.column_kinds import ACTIVATION, ASKED, DELTA, GRADIENT, INSIDE, KINDS, OF_PARAMETER, Z
 from bpgui.session.timeline.columns import Asked, ColumnKind
 from bpgui.session.timeline.path import Event
 from tests.article import ORACLE, agrees, article_session
@@ -568,3 +569,21 @@ def test_samples_that_are_no_list_are_refused(text):
 def test_samples_that_are_not_there_are_refused(text):
     with pytest.raises(Problem, match="There is no sample"):
         parse_samples(text, 9)
+
+
+@pytest.mark.parametrize(("optimiser", "count"), [("plain", 1), ("momentum", 2), ("adam", 4), ("adamw", 4)])
+def test_the_inside_of_each_update_is_there_where_it_is_asked_for(optimiser, count, exported):
+    session = batched_session()
+    settings = replace(session.experiment.settings, optimiser=optimiser, l2=0.1, clip=0.05, warm_up=3)
+    start = session.timeline.state_at(0).parameters
+    session = trained(Session(replace(session.experiment, settings=settings), start), 5)
+    asked = [kind for kind in INSIDE if kind.exists(session.experiment)]
+    rows = exported(session, CsvOptions(frozenset(asked)))
+
+    assert len(asked) == count
+    for step, row in enumerate(rows):
+        session.seek(step)
+        wanted = stages(session.moment().step)
+        for kind in asked:
+            found = [float(row[f"{kind.heading}{p.name}"]) for p in session.experiment.network.parameters]
+            assert found == wanted[kind.heading.removesuffix("_")].tolist()
