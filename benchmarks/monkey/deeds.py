@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QDockWidget,
     QFileDialog,
     QLineEdit,
@@ -225,8 +226,11 @@ def _picture(widget: QWidget, share: float, name: str) -> None:
     path = widget.findChild(QLineEdit, "path") or widget.findChild(QLineEdit, "filename")
     if path is not None:
         path.setText(str(Path(name).absolute()) if name else "")
-    if isinstance(widget, QDialog):
-        widget.accept()
+    for box in widget.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            if box.buttonRole(button) == QDialogButtonBox.ButtonRole.AcceptRole and button.isVisible():
+                button.click()
+                return
 
 
 def _validate(widget: QWidget, values: str, folds: int, epochs: int) -> None:
