@@ -1,5 +1,6 @@
 """Pictures out of the real window: what is offered, what is written, and that the screen stays as it is."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -144,6 +145,16 @@ def test_printing_fills_a_sheet(window: MainWindow, tmp_path: Path) -> None:
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     assert put_on(printer, _actions(window).drawings()[0], window)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_panel_is_printed_as_an_image_of_at_most_600_dots_an_inch(window: MainWindow, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+    drawing = next(drawing for drawing in _actions(window).drawings() if drawing.stem == "data")
+    assert put_on(printer, drawing, window)
+    widths = [int(found) for found in re.findall(rb"/Width (\d+)", (tmp_path / "sheet.pdf").read_bytes())]
+    assert 1000 < max(widths) <= printer.pageLayout().fullRect(QPageLayout.Unit.Inch).width() * 600
 
 
 def test_the_right_button_opens_a_menu_only_where_it_does_not_drag(window: MainWindow, qtbot: QtBot) -> None:
