@@ -26,6 +26,8 @@ from bpgui.session.basics.resources import resource_path
 MB = 1 << 20
 #: Bytes of the largest file, MB that opening one may take, and seconds that it may take on a busy machine.
 SIZE, MOST, PATIENCE = 128 * MB - 4096, 1024, 900
+#: Seconds that the window has to show what was opened.
+SETTLE = 3
 
 
 # Session files: the example XOR, with something in it that is too much
@@ -101,10 +103,10 @@ TABLES: dict[str, Callable[[], Iterator[bytes]]] = {
     "a quote that never ends": lambda: filled(b'x,y\n1,"', b"2,3\n"),
     "quotes": lambda: filled(b"", b'"'),
     "empty lines": lambda: filled(b"1,2\n", b"\r\n"),
-    "texts that are all different": lambda: numbered("a{0},b{0},{0}\n"),
-    "numbers of 17 digits": lambda: filled(
-        b"a,b,c\n", b"0.12345678901234567,-1.2345678901234567e-300,12345678901234567\n"
+    "999,999 rows of 4 numbers": lambda: again(
+        b"-1.23456789012345678901234e-300," * 3 + b"0.1234567890123456789012345\n", 999_999
     ),
+    "texts that are all different": lambda: numbered(",".join(['"a text with a comma, and {0}"'] * 9) + "\n"),
     "rows of another length each": lambda: filled(b"", b"1,2\n1,2,3\n1\n1,2,3,4,5,6\n"),
     "UTF-16": lambda: filled(b"\xff\xfe", "1,é\n".encode("utf-16-le")),
 }
@@ -231,12 +233,10 @@ def opened(path: Path) -> dict[str, Any]:
     window.files.open_path(path)
     if window.document.session is before and window.notice.isVisible():
         said = f"refused: {window.notice.text()}"
-    seconds = time.monotonic() - began
-    until = time.monotonic() + 3
-    while time.monotonic() < until:
+    for _ in range(SETTLE * 100):  # the first turn has the import dialog in it
         app.processEvents()
         time.sleep(0.01)
-    return {"said": said, "seconds": seconds, "memory": memory("VmHWM")}
+    return {"said": said, "seconds": time.monotonic() - began - SETTLE, "memory": memory("VmHWM")}
 
 
 def is_small(title: str, path: Path) -> bool:

@@ -6596,7 +6596,7 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     <name>Telling</name>
     <message>
         <source>step {step} of {last}</source>
-        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Lines that the card at the cursor may name while the mouse is elsewhere.</extracomment>
+        <extracomment>Milliseconds of rest before a screen reader is told the values at the cursor. Lines that the card at the cursor may name while the mouse is elsewhere. whose rows the chart shows</extracomment>
         <translation>第 {step} 步，共 {last} 步</translation>
     </message>
     <message>

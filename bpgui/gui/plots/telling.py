@@ -16,6 +16,7 @@ from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.gui.widgets.words import event_text
 from bpgui.session.basics.numbers import spoken, whole
 from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.futures import TimelineView
 
 #: Milliseconds of rest before a screen reader is told the values at the cursor.
 TOLD_AFTER = 400
@@ -33,6 +34,7 @@ class Telling(QObject):
         self._page: PlotPage | None = None
         self._lines: Sequence[curves.PlotLine] = ()
         self._hidden: Collection[Column] = ()
+        self._timeline: TimelineView | None = None  #: whose rows the chart shows
         self._hover: tuple[int, float] | None = None
         self._rest = QTimer(self, singleShot=True, interval=TOLD_AFTER)
         self._rest.timeout.connect(self._tell)
@@ -40,6 +42,7 @@ class Telling(QObject):
     def follow(self, page: PlotPage, lines: Sequence[curves.PlotLine], hidden: Collection[Column]) -> None:
         """Speak of these lines from now on, but for the columns that are hidden at the cursor."""
         self._page, self._lines, self._hidden = page, lines, hidden
+        self._timeline = self._document.timeline
         if not self._rest.isActive():
             self._rest.start()
 
@@ -73,6 +76,9 @@ class Telling(QObject):
         self.card.setVisible(is_shown)
 
     def _readings(self, row: int) -> list[Reading]:
+        """Return what there is to read at a row; nothing while the chart has not come to the present future yet."""
+        if self._timeline is not self._document.timeline:
+            return []
         return shown_readings(self._document, self._lines, self._hidden, row)
 
     def _place_text(self, step: int) -> str:

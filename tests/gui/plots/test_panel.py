@@ -210,6 +210,19 @@ def test_every_control_has_a_name_for_screen_readers(open_panel):
         assert control.toolTip()
 
 
+def test_nothing_is_told_of_rows_that_are_gone_when_the_cursor_rests(open_panel, qtbot):
+    panel = open_panel(trained(30))
+    panel.show_page("loss")
+    panel.document.seek(12)
+    settle(panel)
+    panel.hide()  # it does not come to the next session
+    panel.document.open(article_session())
+    qtbot.waitUntil(lambda: not panel.telling._rest.isActive())
+    panel.telling.hover(None)
+    assert panel.chart.accessibleDescription() == ""
+    assert not panel.telling.card.isVisibleTo(panel.chart)
+
+
 def test_a_screen_reader_hears_the_values_at_the_cursor(open_panel, qtbot):
     panel = open_panel(trained(30))
     panel.document.seek(12)
