@@ -70,6 +70,9 @@ class SectionView(QWidget):
 
     def settle(self) -> None:
         """Put the formulas in their places."""
+        if self._room is not None:
+            for label in self._labels:  # an area that scrolls does not ask how high they are at this width
+                label.setMinimumHeight(max(0, label.heightForWidth(self._room)))
         self._column.activate()
 
     def seen(self, top: int, bottom: int) -> list[FormulaView]:

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,8 @@ from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.formula.reasons import reason_text
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.formula.words import symbol_words
+from bpgui.session.basics.resources import resource_path
+from bpgui.session.files.session_file import load_session
 from bpgui.session.formulas.formula_text import plain, sentence
 from bpgui.session.model.naming_edits import Rename
 from bpgui.session.model.settings import OPTIMISER
@@ -376,3 +378,17 @@ def test_the_room_is_used_by_what_comes_into_sight_later(deep):
         assert {view for view in deep.formulas if view.is_settled} >= set(tops(deep))
     wide = max(view.width() for view in tops(deep))
     assert wide <= deep.area.viewport().width()
+
+
+@pytest.mark.parametrize("width", [240, 260])
+def test_a_heading_of_two_lines_pushes_no_formula_over_another(qtbot, document, width):
+    document.open(load_session(resource_path("examples", "xor.bpgui")))
+    panel = shown(qtbot, document)
+    panel.resize(width, 500)
+    QCoreApplication.processEvents()
+    bottoms = [0, *(view.geometry().bottom() for view in panel.formulas)]
+    tops = [view.geometry().top() for view in panel.formulas]
+    heading = panel.formulas[0].parent().heading
+
+    assert heading.height() > 1.5 * heading.fontMetrics().height()
+    assert [top for top, before in zip(tops[1:4], bottoms[1:], strict=False) if top <= before] == []
