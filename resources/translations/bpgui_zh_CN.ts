@@ -3899,7 +3899,7 @@
         <source>It is larger than {most} MB.</source>
         <extracomment>Larger files are refused, and tables of more cells or columns than a data set may have. Rows between two questions whether to go on. Told (lines done, all lines); says whether to go on.
 ----------
-What a file may hold when it is unpacked, and the area of a sheet, empty cells too. The column and the row in a place: &quot;AB12&quot; of a cell, &quot;12&quot; of a row. What zipfile and expat raise. What is looked at in one go, because other threads wait meanwhile; and the longest row of an .ods. Bytes behind a piece, so that a place in it may be looked at without asking whether it ends.</extracomment>
+What a file may hold when it is unpacked; and the area of a sheet, empty cells too, and the texts that cells share. The column and the row in a place: &quot;AB12&quot; of a cell, &quot;12&quot; of a row. How a text begins that cells share. What zipfile and expat raise. What is looked at in one go, because other threads wait meanwhile; and the longest row of an .ods. Bytes behind a piece, so that a place in it may be looked at without asking whether it ends.</extracomment>
         <translation>文件大于 {most} MB。</translation>
     </message>
     <message>
@@ -4502,6 +4502,10 @@ What a file may hold when it is unpacked, and the area of a sheet, empty cells t
     <message>
         <source>A sheet goes over more than {most} cells, empty ones too.</source>
         <translation>有工作表跨越了超过 {most} 个单元格（空的也算）。</translation>
+    </message>
+    <message>
+        <source>It holds more than {most} texts.</source>
+        <translation>其中的文本超过 {most} 个。</translation>
     </message>
     <message>
         <source>{name} stands for a category; choose it in the data table.</source>

@@ -1,7 +1,7 @@
 """From the content of a file to a table of text cells, and all that is wrong with it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -79,7 +79,17 @@ def read_text(text: str, dialect: Dialect, tell: Tell | None = None) -> ReadTabl
 
 def _read_lines(lines: list[str], dialect: Dialect, tell: Tell | None) -> ReadTable:
     names = commented_names(lines, dialect) if dialect.has_header else None
-    return _table(records(lines, dialect, dialect.skip), names, dialect, tell, len(lines))
+    return _table(_freeing(records(lines, dialect, dialect.skip), lines), names, dialect, tell, len(lines))
+
+
+def _freeing(found: Iterable[TextRow], lines: list[str]) -> Iterator[TextRow]:
+    """Yield rows, and let go of the lines that they were read from: both take much memory in a large file."""
+    freed = 0
+    for row in found:
+        if row.line - freed > PIECE:
+            lines[freed : row.line - 1] = [""] * (row.line - 1 - freed)
+            freed = row.line - 1
+        yield row
 
 
 def check_dialect(dialect: Dialect) -> None:
@@ -117,17 +127,9 @@ def _table(
         raise Problem(what, rows=len(read_records), columns=width, most=MAX_CELLS)
     named = _names(names, width, header_line, dialect, notes)
     lines = [record.line for record in read_records]
-    columns = tuple(list[object]() for _ in range(width))
-    for first in range(0, len(read_records), PIECE):
-        piece = read_records[first : first + PIECE]
-        for row, record in enumerate(piece, first):
-            _fit(row, record, width, problems)
-            if is_decoded and "\ufffd" in "".join(record.cells):
-                _note_undecoded(row, record, problems)
-        for column, part in zip(columns, zip(*(record.cells for record in piece), strict=True), strict=True):
-            column.extend(part)
-    kept = tuple(kept_cells(column, dialect) for column in columns)
-    return ReadTable(named, kept, lines, problems.found(), notes.found())
+    columns = _columns(read_records, width, problems, is_decoded=is_decoded)
+    kept = [kept_cells(columns.pop(0), dialect) for _ in range(width)]
+    return ReadTable(named, tuple(kept), lines, problems.found(), notes.found())
 
 
 def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[TextRow]:
@@ -141,6 +143,21 @@ def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[
         if tell is not None and not tell(piece[-1].line, total):
             raise Cancelled
     return collected
+
+
+def _columns(found: list[TextRow], width: int, problems: FlawList, *, is_decoded: bool) -> list[list[object]]:
+    """Return the cells of rows column by column, each row as wide as the others; the rows are let go of."""
+    columns = [list[object]() for _ in range(width)]
+    for first in range(0, len(found), PIECE):
+        piece = found[first : first + PIECE]
+        for row, record in enumerate(piece, first):
+            _fit(row, record, width, problems)
+            if is_decoded and "\ufffd" in "".join(record.cells):
+                _note_undecoded(row, record, problems)
+        for column, part in zip(columns, zip(*(record.cells for record in piece), strict=True), strict=True):
+            column.extend(part)
+        found[first : first + PIECE] = [TextRow(0, [])] * len(piece)  # the memory is needed
+    return columns
 
 
 def _width(found: Sequence[TextRow], names: Sequence[str]) -> int:

@@ -53,7 +53,7 @@ def records(lines: Sequence[str], dialect: Dialect, first: int = 0) -> Iterator[
             wrong += cells is None
         found = split(line, dialect) if cells is None else cells
         if any(found):
-            yield TextRow(begin, found, has_quotes and cells is None)
+            yield TextRow(begin, found[:], has_quotes and cells is None)  # `split` makes longer lists
 
 
 def commented_names(lines: Sequence[str], dialect: Dialect) -> list[str] | None:

@@ -12,11 +12,13 @@ import numpy as np
 
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 
-#: What a file may hold when it is unpacked, and the area of a sheet, empty cells too.
+#: What a file may hold when it is unpacked; and the area of a sheet, empty cells too, and the texts that cells share.
 MAX_UNPACKED, MAX_AREA = 1 << 29, 5_000_000
 #: The column and the row in a place: "AB12" of a cell, "12" of a row.
 _LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
 _DIGITS = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*([^"']*)""")
+#: How a text begins that cells share.
+_TEXTS = (b"<si>", b"<si ", b"<si/", b":si>")
 _CELL = re.compile(rb"[<:]c[\s/>]")
 #: What zipfile and expat raise.
 _UNREADABLE = (
@@ -110,10 +112,13 @@ class _Places(NamedTuple):
 
 def _area_of_xlsx(pieces: Iterable[bytes]) -> int:
     """Multiply the last row and column in places of cells; what has no place follows the row or cell before it."""
-    rows = cells = named = row = column = unnamed = 0
+    rows = cells = named = row = column = unnamed = texts = 0
     is_sheet, is_possible = False, True
     for piece in pieces:
         is_sheet |= b"sheetData" in piece
+        texts += sum(map(piece.count, _TEXTS))
+        if texts > MAX_AREA:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "It holds more than {most} texts."), most=MAX_AREA)
         found = _usual_places(piece) or _any_places(piece)
         is_possible &= found.is_possible
         column, row = max(column, found.column), max(row, found.row)

@@ -7,6 +7,7 @@ import pytest
 
 from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.work import Cancelled
+from bpgui.session.data import read_table
 from bpgui.session.data.dataset import MAX_CELLS, ColumnRole, Encoding
 from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.flaws import MAX_FLAWS
@@ -44,6 +45,17 @@ def test_a_header_that_is_too_short_is_said_and_the_last_column_named():
         "Column 3 has no name; it is called “x3”.",
     ]
     assert [flaw.line for flaw in found.table.notes.listed] == [1, 1]
+
+
+def test_a_long_table_is_read_whole_though_its_lines_are_let_go_of(monkeypatch):
+    monkeypatch.setattr(read_table, "PIECE", 4)
+    rows = [[f"{row}", f"text {row}" if row % 3 else f"{row}, or {row}"] for row in range(50)]
+    content = "x,y\n" + "".join(f'{number},"{text}"\n\n' for number, text in rows)
+
+    table = read(content.encode(), Dialect())
+
+    assert [list(row) for row in table.rows()] == rows
+    assert table.lines == list(range(2, 102, 2))
 
 
 def test_two_columns_of_one_name_get_two_names():

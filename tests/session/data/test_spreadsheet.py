@@ -85,6 +85,14 @@ def test_what_is_no_table_is_said(content, reason):
         read(content, guess(content))
 
 
+def test_a_file_of_more_texts_than_cells_is_refused(monkeypatch):
+    monkeypatch.setattr(sheet_extent, "MAX_AREA", 1000)
+    texts = "<si><t>a</t></si>" * 1001
+
+    with pytest.raises(Problem, match="more than 1000 texts"):
+        guess(archive({"xl/workbook.xml": "<x/>", "xl/sharedStrings.xml": f"<sst>{texts}</sst>"}))
+
+
 def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch):
     monkeypatch.setattr(sheet_extent, "MAX_UNPACKED", 1 << 20)
 
