@@ -4816,6 +4816,11 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
         <source>{one} or {other}</source>
         <translation>{one}或{other}</translation>
     </message>
+    <message>
+        <source>The printer did not take it.</source>
+        <extracomment>Dots an inch at most. Qt prints widgets as one image, which takes seconds, and 200 MB, with the 1,200 that it offers.</extracomment>
+        <translation>打印机没有接受。</translation>
+    </message>
 </context>
 <context>
     <name>ProofView</name>

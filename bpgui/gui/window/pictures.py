@@ -90,6 +90,8 @@ class PictureActions(QObject):
         try:
             if dialog.exec() == PrintDialog.DialogCode.Accepted and print_drawing(dialog.chosen, self._window):
                 self.told.emit(self.tr("Printed: {title}.").format(title=dialog.chosen.title))
+        except Problem as problem:
+            self.told.emit(problem_text(problem))
         finally:
             dialog.deleteLater()
 

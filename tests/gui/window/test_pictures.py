@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -143,7 +143,7 @@ def test_printing_fills_a_sheet(window: MainWindow, tmp_path: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    assert put_on(printer, _actions(window).drawings()[0], window)
+    put_on(printer, _actions(window).drawings()[0], window)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -152,9 +152,20 @@ def test_a_panel_is_printed_as_an_image_of_at_most_600_dots_an_inch(window: Main
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
     drawing = next(drawing for drawing in _actions(window).drawings() if drawing.stem == "data")
-    assert put_on(printer, drawing, window)
+    put_on(printer, drawing, window)
     widths = [int(found) for found in re.findall(rb"/Width (\d+)", (tmp_path / "sheet.pdf").read_bytes())]
     assert 1000 < max(widths) <= printer.pageLayout().fullRect(QPageLayout.Unit.Inch).width() * 600
+
+
+def test_what_cannot_be_printed_is_said(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def choose(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFileName(str(tmp_path))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    when_dialog_opens(lambda dialog: dialog.accept())  # type: ignore[attr-defined]
+    trigger(window, "print")
+    assert "is a folder" in window.notice.text()
 
 
 def test_the_right_button_opens_a_menu_only_where_it_does_not_drag(window: MainWindow, qtbot: QtBot) -> None:
