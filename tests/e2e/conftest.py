@@ -25,7 +25,6 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = started(tmp_path / "settings.json")
     qtbot.waitExposed(window)
     yield window
-    trigger(window, "language_en")  # for the next test, where this one spoke another
     close(window)
 
 
@@ -45,6 +44,7 @@ def begin_anew(window: MainWindow) -> None:
     document.editors.drop()
     document.session.mark_saved()
     window.files.open_path(resource_path("examples", "article.bpgui"), is_example=True)
+    trigger(window, "language_en")
     document.select(None)
     window.outline.show()
     window.resize(1440, 900)
@@ -65,6 +65,7 @@ def started(settings: Path) -> MainWindow:
 
 def close(window: MainWindow) -> None:
     """End a window, whatever it holds."""
+    trigger(window, "language_en")  # for the next one, where this one spoke another
     window.document.pause()
     window.document.editors.drop()
     window.document.session.undo_stack = UndoStack()  # nothing to ask for

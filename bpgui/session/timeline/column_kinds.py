@@ -12,7 +12,7 @@ from bpgui.engine.inside import stage_names, stages_from
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.schedules import is_scheduled, rates_of
-from bpgui.engine.step import State, penalty_of
+from bpgui.engine.step import State, moved, penalty_of
 from bpgui.engine.training import activations_of, mean_losses, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
@@ -307,10 +307,11 @@ def _inside(name: str, about: str, title: object) -> ColumnKind:
 
     def read(experiment: Experiment, rows: ColumnSource, _: Sequence[int]) -> Array:
         network, settings = experiment.network, experiment.settings
-        numbers = zip(rows.steps.tolist(), rows.parameters, rows.inner, rows.gradients, strict=True)
+        before = zip(rows.steps.tolist(), rows.parameters, rows.inner, strict=True)
+        states = [State(step, 0, 0, parameters, optimiser=inner) for step, parameters, inner in before]
         found = [
-            stages_from(network, State(step, 0, 0, parameters, optimiser=inner), gradient, settings)[name]
-            for step, parameters, inner, gradient in numbers
+            stages_from(state, gradient, settings, moved(network, state, gradient, settings))[name]
+            for state, gradient in zip(states, rows.gradients, strict=True)
         ]
         return np.array(found).reshape(len(rows.steps), network.parameter_count)
 
