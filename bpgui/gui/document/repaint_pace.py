@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 FRAME = 16
 #: Seconds between two repaints of the diagram in a run, and in a quick one of all texts: faster than this nobody reads.
 LOOKING, READING = 0.03, 0.35
+#: A run is quick where it tells of itself within so many seconds: also while each frame takes long.
+QUICK = 0.09
 #: Texts wait this many times what it took to write them the last time.
 REST = 5
 
@@ -52,12 +54,12 @@ class Turns(QObject):
         if not is_running:
             return True, True, self.everybody()
         now = time.monotonic()
-        is_dense = now - self._last_told < 2 * FRAME / 1000
+        is_quick = now - self._last_told < QUICK
         self._last_told = now
-        reads = now - self._last_read > max(REST * self.cost, READING if is_dense else 0.0)
+        reads = now - self._last_read > max(REST * self.cost, READING if is_quick else 0.0)
         looks = reads or now - self._last_looked > LOOKING
         waiting = [turn for turn in self._pictures if now - turn.last > turn.every]
-        if is_dense:
+        if is_quick:
             waiting = [] if looks else sorted(waiting, key=attrgetter("last"))[:1]
         self._last_read = now if reads else self._last_read
         self._last_looked = now if looks else self._last_looked
