@@ -58,6 +58,13 @@ class SectionView(QWidget):
                 view.set_newest(is_newest(formula))
             else:
                 view.set_newest(False)
+        self._give_labels_room()
+
+    def _give_labels_room(self) -> None:
+        """Let labels be as high as they are at this width: an area that scrolls does not ask."""
+        for label in self._labels:
+            if self._room is not None and label.text():
+                label.setMinimumHeight(max(0, label.heightForWidth(self._room)))
 
     def _add(self) -> None:
         view = FormulaView(self, waits=True)
@@ -70,9 +77,6 @@ class SectionView(QWidget):
 
     def settle(self) -> None:
         """Put the formulas in their places."""
-        if self._room is not None:
-            for label in self._labels:  # an area that scrolls does not ask how high they are at this width
-                label.setMinimumHeight(max(0, label.heightForWidth(self._room)))
         self._column.activate()
 
     def seen(self, top: int, bottom: int) -> list[FormulaView]:
@@ -89,6 +93,7 @@ class SectionView(QWidget):
         self._room = room
         for label in self._labels:
             label.setMaximumWidth(room)
+        self._give_labels_room()
         for view in self.formulas:
             view.set_room(room)
 
