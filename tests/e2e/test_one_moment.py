@@ -145,10 +145,15 @@ def test_in_a_run_all_texts_show_one_step(opened: MainWindow, qtbot: QtBot) -> N
 
 def test_the_diagram_is_never_behind_the_texts(opened: MainWindow, qtbot: QtBot) -> None:
     document, shown = opened.document, []
-    document.numbers_changed.connect(lambda: shown.append((document.moment, document.shown.newest)))
+    stage = opened.diagram._stage
     document.toggle_run()
+    document.numbers_changed.connect(
+        lambda: shown.append((document.moment, document.shown.newest, stage.shown.parameter(0)))
+    )
     qtbot.waitUntil(lambda: len(shown) > 3)
+    seen = list(shown)
     document.pause()
-    assert all(moment is newest for moment, newest in shown)
+    assert all(moment is newest for moment, newest, _ in seen)
+    assert [float(moment.parameters[0]) for moment, _, _ in seen] == [drawn for _, _, drawn in seen]
     opened.diagram.refresh()
     assert pull(document.moment).parameter(0) == opened.diagram._stage.shown.parameter(0)

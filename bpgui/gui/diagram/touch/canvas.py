@@ -80,6 +80,7 @@ class DiagramCanvas(QGraphicsView):
         document.digits_changed.connect(self.arrange_anew)
         document.experiment_changed.connect(self._take_experiment)
         document.moment_changed.connect(self._schedule)
+        document.numbers_changed.connect(self._keep_up)
         document.running_changed.connect(self._schedule)
         document.selection_changed.connect(self._take_selection)
         document.hover_changed.connect(self._take_hover)
@@ -97,6 +98,12 @@ class DiagramCanvas(QGraphicsView):
     def _schedule(self) -> None:
         if not self._timer.isActive():
             self._timer.start(self._pace)
+
+    def _keep_up(self) -> None:
+        """In a run, show in the same frame the step that all texts come to show."""
+        if self.document.is_running:
+            self._timer.stop()
+            self.refresh()
 
     def refresh(self) -> None:
         """Pull the present moment and repaint: at most once a frame, whatever happens in between."""
