@@ -5824,12 +5824,37 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
         <source>{drawn} of {all} samples are drawn</source>
         <translation>绘出 {all} 个样本中的 {drawn} 个</translation>
     </message>
+    <message>
+        <source> and </source>
+        <extracomment>Outputs that are told, the largest first.</extracomment>
+        <translation> 和 </translation>
+    </message>
+    <message>
+        <source>{what} over {inputs}</source>
+        <translation>{what} 随 {inputs} 的变化</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Test sample {n}</source>
+        <translation>测试样本 {n}</translation>
+    </message>
+    <message>
+        <source>Sample {n}</source>
+        <translation>样本 {n}</translation>
+    </message>
+    <message>
+        <source>target {value}</source>
+        <translation>目标 {value}</translation>
+    </message>
 </context>
 <context>
     <name>ResponsePanel</name>
     <message>
         <source>&amp;Shows</source>
-        <extracomment>Outputs that a line tells, the largest first. Seconds between two pictures in a run, at least: three frames. Pixels beside all that is in the panel. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have where those that varied are in a network that the lists do not have yet</extracomment>
+        <extracomment>Seconds between two pictures in a run, at least: three frames. Pixels beside all that is in the panel. a response is shown what is shown: a neuron, or all outputs how many inputs the lists have where those that varied are in a network that the lists do not have yet</extracomment>
         <translation>显示(&amp;S)</translation>
     </message>
     <message>
@@ -5861,32 +5886,8 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
         <translation>提问期间不显示。</translation>
     </message>
     <message>
-        <source>Outputs</source>
-        <translation>输出</translation>
-    </message>
-    <message>
         <source>What the network computes</source>
         <translation>网络计算什么</translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation> 和 </translation>
-    </message>
-    <message>
-        <source>{what} over {inputs}</source>
-        <translation>{what} 随 {inputs} 的变化</translation>
-    </message>
-    <message>
-        <source>Test sample {n}</source>
-        <translation>测试样本 {n}</translation>
-    </message>
-    <message>
-        <source>Sample {n}</source>
-        <translation>样本 {n}</translation>
-    </message>
-    <message>
-        <source>target {value}</source>
-        <translation>目标 {value}</translation>
     </message>
     <message>
         <source>Answer: {values}</source>

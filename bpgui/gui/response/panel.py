@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice, TargetChoice
@@ -19,6 +17,7 @@ from bpgui.gui.response.legend import legend_of
 from bpgui.gui.response.picture import Point, ResponsePicture
 from bpgui.gui.response.said_line import SaidLine
 from bpgui.gui.response.trial_fields import TrialFields
+from bpgui.gui.response.words import name_of, point_text, sample_text, value_name, values_text
 from bpgui.gui.widgets.awaited import Awaited
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
@@ -31,7 +30,6 @@ from bpgui.session.model.lineage import Lineage, NeuronPlace
 from bpgui.session.response import (
     Response,
     ResponseQuery,
-    activations_at,
     neurons_shown,
     response,
     telling_inputs,
@@ -39,8 +37,6 @@ from bpgui.session.response import (
     tried_values,
 )
 
-#: Outputs that a line tells, the largest first.
-MAX_TOLD = 4
 #: Seconds between two pictures in a run, at least: three frames.
 PACE = 0.048
 #: Pixels beside all that is in the panel.
@@ -269,7 +265,7 @@ class ResponsePanel(QWidget):
             self.picture.show_response(None, [], "")
         else:
             keys = legend_of(found, self.document.text)
-            self.picture.show_response(found, keys, self._value_name(found))
+            self.picture.show_response(found, keys, value_name(found.query))
             self.picture.choose(found.query.sample)
             self.trial.set_names(tuple(axis.name for axis in found.query.axes))
         self._limit_height()
@@ -278,80 +274,27 @@ class ResponsePanel(QWidget):
             self._tell()
         self.responded.emit()
 
-    def _value_name(self, found: Response) -> str:
-        shown, network = found.query.shown, found.query.experiment.network
-        return self.tr("Outputs") if shown is None else network.shown_names[shown[0]][shown[1]]
-
     # What is said
 
     def _name_picture(self, found: Response | None) -> None:
-        name = self.tr("What the network computes")
-        if found is not None:
-            inputs = self.tr(" and ").join(axis.name for axis in found.query.axes)
-            name = self.tr("{what} over {inputs}").format(what=self.choice.currentText(), inputs=inputs)
+        name = self.tr("What the network computes") if found is None else name_of(found, self.choice.currentText())
         if name != self.picture.accessibleName():
             self.picture.setAccessibleName(name)
 
     def _tell(self) -> None:
         """Say what is under the mouse, or else of the chosen sample."""
-        found, picture = self.picture.response, self.picture
-        if found is None or self.document.hides is not None:
+        found, picture, document = self.picture.response, self.picture, self.document
+        if found is None or document.hides is not None:
             text = ""
         elif picture.hovered_sample is not None or picture.hovered is None:
-            known = self.document.moment.sample if picture.hovered_sample is None else picture.hovered_sample
-            text = self._sample_text(found, known)
+            sample = document.moment.sample if picture.hovered_sample is None else picture.hovered_sample
+            is_computed = document.moment.prediction_is_computed(sample)
+            text = sample_text(found, sample, document.text, is_computed=is_computed)
         else:
-            text = self._point_text(found, picture.hovered)
+            text = point_text(found.query, picture.hovered, document.text)
         self.line.setText(text)
         self.picture.setAccessibleDescription(text)
         self._tell_trial()
-
-    def _point_text(self, found: Response, point: Point) -> str:
-        values = found.query.values_at(*(np.array([value]) for value in point))
-        return f"{self._place_text(found, point)}: {self._values_text(found, values)}"
-
-    def _place_text(self, found: Response, point: Point) -> str:
-        pairs = zip(found.query.axes, point, strict=True)
-        return ", ".join(f"{axis.name} {self.document.text(value)}" for axis, value in pairs)
-
-    def _values_text(self, found: Response, values: Array) -> str:
-        """Say the value of what is shown, or those of the outputs, the largest first."""
-        query = found.query
-        names = query.experiment.network.shown_names[query.layer]
-        if query.shown is not None:
-            return f"{names[query.shown[1]]} {self.document.text(float(values[0]))}"
-        order = np.argsort(-values[0], kind="stable").tolist()
-        told = [f"{names[k]} {self.document.text(float(values[0, k]))}" for k in order[:MAX_TOLD]]
-        return ", ".join(told) + (" …" if len(order) > MAX_TOLD else "")
-
-    def _sample_text(self, found: Response, sample: int) -> str:
-        query, samples = found.query, np.array([sample])
-        data = query.experiment.data
-        if sample >= data.samples:
-            return ""
-        is_test = sample in data.test
-        name = (self.tr("Test sample {n}") if is_test else self.tr("Sample {n}")).format(n=sample + 1)
-        point = [float(axis.scaling.to_units(data.inputs[sample : sample + 1, axis.neuron])[0]) for axis in query.axes]
-        parts = [f"{name}: {self._place_text(found, tuple(point))}"]
-        if self.document.moment.prediction_is_computed(sample):
-            parts.append(self._values_text(found, activations_at(query, samples)))
-        target = self._target_text(found, sample)
-        return "; ".join([*parts, *([target] if target else [])])
-
-    def _target_text(self, found: Response, sample: int) -> str:
-        query, dots = found.query, found.dots
-        if not query.is_output:
-            return ""
-        row = np.searchsorted(dots.samples, sample)
-        if row == len(dots.samples) or dots.samples[row] != sample:
-            return ""
-        targets = dots.targets[row]
-        names = query.experiment.network.shown_names[-1]
-        if query.shown is not None:
-            return self.tr("target {value}").format(value=self.document.text(float(targets[query.shown[1]])))
-        if dots.classes[row] >= 0 and dots.classes[row] < len(names):
-            return self.tr("target {value}").format(value=names[dots.classes[row]])
-        return ""
 
     # Samples and trials
 
@@ -412,5 +355,5 @@ class ResponsePanel(QWidget):
         self.trial.show_point(point)
         self.picture.set_mark(point)
         if not self.document.hides:
-            values = self._values_text(found, tried_values(moment, found.query))
+            values = values_text(found.query, tried_values(moment, found.query), self.document.text)
             self.trial.show_answer(self.tr("Answer: {values}").format(values=values))
