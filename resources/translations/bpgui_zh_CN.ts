@@ -2652,8 +2652,8 @@
         <translation>正在读取</translation>
     </message>
     <message>
-        <source>Cop&amp;y</source>
-        <translation>复制(&amp;Y)</translation>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Command</source>
@@ -3579,8 +3579,8 @@
         <translation>格式(&amp;O)</translation>
     </message>
     <message>
-        <source>&amp;Scale</source>
-        <translation>缩放(&amp;S)</translation>
+        <source>Sca&amp;le</source>
+        <translation>缩放(&amp;L)</translation>
     </message>
     <message>
         <source>Pictures (*.png *.svg *.pdf)</source>
@@ -6224,8 +6224,8 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
         <translation>最后若干个</translation>
     </message>
     <message>
-        <source>Each class ali&amp;ke</source>
-        <translation>各类比例相同(&amp;K)</translation>
+        <source>Each class alike (strati&amp;fied)</source>
+        <translation>各类比例相同（分层）(&amp;F)</translation>
     </message>
     <message>
         <source>Stratified: the test samples have each class in the same share</source>

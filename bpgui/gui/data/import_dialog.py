@@ -147,7 +147,7 @@ class ImportDialog(FormDialog):
     def _command_row(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
         column.addLayout(row)
-        label, self.command, copy = Label(self), QLineEdit(self), QPushButton(self.tr("Cop&y"), self)
+        label, self.command, copy = Label(self), QLineEdit(self), QPushButton(self.tr("Copy"), self)
         label.setText(self.tr("Command"))
         label.setBuddy(self.command)
         self.command.setReadOnly(True)

@@ -29,7 +29,7 @@ class SplitFields(QWidget):
         )
         self.kind = ValueBox(kinds)
         self.share, self.seed, self.count = WholeNumber(1, 99), WholeNumber(0, MAX_SEED), WholeNumber(1, MAX_SAMPLES)
-        self.stratified = QCheckBox(self.tr("Each class ali&ke"))
+        self.stratified = QCheckBox(self.tr("Each class alike (strati&fied)"))
         self.stratified.setObjectName("stratified")
         self.stratified.setToolTip(self.tr("Stratified: the test samples have each class in the same share"))
         self.share.setSuffix(" %")

@@ -79,7 +79,7 @@ class PictureDialog(PrintDialog):
         self.pixels.setProperty("quiet", True)
         self.pixels.setObjectName("pixels")
         self.add(self.tr("F&ormat"), "format", self.kind)
-        self.add(self.tr("&Scale"), "scale", self.scale, self.pixels)
+        self.add(self.tr("Sca&le"), "scale", self.scale, self.pixels)
         self.add_file(folder / f"{self.chosen.stem}.png", self.tr("Pictures (*.png *.svg *.pdf)"))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Save"))
         self.what.currentIndexChanged.connect(self._name_file)
