@@ -1498,7 +1498,7 @@
     <name>ExperimentPanel</name>
     <message>
         <source>Experiment</source>
-        <extracomment>Pixels that the title of a layer takes at most. The seed of the first draw; File &gt; New draws with seed 0.</extracomment>
+        <extracomment>Pixels between a label and its field: the label&apos;s own, as Qt forgets the spacing when it asks whether both fit. Pixels that the title of a layer takes at most. The seed of the first draw; File &gt; New draws with seed 0.</extracomment>
         <translation>实验</translation>
     </message>
     <message>
@@ -2453,6 +2453,10 @@
         <translation>目标</translation>
     </message>
     <message>
+        <source>slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
         <source>how fast {of} changes with {by}</source>
         <translation>{of} 随 {by} 变化的快慢</translation>
     </message>
@@ -2909,7 +2913,7 @@
     </message>
     <message>
         <source>&amp;Run</source>
-        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;. As wide as can be. Whether there are texts on buttons, texts beside the speed, and the speed at all, from wide windows to narrow ones.</extracomment>
+        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;. As wide as can be. Whether there are texts on buttons, texts beside the speed, the speed at all, the words beside the learning rate, and a schedule&apos;s rate of the present step, from wide windows to narrow ones.</extracomment>
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
@@ -6581,13 +6585,13 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
 <context>
     <name>Teller</name>
     <message>
-        <source>Getting ready, this once: for about half a minute training is slower than later.</source>
+        <source>This once, training is slower for half a minute.</source>
         <extracomment>what the start has to say, once the window is there</extracomment>
-        <translation>首次准备中：约半分钟内训练速度较慢，仅此一次。</translation>
+        <translation>仅此一次：约半分钟内训练较慢。</translation>
     </message>
     <message>
-        <source>Getting ready: for about half a minute training is slower than later.</source>
-        <translation>正在准备：约半分钟内，训练会比之后慢。</translation>
+        <source>Training is slower for half a minute.</source>
+        <translation>约半分钟内训练较慢。</translation>
     </message>
     <message>
         <source>No font with Chinese characters is installed.</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.diagram.arrange.room import shows_all
+from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.start import make_window
@@ -61,6 +62,36 @@ def test_small_networks_show_every_parameter(
     trigger(window, "text_size_100")
     assert (window.width(), window.height()) == size
     assert missing == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("width", [960, 1024])
+def test_the_learning_rate_is_in_reach_with_the_largest_text(
+    qtbot: QtBot, window: MainWindow, width: int, language: str
+) -> None:
+    trigger(window, f"language_{language}")
+    trigger(window, "text_size_200")
+    window.resize(width, 700)
+    settle(qtbot)
+    field = window.toolbar.learning_rate
+    seen, whole = field.visibleRegion().boundingRect(), field.rect()
+    trigger(window, "text_size_100")
+    assert seen == whole
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_the_first_start_says_covers_no_number(qtbot: QtBot, window: MainWindow, language: str) -> None:
+    trigger(window, f"language_{language}")
+    trigger(window, "text_size_200")
+    window.resize(960, 640)
+    settle(qtbot)
+    window.teller.preparation(once=True)
+    settle(qtbot)
+    top, diagram = window.notice.mapTo(window, QPoint()).y(), window.diagram
+    rects = [diagram.arrangement.rect(ParameterChoice(k)) for k in range(6)]
+    low = max(diagram.mapTo(window, diagram.mapFromScene(rect.bottomLeft())).y() for rect in rects if rect is not None)
+    trigger(window, "text_size_100")
+    assert top - low > 10
 
 
 @pytest.mark.parametrize(("width", "text"), [(1024, 150), (960, 200)])

@@ -39,8 +39,8 @@ class Stub:
     ("once", "trouble", "words"),
     [
         ([], None, ""),
-        ([True], None, "Getting ready, this once: "),
-        ([False], None, "Getting ready: "),
+        ([True], None, "This once, training is slower"),
+        ([False], None, "Training is slower for"),
         ([False], "it cannot be kept", "The compiled kernel is ready, but it cannot be kept."),
     ],
 )

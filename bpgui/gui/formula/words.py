@@ -22,6 +22,7 @@ def symbol_words() -> dict[str, str]:
         "objective": QCoreApplication.translate("Formula", "objective"),
         "prediction": QCoreApplication.translate("Formula", "prediction"),
         "target": QCoreApplication.translate("Formula", "target"),
+        "slope": QCoreApplication.translate("Formula", "slope"),
     }
 
 

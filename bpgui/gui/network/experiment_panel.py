@@ -40,6 +40,8 @@ from bpgui.session.model.settings import SETTINGS
 from bpgui.session.step.rate_curve import rate_curve
 from bpgui.session.stops import StopRules
 
+#: Pixels between a label and its field: the label's own, as Qt forgets the spacing when it asks whether both fit.
+GAP = 6
 #: Pixels that the title of a layer takes at most.
 MAX_TITLE = 120
 #: The seed of the first draw; File > New draws with seed 0.
@@ -91,6 +93,7 @@ class ExperimentPanel(QScrollArea):
         group.setObjectName(name)
         form = QFormLayout(group)
         form.setContentsMargins(0, 4, 0, 0)
+        form.setHorizontalSpacing(0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # large text in a narrow panel
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -99,6 +102,7 @@ class ExperimentPanel(QScrollArea):
 
     def _row(self, group: QGroupBox, name: str, field: QWidget) -> None:
         label = Label(group)
+        label.setContentsMargins(0, 0, GAP, 0)
         label.setBuddy(field)
         self._labels[name] = label
         field.setObjectName(name)
@@ -350,7 +354,8 @@ class ExperimentPanel(QScrollArea):
         for label in self._labels.values():
             label.setMinimumWidth(0)
         labels = [label for label in self._labels.values() if not label.isHidden()]
-        width = max(label.sizeHint().width() for label in labels)
+        sizes = (block.size_field.sizeHint().width() + GAP for block in self._blocks)
+        width = max(*(label.sizeHint().width() for label in labels), *sizes)
         for label in labels:
             label.setMinimumWidth(width)
 

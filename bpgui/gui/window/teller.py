@@ -44,9 +44,9 @@ class Teller(QObject):
         if self.first_words or self._notice.is_wrong:
             return  # one word at a time: what went wrong is more
         if once:
-            text = self.tr("Getting ready, this once: for about half a minute training is slower than later.")
+            text = self.tr("This once, training is slower for half a minute.")
         else:
-            text = self.tr("Getting ready: for about half a minute training is slower than later.")
+            text = self.tr("Training is slower for half a minute.")
         self._notice.tell(text)
 
     def kernel(self, problem: Problem) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolBar, QToolButton, QWidget
 
+from bpgui.engine.formulas.leaves import LEARNING_RATE as RATE_SYMBOL
 from bpgui.engine.schedules import is_scheduled
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.setting_field import number_field
@@ -20,6 +21,7 @@ from bpgui.gui.window.actions import ICONS
 from bpgui.gui.window.menus import Actions, set_text
 from bpgui.gui.window.rungs import RungBox
 from bpgui.session.basics.numbers import display, readable
+from bpgui.session.formulas.formula_text import plain_symbol
 from bpgui.session.model.settings import LEARNING_RATE
 
 SLOWEST, FASTEST = 0.5, 1000.0
@@ -27,13 +29,16 @@ SLOWEST, FASTEST = 0.5, 1000.0
 UNLIMITED = 100
 #: As wide as can be.
 QWIDGETSIZE_MAX = 16777215
-#: Whether there are texts on buttons, texts beside the speed, and the speed at all, from wide windows to narrow ones.
+#: Whether there are texts on buttons, texts beside the speed, the speed at all, the words beside the learning rate, and
+#: a schedule's rate of the present step, from wide windows to narrow ones.
 _WAYS_TO_FIT = (
-    (True, True, True),
-    (True, False, True),
-    (False, True, True),
-    (False, False, True),
-    (False, False, False),
+    (True, True, True, True, True),
+    (True, False, True, True, True),
+    (False, True, True, True, True),
+    (False, False, True, True, True),
+    (False, False, False, True, True),
+    (False, False, False, False, True),
+    (False, False, False, False, False),
 )
 
 
@@ -140,9 +145,9 @@ class MainToolBar(QToolBar):
     # What is shown
 
     def _fit(self) -> None:
-        """Give up the speed's text, the buttons' texts, at last the speed, where the window is too narrow for them."""
+        """Give up one after the other what is wanted less, where the window is too narrow; never the learning rate."""
         styles = Qt.ToolButtonStyle
-        for has_texts, has_speed, has_slider in _WAYS_TO_FIT:
+        for has_texts, has_speed, has_slider, has_words, has_rate_now in _WAYS_TO_FIT:
             for name in self._buttons:
                 button = self._button(name)
                 is_beside = has_texts and name in self._with_text
@@ -151,6 +156,8 @@ class MainToolBar(QToolBar):
             self._speed_label.setVisible(has_speed)
             self._speed_text.setVisible(has_speed)
             self.speed.setVisible(has_slider)
+            self._rate_label.setText(word(LEARNING_RATE.label) if has_words else plain_symbol(RATE_SYMBOL, {}))
+            self.rate_now.setVisible(has_rate_now and bool(self.rate_now.text()))
             least = max(round(100 * look.scale), self.grain.minimumSizeHint().width())
             self.grain.setMaximumWidth(QWIDGETSIZE_MAX if has_slider else least)
             self._fields.setMinimumWidth(self._fields.sizeHint().width())
@@ -195,9 +202,8 @@ class MainToolBar(QToolBar):
         settings = self._document.session.experiment.settings
         rate = settings.rate_at(self._document.moment.state.step)
         text = f"→ {readable(display(rate, 3))}" if is_scheduled(settings) else ""
-        is_other = bool(text) == self.rate_now.isHidden()
+        is_other = bool(text) != bool(self.rate_now.text())
         self.rate_now.setText(text)
-        self.rate_now.setVisible(bool(text))
         if is_other:
             self._fit()
 
@@ -251,7 +257,6 @@ class MainToolBar(QToolBar):
         for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
             more.setAccessibleName(self.tr("More of the toolbar"))
         self._speed_label.setText(self.tr("Speed"))
-        self._rate_label.setText(word(LEARNING_RATE.label))
         self.speed.setAccessibleName(self.tr("Speed"))
         self.learning_rate.setAccessibleName(self.tr("Learning rate"))
         self.rate_now.setToolTip(self.tr("The learning rate of this step, by the schedule"))

@@ -38,5 +38,5 @@ def test_a_negative_number_has_its_sign_and_a_new_weight_is_told_from_the_old_on
 
 
 def test_words_and_the_rest_of_a_sum() -> None:
-    assert symbol_words() == {name: name for name in ("loss", "objective", "prediction", "target")}
+    assert symbol_words() == {name: name for name in ("loss", "objective", "prediction", "target", "slope")}
     assert more_word().format(n=3) == "… and 3 more"

@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.network.experiment_panel import ExperimentPanel
 from bpgui.gui.widgets.number_edit import NumberEdit
+from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.session.model.edits import SetBatchSize, SetLocked
 from bpgui.session.model.setting import Range, Setting
@@ -233,3 +234,19 @@ def test_a_layers_weights_are_drawn_anew_and_locked_ones_stay(panel: ExperimentP
     before = document.moment.parameters.copy()
     trigger(layer_menu(panel, 1), "drawLayer")
     assert (document.moment.parameters != before).tolist() == [True, False, True, True, False, False]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_field_is_narrower_than_what_it_shows(qtbot: QtBot, iris: Document, scale: float) -> None:
+    panel = ExperimentPanel(iris)
+    qtbot.addWidget(panel)
+    look.apply("light", scale)
+    panel.show()
+    narrow = set()
+    for width in range(panel.minimumWidth(), 2 * panel.minimumWidth(), 2):
+        panel.resize(width, 600)
+        QApplication.processEvents()
+        fields = [field for field in panel.findChildren(QComboBox) if field.isVisible()]
+        narrow |= {field.objectName() for field in fields if field.width() < field.minimumSizeHint().width()}
+    look.apply("light", 1.0)
+    assert narrow == set()

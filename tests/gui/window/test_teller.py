@@ -16,4 +16,4 @@ def test_that_it_gets_ready_does_not_cover_what_went_wrong(window: MainWindow, o
 
     window.notice.hide()
     window.teller.preparation(once)
-    assert window.notice.text().startswith("Getting ready")
+    assert window.notice.text().endswith("slower for half a minute.")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.document.document import Document
 from bpgui.gui.window.menus import Actions
 from bpgui.gui.window.toolbar import FASTEST, SLOWEST, UNLIMITED, MainToolBar, position_at, rate_at
+from bpgui.session.model.settings import SETTINGS
 
 
 def test_the_slider_goes_evenly_by_factor_from_the_slowest_to_the_fastest_and_then_without_limit() -> None:
@@ -80,20 +81,28 @@ def test_the_learning_rate_is_the_documents(qtbot: QtBot, toolbar: MainToolBar, 
     assert document.experiment.settings.learning_rate == 0.2
 
 
-def test_in_a_narrow_window_texts_go_before_the_speed(window: QMainWindow, toolbar: MainToolBar) -> None:
-    def shown(width: int) -> tuple[bool, bool, bool]:
+def test_in_a_narrow_window_texts_go_before_the_speed_and_never_the_learning_rate(
+    window: QMainWindow, toolbar: MainToolBar, document: Document
+) -> None:
+    document.perform(SETTINGS["schedule"].edit("cosine"))
+    QApplication.processEvents()
+
+    def shown(width: int) -> tuple[bool, ...]:
         window.resize(width, 100)
         QApplication.processEvents()
         button = toolbar.findChild(QToolButton, "button_step")
         assert button is not None
         has_text = button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        return has_text, not toolbar._speed_text.isHidden(), not toolbar.speed.isHidden()
+        has_words, has_rate_now = toolbar._rate_label.text() != "a", not toolbar.rate_now.isHidden()
+        return has_text, not toolbar._speed_text.isHidden(), not toolbar.speed.isHidden(), has_words, has_rate_now
 
     found = [shown(width) for width in range(1600, 200, -20)]
     assert list(dict.fromkeys(found)) == [
-        (True, True, True),
-        (True, False, True),
-        (False, True, True),
-        (False, False, True),
-        (False, False, False),
+        (True, True, True, True, True),
+        (True, False, True, True, True),
+        (False, True, True, True, True),
+        (False, False, True, True, True),
+        (False, False, False, True, True),
+        (False, False, False, False, True),
+        (False, False, False, False, False),
     ]
