@@ -2017,7 +2017,7 @@
     </message>
     <message>
         <source>Explanation</source>
-        <extracomment>Pixels at the sides of formulas. Pixels that a picture leaves to the sentence below it. whether something changed while nobody could see it whether it goes back or forward through what was explained the moment of the walk whose newest formulas were brought into view</extracomment>
+        <extracomment>Pixels at the sides of formulas. Pixels that a picture leaves to the sentence below it. Pixels that are seen above what was brought into view. whether something changed while nobody could see it whether it goes back or forward through what was explained the moment of the walk whose newest formulas were brought into view</extracomment>
         <translation>讲解</translation>
     </message>
     <message>
@@ -2722,22 +2722,6 @@
     <message>
         <source>What they do</source>
         <translation>作用</translation>
-    </message>
-</context>
-<context>
-    <name>KindsButton</name>
-    <message>
-        <source>&amp;Values</source>
-        <extracomment>other kinds are chosen</extracomment>
-        <translation>数值(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Values of the optimiser that are shown</source>
-        <translation>显示优化器的哪些数值</translation>
-    </message>
-    <message>
-        <source>Choose which values of the optimiser are shown</source>
-        <translation>选择显示优化器的哪些数值</translation>
     </message>
 </context>
 <context>
@@ -3739,8 +3723,8 @@
         <translation>优化器</translation>
     </message>
     <message>
-        <source>What the optimiser remembers and computes of the plotted weights and biases at each step</source>
-        <translation>每一步中，优化器对所绘权重和偏置记住和算出的数值</translation>
+        <source>What the optimiser remembers of the plotted weights and biases at each step</source>
+        <translation>每一步中优化器对所绘权重和偏置的记忆</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -3773,22 +3757,6 @@
         <translation>测试准确率</translation>
     </message>
     <message>
-        <source>velocity</source>
-        <translation>速度</translation>
-    </message>
-    <message>
-        <source>largest v</source>
-        <translation>最大的 v</translation>
-    </message>
-    <message>
-        <source>clipped gradient</source>
-        <translation>裁剪后的梯度</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步长</translation>
-    </message>
-    <message>
         <source>former future</source>
         <translation>原先的未来</translation>
     </message>
@@ -3801,7 +3769,7 @@
     <name>Presentation</name>
     <message>
         <source>No panel</source>
-        <extracomment>The text&apos;s size, unless a larger one was chosen. Pixels of the pointer&apos;s halo, and the shape of the pointer in it. The part of the window&apos;s width, or height, that the panel gets.</extracomment>
+        <extracomment>The text&apos;s size, unless a larger one was chosen. Pixels of the pointer&apos;s halo, and the shape of the pointer in it. Pixels that the list of panels takes at most, at text of 100 %. The part of the window&apos;s width, or height, that the panel gets.</extracomment>
         <translation>不显示面板</translation>
     </message>
     <message>
@@ -6161,7 +6129,7 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
     <name>SchedulePicture</name>
     <message>
         <source>The learning rate of step {step} is {now}; {rate} was set.</source>
-        <extracomment>Pixels at text size 100 %, and digits of the axes.</extracomment>
+        <extracomment>Pixels at text size 100 %, and digits of the axes. Pixels between the present rate and its point, and at least between it and the line.</extracomment>
         <translation>第 {step} 步的学习率是 {now}；设定的是 {rate}。</translation>
     </message>
     <message>

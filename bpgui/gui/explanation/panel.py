@@ -41,6 +41,8 @@ SIDE = 10
 MOMENT = "moment"
 #: Pixels that a picture leaves to the sentence below it.
 NOTE_ROOM = 90
+#: Pixels that are seen above what was brought into view.
+ABOVE = 6
 
 
 @guarded
@@ -212,8 +214,8 @@ class ExplanationPanel(QWidget):
         sections = [section for section in self._sections if not section.isHidden()]
         return [view for section in sections for view in section.seen(top, bottom)]
 
-    def _top_of(self, view: FormulaView) -> int:
-        """Return how many pixels below the top of the page a formula stands."""
+    def _top_of(self, view: QWidget) -> int:
+        """Return how many pixels below the top of the page a formula or a section stands."""
         return int(view.mapTo(self._body, QPoint()).y())
 
     def _put_in_place(self) -> None:
@@ -231,7 +233,11 @@ class ExplanationPanel(QWidget):
             for view in (newest[-1], newest[0]):
                 view.settle()
                 self._put_in_place()
-                self.area.ensureWidgetVisible(view, 0, 40)
+                self.area.ensureWidgetVisible(view, 0, 0)
+            section = next(section for section in self._sections if newest[0] in section.formulas)
+            begin = section if newest[0] is section.formulas[0] else newest[0]  # with its heading
+            bar = self.area.verticalScrollBar()
+            bar.setValue(min(bar.value(), self._top_of(begin) - ABOVE))
         if len(newest) == len(self.formulas):
             for view in newest:
                 view.set_newest(False)

@@ -140,11 +140,12 @@ class _Setting:
     def _below(self, reason: str, at: float) -> None:
         """Put a reason on lines of its own, below what it is about."""
         self._y -= LEADING - REASON_LEADING
+        line = _reason_box(reason)  # lines stand evenly, whichever letters are on each
         for text in text_lines(reason, WORDS, (self._room - at) / REASON):
             box = _reason_box(text)
-            base = self._y + REASON * box.ascent
+            base = self._y + REASON * line.ascent
             self.done.picture.add(box, self._em * at, self._em * base, self._em * REASON)
-            self._y = base + REASON * box.descent + REASON_LEADING
+            self._y = base + REASON * line.descent + REASON_LEADING
             self.done.width = max(self.done.width, self._em * (at + REASON * box.width))
         self._y += LEADING - REASON_LEADING
 

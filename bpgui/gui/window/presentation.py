@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.list_box import ListBox
@@ -19,6 +19,8 @@ SCALE = 1.5
 #: Pixels of the pointer's halo, and the shape of the pointer in it.
 HALO = 56
 ARROW = ((0, 0), (0, 17), (4, 13), (7, 20), (10, 19), (7, 12), (12, 12))
+#: Pixels that the list of panels takes at most, at text of 100 %.
+MOST = 240
 #: The part of the window's width, or height, that the panel gets.
 SHARE = 0.36
 
@@ -54,13 +56,14 @@ class Presentation(QObject):
         self._name = "explanation"
         self.panel = ListBox(toolbar)
         self.panel.setObjectName("presentedPanel")
-        self.panel.setMinimumContentsLength(10)
+        self.panel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # as wide as there is room
         toolbar.add_end(self.panel)
         self.panel.activated.connect(self._choose)
         actions.connect("presentation", self._switch)
         actions.connect("reset_layout", self.leave)
         window.installEventFilter(self)
         look.changed.connect(self._point)
+        self._point()
 
     @property
     def is_on(self) -> bool:
@@ -144,7 +147,8 @@ class Presentation(QObject):
     # What ends it
 
     def _point(self) -> None:
-        """Draw the pointer in the colours that hold now."""
+        """Draw the pointer in the colours that hold now, and let the list of panels be no wider than a name needs."""
+        self.panel.setMaximumWidth(round(MOST * look.scale))
         if self.is_on:
             QApplication.changeOverrideCursor(_pointer())
 

@@ -16,6 +16,7 @@ from bpgui.gui.explanation.titles import FIGURES, SHOWS
 from bpgui.gui.formula.reasons import reason_text
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.formula.words import symbol_words
+from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
 from bpgui.session.formulas.formula_text import plain, sentence
@@ -243,6 +244,22 @@ def test_what_the_walk_has_just_computed_is_in_view(qtbot, xor, choice):
     newest = next(view for view in panel.formulas if plain(view.formula, 3).startswith("δ_h4"))
     top = newest.mapTo(panel.area.viewport(), QPoint()).y()
     assert 0 <= top < panel.area.viewport().height() - 40
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_is_too_tall_is_seen_from_its_heading(qtbot, iris, scale):
+    look.apply("light", scale)
+    panel = shown(qtbot, iris)
+    panel.resize(400, 420)
+    iris.set_grain(Grain.PHASE)
+    for _ in range(3):
+        forward_rung(iris)
+    newest = panel.formulas[0]  # all are new
+    heading = newest.parentWidget().heading
+    tops = [widget.mapTo(panel.area.viewport(), QPoint()).y() for widget in (heading, newest)]
+    look.apply("light", 1.0)
+    assert heading.text()
+    assert 0 <= tops[0] < tops[1] < 120
 
 
 def test_choosing_goes_to_what_the_walk_has_just_computed(qtbot, xor):

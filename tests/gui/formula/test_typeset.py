@@ -1,6 +1,7 @@
 """Formulas are laid out as in a textbook: nothing overlaps, lines align, terms keep their rectangles and colours."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -200,6 +201,13 @@ def _set(done: Typeset) -> Iterator[tuple[float, float, float, float]]:
     for face, size, ink, place, text in done.picture.texts:
         if (face, ink) == (WORDS, QUIET):
             yield place.x(), place.y(), 0.7 * size, size * text_box(text, WORDS).width
+
+
+def test_the_lines_of_a_reason_stand_evenly_whichever_letters_are_on_them():
+    style = Style(EM, 200, 3, reason=lambda _reason: "the half of the path " * 3 + "one sun on one moon " * 3)
+    places = sorted({y for _, y, *_ in reasons_of(typeset(chain(article(), 0)[0], INKS, style))})
+    gaps = {round(after - before, 3) for before, after in pairwise(places) if after - before < 1.2 * EM}
+    assert len(gaps) == 1
 
 
 def test_no_reason_is_set_where_none_is_wanted():

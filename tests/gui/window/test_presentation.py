@@ -44,6 +44,16 @@ def test_another_panel_takes_the_place(window: MainWindow) -> None:
     window.presentation.leave()
 
 
+def test_the_panel_is_chosen_in_a_narrow_window_too(window: MainWindow) -> None:
+    trigger(window, "presentation")
+    window.resize(800, 800)
+    QApplication.processEvents()
+    box = window.presentation.panel
+    seen, whole = box.visibleRegion().boundingRect(), box.rect()
+    window.presentation.leave()
+    assert seen == whole
+
+
 def _by_escape(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window.diagram, Qt.Key.Key_Escape)
 
