@@ -1,13 +1,11 @@
 """The inside of an update: the numbers that stand between the gradient of the loss and the new parameters."""
 
-from typing import Any
-
 import numpy as np
 
 from bpgui.engine.elementary import Array
 from bpgui.engine.objective import clipped
 from bpgui.engine.optimisers import OPTIMISERS
-from bpgui.engine.step import Settings, State, Step
+from bpgui.engine.step import Settings, Step
 
 
 def stage_names(settings: Settings) -> tuple[str, ...]:
@@ -29,25 +27,24 @@ def stage_names(settings: Settings) -> tuple[str, ...]:
 
 def stages(step: Step) -> dict[str, Array]:
     """Return the numbers of each stage for all parameters, (parameter_count,); of locked ones nothing is remembered."""
-    return stages_from(step.state, step.gradient, step.settings, (step.after.parameters, step.after.optimiser))
+    found = stages_from(step.gradient, step.rate, step.state.optimiser, step.settings)
+    return {name: found[name] if name != "new" else step.after.parameters for name in stage_names(step.settings)}
 
 
-def stages_from(state: State, gradient: Array, settings: Settings, after: tuple[Array, Array]) -> dict[str, Array]:
-    """Return the stages of the step from a state.
+def stages_from(gradient: Array, learning_rate: float | Array, vector: Array, settings: Settings) -> dict[str, Array]:
+    """Return the stages of a step before the new parameters, also those that these settings have no name for.
 
-    `gradient` is that of the objective, (parameter_count,); `after` are parameters and optimiser's vector that the step
-    leads to, as `step.moved` returns them.
+    `gradient` is that of the objective, `vector` the optimiser's before the step. Many steps go through together:
+    gradients (.., parameter_count), rates (.., 1) and vectors of as many states.
     """
     locked, optimiser = settings.locked, OPTIMISERS[settings.optimiser]
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         along = clipped(gradient, locked, settings.clip)
-        move, _, _ = optimiser.moves(along, settings.rate_at(state.step), state.optimiser, settings)
-        inner, products = optimiser.parts(after[1], len(locked))
-        hats = {
-            name: inner[place] / (1.0 - product)
-            for (name, place), product in zip(optimiser.corrected, products, strict=True)
-        }
-    found: dict[str, Any] = {"penalty": gradient, "clipped": along}
-    found |= dict(zip(optimiser.inner, inner, strict=True)) | hats
-    found |= {"step": np.where(locked, 0.0, move), "new": after[0]}
-    return {name: found[name] for name in stage_names(settings)}
+        move, inner, products = optimiser.moves(along, learning_rate, vector, settings)
+        inner = np.where(locked, 0.0, inner)
+        found = {"penalty": gradient, "clipped": along, "step": np.where(locked, 0.0, move)}
+        for place, name in enumerate(optimiser.inner):
+            found[name] = inner[..., place, :]
+        for k, (name, place) in enumerate(optimiser.corrected):
+            found[name] = inner[..., place, :] / (1.0 - products[..., k, None])
+    return found

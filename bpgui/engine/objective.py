@@ -14,7 +14,7 @@ from bpgui.engine.elementary import Array, pick
 
 def penalty(weights: Array, l2: float, l1: float) -> float:
     """Return l2/2 sum of w^2 + l1 sum of |w|, the sums by ascending weight (weights,)."""
-    return 0.5 * l2 * _ascending(weights * weights) + l1 * _ascending(abs(weights))
+    return float(0.5 * l2 * _ascending(weights * weights) + l1 * _ascending(abs(weights)))
 
 
 def penalty_slope(w: Any, l2: Any, l1: Any) -> Any:
@@ -31,17 +31,20 @@ def with_penalty(gradient: Array, parameters: Array, weight_count: int, l2: floa
     return found
 
 
-def norm(gradient: Array, locked: Any) -> float:
-    """Return the length of the gradient of the parameters that are not locked, summed in their order."""
-    return float(np.sqrt(_ascending(np.where(locked, 0.0, gradient * gradient))))
+def norm(gradient: Array, locked: Any) -> Any:
+    """Return the length of the gradient (.., parameters) of those that are not locked, summed in their order."""
+    return np.sqrt(_ascending(np.where(locked, 0.0, gradient * gradient)))
 
 
 def clipped(gradient: Array, locked: Any, longest: float | None) -> Array:
-    """Return the gradient, shortened to the length `longest` where it is longer; None: as it is."""
-    length = 0.0 if longest is None else norm(gradient, locked)
-    return gradient if longest is None or not length > longest else gradient * (longest / length)
+    """Return the gradient (.., parameters), shortened to the length `longest` where it is longer; None: as it is."""
+    if longest is None:
+        return gradient
+    length = norm(gradient, locked)[..., None]
+    share: Array = np.divide(longest, length, out=np.ones(length.shape), where=length > longest)
+    return gradient * share
 
 
-def _ascending(terms: Array) -> float:
-    """Return the sum from the first to the last, which is how numpy accumulates (it sums in pairs)."""
-    return float(np.add.accumulate(terms)[-1]) if len(terms) else 0.0
+def _ascending(terms: Array) -> Any:
+    """Return the sum over the last axis, from the first to the last: as numpy accumulates (it sums in pairs)."""
+    return np.add.accumulate(terms, axis=-1)[..., -1] if terms.shape[-1] else np.zeros(terms.shape[:-1])

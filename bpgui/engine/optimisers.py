@@ -55,25 +55,32 @@ class Optimiser:
         return np.concatenate([np.zeros(len(self.inner) * parameter_count), np.ones(len(self.products))])
 
     def parts(self, vector: Array, parameter_count: int) -> tuple[Array, Array]:
-        """Return the numbers of each parameter, (inner, parameters), and the products of a vector, as views."""
+        """Return the numbers of each parameter, (.., inner, parameters), and the products of vectors, as views."""
         numbers = len(self.inner) * parameter_count
-        return vector[:numbers].reshape(len(self.inner), parameter_count), vector[numbers:]
+        shape = (*vector.shape[:-1], len(self.inner), parameter_count)
+        return vector[..., :numbers].reshape(shape), vector[..., numbers:]
 
     def moves(
-        self, gradient: Array, learning_rate: float, vector: Array, settings: object
+        self, gradient: Array, learning_rate: float | Array, vector: Array, settings: object
     ) -> tuple[Array, Array, Array]:
-        """Return what is taken off each parameter, its new numbers (inner, parameters), and the new products."""
-        inner, products = self.parts(vector, len(gradient))
+        """Return what is taken off each parameter, its new numbers (inner, parameters), and the new products.
+
+        Many steps go through together: gradients (.., parameters), rates (.., 1) and vectors of as many states.
+        """
+        inner, products = self.parts(vector, gradient.shape[-1])
         products = products * [getattr(settings, name) for name in self.products]
         constants = [getattr(settings, name) for name in self.constants]
         move, *after = self.move(
             gradient,
             learning_rate,
-            *_filled(inner, MAX_INNER),
-            *_filled(products, MAX_PRODUCTS),
+            *_filled(np.moveaxis(inner, -2, 0), MAX_INNER),
+            *_filled(np.moveaxis(products[..., None], -2, 0), MAX_PRODUCTS),
             *_filled(constants, MAX_CONSTANTS),
         )
-        return move, np.array(after[: len(self.inner)]).reshape(inner.shape), products
+        new = np.empty(inner.shape)
+        for place in range(len(self.inner)):
+            new[..., place, :] = after[place]
+        return move, new, products
 
 
 def _filled(values: Sequence[Any] | Array, count: int) -> list[Any]:

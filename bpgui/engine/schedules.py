@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpgui.engine.elementary import Array, cos, pick
 from bpgui.engine.translation_mark import QT_TRANSLATE_NOOP
@@ -94,12 +95,17 @@ SCHEDULES = {
 
 
 def rates_of(settings: Any, first: int, count: int) -> Array:
-    """Return the learning rates of `count` steps from step number `first` on, (count,).
+    """Return the learning rates of `count` steps from step number `first` on, (count,)."""
+    return rates_at(settings, np.arange(first, first + count))
+
+
+def rates_at(settings: Any, numbers: NDArray[np.int64]) -> Array:
+    """Return the learning rates of the steps with these numbers, of the same shape.
 
     During a warm-up of n steps the rate rises: a (j + 1) / n; the schedule counts from its end.
     """
     schedule = SCHEDULES[settings.schedule]
-    a, since = float(settings.learning_rate), np.arange(first, first + count) - settings.origin
+    a, since = float(settings.learning_rate), numbers - settings.origin
     j = np.maximum(since, 0).astype(np.float64)
     warm_up = settings.warm_up
     constants = [getattr(settings, name) for name in schedule.constants]

@@ -2725,6 +2725,22 @@
     </message>
 </context>
 <context>
+    <name>KindsButton</name>
+    <message>
+        <source>&amp;Values</source>
+        <extracomment>other kinds are chosen</extracomment>
+        <translation>数值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Values of the optimiser that are shown</source>
+        <translation>显示优化器的哪些数值</translation>
+    </message>
+    <message>
+        <source>Choose which values of the optimiser are shown</source>
+        <translation>选择显示优化器的哪些数值</translation>
+    </message>
+</context>
+<context>
     <name>KindsMenu</name>
     <message>
         <source>&amp;Begin the score again</source>
@@ -3723,8 +3739,8 @@
         <translation>优化器</translation>
     </message>
     <message>
-        <source>What the optimiser remembers of the plotted weights and biases at each step</source>
-        <translation>每一步中优化器对所绘权重和偏置的记忆</translation>
+        <source>What the optimiser remembers and computes of the plotted weights and biases at each step</source>
+        <translation>每一步中，优化器对所绘权重和偏置记住和算出的数值</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -3755,6 +3771,22 @@
     <message>
         <source>test accuracy</source>
         <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>velocity</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>largest v</source>
+        <translation>最大的 v</translation>
+    </message>
+    <message>
+        <source>clipped gradient</source>
+        <translation>裁剪后的梯度</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步长</translation>
     </message>
     <message>
         <source>former future</source>

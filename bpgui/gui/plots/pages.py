@@ -44,18 +44,22 @@ class PlotPage:
 
     def is_there(self, timeline: TimelineView) -> bool:
         """Whether there is something to show at any row."""
-        has_kinds = any(kind.page == self.name for kind in timeline.kinds)
-        return has_kinds or self.name in ("prediction", "loss")
+        return bool(self.kinds(timeline)) or self.name in ("prediction", "loss")
 
-    def lines(self, document: Document, theme: Theme) -> list[PlotLine]:
-        """Return what the page shows now."""
+    def kinds(self, timeline: TimelineView) -> list[ColumnKind]:
+        """Return the kinds of columns for which the page has lines beside its own ones."""
+        return [kind for kind in KINDS if kind.page == self.name and kind in timeline.kinds]
+
+    def lines(
+        self, document: Document, theme: Theme, is_chosen: Callable[[ColumnKind], bool] = lambda _: True
+    ) -> list[PlotLine]:
+        """Return what the page shows now, of kinds that are chosen."""
         found = self.own_lines(document, theme)
-        for kind in KINDS:
-            if kind.page == self.name and kind in document.timeline.kinds:
-                if kind.owner is kinds.OF_PARAMETER:
-                    found += _parameter_lines(document, theme, kind)
-                else:
-                    found.append(PlotLine(Column(kind), word(kind.label), theme.curve(len(found))))
+        for kind in filter(is_chosen, self.kinds(document.timeline)):
+            if kind.owner is kinds.OF_PARAMETER:
+                found += _parameter_lines(document, theme, kind)
+            else:
+                found.append(PlotLine(Column(kind), word(kind.label), theme.curve(len(found))))
         return found
 
 
@@ -178,7 +182,9 @@ PAGES: tuple[PlotPage, ...] = (
     PlotPage(
         "optimiser",
         QT_TRANSLATE_NOOP("Plots", "Optimiser"),
-        QT_TRANSLATE_NOOP("Plots", "What the optimiser remembers of the plotted weights and biases at each step"),
+        QT_TRANSLATE_NOOP(
+            "Plots", "What the optimiser remembers and computes of the plotted weights and biases at each step"
+        ),
     ),
     PlotPage(
         "accuracy",

@@ -14,6 +14,7 @@ from bpgui.gui.plots import curves
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.fitting import BEYOND, FitButton, settled_step
 from bpgui.gui.plots.former import FormerCurves, former_words, last_step
+from bpgui.gui.plots.kinds import KindsButton
 from bpgui.gui.plots.legend import Legend
 from bpgui.gui.plots.notes import note_text
 from bpgui.gui.plots.pages import PAGES, PlotPage, word
@@ -81,7 +82,7 @@ class PlotPanel(QWidget):
         for _ in PAGES:
             self.tabs.addTab("")
         self.legend = Legend(self)
-        self.log_button, self.fit_button = QToolButton(self), FitButton(self)
+        self.log_button, self.fit_button, self.kinds_button = QToolButton(self), FitButton(self), KindsButton(self)
         self.log_button.setObjectName("logScale")
         self.log_button.setCheckable(True)
         self.chart = Chart(self.document.text, self)
@@ -91,7 +92,7 @@ class PlotPanel(QWidget):
         self.telling = Telling(self.document, self.chart, self.slider)
         self.note = Note(self.chart.viewport())
         self._header, self._footer, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for widget in (self.tabs, self.legend, self.log_button, self.fit_button):
+        for widget in (self.tabs, self.legend, self.kinds_button, self.log_button, self.fit_button):
             self._header.addWidget(widget, int(widget is self.legend))
         self._header.setSpacing(8)
         column.addLayout(self._header)
@@ -125,6 +126,7 @@ class PlotPanel(QWidget):
         self._show_tabs()
         self.tabs.currentChanged.connect(self._show_page)
         self.log_button.toggled.connect(self._set_log)
+        self.kinds_button.changed.connect(self.refresh)
         self.fit_button.all_requested.connect(self.fit)
         self.fit_button.settled_requested.connect(self.fit_settled)
         self.fit_button.log_toggled.connect(self._set_log_steps)
@@ -151,6 +153,7 @@ class PlotPanel(QWidget):
         self.log_button.setAccessibleName(self.tr("Logarithmic scale"))
         self.log_button.setToolTip(self.tr("Show the loss by its powers of ten"))
         self.fit_button.retranslate()
+        self.kinds_button.retranslate()
         self.slider.setAccessibleName(self.tr("Timeline"))
         self._shown = ()
         self.refresh()
@@ -317,7 +320,8 @@ class PlotPanel(QWidget):
         chart.place()
         if not document.is_running and step != chart.cursor_shown.step:
             chart.steps.reveal(step)
-        self.lines = self.page.lines(document, look.theme)
+        self.kinds_button.offer(self.page.kinds(timeline))
+        self.lines = self.page.lines(document, look.theme, self.kinds_button.is_chosen)
         self._hidden = hidden_columns(document, self.lines)
         wanted = (
             *(timeline, timeline.length, self.lines, self.page, self.page.name in self._log_pages),

@@ -26,8 +26,6 @@ from bpgui.session.timeline.memory import Memory
 #: Gradients of so few numbers are kept with each row 0.
 FEW = 64
 NOTHING, NOWHERE = np.zeros(0), np.zeros(0, dtype=np.intp)
-#: What of a row needs a pass over the samples (`ColumnKind.array`).
-MEASURED = ("losses", "train_losses", "gradients")
 
 
 class States(Protocol):

@@ -11,8 +11,9 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.inside import stage_names, stages_from
 from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
-from bpgui.engine.schedules import is_scheduled, rates_of
-from bpgui.engine.step import State, moved, penalty_of
+from bpgui.engine.schedules import is_scheduled, rates_at
+from bpgui.engine.step import penalty_of
+from bpgui.engine.symbols import HAT
 from bpgui.engine.training import activations_of, mean_losses, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
@@ -73,10 +74,10 @@ def _targets(experiment: Experiment, rows: ColumnSource, samples: Sequence[int])
 
 
 def _rates(experiment: Experiment, rows: ColumnSource) -> Array:
-    settings, steps = experiment.settings, rows.steps
+    settings = experiment.settings
     if not is_scheduled(settings):
         return _constant(np.array([settings.learning_rate]), rows)
-    return rates_of(settings, int(steps[0]), int(steps[-1] - steps[0]) + 1)[steps - steps[0], None]
+    return rates_at(settings, rows.steps)[:, None]
 
 
 def _penalties(experiment: Experiment, parameters: Array, _: Sequence[int]) -> Array:
@@ -273,7 +274,7 @@ DELTA = ColumnKind(
 )
 
 
-def _remembered(name: str, place: int, about: str, title: object) -> ColumnKind:
+def _remembered(name: str, place: int, about: str, title: object, label: object) -> ColumnKind:
     """Return the kind of what some optimisers remember of each parameter; `place` is where, the same in all of them."""
 
     def numbers(network: Network) -> slice:
@@ -288,52 +289,70 @@ def _remembered(name: str, place: int, about: str, title: object) -> ColumnKind:
         exists=lambda experiment: name in OPTIMISERS[experiment.settings.optimiser].inner,
         is_optional=True,
         page="optimiser",
-        label=name,
+        label=label,
     )
 
 
 #: What optimisers remember.
 REMEMBERED = (
-    _remembered("velocity", 0, "the velocity of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&Velocities")),
-    _remembered("s", 0, "s, the squares of gradients, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&s")),
-    _remembered("m", 0, "m, the mean of gradients, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&m")),
-    _remembered("v", 1, "v, the mean of squares, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&v")),
-    _remembered("vmax", 2, "the largest v of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&Largest v")),
+    _remembered(
+        "velocity",
+        0,
+        "the velocity of every parameter",
+        QT_TRANSLATE_NOOP("ExportDialog", "&Velocities"),
+        QT_TRANSLATE_NOOP("Plots", "velocity"),
+    ),
+    _remembered(
+        "s", 0, "s, the squares of gradients, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&s"), "s"
+    ),
+    _remembered("m", 0, "m, the mean of gradients, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&m"), "m"),
+    _remembered("v", 1, "v, the mean of squares, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&v"), "v"),
+    _remembered(
+        "vmax",
+        2,
+        "the largest v of every parameter",
+        QT_TRANSLATE_NOOP("ExportDialog", "&Largest v"),
+        QT_TRANSLATE_NOOP("Plots", "largest v"),
+    ),
 )
 
 
-def _inside(name: str, about: str, title: object) -> ColumnKind:
+def _inside(name: str, about: str, title: object, label: object) -> ColumnKind:
     """Return the kind of a number that the step from a row computes on its way to the new parameters."""
 
     def read(experiment: Experiment, rows: ColumnSource, _: Sequence[int]) -> Array:
-        network, settings = experiment.network, experiment.settings
-        before = zip(rows.steps.tolist(), rows.parameters, rows.inner, strict=True)
-        states = [State(step, 0, 0, parameters, optimiser=inner) for step, parameters, inner in before]
-        found = [
-            stages_from(state, gradient, settings, moved(network, state, gradient, settings))[name]
-            for state, gradient in zip(states, rows.gradients, strict=True)
-        ]
-        return np.array(found).reshape(len(rows.steps), network.parameter_count)
+        return stages_from(rows.gradients, _rates(experiment, rows), rows.inner, experiment.settings)[name]
 
     return ColumnKind(
         f"{name}_",
         OF_PARAMETER,
         Asked(f"update-{name.replace('_', '-')}", about, title),
         read=read,
+        of_step=True,
         exists=lambda experiment: name in stage_names(experiment.settings),
         is_optional=True,
+        is_computed=lambda *_: False,  # a walk has all of them when it leaves the row
+        page="optimiser",
+        label=label,
+        is_extra=True,
     )
 
 
 #: What the update computes of each parameter between its gradient and its new value.
 INSIDE = (
     _inside(
-        "clipped", "the shortened gradient of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "&Clipped gradients")
+        "clipped",
+        "the shortened gradient of every parameter",
+        QT_TRANSLATE_NOOP("ExportDialog", "&Clipped gradients"),
+        QT_TRANSLATE_NOOP("Plots", "clipped gradient"),
     ),
-    _inside("m_hat", "m, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "m, corrected")),
-    _inside("v_hat", "v, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "v, corrected")),
+    _inside("m_hat", "m, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "m, corrected"), "m" + HAT),
+    _inside("v_hat", "v, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "v, corrected"), "v" + HAT),
     _inside(
-        "step", "what the step takes off every parameter", QT_TRANSLATE_NOOP("ExportDialog", "Steps of the optimiser")
+        "step",
+        "what the step takes off every parameter",
+        QT_TRANSLATE_NOOP("ExportDialog", "Steps of the optimiser"),
+        QT_TRANSLATE_NOOP("Plots", "step"),
     ),
 )
 

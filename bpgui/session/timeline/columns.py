@@ -116,7 +116,7 @@ class ColumnKind:
     thread may bring it; None where it needs none.
     `read(experiment, rows, samples)` reads them from rows; left out, they are computed.
     Both return (rows, columns), the columns in the order of `columns`. `state_start(network)` is where its columns
-    begin in `State.vector`, so that keyframes have them.
+    begin in `State.vector`, so that keyframes have them. `of_step`: they are read from the step that begins at a row.
 
     *When.* `exists`: whether an experiment has it; `is_optional`: no column of the CSV where the start has none.
     `is_constant(experiment)`: it changes by events only. `is_sparse`: it is there in rows that begin an epoch, nan
@@ -124,7 +124,7 @@ class ColumnKind:
     `is_computed(moment, sample)`: whether a walk has come to it; None: it is given.
 
     *Plots.* `page` is the plot that shows it, "" where that has lines of its own for it or none does; `label` is its
-    name in the legend (marked for the context "Plots").
+    name in the legend (marked for the context "Plots"). `is_extra`: a person has to choose it there.
     """
 
     heading: str
@@ -135,6 +135,7 @@ class ColumnKind:
     passes: Callable[[Experiment], int] | None = None
     read: Callable[[Experiment, ColumnSource, Sequence[int]], Array] | None = None
     state_start: Callable[[Network], int] | None = None
+    of_step: bool = False
     exists: Callable[[Experiment], bool] = _everywhere
     is_optional: bool = False
     is_constant: Callable[[Experiment], bool] = _nowhere
@@ -142,6 +143,7 @@ class ColumnKind:
     is_computed: Callable[[Walked, int], bool] | None = None
     page: str = ""
     label: object = ""
+    is_extra: bool = False
 
     def __post_init__(self) -> None:
         if self.compute is None and self.read is None:
@@ -149,6 +151,11 @@ class ColumnKind:
 
     def __repr__(self) -> str:
         return f"<{self.heading or 'parameter'}>"
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether a row's value needs a pass over the samples of its step, or over all that train."""
+        return self.of_step or self.array in ("losses", "train_losses", "gradients")
 
     def count(self, experiment: Experiment, samples: Sequence[int]) -> int:
         """Return how many columns some samples have."""

@@ -10,7 +10,7 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.training import Columns, Record, block_extremes, fold
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.timeline.column_kinds import OF_OUTPUT, OF_PARAMETER
-from bpgui.session.timeline.columns import Column
+from bpgui.session.timeline.columns import Column, ColumnKind
 
 
 class Recorded(NamedTuple):
@@ -34,6 +34,11 @@ class Recorded(NamedTuple):
         steps = first_step + np.arange(record.first, record.first + record.length, dtype=np.int64)
         parts = (steps, record.losses[rows], record.train_losses[rows], predictions)
         return cls(*parts, record.parameters[rows], record.gradients[rows], inner)
+
+    def copied(self) -> "Recorded":
+        """Return the same rows, which stay when the record is filled anew."""
+        steps, *others = self
+        return Recorded(steps.copy(), *(array.copy() for array in others))
 
 
 def everything(experiment: Experiment, inner: int) -> Columns:
@@ -92,8 +97,12 @@ class Recording:
                 found[k] = array.reshape(len(array), -1)[: record.length, place]
         if self._read:
             rows = Recorded.of(record, self._experiment, self._first_step)
+            kinds = dict[tuple[ColumnKind, int], Array]()  # what a kind reads of one column, it reads of all
             for k in self._read:
-                found[k] = self.columns[k].values(self._experiment, rows)
+                kind, number, sample = self.columns[k]
+                if (kind, sample) not in kinds:
+                    kinds[kind, sample] = kind.values(self._experiment, rows, (sample,))
+                found[k] = kinds[kind, sample][:, number]
         return found
 
     def fold(self, record: Record, size: int) -> tuple[Array, Array]:

@@ -12,7 +12,6 @@ from functools import partial
 import numpy as np
 
 from bpgui.session.basics.work import Work
-from bpgui.session.timeline.beginning import MEASURED
 from bpgui.session.timeline.column_kinds import LOSS
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
@@ -143,7 +142,7 @@ def next_piece(view: View, most: int, fills: bool) -> MissingRows | None:
     for place in view.timeline.pieces(view.first, view.last):
         segment = place.segment
         is_late = place.first == 0 and not segment.beginning.is_measured
-        if segment.passes.is_asked or (is_late and any(column.kind.array in MEASURED for column in view.columns)):
+        if segment.passes.is_asked or (is_late and any(column.kind.is_measured for column in view.columns)):
             return MissingRows(segment, (), 0, 1, 1, is_window=False)
         if segment.length == 1:  # no more than an event
             continue

@@ -16,15 +16,16 @@ from bpgui.engine.elementary import Array
 from bpgui.engine.step import State
 from bpgui.engine.training import Columns, Record, advance, place_after
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.timeline.beginning import MEASURED, Beginning, Origin
+from bpgui.session.timeline.beginning import Beginning, Origin
 from bpgui.session.timeline.block import Block
 from bpgui.session.timeline.column_kinds import KINDS
 from bpgui.session.timeline.columns import Column, ColumnKind
 from bpgui.session.timeline.keyframes import Keyframes
 from bpgui.session.timeline.memory import Memory
-from bpgui.session.timeline.passes import MAX_SAMPLED, Passes
+from bpgui.session.timeline.passes import Passes
 from bpgui.session.timeline.recording import Recorded, Recording, everything
-from bpgui.session.timeline.series import Blocks, Envelope, Series
+from bpgui.session.timeline.samples import Samples
+from bpgui.session.timeline.series import Envelope, Series
 
 #: Memory of the rows that are recorded in one go.
 RECORD_BYTES = 4 << 20
@@ -71,6 +72,7 @@ class Segment:
         self.place, self.length, self.tail = self.beginning.place, 1, dict[Column, float]()
         self.keyframes = Keyframes(lambda: self.beginning.state().vector)
         self.passes = Passes(experiment, self.place, self.state)
+        self._samples = Samples(self)
         self._envelopes: dict[Column, Envelope] = {}
         self._lock = threading.Lock()
         self._counted = 0
@@ -154,16 +156,16 @@ class Segment:
 
     def record(self, wanted: Columns, capacity: int, below: float | None = None, armed: bool = True) -> Record:
         """Return room for rows of this segment."""
-        return Record(self.experiment.network, wanted, capacity, self.first_loss, below, armed, self._inner)
+        return Record(self.experiment.network, wanted, capacity, self.first_loss, below, armed, self.inner)
 
     @property
-    def _inner(self) -> int:
+    def inner(self) -> int:
         """How many numbers of its own the optimiser has."""
         return self.beginning.numbers - self.experiment.network.parameter_count
 
     def recording(self, columns: Sequence[Column]) -> Recording:
         """Return what records of this segment must hold so that they have these columns."""
-        return Recording(self.experiment, columns, self._inner, self.place.step)
+        return Recording(self.experiment, columns, self.inner, self.place.step)
 
     def capacity_for(self, wanted: Columns) -> int:
         """Return how many rows a record of these columns may have."""
@@ -174,7 +176,8 @@ class Segment:
 
     # States and rows, as they were
 
-    def _state_of(self, row: int, vector: Array) -> State:
+    def state_of(self, row: int, vector: Array) -> State:
+        """Return the state at a row whose numbers are at hand."""
         settings, first = self.experiment.settings, self.place
         epochs, positions = place_after(first, settings, self.experiment.data.training_count, np.array(row))
         epoch, position, seed = int(epochs), int(positions), None
@@ -194,7 +197,7 @@ class Segment:
             first = at * self.keyframes.every
             vector = self.keyframes.at(at) if at and (near is None or near[0] < first) else None
         if vector is not None:
-            return first, self._state_of(first, vector)
+            return first, self.state_of(first, vector)
         return near or (0, self.beginning.state())
 
     def _remember(self, row: int, state: State) -> None:
@@ -236,9 +239,9 @@ class Segment:
         row = max(first, 1)
         if row >= last:
             return
-        for record in self.replay(row, last, everything(self.experiment, self._inner)):
-            _, *found = Recorded.of(record, self.experiment, self.place.step)
-            yield self._block(row, at + row - first, *(array.copy() for array in found))
+        for record in self.replay(row, last, everything(self.experiment, self.inner)):
+            _, *found = Recorded.of(record, self.experiment, self.place.step).copied()
+            yield self._block(row, at + row - first, *found)
             row += record.length
 
     def _first_block(self, at: int) -> Block:
@@ -271,15 +274,21 @@ class Segment:
         """Return a column's value at a row. Raises KeyError for one that is not there."""
         if row == self.length - 1 and column in self.tail:
             return self.tail[column]
-        if column in self._envelopes:
-            [(_, _, series)] = self._envelopes[column].cut(row, row + 1)
-            if series is not None and series.size == 1:
-                return float(series.reduced(row, row + 1, 1)[1][0])
+        if (recorded := self._recorded(column, row)) is not None:
+            return recorded
         if column.kind.passes is not None and column.exists(self.experiment):
             return self.passes.value(column.kind, row)
         if row == 0 or column.kind.is_constant(self.experiment):
             return self.beginning.value(column)
         return float(self.row(row).column(column)[0])
+
+    def _recorded(self, column: Column, row: int) -> float | None:
+        """Return a column's value where the envelope has the row for itself."""
+        if column not in self._envelopes:
+            return None
+        [(_, _, series)] = self._envelopes[column].cut(row, row + 1)
+        is_exact = series is not None and series.size == 1
+        return float(series.reduced(row, row + 1, 1)[1][0]) if series is not None and is_exact else None
 
     # What plots read
 
@@ -287,7 +296,9 @@ class Segment:
         """Whether a column's value at a row needs a pass over many samples that nobody has made yet."""
         if column.kind.passes is not None and column.exists(self.experiment):
             return self.passes.are_long(column.kind) and self.passes.is_unknown(column.kind, row)
-        return row == 0 and not self.beginning.is_measured and column.kind.array in MEASURED
+        if row == 0:
+            return not self.beginning.is_measured and column.kind.is_measured
+        return column.kind.of_step and self._samples.steps_at_once < 1 and self._recorded(column, row) is None
 
     def envelope(self, column: Column) -> Envelope:
         """Return what is known of a column, to be read and filled."""
@@ -324,7 +335,7 @@ class Segment:
                 parts.append((np.array([0]), *(np.array([self._value_at_hand(column, 0)]),) * 2))
                 first += 1
             for a, b, series in self.envelope(column).cut(first, last):
-                parts.append(self._sample(column, a, b, size) if series is None else series.reduced(a, b, size))
+                parts.append(self._samples.of(column, a, b, size) if series is None else series.reduced(a, b, size))
         rows, minima, maxima = (np.concatenate(part) for part in zip(*parts, strict=True))
         return rows.astype(np.float64) + float(self.place.step), minima, maxima
 
@@ -333,67 +344,3 @@ class Segment:
         if not self.awaits(column, row):
             return self.value(column, row)
         return math.nan if column.kind.passes is None else self.passes.ask(column.kind, row)
-
-    def _sample(self, column: Column, first: int, last: int, size: int) -> Blocks:
-        """Return what keyframes in a span tell of a column; one row that is nan where there are none."""
-        every, kind = self.keyframes.every, column.kind
-        if self.passes.are_long(kind, MAX_SAMPLED):
-            return self.passes.sampled(kind, first, last, size)
-        is_kept = kind.state_start is not None
-        after = 0 if is_kept or kind.compute is not None else 1  # others are told by the step from a keyframe
-        low, high = -(-(first - after) // every), min(-(-(last - after) // every), self.keyframes.length)
-        if not is_kept:
-            size = max(size, (last - first) // MAX_SAMPLED)
-        step = max(1, size // every)
-        if low >= high:
-            return np.array([first]), np.array([np.nan]), np.array([np.nan])
-        if kind.state_start is not None:
-            place = kind.state_start(self.experiment.network) + column.number
-            values = self.keyframes.column(place, low, high)
-            places = np.arange(0, len(values), step)
-            return (low + places) * every, np.fmin.reduceat(values, places), np.fmax.reduceat(values, places)
-        values = self._sampled_values(column, low, high, step)
-        return np.arange(low, high, step) * every + after, values, values
-
-    def _sampled_values(self, column: Column, low: int, high: int, step: int) -> Array:
-        """Return what only a pass can tell, at keyframes low, low + step, ..; the last answers are kept.
-
-        What is computed from the parameters, as predictions are, is kept of all columns of the kind and sample.
-        """
-        kind, is_computed = column.kind, column.kind.compute is not None
-        key = (kind, column.sample, 0 if is_computed else column.number, low, high, step * self.keyframes.every)
-        found: Array | None = self.memory.recall(self.beginning.serial, "samples", key)
-        if found is None:
-            find = self._computed_at if is_computed else self._recorded_after
-            found = find(column, low, high, step)
-            self.memory.remember(self.beginning.serial, "samples", key, found, found.nbytes)
-        return found[:, column.number] if is_computed else found[:, 0]
-
-    def _computed_at(self, column: Column, low: int, high: int, step: int) -> Array:
-        """Compute all columns of this one's kind and sample at keyframes low, low + step, ..; (keyframes, columns)."""
-        experiment, kind = self.experiment, column.kind
-        parameters = self.keyframes.columns(low, high, step)[:, : experiment.network.parameter_count]
-        assert kind.compute is not None
-        if not kind.is_sparse:
-            return kind.compute(experiment, parameters, (column.sample,))
-        rows = np.arange(low, high, step, dtype=np.int64) * self.keyframes.every
-        positions = place_after(self.place, experiment.settings, experiment.data.training_count, rows)[1]
-        found = np.full((len(rows), kind.count(experiment, (column.sample,))), np.nan)
-        begins = positions == 0
-        if begins.any():
-            found[begins] = kind.compute(experiment, parameters[begins], (column.sample,))
-        return found
-
-    def _recorded_after(self, column: Column, low: int, high: int, step: int) -> Array:
-        """Return a column one step after keyframes low, low + step, ..; (keyframes, 1), nan where there is no step."""
-        experiment, recording = self.experiment, self.recording([column])
-        record = self.record(replace(recording.wanted, train_loss=not column.kind.array), 1)
-        found = np.full((-(-(high - low) // step), 1), np.nan)
-        for k, number in enumerate(range(low, high, step)):
-            row = number * self.keyframes.every
-            if row + 1 < self.length:
-                record.clear(row + 1)
-                state = self._state_of(row, self.keyframes.at(number))
-                advance(experiment.network, state, experiment.settings, experiment.data, 1, record)
-                found[k] = recording.values(record)[0]
-        return found

@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QStyle, QStyleOptionSlider, QTabBar, QToolButton
 
+from bpgui.engine.inside import stages
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
+from bpgui.engine.symbols import HAT
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.plots import pages
@@ -18,7 +20,7 @@ from bpgui.gui.plots.panel import PlotPanel
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.edits import SetParameter, SetTarget
 from bpgui.session.model.experiment import Experiment
-from bpgui.session.model.settings import OPTIMISER
+from bpgui.session.model.settings import OPTIMISER, SETTINGS
 from bpgui.session.session import Session
 from bpgui.session.timeline import segment
 from bpgui.session.timeline.column_kinds import GRADIENT, KINDS, LOSS, OF_EXPERIMENT, PREDICTION, TARGET
@@ -734,6 +736,38 @@ def test_a_tab_stays_where_the_cursor_crosses_the_event_that_made_it(open_panel)
         assert {name.split()[0] for name in panel.legend.names} == {"m", "v"}
     panel.document.undo()
     assert not panel.tabs.isTabVisible(page)
+
+
+def test_the_inside_of_adams_updates_is_chosen_from_the_list_and_drawn_as_it_is_explained(open_panel):
+    session = article_session()
+    session.perform(OPTIMISER.edit("adam"))
+    session.train(12)
+    panel = open_panel(session)
+    panel.show_page("optimiser")
+    settle(panel)
+    assert {name.split()[0] for name in panel.legend.names} == {"m", "v"}
+
+    offered = {action.objectName(): action for action in panel.kinds_button.menu().actions() if action.isVisible()}
+    assert list(offered) == ["plot_m", "plot_v", "plot_m_hat", "plot_v_hat", "plot_step"]
+    for name in ("plot_m", "plot_m_hat", "plot_v_hat", "plot_step"):
+        offered[name].trigger()
+    settle(panel)
+    assert {name.split()[0] for name in panel.legend.names} == {"v", "m" + HAT, "v" + HAT, "step"}
+    for row in range(13):
+        session.seek(row)
+        wanted = stages(session.moment().step)
+        for name in ("m_hat", "v_hat", "step"):
+            assert trace_of(panel, f"{name}_w5").values[row] == wanted[name][4]
+
+
+def test_where_an_update_is_all_there_is_its_only_kind_is_shown_without_a_list(open_panel):
+    session = article_session()
+    session.perform(SETTINGS["clip"].edit(0.1))
+    panel = open_panel(session)
+    panel.show_page("optimiser")
+    settle(panel)
+    assert panel.legend.names[0] == "clipped gradient w1"
+    assert panel.kinds_button.isHidden()
 
 
 # Nothing stands on something else

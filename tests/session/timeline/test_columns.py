@@ -5,12 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bpgui.engine.inside import stages
 from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.session import Session
 from bpgui.session.step.ladder import Grain
+from bpgui.session.timeline import samples as samples_module
 from bpgui.session.timeline import series as series_module
 from bpgui.session.timeline.column_kinds import (
     GRADIENT,
+    INSIDE,
     KINDS,
     LOSS,
     OF_EXPERIMENT,
@@ -44,6 +47,17 @@ def last_column(kind, experiment):
     return list(kind.columns(experiment, [4]))[-1]
 
 
+def session_with(kind, samples):
+    """Return a session that has a kind of columns, where some settings give it one; else it has a plain optimiser."""
+    session = batched_session(samples=samples)
+    for name in ("plain", "momentum", "rmsprop", "amsgrad"):
+        settings = replace(session.experiment.settings, optimiser=name, l2=0.01, clip=0.3, warm_up=5)
+        changed = replace(session.experiment, settings=settings)
+        if kind.exists(changed):
+            break
+    return Session(changed, session.timeline.state_at(0).parameters)
+
+
 def row_by_row(session, column):
     return np.concatenate([block.column(column) for block in session.timeline.rows(0, session.timeline.length)])
 
@@ -58,7 +72,7 @@ def kind(request):
 def test_samples_are_some_of_the_rows_and_the_refiner_brings_the_others(kind, samples, most, monkeypatch):
     """Of few keyframes or of all; with predictions that rows record, and with such that they do not."""
     monkeypatch.setattr(series_module, "MAX_BLOCKS", 16)
-    session = short_of_memory(batched_session(samples=samples), most)
+    session = short_of_memory(session_with(kind, samples), most)
     session.train(STEPS)
     session._memory.balance()
     column, timeline = last_column(kind, session.experiment), session.timeline
@@ -82,7 +96,7 @@ def test_samples_are_some_of_the_rows_and_the_refiner_brings_the_others(kind, sa
 
 
 def test_columns_are_the_same_bits_one_by_one_and_all_of_some_samples(kind):
-    session = batched_session(samples=12)
+    session = session_with(kind, 12)
     session.train(5)
     [block] = session.timeline.rows(1, 6)
     experiment, samples = session.experiment, (11, 0, 4)
@@ -155,6 +169,44 @@ def test_what_the_optimiser_remembers_is_a_column(remembering, most):
     assert timeline.series(column, 0, STEPS + 1, 1000)[1].tolist() == row_by_row(session, column).tolist() == exact
 
 
+@pytest.mark.parametrize("most", [1500, 100_000_000])
+@pytest.mark.parametrize("optimiser", ["momentum", "adam", "amsgrad", "adamw"])
+def test_the_inside_of_updates_is_the_explanations_in_plots_and_beyond_a_fork(optimiser, most):
+    plain = batched_session()
+    settings = replace(plain.experiment.settings, optimiser=optimiser, clip=0.2, warm_up=4)
+    session = Session(replace(plain.experiment, settings=settings), plain.timeline.state_at(0).parameters)
+    short_of_memory(session, most).train(40)
+    session.seek(25)
+    session.perform(SetLearningRate(0.2))
+    session.train(20)
+    session._memory.balance()
+    kinds = [kind for kind in INSIDE if kind.exists(session.experiment)]
+    columns = [Column(kind, 3) for kind in kinds]
+    refined(session, columns, 0, session.timeline.length, 1000)
+    found = [session.timeline.series(column, 0, session.timeline.length, 1000)[1] for column in columns]
+
+    assert found[0].shape == (47,)
+    for row in range(session.timeline.length):
+        session.seek(row)
+        wanted = stages(session.moment().step)
+        assert [column[row] for column in found] == [wanted[kind.heading.removesuffix("_")][3] for kind in kinds]
+
+
+def test_a_long_batch_is_waited_for_only_in_a_thread(monkeypatch):
+    """Where a step takes longer than a person notices, what it computes is brought."""
+    session = session_with(INSIDE[1], 12)
+    session.train(10)
+    monkeypatch.setattr(samples_module, "MAX_AT_ONCE", 1)
+    column, timeline = Column(INSIDE[1], 3), session.timeline
+    known = timeline.series(column, 0, 11, 1000)[1]
+    assert np.isnan(known[1:]).all()
+    assert timeline.is_awaited(column, 10)
+    assert np.isnan(timeline.series(column, 10, 11, 1)[1])
+    refined(session, [column], 0, 11, 1000)
+    assert not timeline.is_awaited(column, 10)
+    assert timeline.series(column, 0, 11, 1000)[1].tolist() == row_by_row(session, column).tolist()
+
+
 # In a walk
 
 
@@ -178,6 +230,7 @@ def moments_of(session):
         (Column(LOSS), 19),
         (Column(TRAIN_LOSS), 19),
         (Column(GRADIENT, 3), 24),
+        (Column(INSIDE[3], 3), 29),  # it takes the whole update
     ],
 )
 def test_a_value_is_hidden_until_the_walk_has_computed_it(column, first):
