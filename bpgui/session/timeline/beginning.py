@@ -1,7 +1,7 @@
 """Row 0 of a segment: a state, and what its row shows.
 
-What needs a pass over the samples is measured at once where that is short. Else it waits until somebody needs it, who
-waits for it then, or until a thread brings it for those who would not wait.
+What needs a pass over the samples is measured when somebody needs it: thousands of rows 0 that nobody looks at cost
+nothing. Where a pass takes long, a thread brings it for those who would not wait.
 
 What an edit made of a row of another segment shares that row's numbers: it holds those that differ, and is put
 together again when somebody asks. Where training lies between two edits, the state itself is kept while memory allows,
@@ -54,16 +54,15 @@ class Beginning:
     """
 
     def __init__(self, experiment: Experiment, state: State, memory: Memory, origin: Origin | None = None) -> None:
-        """Keep of `state` what `origin` does not have; measure it, unless that takes long."""
+        """Keep of `state` what `origin` does not have; measure nothing yet."""
         self._experiment, self._memory, self._origin = experiment, memory, origin
         self.serial = memory.serial()
         self.place = replace(state, parameters=NOTHING, optimiser=NOTHING)
         self._count, self.numbers = len(state.parameters), len(state.parameters) + len(state.optimiser)
-        parameters, data = state.parameters, experiment.data
-        self.predictions = predict(experiment.network, parameters, data.inputs[experiment.watched])[None]
         self._lock = threading.Lock()
         self.is_measured = False  #: whether loss, training loss and gradient are there; else who asks for them waits
         self._losses, self._gradient = (math.nan, math.nan), NOTHING
+        self._predictions: Array | None = None
         self._known: dict[Column, float] = {}
         self._of_samples: dict[tuple[ColumnKind, int], Array] = {}
         self.depth = 0
@@ -71,14 +70,19 @@ class Beginning:
         self._places, self._values = NOWHERE, NOTHING
         self._share(state)
         self._remember(state)
-        if not (self._step(state).is_long or is_long(experiment.network, 0 if state.position else data.samples)):
-            self.measure()
 
     # What needs a pass over the samples
 
     def _step(self, state: State) -> Step:
         experiment = self._experiment
         return Step(experiment.network, state, experiment.settings, experiment.data, self.batch_sums(0))
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether they are not there, and take longer to bring than a person notices."""
+        network, data = self._experiment.network, self._experiment.data
+        samples = (self._experiment.settings.batch_size or data.samples) if self.place.position else data.samples
+        return not self.is_measured and is_long(network, min(samples, data.samples))
 
     def batch_sums(self, row: int) -> BatchSums:
         """Return what all who look at the step from a row of this segment know of its batch."""
@@ -204,6 +208,14 @@ class Beginning:
     def train_losses(self) -> Array:
         """The training loss, (1,)."""
         return np.array([self.train_loss])
+
+    @property
+    def predictions(self) -> Array:
+        """The predictions of the samples that rows record, (1, watched, outputs)."""
+        if self._predictions is None:
+            inputs = self._experiment.data.inputs[self._experiment.watched]
+            self._predictions = predict(self._experiment.network, self.state().parameters, inputs)[None]
+        return self._predictions
 
     @property
     def parameters(self) -> Array:

@@ -5,10 +5,10 @@ path through segments. An edit forks it: the new timeline shares the rows up to 
 its own, the old one stays whole. Views and exporters know a timeline only as `TimelineView`.
 """
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
@@ -30,6 +30,9 @@ from bpgui.session.timeline.epoch_rules import Watch
 from bpgui.session.timeline.memory import Memory
 from bpgui.session.timeline.path import Event, Events, Node
 from bpgui.session.timeline.segment import Segment
+
+#: Parts of segments that a picture shows one by one.
+MAX_SHOWN = 1024
 
 
 @dataclass(frozen=True)
@@ -145,11 +148,10 @@ class Timeline:
             columns = zip(then.columns, now.columns, strict=True)
             yield event.edit.renamed(_differing(neurons), _differing(columns))
 
-    @cached_property
+    @property
     def kinds(self) -> frozenset[ColumnKind]:
         """The kinds of columns that some of its rows have."""
-        found = (node.segment.kinds for node in self._end.since(self._end.at_number(0)))
-        return frozenset[ColumnKind]().union(*found)
+        return self._end.kinds
 
     @property
     def length(self) -> int:
@@ -275,28 +277,38 @@ class Timeline:
 
     def pieces(self, first: int, last: int) -> Iterator[Piece]:
         """Yield the parts of segments in which rows first to last - 1 lie."""
+        return self._pieces(first, last, math.inf)
+
+    def shown_pieces(self, first: int, last: int) -> Iterator[Piece]:
+        """Yield those that a picture of rows first to last - 1 shows: of very many, some stand for all."""
+        return self._pieces(first, last, MAX_SHOWN)
+
+    def _pieces(self, first: int, last: int, most: float) -> Iterator[Piece]:
         first, last = max(first, 0), min(last, self.length)
         if first >= last:
             return
-        nodes = self._node(last - 1).since(self._node(first))
-        ends = [*(node.row for node in nodes[1:]), last]
-        for node, end in zip(nodes, ends, strict=True):
+        nodes, step = self._node(last - 1).since(self._node(first)), 1
+        while len(nodes) > most * step:
+            step *= 2
+        for k in sorted({*range(0, len(nodes), step), len(nodes) - 1}) if step > 1 else range(len(nodes)):
+            node, end = nodes[k], nodes[k + 1].row if k + 1 < len(nodes) else last
             row = max(first, node.row)
             yield Piece(node.segment, row - node.row, end - node.row, row)
 
     def series(self, column: Column, first: int, last: int, width: int) -> tuple[Array, Array, Array]:
         """Return (steps, minima, maxima) of a column, as blocks of equal length where there are more rows than `width`.
 
-        A block never spans an event, so its jump stays visible. A column that some rows do not have is nan there.
+        A block never spans an event, so its jump stays visible; of more events than a screen can show, some stand for
+        all. A column that some rows do not have is nan there.
         """
-        size = max(1, -(-(last - first) // max(width, 1)))
-        parts = [piece.segment.series(column, piece.first, piece.last, size) for piece in self.pieces(first, last)]
+        size, shown = max(1, -(-(last - first) // max(width, 1))), self.shown_pieces(first, last)
+        parts = [piece.segment.series(column, piece.first, piece.last, size) for piece in shown]
         steps, minima, maxima = (np.concatenate(part) for part in zip(*parts or [(np.zeros(0),) * 3], strict=True))
         return steps, minima, maxima
 
     def is_sampled(self, column: Column, first: int, last: int) -> bool:
         """Whether some of rows first to last - 1 are known from samples only."""
-        return any(piece.segment.lacks(column, piece.first, piece.last) for piece in self.pieces(first, last))
+        return any(piece.segment.lacks(column, piece.first, piece.last) for piece in self.shown_pieces(first, last))
 
     def first_met(self, watch: Watch, first: int, last: int) -> tuple[int, str] | None:
         """Return the first of rows first to last - 1 at which a rule fires, and its name; None where none does."""

@@ -11,6 +11,7 @@ from typing import overload
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.model.edits import Edit
 from bpgui.session.model.sentence import Sentence
+from bpgui.session.timeline.columns import ColumnKind
 from bpgui.session.timeline.segment import Segment
 
 #: What a timeline may have, and so a file: events, and changes in all of them.
@@ -39,11 +40,12 @@ class Node:
     counts the events up to here, `changes` what they changed, `depth` the nodes before this one.
     """
 
-    __slots__ = ("before", "changes", "depth", "event", "jump", "number", "row", "segment")
+    __slots__ = ("_kinds", "before", "changes", "depth", "event", "jump", "number", "row", "segment")
 
     def __init__(self, segment: Segment, row: int = 0, event: Event | None = None, before: "Node | None" = None):
         """Stand behind `before`."""
         self.segment, self.row, self.event, self.before = segment, row, event, before
+        self._kinds: frozenset[ColumnKind] | None = None
         self.number: int = 0 if before is None else before.number + (event is not None)
         self.changes: int = (0 if before is None else before.changes) + (0 if event is None else event.edit.count)
         self.depth: int = 0 if before is None else before.depth + 1
@@ -75,6 +77,22 @@ class Node:
         while node.event is None and node.before is not None:
             node = node.before
         return node
+
+    @property
+    def kinds(self) -> frozenset[ColumnKind]:
+        """The kinds of columns that some row up to here has."""
+        later, node = list[Node](), self
+        while node._kinds is None and node.before is not None:
+            later.append(node)
+            node = node.before
+        found = node._kinds = node.segment.kinds if node._kinds is None else node._kinds
+        known = node.segment.experiment
+        for after in reversed(later):
+            if after.segment.experiment is not known:  # most events change parameters alone
+                known = after.segment.experiment
+                found = found if after.segment.kinds <= found else found | after.segment.kinds
+            after._kinds = found
+        return found
 
     def since(self, first: "Node") -> "list[Node]":
         """Return the nodes from `first` to this one."""

@@ -139,9 +139,9 @@ def next_piece(view: View, most: int, fills: bool) -> MissingRows | None:
     size = max(1, (view.last - view.first) // max(view.width, 1))
     size = 1 << (size.bit_length() - 1)
     gap: MissingRows | None = None
-    for place in view.timeline.pieces(view.first, view.last):
+    for place in view.timeline.shown_pieces(view.first, view.last):
         segment = place.segment
-        is_late = place.first == 0 and not segment.beginning.is_measured
+        is_late = place.first == 0 and segment.beginning.is_awaited
         if segment.passes.is_asked or (is_late and any(column.kind.is_measured for column in view.columns)):
             return MissingRows(segment, (), 0, 1, 1, is_window=False)
         if segment.length == 1:  # no more than an event

@@ -29,7 +29,10 @@ class Sampled(Protocol):
     memory: Memory
     beginning: Beginning
     keyframes: Keyframes
-    passes: Passes
+
+    @property
+    def passes(self) -> Passes:
+        """The numbers of its rows that need a pass over many samples."""
 
     @property
     def inner(self) -> int:

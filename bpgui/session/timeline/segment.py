@@ -71,8 +71,6 @@ class Segment:
         self._run = run or self.beginning
         self.place, self.length, self.tail = self.beginning.place, 1, dict[Column, float]()
         self.keyframes = Keyframes(lambda: self.beginning.state().vector)
-        self.passes = Passes(experiment, self.place, self.state)
-        self._samples = Samples(self)
         self._envelopes: dict[Column, Envelope] = {}
         self._lock = threading.Lock()
         self._counted = 0
@@ -87,6 +85,15 @@ class Segment:
     def kinds(self) -> frozenset[ColumnKind]:
         """The kinds of columns that its rows have."""
         return frozenset(kind for kind in KINDS if kind.exists(self.experiment))
+
+    @cached_property
+    def passes(self) -> Passes:
+        """The numbers of its rows that need a pass over many samples."""
+        return Passes(self.experiment, self.place, self.state)
+
+    @cached_property
+    def _samples(self) -> Samples:
+        return Samples(self)
 
     @property
     def last(self) -> State:
@@ -297,7 +304,7 @@ class Segment:
         if column.kind.passes is not None and column.exists(self.experiment):
             return self.passes.are_long(column.kind) and self.passes.is_unknown(column.kind, row)
         if row == 0:
-            return not self.beginning.is_measured and column.kind.is_measured
+            return column.kind.is_measured and self.beginning.is_awaited
         return column.kind.of_step and self._samples.steps_at_once < 1 and self._recorded(column, row) is None
 
     def envelope(self, column: Column) -> Envelope:

@@ -50,7 +50,7 @@ class FakeTimeline:
 
     # What the session asks of its timeline
 
-    def pieces(self, first: int, last: int) -> Iterator[object]:
+    def shown_pieces(self, first: int, last: int) -> Iterator[object]:
         """Nothing here can be trained again."""
         return iter(())
 

@@ -14,7 +14,9 @@ from bpgui.session.model.edits import (
     SetShuffle,
     SetTarget,
 )
-from bpgui.session.timeline.column_kinds import PREDICTION, TARGET
+from bpgui.session.model.settings import OPTIMISER
+from bpgui.session.timeline import futures
+from bpgui.session.timeline.column_kinds import PARAMETER, PREDICTION, TARGET
 from bpgui.session.timeline.column_names import column_named
 from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.futures import Timeline
@@ -135,6 +137,27 @@ def test_events_at_one_state_keep_their_order():
     for k in range(4):
         timeline = timeline.fork(k, SetParameter("w1", float(k)))
     assert [event.text for event in timeline.events] == ["w1: 0.11 -> 0", "w1: 0 -> 1", "w1: 1 -> 2", "w1: 2 -> 3"]
+
+
+def test_of_very_many_events_some_stand_for_all_in_a_picture(monkeypatch):
+    monkeypatch.setattr(futures, "MAX_SHOWN", 8)
+    timeline = Timeline.begin(article(), START)
+    for k in range(40):
+        timeline = timeline.fork(k, SetParameter("w1", float(k)))
+    steps, minima, maxima = timeline.series(Column(PARAMETER), 0, 41, 1000)
+    assert minima.tolist() == maxima.tolist() == [0.11, 7.0, 15.0, 23.0, 31.0, 39.0]
+    assert len(steps) == 6
+    assert [block.first for block in timeline.rows(0, 41)] == list(range(41))
+
+
+def test_the_kinds_are_those_of_all_events_up_to_the_end():
+    timeline = Timeline.begin(article(), START)
+    for k, name in enumerate(("momentum", "plain")):
+        timeline = timeline.fork(k, OPTIMISER.edit(name))
+    assert {"velocity_", "step_"} <= {kind.heading for kind in timeline.kinds}
+    other = timeline.fork(0, OPTIMISER.edit("rmsprop"))
+    assert {"s_", "step_"} <= {kind.heading for kind in other.kinds}
+    assert "velocity_" not in {kind.heading for kind in other.kinds}
 
 
 def test_a_refused_edit_forks_nothing():
