@@ -19,7 +19,7 @@ IRIS = resource_path("examples", "iris.bpgui")
 RATES, FOLDS, ROUNDS = "0.001:1:10", 5, 3
 #: Promised: at most so many times the sum of the trainings / cores, where they take longer than the processes to begin.
 TIMES = 1.3
-SHORT, LONG = 100, 10_000
+SHORT, MIDDLE, LONG = 100, 1_000, 10_000
 
 
 def timed(epochs: int) -> tuple[float, float]:
@@ -38,7 +38,7 @@ def figures() -> list[Figure]:
     if not warm_up():
         raise RuntimeError("there is no compiled kernel here")
     found = []
-    for epochs, unit, reach in ((SHORT, "s", None), (LONG, "", TIMES)):
+    for epochs, unit, reach in ((SHORT, "s", None), (MIDDLE, "", TIMES), (LONG, "", TIMES)):
         timings = [timed(epochs) for _ in range(ROUNDS)]
         value = statistics.median(whole - own if unit else whole / own for whole, own in timings)
         whole, own = (statistics.median(column) for column in zip(*timings, strict=True))

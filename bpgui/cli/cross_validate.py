@@ -121,10 +121,14 @@ def _plan(arguments: argparse.Namespace, progress: Progress) -> ValidationPlan:
 
 
 def _wait(trainings: Trainings, progress: Progress) -> None:
-    countdown, todo = Countdown(progress, "training"), len(trainings.plan.trainings) - trainings.kept
+    todo, countdown = len(trainings.plan.trainings) - trainings.kept, None
     while trainings.is_going_on:
         trainings.poll()
-        countdown.show(len(trainings.results) - trainings.kept, todo)
+        if trainings.has_begun:
+            countdown = countdown or Countdown(progress, "training")
+            countdown.show(len(trainings.results) - trainings.kept, todo)
+        elif progress.is_due:
+            progress.show("getting ready to train")
         time.sleep(PAUSE)
 
 

@@ -4645,7 +4645,7 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
     </message>
     <message>
         <source>Name a cluster like dask:tcp://10.0.0.1:8786 or ray:auto; there is no “{text}”.</source>
-        <extracomment>Seconds that all trainings may take in one process, because others take longer to start; and how many times slower the readable engine is than the kernel, about, for networks where that matters. How often in turn the workers may end before any of them has finished anything. Seconds after which a worker without work ends. Seconds that a cluster has to answer. What joblib calls the clusters, and the module each needs.</extracomment>
+        <extracomment>Seconds that all trainings may take in one process, because others take longer to begin: by the readable engine, and by the kernel, which several threads run at once; and how many times slower the former is, about. How often in turn the workers may end before any of them has finished anything. Seconds after which a worker without work ends. Seconds that a cluster has to answer. What joblib calls the clusters, and the module each needs.</extracomment>
         <translation>请这样指定集群：dask:tcp://10.0.0.1:8786 或 ray:auto；没有“{text}”。</translation>
     </message>
     <message>
@@ -6805,6 +6805,10 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
     <message>
         <source>&amp;Use the value {value}</source>
         <translation>使用取值 {value}(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Getting ready to train...</source>
+        <translation>正在准备训练...</translation>
     </message>
     <message>
         <source>{done} of {total} trainings</source>

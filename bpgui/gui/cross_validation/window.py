@@ -213,6 +213,8 @@ class ValidationWindow(QDialog):
             return ""
         if self.plot.lit is not None and self.plot.lit in results:
             return self._of_training(self.plot.lit)
+        if self.work.is_busy and not self.work.has_begun:
+            return self.tr("Getting ready to train...")
         if self.work.is_busy:
             left = self.work.seconds_left()
             text = self.tr("{done} of {total} trainings").format(done=len(results), total=len(plan.trainings))

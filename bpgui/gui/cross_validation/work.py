@@ -40,6 +40,11 @@ class ValidationWork(QObject):
         """Whether trainings go on, or are about to."""
         return self._timer.isActive()
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether they train; before, the processes make themselves ready."""
+        return self._trainings is not None and self._trainings.has_begun
+
     def seconds_left(self) -> float | None:
         """Return about how long it still takes, None where nobody knows."""
         trainings = self._trainings
@@ -53,7 +58,6 @@ class ValidationWork(QObject):
         """Begin; what was done of it before is there at once."""
         self.stop()
         self.plan, self._is_cancelled, self._told = plan, False, ""
-        self._began = time.monotonic()
         self._beginning = Work(lambda _work: Trainings(plan, niceness=NICENESS), "cross-validation begins")
         self._timer.start()
         self.changed.emit()
@@ -100,6 +104,7 @@ class ValidationWork(QObject):
         trainings = self._trainings
         if trainings is None:
             return True
+        had_begun = self.has_begun
         try:
             found = trainings.poll()
         except Problem as problem:
@@ -107,7 +112,9 @@ class ValidationWork(QObject):
             return True
         if trainings.trouble is not None:
             self._tell(trainings.trouble)
-        return bool(found) or not trainings.is_going_on
+        if self.has_begun and not had_begun:
+            self._began = time.monotonic()
+        return bool(found) or self.has_begun is not had_begun or not trainings.is_going_on
 
     def _tell(self, problem: Problem) -> None:
         """Tell of a problem once."""

@@ -80,11 +80,17 @@ def _unpickled(content: bytes) -> ValidationPlan:
     return plan
 
 
+def make_ready(wants_kernel: bool, parent: int) -> None:
+    """Load what the trainings need; in a worker process."""
+    _end_without(parent)
+    if wants_kernel:
+        compiled.load_cached()
+
+
 def do(content: bytes, training: Training, wants_kernel: bool, parent: int) -> Result:
     """Train one training of a plan that was pickled; in a worker process, which ends where its parent has ended."""
     plan, looked = _unpickled(content), time.monotonic()
-    if wants_kernel:
-        compiled.load_cached()
+    make_ready(wants_kernel, parent)
 
     def go_on(_done: int, _steps: int) -> bool:
         nonlocal looked

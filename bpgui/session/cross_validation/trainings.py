@@ -34,7 +34,8 @@ logger = logging.getLogger(__name__)
 class Trainings:
     """All trainings of a plan, from the moment this is made until `poll` says that they have ended, or `stop`.
 
-    `results` has those that are done, of earlier times too; `trouble` what went wrong, and did not end it.
+    `results` has those that are done, of earlier times too; `trouble` what went wrong, and did not end it. Before
+    `has_begun` the processes make themselves ready.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Trainings:
             parse_cluster(cluster)
         if find_spec("joblib") is None:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "The package joblib is not installed here."))
-        self.plan, self.trouble = plan, None
+        self.plan, self.trouble, self.has_begun = plan, None, False
         self.results: dict[Training, Result] = Kept(plan).load() if use_kept else {}
         self.kept = len(self.results)
         todo = tuple(training for training in plan.trainings if training not in self.results)
@@ -114,6 +115,7 @@ class Trainings:
         if said.details:
             logger.error("a process of the cross-validation failed: %s", said.details)
         self._has_ended |= said.is_end
+        self.has_begun |= said.is_begin
         if said.result is None:
             return []
         self.results[said.result.training] = said.result

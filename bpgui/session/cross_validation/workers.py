@@ -25,11 +25,11 @@ from bpgui.session import compiled
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.cross_validation.plan import Training, ValidationPlan
 from bpgui.session.cross_validation.results import Kept, Result
-from bpgui.session.cross_validation.training import do
+from bpgui.session.cross_validation.training import do, make_ready
 
-#: Seconds that all trainings may take in one process, because others take longer to start; and how many times slower
-#: the readable engine is than the kernel, about, for networks where that matters.
-WORTH_PROCESSES, KERNEL_FACTOR = 1.0, 60.0
+#: Seconds that all trainings may take in one process, because others take longer to begin: by the readable engine, and
+#: by the kernel, which several threads run at once; and how many times slower the former is, about.
+WORTH_PROCESSES, WORTH_KERNELS, KERNEL_FACTOR = 1.0, 30.0, 60.0
 #: How often in turn the workers may end before any of them has finished anything.
 MAX_DEATHS = 3
 #: Seconds after which a worker without work ends.
@@ -56,8 +56,12 @@ class Request:
 
 
 class Said(msgspec.Struct, omit_defaults=True):
-    """A line of output: a result, that it could not be kept, or why there will be no more, with details for the log."""
+    """A line of output: that trainings begin, a result, that it could not be kept, or why there will be no more.
 
+    `details` are for the log.
+    """
+
+    is_begin: bool = False
     result: Result | None = None
     problem: str = ""
     details: str = ""
@@ -143,6 +147,9 @@ def _answer(request: Request, channel: TextIO) -> None:
     """Keep each result when it is there, and say it; one that cannot be kept is said all the same, and why."""
     kept, told = Kept(request.plan), ""
     for result in _results(request):
+        if result is None:
+            _say(channel, Said(is_begin=True))
+            continue
         with _Interruption.later():
             try:
                 kept.put(result)
@@ -150,21 +157,22 @@ def _answer(request: Request, channel: TextIO) -> None:
                 if str(problem) != told:
                     told = str(problem)
                     _say(channel, _said(problem))
-            _say(channel, Said(result))
+            _say(channel, Said(result=result))
     _say(channel, Said(is_end=True))
 
 
-def _results(request: Request) -> Iterator[Result]:
-    """Give the results in the order in which they come; workers that end by force are replaced."""
+def _results(request: Request) -> Iterator[Result | None]:
+    """Give the results in the order in which they come, None before; workers that end by force are replaced."""
     left, deaths = dict.fromkeys(request.trainings), 0
     kernel = _Kernel(request)
     try:
         while left:
             try:
                 for result in _joblib_results(request, list(left), wants_kernel=kernel.is_wanted):
-                    del left[result.training]
-                    deaths = 0
-                    kernel.poll()
+                    if result is not None:
+                        del left[result.training]
+                        deaths = 0
+                        kernel.poll()
                     yield result
             except BrokenProcessPool as error:
                 deaths += 1
@@ -202,29 +210,44 @@ def _seconds(request: Request) -> float:
     return len(request.trainings) * compiled.seconds_of_training(session.experiment, plan.steps(session))
 
 
-def _joblib_results(request: Request, trainings: list[Training], *, wants_kernel: bool) -> Iterator[Result]:
+def _joblib_results(request: Request, trainings: list[Training], *, wants_kernel: bool) -> Iterator[Result | None]:
+    """Give None when a worker is ready, and the results in the order in which they come."""
     import joblib
 
-    if not request.cluster:
-        seconds = _seconds(request) / (KERNEL_FACTOR if compiled.is_cached() else 1.0)
-        jobs = 1 if seconds < WORTH_PROCESSES else min(request.jobs or joblib.cpu_count(), len(trainings))
+    if request.cluster:
+        config, parent = _on_cluster(request), 0
+    else:
         if request.niceness and hasattr(os, "nice"):
             os.nice(max(0, request.niceness - os.nice(0)))
-        config = joblib.parallel_config(
-            backend="loky", n_jobs=jobs, inner_max_num_threads=1, idle_worker_timeout=IDLE_SECONDS
-        )
-        parent = os.getpid()
-    else:
-        config, parent = _on_cluster(request), 0
+        config, parent = _on_this_machine(request, len(trainings), wants_kernel=wants_kernel), os.getpid()
     content = pickle.dumps(request.plan)
     with config:
-        backend, size, how = joblib.parallel.get_active_backend()[0], len(trainings), "generator_unordered"
-        if not backend.supports_return_generator:  # Ray's gives nothing before all is done: it gets a part at a time
-            size, how = joblib.effective_n_jobs(), "list"
+        jobs, how = joblib.effective_n_jobs(), "generator_unordered"
+        tasks = [joblib.delayed(make_ready)(wants_kernel, parent)] * jobs
+        tasks += [joblib.delayed(do)(content, training, wants_kernel, parent) for training in trainings]
+        size = len(tasks)
+        if not joblib.parallel.get_active_backend()[0].supports_return_generator:
+            size, how = jobs, "list"  # Ray's gives nothing before all is done: it gets a part at a time
         work = joblib.Parallel(return_as=how, batch_size=1, max_nbytes=None)
-        for first in range(0, len(trainings), size):
-            part = trainings[first : first + size]
-            yield from work(joblib.delayed(do)(content, training, wants_kernel, parent) for training in part)
+        for first in range(0, len(tasks), size):
+            yield from work(tasks[first : first + size])
+
+
+def _on_this_machine(request: Request, count: int, *, wants_kernel: bool) -> Any:
+    """Return joblib's way to do so many trainings here.
+
+    The kernel runs in several threads at once, and is loaded once for all: processes, which begin for seconds, pay for
+    long trainings alone. Python runs in one thread at a time.
+    """
+    import joblib
+
+    jobs, seconds = min(request.jobs or joblib.cpu_count(), count), _seconds(request)
+    if seconds < WORTH_KERNELS * KERNEL_FACTOR and wants_kernel and compiled.load_cached():
+        return joblib.parallel_config(backend="threading", n_jobs=jobs)
+    jobs = 1 if seconds < WORTH_PROCESSES else jobs
+    return joblib.parallel_config(
+        backend="loky", n_jobs=jobs, inner_max_num_threads=1, idle_worker_timeout=IDLE_SECONDS
+    )
 
 
 def _on_cluster(request: Request) -> Any:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.cross_validation import work
 from bpgui.gui.cross_validation.window import ValidationWindow
 from bpgui.gui.document.document import Document
 from bpgui.session.cross_validation.plan import Training, ValidationPlan
@@ -81,6 +82,38 @@ def test_too_few_samples_say_how_many_are_needed(window: ValidationWindow) -> No
 
     assert "5 folds need at least 5 training samples" in window.fields.hint.text()
     assert not window.begin.isEnabled()
+
+
+class Slow:
+    """Trainings that make themselves ready for as long as a test wants."""
+
+    is_ready = False
+
+    def __init__(self, plan: ValidationPlan, **_options: object) -> None:
+        self.plan, self.results, self.kept, self.trouble = plan, dict[Training, Result](), 0, None
+        self.is_going_on, self.has_begun = True, False
+
+    def poll(self) -> list[Result]:
+        self.has_begun = self.is_ready
+        return []
+
+    def cancel(self) -> None:
+        self.is_going_on = False
+
+    stop = cancel
+
+
+def test_it_says_that_it_makes_itself_ready(
+    qtbot: QtBot, window: ValidationWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "Trainings", Slow)
+    qtbot.mouseClick(window.begin, Qt.MouseButton.LeftButton)
+    assert window.line.text() == "Getting ready to train..."
+    qtbot.waitUntil(lambda: isinstance(window.work._trainings, Slow))
+    assert window.line.text() == "Getting ready to train..."
+
+    monkeypatch.setattr(Slow, "is_ready", True)
+    qtbot.waitUntil(lambda: window.line.text() == "0 of 6 trainings")
 
 
 def test_what_came_out_stands_in_the_table_and_the_best_is_chosen(done: ValidationWindow) -> None:

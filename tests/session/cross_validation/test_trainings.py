@@ -144,6 +144,42 @@ def test_a_cancel_ends_all_processes_and_keeps_what_was_done(begun):
     assert not trainings.is_going_on
 
 
+@pytest.fixture
+def cached(machine_code, kernel, warm, monkeypatch):
+    """The kernel is there, for this process and for those that train."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(warm))
+
+
+@needs_proc
+@pytest.mark.slow("begins a process that loads the kernel")
+def test_short_trainings_by_the_kernel_share_one_process(begun, cached):
+    whole, others = plan(**LONG), set[int]()
+    trainings = begun(whole, jobs=2)
+    group = group_of(trainings)
+    assert not trainings.has_begun
+
+    finish(trainings, until=lambda _: others.update(workers_of(group)))
+
+    assert trainings.has_begun
+    assert not others
+    assert numbers(trainings.results) == numbers({t: train(whole, t)[1] for t in whole.trainings})
+
+
+@needs_proc
+@pytest.mark.slow("begins a process that loads the kernel")
+def test_a_cancel_ends_threads_in_the_midst_and_keeps_what_was_done(begun, cached):
+    whole = plan(values=(0.1, 0.2, 0.3), epochs=100_000)
+    trainings = begun(whole, jobs=2)
+    finish(trainings, until=lambda some: len(some.results) >= 2)
+    group = group_of(trainings)
+
+    trainings.stop()
+
+    assert not Path(f"/proc/{group}").exists()
+    assert 2 <= len(trainings.results) < len(whole.trainings)
+    assert trainings.results.items() <= Kept(whole).load().items()
+
+
 @needs_proc
 @pytest.mark.slow("begins several processes")
 def test_where_the_process_of_the_workers_is_killed_they_end_too(begun):
@@ -189,6 +225,7 @@ def test_a_cluster_that_gives_nothing_before_all_is_done_gets_a_part_at_a_time(m
         Request(whole, whole.trainings, 0, "ray:auto"), [*whole.trainings], wants_kernel=False
     )
 
+    assert [next(results), next(results)] == [None, None]  # the workers are ready
     first = next(results)
     assert len(done) == 2
     found = {result.training: result for result in [first, *results]}
