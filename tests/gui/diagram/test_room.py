@@ -288,3 +288,44 @@ def test_circles_of_one_size_have_their_zeros_while_all_have_room(
         numbers.write(painter, stage)
     painter.end()
     assert painter.texts == texts
+
+
+def written(stage: Stage, room: tuple[int, int]) -> list[str]:
+    """Return every text of the neurons."""
+    image = QImage(*room, QImage.Format.Format_RGB32)
+    painter = Written(image)
+    painter.texts = []
+    sheet = Sheet(painter, stage, QRectF(image.rect()))
+    for layer in range(len(stage.layout.layers)):
+        paint_neurons(sheet, layer)
+    painter.end()
+    return painter.texts
+
+
+def test_small_circles_have_their_short_names(iris: Document) -> None:
+    texts = written(stage_of(iris, SMALL), SMALL)
+    assert texts[-9:-3] == [f"h{n}" for n in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    ("values", "width", "texts"),
+    [
+        ([-0.984, 0.838, 1.0, 0.2539], 28, ["\u2212.98", ".84", "1", ".25"]),
+        ([0.838, 0.0123], 28, [".838", ".012"]),
+        ([-0.984, 0.0123], 28, ["\u2212.98", ".012"]),
+    ],
+)
+def test_circles_without_room_have_as_many_digits_as_the_longest(
+    xor: Document, values: list[float], width: int, texts: list[str]
+) -> None:
+    stage, image = stage_of(xor), QImage(100, 100, QImage.Format.Format_RGB32)
+    painter = Written(image)
+    painter.texts = []
+    sheet = Sheet(painter, stage, QRectF(image.rect()))
+    for k in range(len(values)):
+        sheet.number(QRectF(0, 0, width, 12), NumberKind.ACTIVATION, k, 10, CENTRE)
+    stage.shown = replace(stage.shown, activations=(np.array(values),))
+    for numbers in numbers_of(sheet):
+        numbers.write(painter, stage)
+    painter.end()
+    assert painter.texts == texts

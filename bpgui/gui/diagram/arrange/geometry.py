@@ -14,6 +14,9 @@ from bpgui.engine.network import Network, Parameter
 from bpgui.gui.diagram.arrange.folds import Fold
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 
+#: In heights of the smallest text: the radius from which a circle has room for a name above its number.
+NAMED = 1.9
+
 
 class NumberPlace(Enum):
     """Where the number of a neuron is written."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSizeF
 
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.folds import Folding
-from bpgui.gui.diagram.arrange.geometry import Layout
+from bpgui.gui.diagram.arrange.geometry import NAMED, Layout
 from bpgui.gui.diagram.arrange.layout import MAX_LEAST, Metrics, arrange_at
 
 #: Networks of so many parameters show all of them in any window, and of so many get larger boxes for larger text.
@@ -55,11 +55,12 @@ def is_small(network: Network) -> bool:
 
 
 def shows_all(layout: Layout) -> bool:
-    """Whether every weight and bias has a box with room for its gradient beside its value."""
+    """Whether every weight and bias has a box with room for its gradient beside its value, and every neuron a name."""
     if layout.smallest > 10 * MAX_LEAST and layout.size.height() < MIN_LINES * layout.smallest:
         return False
     boxes = [place.boxes for place in layout.layers[1:]]
-    return all(box is not None and (box.is_wide or box.rows == 2) for box in boxes)
+    has_names = all(place.radius >= NAMED * layout.smallest for place in layout.layers)
+    return has_names and all(box is not None and (box.is_wide or box.rows == 2) for box in boxes)
 
 
 @lru_cache(maxsize=500)

@@ -115,6 +115,14 @@ class Ink:
                     return written, int(fitting)
         return "", 0
 
+    def digits(
+        self, value: float, most: int, room: float, size: float, prefix: str = "", *, has_zero: bool = True
+    ) -> int:
+        """Return how many digits of a number have room at this size, 1 to `most`."""
+        forms = list(_forms(value, most, has_zero=has_zero))[:most]
+        fitting = (k for k, text in enumerate(forms) if self.width(prefix.rstrip() + text, size, bold=True) <= room)
+        return most - next(fitting, most - 1)
+
     def _name(self, text: str, room: float, size: float) -> str:
         """Return a name, shortened with an ellipsis where it is too wide; "" where next to nothing would be left."""
         if self.width(text, size) <= room:

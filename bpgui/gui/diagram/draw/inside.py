@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPen
 
+from bpgui.gui.diagram.arrange.geometry import NAMED, NumberPlace
 from bpgui.gui.diagram.draw.shown import NumberKind
 from bpgui.gui.diagram.draw.stage import CENTRE, Sheet, Stage, around
 from bpgui.gui.widgets.theme import with_alpha
@@ -28,20 +29,20 @@ def paint_inside(
 ) -> None:
     """Write the name into a circle and leave room for its number; a small one holds the number only."""
     stage, small = sheet.stage, sheet.stage.layout.smallest
-    if radius < 1.9 * small:
+    if radius < NAMED * small:
         if quantity is not None:
             size = max(0.6 * radius, small)
             sheet.number(around(centre, chord(radius, 0.37 * size), radius), quantity, index, size, CENTRE)
         return
     size = max(0.33 * radius, small)
     lines = _name_lines(stage, name, radius, size)
-    lower = 0.07 if len(lines) == 1 and radius < 2.6 * small else 0.0  # where a small circle is wider
+    lower = 0.07 if radius < 2.6 * small else 0.0  # where a small circle is wider
     for k, line in enumerate(lines):
-        dy = (lower - 0.4 if len(lines) == 1 else (-0.62, -0.62 + 1.08 * size / radius)[k]) * radius
+        dy = (lower - 0.4 if len(lines) == 1 else lower - 0.62 + 1.05 * k * size / radius) * radius
         room = around(centre + QPointF(0, dy), chord(radius, abs(dy) + 0.42 * size), 1.3 * size)
         sheet.name(room, line, size)
     if quantity is not None:
-        dy = (lower + 0.2 if len(lines) == 1 else 0.38) * radius
+        dy = (lower + (0.2 if len(lines) == 1 else 0.38)) * radius
         text = (0.54 if len(lines) == 1 else 0.46) * radius
         room = around(centre + QPointF(0, dy), chord(radius, dy + 0.3 * text, NUMBER_SHARE), text)
         sheet.number(room, quantity, index, text, CENTRE)
@@ -53,6 +54,16 @@ def _name_lines(stage: Stage, name: str, radius: float, size: float) -> list[str
         return [name]
     words = name.split()
     return [name] if len(words) < 2 else [words[0], " ".join(words[1:])]
+
+
+def holds_names(stage: Stage, layer: int) -> bool:
+    """Whether the names of a layer, whose numbers stand beside its circles, have room in these: all of them."""
+    place, small = stage.layout.layers[layer], stage.layout.smallest
+    if place.label is not NumberPlace.BESIDE or (stage.pictures is not None and layer):
+        return False
+    names = stage.layout.network.shown_names[layer]
+    room = chord(place.radius, 0.42 * small) if place.radius > 0.42 * small else 0.0
+    return all(stage.ink.width(names[n], small) <= room for n in place.shown.tolist())
 
 
 def can_split(stage: Stage, radius: float, name: str) -> bool:

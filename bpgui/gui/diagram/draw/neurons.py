@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from bpgui.gui.diagram.arrange.geometry import LayerPlace, NumberPlace
 from bpgui.gui.diagram.arrange.handles import MIN_TITLE, title_room
 from bpgui.gui.diagram.arrange.layout import LOSS_LINES
-from bpgui.gui.diagram.draw.inside import paint_inside, paint_split
+from bpgui.gui.diagram.draw.inside import holds_names, paint_inside, paint_split
 from bpgui.gui.diagram.draw.pictures import leave_number
 from bpgui.gui.diagram.draw.pre_activation import ZPlace, paint_above, z_place
 from bpgui.gui.diagram.draw.shown import NumberKind
@@ -86,7 +86,7 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
     has_delta = stage.shown.part(stage.shown.has_delta, layer).tolist()
     if stage.shown.deltas is None or not layer:
         has_delta = [False] * len(has_delta)
-    z = z_place(stage, layer)
+    z, names = z_place(stage, layer), network.shown_names[layer] if holds_names(stage, layer) else ()
     for row, (neuron, y) in enumerate(zip(place.shown.tolist(), place.ys[place.shown].tolist(), strict=True)):
         if not visible.top() - reach < y < visible.bottom() + reach:
             continue
@@ -95,6 +95,9 @@ def paint_neurons(sheet: Sheet, layer: int) -> None:
             disc(painter, centre, place.radius, fill, lit if is_lit[neuron] else None, halo)
         else:
             _paint_hollow(painter, stage, centre, place.radius)
+        if names:
+            painter.setPen(QColor(stage.theme.ink if there[neuron] else stage.theme.quiet))
+            sheet.name(around(centre, 2 * place.radius, place.radius), names[neuron], stage.layout.smallest)
         _paint_numbers(
             sheet, centre, NeuronChoice(layer, neuron), z, has_number=there[neuron], has_delta=has_delta[neuron]
         )

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF
 
-from bpgui.gui.diagram.arrange.geometry import NumberPlace
+from bpgui.gui.diagram.arrange.geometry import NAMED, NumberPlace
 from bpgui.gui.diagram.arrange.layout import box_text
 from bpgui.gui.diagram.draw.stage import Stage, around
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
@@ -22,7 +22,7 @@ def number_place(stage: Stage, choice: Choice) -> QRectF | None:
     radius, small = place.radius, stage.layout.smallest
     if place.label is NumberPlace.BESIDE:
         return QRectF(rect.right(), rect.center().y() - 0.6 * small, place.label_width, 1.2 * small)
-    down = 0.3 if place.label is NumberPlace.INSIDE and radius >= 1.9 * small else 0.0  # below the name
+    down = 0.3 if place.label is NumberPlace.INSIDE and radius >= NAMED * small else 0.0  # below the name
     width = 2 * math.sqrt(1 - down * down) * radius
     return around(rect.center() + QPointF(0, down * radius), width, 0.6 * radius)
 

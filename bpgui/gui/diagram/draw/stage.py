@@ -19,6 +19,8 @@ from bpgui.session.neuron_pictures import NeuronPictures
 
 #: A room that has none for the zero of a number of so many digits has no zeros.
 FEW_DIGITS = 3
+#: Smaller numbers have zeros behind their point.
+LEAST_COUNTED = 0.1
 #: The size of the smallest text at 100 %.
 LEAST_NAME = 10
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -75,12 +77,16 @@ class Stage:
         return None
 
 
+#: What those numbers have in common that are written in one way: the width of their rooms and the size they may have.
+Group = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where one number stands, moment after moment, as large as fits the room up to `size`, with `face` at that size.
 
-    Its numbers have the zero before their point or not, as `has_zero` says; None: all of one width and size have it
-    while each of them has room for it.
+    Those of one `group` are written in one way: in the size of the longest, with the zero before their point or not, as
+    `has_zero` says; None: while each of them has room for it.
     `share` is the part of the free width (and `down` of the free height) that stays left of (above) the number.
     """
 
@@ -92,11 +98,7 @@ class Spot:
     down: float
     prefix: str
     has_zero: bool | None
-
-    @property
-    def group(self) -> tuple[float, float]:
-        """What those have in common that are written in one way."""
-        return round(self.rect.width(), 2), round(self.size, 2)
+    group: Group
 
     def is_tight(self, value: float, text: str, smallest: float) -> bool:
         """Whether a number of few digits, written as `text` where it has no more, has no room for its zero."""
@@ -143,7 +145,8 @@ class Sheet:
         ink = self.stage.ink
         smallest = min(self.stage.layout.smallest, size)
         has_zero = None if more is None else ink.has_zero(rect.width() - more, smallest, prefix)
-        spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix, has_zero)
+        group = round(rect.width() - (more or 0.0), 2), round(size, 2)
+        spot = Spot(index, rect, size, ink.face(int(size)), share, down, prefix, has_zero, group)
         self.spots.setdefault((quantity, self.painter.pen().color().rgba()), []).append(spot)
 
     def name(self, rect: QRectF, text: str, size: float, align: Qt.AlignmentFlag = CENTRE) -> None:
@@ -173,31 +176,52 @@ class Numbers:
 
     def write(self, painter: QPainter, stage: Stage) -> None:
         """Write the present numbers into their places."""
-        ink, digits, smallest = stage.ink, stage.digits, stage.layout.smallest
+        digits, smallest = stage.digits, stage.layout.smallest
         values = stage.shown.numbers(self.quantity)[self.indices].tolist()
-        texts = [readable(display(value, digits)) for value in values]
-        spots = list(zip(self.spots, values, texts, strict=True))
+        full = [readable(display(value, digits)) for value in values]
+        spots = list(zip(self.spots, values, full, strict=True))
         tight = {
             spot.group for spot, value, text in spots if spot.has_zero is None and spot.is_tight(value, text, smallest)
         }
+        zeros = [spot.group not in tight if spot.has_zero is None else spot.has_zero for spot in self.spots]
+        texts = [
+            spot.prefix + (text if has_zero else without_zero(text))
+            for spot, text, has_zero in zip(self.spots, full, zeros, strict=True)
+        ]
+        widths = [spot.face.width(text) for spot, text in zip(self.spots, texts, strict=True)]
+        parts, counts = self._groups(stage, values, zeros, widths)
         painter.setPen(self.colour)
         present = None
-        for spot, value, full in spots:
-            has_zero = spot.group not in tight if spot.has_zero is None else spot.has_zero
-            text, face = spot.prefix + (full if has_zero else without_zero(full)), spot.face
-            width = face.width(text)
-            room = spot.rect.width()
-            if width > room:
-                size = int(spot.size * room / width)
-                if size < smallest:
-                    asked = (value, digits, room, spot.size, smallest, spot.prefix)
-                    text, size = ink.number(*asked, has_zero=has_zero)
-                face = ink.face(size)
+        for spot, value, has_zero, whole, wide in zip(self.spots, values, zeros, texts, widths, strict=True):
+            text, width, face = whole, wide, spot.face
+            if spot.group in parts:
+                size = max(spot.size * parts[spot.group], min(smallest, spot.size))
+                asked = value, counts.get(spot.group, digits), spot.rect.width(), size, smallest, spot.prefix
+                text, fitting = stage.ink.number(*asked, has_zero=has_zero)
+                face = stage.ink.face(fitting)
                 width = face.width(text)
             if face is not present:
                 painter.setFont(face.font)
                 present = face
             spot.write(painter, text, width, face)
+
+    def _groups(
+        self, stage: Stage, values: list[float], zeros: list[bool], widths: list[float]
+    ) -> tuple[dict[Group, float], dict[Group, int]]:
+        """Return for groups without room for all their texts: the part of the size that they have, and their digits.
+
+        Numbers below 0.1, whose zeros take room, take no digits from the others.
+        """
+        parts, counts = dict[Group, float](), dict[Group, int]()
+        for spot, value, has_zero, width in zip(self.spots, values, zeros, widths, strict=True):
+            room, smallest = spot.rect.width(), min(stage.layout.smallest, spot.size)
+            if width > room:
+                parts[spot.group] = min(parts.get(spot.group, 1.0), room / width)
+                if spot.size * room < smallest * width and spot.has_zero is None and abs(value) >= LEAST_COUNTED:
+                    asked = value, stage.digits, room, smallest, spot.prefix
+                    count = stage.ink.digits(*asked, has_zero=has_zero)
+                    counts[spot.group] = min(counts.get(spot.group, count), count)
+        return parts, counts
 
 
 def numbers_of(sheet: Sheet) -> list[Numbers]:
