@@ -14,6 +14,7 @@ from bpgui.session.formulas.formula_text import STAGE_SYMBOLS
 from bpgui.session.learn.exercise import Exercise, Kind, Question
 from bpgui.session.learn.grading import RIGHT, Outcome, Sitting, Verdict
 from bpgui.session.learn.question_numbers import Slip, Thing
+from bpgui.session.learn.solution import constants, worked
 
 #: Inputs that are written out with a sample; of more the table shows them.
 MAX_INPUTS = 4
@@ -240,6 +241,9 @@ def _inner_parts(exercise: Exercise, question: Question, number: Callable[[float
         text = QCoreApplication.translate("Quiz", "The power βᵗ is {value}.")
         _, products = optimiser.parts(step.after.optimiser, exercise.network.parameter_count)
         found.append(text.format(value=number(float(products[list(dict(optimiser.corrected)).index(question.stage)]))))
+    for symbol, value in constants(worked(exercise, question)[-1:]).items():
+        text = QCoreApplication.translate("Quiz", "{symbol} is {value}.")
+        found.append(text.format(symbol=symbol, value=number(value)))
     if question.stage == "step":
         text = QCoreApplication.translate("Quiz", "The rate of this step is {value}.")
         found.append(text.format(value=number(step.rate)))

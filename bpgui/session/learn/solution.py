@@ -1,8 +1,12 @@
 """How the answer to a question is worked out: its formulas, in numbers, and in symbols alone as a hint."""
 
+from collections.abc import Iterable
+
 from bpgui.engine.formulas.explain import Explainer
+from bpgui.engine.formulas.leaves import LEARNING_RATE
+from bpgui.engine.symbols import Role
 from bpgui.engine.terms import Formula
-from bpgui.session.formulas.formula_text import PlainWriter
+from bpgui.session.formulas.formula_text import PlainWriter, plain_symbol
 from bpgui.session.learn.exercise import Exercise, Kind, Question
 
 
@@ -22,6 +26,13 @@ def worked(exercise: Exercise, question: Question) -> list[Formula]:
         case Kind.INNER if not exercise.experiment.settings.locked[parameter]:
             return explainer.update_stages(parameter)[question.stage]
     return explainer.update(parameter)
+
+
+def constants(formulas: Iterable[Formula]) -> dict[str, float]:
+    """Return the constants of the settings that formulas are made of, by their symbols: β1, ε, .., not the rate."""
+    leaves = [leaf for formula in formulas for line in formula.lines for leaf in line.leaves()]
+    settled = [leaf for leaf in leaves if leaf.role is Role.LEARNING_RATE and leaf.symbol != LEARNING_RATE]
+    return {plain_symbol(leaf.symbol): leaf.value for leaf in settled if not getattr(leaf.symbol, "power", "")}
 
 
 def hint(formula: Formula, *, more: str = "… and {n} more") -> str:

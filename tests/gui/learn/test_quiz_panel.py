@@ -17,6 +17,7 @@ from bpgui.session.files.session_file import load_session
 from bpgui.session.formulas.formula_text import sentence
 from bpgui.session.learn.exercise import Kind
 from bpgui.session.model.edits import SetBatchSize, SetParameter
+from bpgui.session.model.settings import OPTIMISER
 from bpgui.session.step.ladder import Grain
 from tests.gui.conftest import finish_run, quiz_of
 from tests.session.builders import batched_session
@@ -242,6 +243,17 @@ def test_a_kind_that_is_left_out_is_not_asked(qtbot: QtBot, panel: QuizPanel, do
     kind_action(panel, "delta").trigger()
     assert document.hides is None
     assert said(panel, "Question") == "Choose below what to ask for."
+
+
+def test_who_is_asked_for_an_inner_value_is_told_the_constants_of_its_formula(
+    qtbot: QtBot, panel: QuizPanel, document: Document
+) -> None:
+    document.perform(OPTIMISER.edit("adam"))
+    for kind in ("activation", "loss", "delta", "gradient", "update"):
+        kind_action(panel, kind).trigger()
+
+    assert said(panel, "Question") == "What is m of w1, the new mean of gradients?"
+    assert "m was 0. β1 is 0.9." in panel.known.text()
 
 
 def test_the_menu_of_kinds_stays_open_while_one_chooses(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:

@@ -10,7 +10,7 @@ from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.session.learn.exercise import Exercise, Kind
 from bpgui.session.learn.grading import Answer, grade
 from bpgui.session.learn.question_numbers import Slip
-from bpgui.session.learn.solution import worked
+from bpgui.session.learn.solution import constants, worked
 from bpgui.session.session import Session
 from tests.article import START, article
 
@@ -29,6 +29,24 @@ def question_of(exercise, stage):
 
 def test_plain_descent_has_no_inner_questions():
     assert Kind.INNER not in {question.kind for question in exercise_of().questions}
+
+
+@pytest.mark.parametrize(
+    ("how", "stage", "found"),
+    [
+        ({"optimiser": "adam"}, "m", {"β1": 0.9}),
+        ({"optimiser": "adam"}, "v", {"β2": 0.999}),
+        ({"optimiser": "adam"}, "m_hat", {}),
+        ({"optimiser": "adam"}, "step", {"ε": 1e-8}),
+        ({"optimiser": "rmsprop"}, "s", {"ρ": 0.99}),
+        ({"optimiser": "momentum"}, "velocity", {"μ": 0.9}),
+        ({"optimiser": "momentum", "clip": 0.2}, "clipped", {"c": 0.2}),
+        ({"optimiser": "adamw"}, "new", {"d": 0.01}),
+    ],
+)
+def test_a_question_needs_the_constants_of_its_formula(how, stage, found):
+    exercise = exercise_of(**how)
+    assert constants(worked(exercise, question_of(exercise, stage))[-1:]) == found
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
