@@ -5256,6 +5256,10 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
         <translation>幂 βᵗ 是 {value}。</translation>
     </message>
     <message>
+        <source>{symbol} is {value}.</source>
+        <translation>{symbol} 是 {value}。</translation>
+    </message>
+    <message>
         <source>The rate of this step is {value}.</source>
         <translation>这一步的学习率是 {value}。</translation>
     </message>

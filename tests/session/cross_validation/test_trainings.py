@@ -17,6 +17,7 @@ from bpgui.session.cross_validation.training import train
 from bpgui.session.cross_validation.trainings import Trainings
 from bpgui.session.cross_validation.workers import Request
 from tests.session.cross_validation.plans import plan
+from tests.small_disk import PAGE, fill, small_disk
 from tests.warm_cache import TRAPS
 
 SECONDS = 60.0
@@ -111,6 +112,27 @@ def test_where_nothing_can_be_kept_all_is_done_and_it_is_told(begun):
 
     assert trainings.is_complete
     assert "could not be written" in str(trainings.trouble)
+
+
+@pytest.mark.slow("begins two processes")
+def test_a_disk_that_fills_up_loses_nothing_that_was_done(begun, tmp_path, monkeypatch):
+    (tmp_path / "disk").mkdir()
+    with small_disk(tmp_path / "disk") as disk:
+        monkeypatch.setenv("XDG_STATE_HOME", str(disk))
+        filler, whole = fill(disk, 3 * PAGE), plan()
+        trainings = finish(begun(whole))
+
+        assert trainings.is_complete
+        assert "could not be written: No space left on device." in str(trainings.trouble)
+        kept = Kept(whole).load()
+        assert 0 < len(kept) < len(whole.trainings)
+        assert kept.items() <= trainings.results.items()
+        assert len([*Kept(whole).folder.iterdir()]) == len(kept)
+
+        filler.unlink()
+        again = finish(begun(whole))
+        assert (again.kept, again.is_complete, again.trouble) == (len(kept), True, None)
+        assert numbers(again.results) == numbers(trainings.results)
 
 
 @needs_proc
