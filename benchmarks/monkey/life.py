@@ -26,6 +26,9 @@ BETWEEN, SETTLE = 500, 1500
 MAX_GROWTH, WARM_UP = 60, 10
 #: A life of fewer deeds is over before the kernel is compiled, and does not begin with it.
 SHORT = 500
+#: What is chosen before a weighing, and the window's size then: pixels and fonts weigh more than what is sought.
+SAME = ("example_article", "text_size_100", "theme_light", "language_en", "reset_layout")
+SIZE = (1440, 900)
 #: Seconds that a nested event loop without a dialog may go on before the monkey acts in it.
 PATIENCE = 3.0
 
@@ -99,7 +102,7 @@ class Life(QObject):
     # Weighing
 
     def _prepare_weighing(self) -> None:
-        """Bring the window into a state that can be compared: the first example, no question, no other window."""
+        """Bring the window into a state that can be compared: one example, one look, no question, no other window."""
         self._weighings, self._next_weighing = self._weighings + 1, self._count + BETWEEN
         window: Any = places.main_window()
         if window is None:
@@ -114,7 +117,10 @@ class Life(QObject):
         actions = {action.objectName(): action for action in places.actions().values()}
         if actions["action_your_turn"].isChecked():
             actions["action_your_turn"].trigger()
-        actions["action_example_article"].trigger()
+        for name in SAME:
+            actions[f"action_{name}"].trigger()
+        window.showNormal()
+        window.resize(*SIZE)
         QTimer.singleShot(SETTLE, self, self._weigh)
         self.watch.turn(SETTLE)
 

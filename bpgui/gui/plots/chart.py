@@ -176,7 +176,7 @@ class Chart(pg.GraphicsView):
             return False
         if line.holds and steps[-1] < self.steps.last:
             steps, heights = np.append(steps, self.steps.last), np.append(heights, heights[-1])
-        pixel = (1 + 2 * self._bleed) / max(self.area.height(), 1)
+        pixel = 1 / max(self.area.height(), 1)
         is_noisy = np.nansum(np.abs(np.diff(heights))) * self.area.height() > NOISY * self.area.width()
         ratio = self.devicePixelRatioF()
         width = STRONG if line.is_strong else THIN if line.steps_back or is_noisy else PLAIN

@@ -112,11 +112,19 @@ class Note(Label):
         super().__init__(parent)
         self.setObjectName("plotNote")
         self.setProperty("quiet", True)
+        self._said: tuple[object, ...] = ()
         self.hide()
 
     def say(self, text: str, area: QRectF) -> QRectF:
         """Write `text` above `area`, shortened where it must be; the tooltip has all of it. Return the space taken."""
-        self.setStyleSheet(f"font-size: {small_font().pixelSize()}px")
+        pixels = small_font().pixelSize()
+        if (text, area, pixels) != self._said:  # each change has the plot below painted once more
+            self._said = text, QRectF(area), pixels
+            self._write(text, area, pixels)
+        return QRectF(self.geometry()) if text else QRectF()
+
+    def _write(self, text: str, area: QRectF, pixels: int) -> None:
+        self.setStyleSheet(f"font-size: {pixels}px")
         self.setVisible(bool(text))
         self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
@@ -124,7 +132,6 @@ class Note(Label):
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self.adjustSize()
         self.move(round(area.left()) + 4, 0)
-        return QRectF(self.geometry()) if text else QRectF()
 
 
 @guarded

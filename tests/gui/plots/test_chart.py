@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPainter, QPicture, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.plots.chart import Chart, _offsets
+from bpgui.gui.plots.chart import Chart, Curve, _offsets
 from bpgui.gui.plots.curves import Cursor, PlotLine, Trace
 from bpgui.gui.widgets.scales import ValueScale
 from bpgui.session.timeline.column_kinds import LOSS
@@ -118,3 +118,20 @@ def test_a_box_on_the_line_hides_it_and_one_in_the_corner_does_not(chart: Chart)
 )
 def test_a_wide_line_is_drawn_by_thin_ones_side_by_side(width: float, ratio: float, expected: list[float]) -> None:
     assert _offsets(width, ratio, 1.0) == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize("height", [120, 201])
+def test_on_the_screen_no_curve_is_drawn_with_a_wide_pen(
+    chart: Chart, height: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []  # it takes 100 times longer
+    monkeypatch.setattr(Curve, "_paint_picture", lambda _curve, painter: drawn.append(painter))
+    chart.resize(500, height)
+    chart.show_traces(chart.traces, chart.scale_shown)
+    chart.viewport().repaint()
+    assert drawn == []
+    picture = QPicture()
+    painter = QPainter(picture)
+    chart.render(painter)
+    painter.end()
+    assert len(drawn) == 1
