@@ -21,6 +21,8 @@ from bpgui.session.neuron_pictures import NeuronPictures
 FEW_DIGITS = 3
 #: Smaller numbers have zeros behind their point.
 LEAST_COUNTED = 0.1
+#: What a product of lengths may be off by rounding.
+SLACK = 1e-6
 #: The size of the smallest text at 100 %.
 LEAST_NAME = 10
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -195,10 +197,11 @@ class Numbers:
         for spot, value, has_zero, whole, wide in zip(self.spots, values, zeros, texts, widths, strict=True):
             text, width, face = whole, wide, spot.face
             if spot.group in parts:
-                size = max(spot.size * parts[spot.group], min(smallest, spot.size))
-                asked = value, counts.get(spot.group, digits), spot.rect.width(), size, smallest, spot.prefix
-                text, fitting = stage.ink.number(*asked, has_zero=has_zero)
-                face = stage.ink.face(fitting)
+                size, room = max(spot.size * parts[spot.group], min(smallest, spot.size)), spot.rect.width()
+                if spot.group in counts or wide * size > room * spot.size + SLACK:
+                    asked = value, counts.get(spot.group, digits), room, size, smallest, spot.prefix
+                    text, size = stage.ink.number(*asked, has_zero=has_zero)
+                face = stage.ink.face(int(size))
                 width = face.width(text)
             if face is not present:
                 painter.setFont(face.font)
