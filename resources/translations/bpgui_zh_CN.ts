@@ -323,6 +323,14 @@
         <translation>同样的训练，每个数都舍入，与精确的并排对照</translation>
     </message>
     <message>
+        <source>&amp;Try an input</source>
+        <translation>试算一个输入(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Type an input that is never trained with, in a row of the data table; or end that</source>
+        <translation>在数据表的一行中键入一个从不参与训练的输入；再选一次则结束</translation>
+    </message>
+    <message>
         <source>Learning r&amp;ate</source>
         <translation>学习率(&amp;A)</translation>
     </message>
@@ -3151,10 +3159,6 @@
     <message>
         <source>Move the chosen samples</source>
         <translation>移动选中的样本</translation>
-    </message>
-    <message>
-        <source>Try an input that is never trained with, or end that</source>
-        <translation>试算一个从不参与训练的输入，或结束试算</translation>
     </message>
     <message>
         <source>Edit a number, or choose a category</source>
@@ -6608,10 +6612,6 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
     <message>
         <source>Move do&amp;wn</source>
         <translation>下移(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Try an input</source>
-        <translation>试算一个输入(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Test samples...</source>

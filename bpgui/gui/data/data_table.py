@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.data.cell_clipboard import CellClipboard
@@ -106,6 +106,11 @@ class DataTable(QWidget):
         document.focus.folds_changed.connect(self._refresh_once)
         document.digits_changed.connect(self.refresh)
         look.changed.connect(self._follow_look)
+
+    def offer(self, action: QAction) -> None:
+        """Offer something in the menus of samples."""
+        self.bar.samples.menu().insertAction(self.bar.actions_["split"], action)
+        self.view.verticalHeader().addAction(action)
 
     def _refresh_once(self) -> None:
         """Show the moment once all that changed is told: columns are measured then."""

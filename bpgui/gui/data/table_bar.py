@@ -27,7 +27,6 @@ SHORTCUTS: Mapping[str, str] = {
     "delete": "Ctrl+Del",
     "up": "Alt+Up",
     "down": "Alt+Down",
-    "try": "Ctrl+I",
 }
 #: The table's keys, for the list of all keys.
 KEYS = (
@@ -35,7 +34,6 @@ KEYS = (
     ("Ctrl+D", QT_TRANSLATE_NOOP("MainWindow", "Duplicate the chosen samples")),
     ("Ctrl+Del", QT_TRANSLATE_NOOP("MainWindow", "Delete the chosen samples")),
     ("Alt+Up, Alt+Down", QT_TRANSLATE_NOOP("MainWindow", "Move the chosen samples")),
-    ("Ctrl+I", QT_TRANSLATE_NOOP("MainWindow", "Try an input that is never trained with, or end that")),
     ("Enter", QT_TRANSLATE_NOOP("MainWindow", "Edit a number, or choose a category")),
     ("Ctrl+C, Ctrl+V", QT_TRANSLATE_NOOP("MainWindow", "Copy and paste cells, to and from spreadsheets")),
     ("Ctrl+F, F3, Shift+F3", QT_TRANSLATE_NOOP("MainWindow", "Find in the table, next, previous")),
@@ -99,7 +97,6 @@ class TableBar(QWidget):
             "delete": lambda: self._change(without, 0),
             "up": lambda: self._change(partial(moved, step=-1), -1, is_move=True),
             "down": lambda: self._change(partial(moved, step=1), 1, is_move=True),
-            "try": self._try,
         }
         found = {}
         for name, slot in slots.items():
@@ -109,9 +106,6 @@ class TableBar(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
             self._view.addAction(action)
-            if name == "try":
-                action.setCheckable(True)
-                self.samples.menu().addSeparator()
             self.samples.menu().addAction(action)
             found[name] = action
         self.samples.menu().addSeparator()
@@ -119,9 +113,6 @@ class TableBar(QWidget):
         found["split"].setObjectName("rows_split")
         found["split"].triggered.connect(self._split)
         return found
-
-    def _try(self) -> None:
-        self._document.try_input(self._document.trying.trial is None)
 
     def _put(self, data: DataSet) -> bool:
         return self._document.perform(SetDataSet(data, EDITED))
@@ -182,7 +173,6 @@ class TableBar(QWidget):
     def refresh(self) -> None:
         """Offer the switch only where it makes a difference, and moves only in the order of training."""
         self.given.setVisible(self._model.has_source)
-        self.actions_["try"].setChecked(self._model.rows.has_trial)
         for name in ("up", "down"):
             self.actions_[name].setEnabled(not self._model.rows.is_arranged)
 
@@ -207,7 +197,6 @@ class TableBar(QWidget):
             ("delete", self.tr("D&elete")),
             ("up", self.tr("Move &up")),
             ("down", self.tr("Move do&wn")),
-            ("try", self.tr("&Try an input")),
             ("split", self.tr("&Test samples...")),
         ):
             self.actions_[name].setText(text)

@@ -32,7 +32,7 @@ class NumberDelegate(QStyledItemDelegate):
         """Pause a run and open the field."""
         document, place = self._document, QPersistentModelIndex(index)
         document.pause()
-        check = lambda value: document.session.place.preview(self._edit_for(place, value))  # noqa: E731
+        check = lambda value: document.shown.after(self._edit_for(place, value))  # noqa: E731
         editor = InPlaceEdit(document.editors, parent, check)
         editor.setObjectName("cellEditor")
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))

@@ -87,7 +87,7 @@ class ShownMoment(QObject):
         """Show what `edit` would do, perhaps without its results; None shows again what is. Raises Problem."""
         if edit is None and self._preview is None:
             return
-        self._preview = None if edit is None else self._after(edit)
+        self._preview = None if edit is None else self.after(edit)
         if self._preview is not None and is_veiled:
             self._preview = veiled(self._preview)
         self._note_lack(self.moment)
@@ -96,7 +96,8 @@ class ShownMoment(QObject):
     def _within(self, moment: Moment) -> Moment:
         return self._trying.within(moment, is_asked=self._focus.hides is not None)
 
-    def _after(self, edit: Edit) -> Moment:
+    def after(self, edit: Edit) -> Moment:
+        """Return what an edit would lead to, on a copy. Raises Problem."""
         if self._trying.takes(edit):
             moment = self._within(self._session.moment())
             return replace(moment, trial=self._trying.edited(edit), preview=True)

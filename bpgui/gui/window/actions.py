@@ -223,6 +223,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (),
         QT_TRANSLATE_NOOP("Actions", "The same training with every number rounded, beside the exact one"),
     ),
+    ActionSpec(
+        "try_input",
+        QT_TRANSLATE_NOOP("Actions", "&Try an input"),
+        ("Ctrl+I",),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Type an input that is never trained with, in a row of the data table; or end that"
+        ),
+    ),
     ActionSpec("learning_rate", QT_TRANSLATE_NOOP("Actions", "Learning r&ate"), ("Ctrl+L",)),
     ActionSpec("fit", QT_TRANSLATE_NOOP("Actions", "&Fit the diagram"), ("Ctrl+0",)),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), ("Ctrl++", "Ctrl+=")),

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         from bpgui.gui.network.experiment_panel import ExperimentPanel
         from bpgui.gui.network.outline import Outline
         from bpgui.gui.response.seen_panel import SeenPanel
+        from bpgui.gui.window.input_trial import InputTrial
         from bpgui.gui.window.lesson_room import LessonRoom
 
         self.table, self.outline = DataTable(self.document), Outline(self.document)
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         for name, step in (("explained_before", -1), ("explained_after", 1)):
             self.actions_.connect(name, partial(self.explanation.go, step))
         self.document.figure_changed.connect(self._show_figure)
+        InputTrial(self.document, self.actions_, self.table, partial(self._docks.show, "data"))
         self.table.bar.whole_asked.connect(lambda: self._docks.whole.show(self._docks["data"]))
         self._docks.fill("response", SeenPanel(self.document))
         for name, widget in (("data", self.table), ("outline", self.outline), ("experiment", self.panel)):

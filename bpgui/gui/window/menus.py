@@ -62,6 +62,7 @@ MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
             "-",
             "forget",
             "-",
+            "try_input",
             "learning_rate",
         ),
     ),

@@ -149,7 +149,7 @@ def test_a_cell_offers_its_sample_and_its_column(table: DataTable) -> None:
     [of_column] = menu.findChildren(QMenu, "columnOfCell")
     names = [action.objectName() for action in menu.actions() if action.objectName()]
 
-    assert {"rows_insert", "rows_duplicate", "rows_delete", "rows_up", "rows_down", "rows_try"} <= set(names)
+    assert {"rows_insert", "rows_duplicate", "rows_delete", "rows_up", "rows_down"} <= set(names)
     assert not [name for name in names if name.startswith("columns_")]
     assert "columns_remove" in [action.objectName() for action in of_column.actions()]
     menu.close()

@@ -88,7 +88,7 @@ class ValueEditor(InPlaceEdit):
 
     def _check_possible(self, value: float) -> None:
         if self._editable is not None:
-            self._document.session.place.preview(self._editable.edit(value))
+            self._document.shown.after(self._editable.edit(value))
 
     def _preview_edit(self, value: float) -> None:
         if self._editable is not None:
