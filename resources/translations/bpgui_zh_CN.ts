@@ -3937,7 +3937,7 @@
     </message>
     <message>
         <source>It is larger than {most} MB.</source>
-        <extracomment>Larger files are refused, and tables of more cells or columns than a data set may have. Rows between two questions whether to go on. Told (lines done, all lines); says whether to go on.
+        <extracomment>Larger files are refused, and tables of more cells or columns than a data set may have. Told (lines done, all lines); says whether to go on.
 ----------
 What a file may hold when it is unpacked; and the area of a sheet, empty cells too, and the texts that cells share. The column and the row in a place: &quot;AB12&quot; of a cell, &quot;12&quot; of a row. How a text begins that cells share. What zipfile and expat raise. What is looked at in one go, because other threads wait meanwhile; and the longest row of an .ods. Bytes behind a piece, so that a place in it may be looked at without asking whether it ends.</extracomment>
         <translation>文件大于 {most} MB。</translation>

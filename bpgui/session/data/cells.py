@@ -12,8 +12,9 @@ from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.number_cells import has_digits, number_text, numbers
 from bpgui.session.data.spreadsheet import cell_text
 
-#: Cells that stand in one text.
+#: Cells that stand in one text; and these, or the cells themselves where some have line ends.
 BLOCK = 1024
+Block = str | list[str]
 
 
 class Cells(Sequence[str]):
@@ -22,7 +23,17 @@ class Cells(Sequence[str]):
     def __init__(self, cells: Iterable[str]) -> None:
         """Join them."""
         iterator = iter(cells)
-        self._blocks = [_joined(block) for block in iter(lambda: list(islice(iterator, BLOCK)), [])]
+        self._keep([joined(block) for block in iter(lambda: list(islice(iterator, BLOCK)), [])])
+
+    @classmethod
+    def of_blocks(cls, blocks: list[Block]) -> "Cells":
+        """Return the cells of blocks, each of which has BLOCK of them, the last one perhaps fewer."""
+        cells = cls.__new__(cls)
+        cells._keep(blocks)
+        return cells
+
+    def _keep(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
         self._open: tuple[int, list[str]] = -1, []
         self._count = max(0, len(self._blocks) - 1) * BLOCK + (len(self._block(len(self._blocks) - 1)) or 0)
 
@@ -31,7 +42,7 @@ class Cells(Sequence[str]):
             return []
         number, cells = self._open  # one value: another thread may look into another block
         if number != place:
-            cells = _parted(self._blocks[place])
+            cells = parted(self._blocks[place])
             self._open = place, cells
         return cells
 
@@ -39,7 +50,7 @@ class Cells(Sequence[str]):
         return self._count
 
     def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(map(_parted, self._blocks))
+        return chain.from_iterable(map(parted, self._blocks))
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -52,13 +63,14 @@ class Cells(Sequence[str]):
         return self._block(number)[within]
 
 
-def _joined(cells: list[str]) -> str | list[str]:
+def joined(cells: list[str]) -> Block:
     """Return cells as one text; as they are where a cell has a line end."""
     text = "\n".join(cells)
     return text if text.count("\n") == len(cells) - 1 else cells
 
 
-def _parted(block: str | list[str]) -> list[str]:
+def parted(block: Block) -> list[str]:
+    """Return the cells of a block."""
     return block.split("\n") if isinstance(block, str) else block
 
 

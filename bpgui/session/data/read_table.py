@@ -1,25 +1,24 @@
 """From the content of a file to a table of text cells, and all that is wrong with it."""
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from bpgui.engine.elementary import Array
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP, Problem
 from bpgui.session.basics.work import Cancelled
-from bpgui.session.data.cells import kept_cells, numbers_of
+from bpgui.session.data.cells import BLOCK, Block, Cells, joined, kept_cells, numbers_of
 from bpgui.session.data.dataset import MAX_CELLS, MAX_COLUMNS
 from bpgui.session.data.dialect import DECIMALS, GROUPINGS, Dialect
 from bpgui.session.data.encodings import decoded_lines
 from bpgui.session.data.flaws import FlawList, Flaws
 from bpgui.session.data.records import TextRow, commented_names, records
+from bpgui.session.data.row_pieces import Piece, pieces
 from bpgui.session.data.spreadsheet import cell_text, is_spreadsheet, sheet_rows
 
 #: Larger files are refused, and tables of more cells or columns than a data set may have.
 MAX_FILE = 256 << 20
-#: Rows between two questions whether to go on.
-PIECE = 4096
 
 #: Told (lines done, all lines); says whether to go on.
 Tell = Callable[[int, int], bool]
@@ -38,17 +37,18 @@ class ReadTable:
     lines: list[int]
     problems: Flaws
     notes: Flaws
-    _numbers: dict[object, tuple[Array, list[int]]] = field(default_factory=dict, repr=False)
+    _numbers: dict[object, tuple[Array, Sequence[int]]] = field(default_factory=dict, repr=False)
 
     def rows(self, first: int = 0, last: int | None = None) -> list[tuple[str, ...]]:
         """Return the cells of rows `first` to `last` (from 0, without the last; None: all)."""
         return list(zip(*(column[first:last] for column in self.columns), strict=True))
 
-    def numbers(self, place: int, dialect: Dialect) -> tuple[Array, list[int]]:
+    def numbers(self, place: int, dialect: Dialect) -> tuple[Array, Sequence[int]]:
         """Return `number_cells.numbers` of a column, read once."""
         key = place, dialect.decimal, dialect.grouping, dialect.missing
         if key not in self._numbers:
-            self._numbers[key] = numbers_of(self.columns[place], dialect)
+            values, wrong = numbers_of(self.columns[place], dialect)
+            self._numbers[key] = values, array("i", wrong)  # of a column of texts these are many
         return self._numbers[key]
 
 
@@ -86,7 +86,7 @@ def _freeing(found: Iterable[TextRow], lines: list[str]) -> Iterator[TextRow]:
     """Yield rows, and let go of the lines that they were read from: both take much memory in a large file."""
     freed = 0
     for row in found:
-        if row.line - freed > PIECE:
+        if row.line - freed > BLOCK:
             lines[freed : row.line - 1] = [""] * (row.line - 1 - freed)
             freed = row.line - 1
         yield row
@@ -114,63 +114,87 @@ def _table(
     is_decoded: bool = True,
 ) -> ReadTable:
     problems, notes = FlawList(), FlawList()
-    read_records = _collected(found, tell, total)
-    header_line = dialect.skip + 1
-    if dialect.has_header and names is None and read_records:
-        header_line, cells, _ = read_records.pop(0)
-        names = [cell_text(cell, dialect) for cell in cells]
-    if not read_records:
+    header_line, found = dialect.skip + 1, iter(found)
+    if dialect.has_header and names is None and (header := next(found, None)) is not None:
+        header_line, names = header.line, [cell_text(cell, dialect) for cell in header.cells]
+    read_pieces = _collected(found, tell, total)
+    if not read_pieces:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no row of data in it."))
-    width = _width(read_records, names or [])
-    if width > MAX_COLUMNS or width * len(read_records) > MAX_CELLS:
+    width, lines = _width(read_pieces, names or []), [line for piece in read_pieces for line in piece.all_lines]
+    if width > MAX_COLUMNS or width * len(lines) > MAX_CELLS:
         what = QT_TRANSLATE_NOOP("Problem", "It has {rows} rows and {columns} columns; {most} cells are possible.")
-        raise Problem(what, rows=len(read_records), columns=width, most=MAX_CELLS)
+        raise Problem(what, rows=len(lines), columns=width, most=MAX_CELLS)
     named = _names(names, width, header_line, dialect, notes)
-    lines = [record.line for record in read_records]
-    columns = _columns(read_records, width, problems, is_decoded=is_decoded)
-    kept = [kept_cells(columns.pop(0), dialect) for _ in range(width)]
+    if is_decoded:
+        kept: list[Sequence[str]] = [*map(Cells.of_blocks, _blocks(read_pieces, width, problems))]
+    else:
+        columns = _columns(read_pieces, width, problems)
+        kept = [kept_cells(columns.pop(0), dialect) for _ in range(width)]
     return ReadTable(named, tuple(kept), lines, problems.found(), notes.found())
 
 
-def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[TextRow]:
+def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[Piece]:
     """Return all records. Raises Problem when they have too many cells, Cancelled."""
-    iterator, collected, cells = iter(found), list[TextRow](), 0
-    while piece := list(islice(iterator, PIECE)):
-        collected += piece
-        cells += sum(len(record.cells) for record in piece)
+    collected, cells = list[Piece](), 0
+    for piece, count, line in pieces(found):
+        collected.append(piece)
+        cells += count
         if cells > MAX_CELLS:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "It has more than {most} cells."), most=MAX_CELLS)
-        if tell is not None and not tell(piece[-1].line, total):
+        if tell is not None and not tell(line, total):
             raise Cancelled
     return collected
 
 
-def _columns(found: list[TextRow], width: int, problems: FlawList, *, is_decoded: bool) -> list[list[object]]:
-    """Return the cells of rows column by column, each row as wide as the others; the rows are let go of."""
-    columns = [list[object]() for _ in range(width)]
-    for first in range(0, len(found), PIECE):
-        piece = found[first : first + PIECE]
-        for row, record in enumerate(piece, first):
-            _fit(row, record, width, problems)
-            if is_decoded and "\ufffd" in "".join(record.cells):
-                _note_undecoded(row, record, problems)
-        for column, part in zip(columns, zip(*(record.cells for record in piece), strict=True), strict=True):
-            column.extend(part)
-        found[first : first + PIECE] = [TextRow(0, [])] * len(piece)  # the memory is needed
+def _blocks(found: list[Piece], width: int, problems: FlawList) -> list[list[Block]]:
+    """Return the blocks of each column of texts, each row as wide as the others; the pieces are let go of."""
+    columns = [list[Block]() for _ in range(width)]
+    for place, piece in enumerate(found):
+        blocks = piece.columns
+        if not piece.is_clean(width):
+            rows = _fitted(piece, place * BLOCK, width, problems)
+            for row, record in enumerate(rows, place * BLOCK):
+                if "\ufffd" in "".join(record.cells):
+                    _note_undecoded(row, record, problems)
+            blocks = [joined(list(cells)) for cells in zip(*(record.cells for record in rows), strict=True)]
+        for column, block in zip(columns, blocks, strict=True):
+            column.append(block)
+        found[place] = Piece([], [], [])  # the memory is needed
     return columns
 
 
-def _width(found: Sequence[TextRow], names: Sequence[str]) -> int:
+def _columns(found: list[Piece], width: int, problems: FlawList) -> list[list[object]]:
+    """Return the cells of a spreadsheet's rows column by column; the pieces are let go of."""
+    columns = [list[object]() for _ in range(width)]
+    for place, piece in enumerate(found):
+        rows = _fitted(piece, place * BLOCK, width, problems)
+        for column, part in zip(columns, zip(*(record.cells for record in rows), strict=True), strict=True):
+            column.extend(part)
+        found[place] = Piece([], [], [])  # the memory is needed
+    return columns
+
+
+def _fitted(piece: Piece, first: int, width: int, problems: FlawList) -> list[TextRow]:
+    """Return the rows of a piece, each as wide as the others; `first` is the number of the first one."""
+    rows = piece.as_rows()
+    for row, record in enumerate(rows, first):
+        _fit(row, record, width, problems)
+    return rows
+
+
+def _width(found: Sequence[Piece], names: Sequence[str]) -> int:
     """Return the number of columns: the commonest length of rows, but no name is lost, and no empty last column kept.
 
     A delimiter at the end of the rows makes a last cell that is always empty.
     """
-    widths = Counter(len(record.cells) for record in found)
+    widths = Counter[int]()
+    for piece in found:
+        widths.update(piece.widths)
     most = max(widths.values())
     width = max(width for width, count in widths.items() if count == most)
     named = max((place for place, name in enumerate(names, 1) if name), default=0)
     width = max(width, named)
-    while width > max(1, named) and not any(len(r.cells) >= width and r.cells[width - 1] != "" for r in found):
+    while width > max(1, named) and not any(piece.has_text(width - 1) for piece in found):
         width -= 1
     return width
 

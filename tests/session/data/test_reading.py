@@ -7,7 +7,7 @@ import pytest
 
 from bpgui.session.basics.problems import Problem
 from bpgui.session.basics.work import Cancelled
-from bpgui.session.data import read_table
+from bpgui.session.data.cells import BLOCK
 from bpgui.session.data.dataset import MAX_CELLS, ColumnRole, Encoding
 from bpgui.session.data.dialect import Dialect
 from bpgui.session.data.flaws import MAX_FLAWS
@@ -47,15 +47,40 @@ def test_a_header_that_is_too_short_is_said_and_the_last_column_named():
     assert [flaw.line for flaw in found.table.notes.listed] == [1, 1]
 
 
-def test_a_long_table_is_read_whole_though_its_lines_are_let_go_of(monkeypatch):
-    monkeypatch.setattr(read_table, "PIECE", 4)
-    rows = [[f"{row}", f"text {row}" if row % 3 else f"{row}, or {row}"] for row in range(50)]
+def test_a_long_table_is_read_whole_though_its_lines_are_let_go_of():
+    rows = [[f"{row}", f"text {row}" if row % 3 else f"{row}, or {row}"] for row in range(3 * BLOCK + 1)]
     content = "x,y\n" + "".join(f'{number},"{text}"\n\n' for number, text in rows)
 
     table = read(content.encode(), Dialect())
 
     assert [list(row) for row in table.rows()] == rows
-    assert table.lines == list(range(2, 102, 2))
+    assert table.lines == list(range(2, 6 * BLOCK + 4, 2))
+
+
+def test_rows_that_are_not_like_the_others_of_a_long_table_stay_where_they_are():
+    lines = [f"{row},{row}.5" for row in range(4 * BLOCK)]
+    lines[BLOCK + 7], lines[2 * BLOCK + 9] = "short", '"1\n2",3'
+    content = "\n".join(lines).encode()
+    table = read(content + b"\n1,\xff", Dialect(has_header=False, encoding="utf-8"))
+
+    assert len(table.lines) == 4 * BLOCK + 1
+    assert table.rows(BLOCK + 6, BLOCK + 9) == [
+        (f"{BLOCK + 6}", f"{BLOCK + 6}.5"),
+        ("short", ""),
+        (f"{BLOCK + 8}", f"{BLOCK + 8}.5"),
+    ]
+    assert table.rows(2 * BLOCK + 9, 2 * BLOCK + 11) == [("1\n2", "3"), (f"{2 * BLOCK + 10}", f"{2 * BLOCK + 10}.5")]
+    assert table.rows(4 * BLOCK) == [("1", "\ufffd")]
+    assert [(flaw.line, flaw.row) for flaw in table.problems.listed] == [
+        (BLOCK + 8, BLOCK + 7),
+        (4 * BLOCK + 2, 4 * BLOCK),
+    ]
+
+
+@pytest.mark.parametrize(("last", "width"), [("1,2,", 2), ("1,2,7", 3)])
+def test_a_last_column_counts_where_one_row_of_a_long_table_fills_it(last, width):
+    table = read("\n".join([*["1,2,"] * BLOCK, last]).encode(), Dialect(has_header=False))
+    assert len(table.columns) == width
 
 
 def test_two_columns_of_one_name_get_two_names():
@@ -269,7 +294,7 @@ def test_reading_tells_how_far_it_is_and_ends_when_it_is_told():
     told = []
 
     read(content, Dialect(has_header=False), lambda done, total: not told.append((done, total)))
-    assert told == [(4096, 10_001), (8192, 10_001), (10_000, 10_001)]
+    assert told == [(done, 10_001) for done in (*range(BLOCK, 10_000, BLOCK), 10_000)]
 
     with pytest.raises(Cancelled):
         read(content, Dialect(), lambda done, total: False)
