@@ -118,7 +118,7 @@ def advance(network: Network, state: State, settings: Settings, data: Data, coun
     """Do what `training.advance` does, with the same bits."""
     plan, chunk = plan_for(network), chunk_of(network, state, settings, data, record, count)
     rows = rows_of(plan, record, 0 if record.reason else max(count, 0))
-    width = width_for(plan, max(chunk.batch_size, min(data.training_count, BLOCK)))
+    width = width_for(plan, max(chunk.batch_size, min(max(data.training_count, len(chunk.watched)), BLOCK)))
     order = chunk.training.copy() if chunk.is_shuffled or chunk.shuffle else chunk.training
     numbers, gradient = placed(plan, state.parameters), np.zeros(len(chunk.locked))
     own, own_products = OPTIMISERS[settings.optimiser].parts(state.optimiser, len(state.parameters))

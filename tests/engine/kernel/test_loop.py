@@ -113,7 +113,7 @@ def random_training(output, loss, seed):
     optimiser = OPTIMISERS[how.optimiser].start(network.parameter_count)
     state = State(int(rng.integers(9)), int(rng.integers(9)), position, case.parameters, present, optimiser)
     columns = Columns(
-        watched=rng.choice(samples, rng.integers(0, min(samples, 4) + 1), replace=False),
+        watched=rng.choice(samples, rng.integers(0, min(samples, 16) + 1), replace=False),
         traced=rng.choice(network.parameter_count, rng.integers(0, network.parameter_count + 1), replace=False),
         train_loss=bool(rng.integers(2)),
         every=int(rng.choice([0, 1, 2, 7])),
@@ -223,6 +223,16 @@ def test_more_samples_than_are_taken_at_a_time(samples):
         how = Settings(0.1, np.zeros(network.parameter_count, dtype=bool), batch_size, shuffle=True, seed=1)
         what = {"network": network, "state": state, "how": how, "data": data, "count": 12, "columns": columns}
         assert trained(kernel.advance, **what) == trained(advance_readably, **what)
+
+
+@pytest.mark.parametrize("batch_size", [None, 1])
+def test_more_samples_may_be_shown_than_are_trained(plain, batch_size):
+    network, state, how, data = three_classes(13)
+    data = replace(data, test=tuple(range(1, 13)))
+    what = (network, state, replace(how, batch_size=batch_size), data, 6, 6, Columns(np.arange(13)))
+    readable = trained(advance_readably, *what)
+    for way in (plain.advance, kernel.advance):  # plain Python keeps to its room, machine code does not
+        assert trained(way, *what) == readable
 
 
 def test_the_order_of_an_epoch_is_that_of_batches(plain):
