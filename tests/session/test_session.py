@@ -18,6 +18,7 @@ from bpgui.session.step.moment import Phase
 from bpgui.session.stops import StopRules
 from bpgui.session.timeline import segment
 from tests.article import DATA, ORACLE, START, agrees, article, article_session
+from tests.campaigns import tries
 from tests.session.builders import batched_session, rows_of, run
 
 
@@ -86,10 +87,10 @@ def test_an_edit_frees_a_diverged_run():
 
 
 MAKES = {
-    "article": (article_session, 1000),
-    "mini-batches": (batched_session, 1000),
-    "batches of one": (lambda: batched_session(1, shuffle=False), 300),
-    "whole batches": (lambda: batched_session(None), 300),
+    "article": (article_session, tries(300, 1000)),
+    "mini-batches": (batched_session, tries(300, 1000)),
+    "batches of one": (lambda: batched_session(1, shuffle=False), tries(100, 300)),
+    "whole batches": (lambda: batched_session(None), tries(100, 300)),
 }
 WAYS = {
     "step by step": lambda session, steps: [session.step() for _ in range(steps)],
@@ -108,7 +109,7 @@ def trained_readably(request):
     return make, steps, rows_of(session.timeline)
 
 
-@pytest.mark.slow("1,000 steps, also one by one and phase by phase")
+@pytest.mark.campaign
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_of_training_by_the_kernel_gives_the_same_rows(trained_readably, way, kernel):
     make, steps, rows = trained_readably
@@ -124,11 +125,11 @@ def test_every_way_of_training_by_the_kernel_gives_the_same_rows(trained_readabl
 @pytest.mark.parametrize("make", MAKES)
 def test_every_way_of_training_by_the_readable_engine_gives_the_same_rows(make, way):
     whole, session = (MAKES[make][0]() for _ in range(2))
-    whole.train(150)
+    whole.train(60)
 
-    WAYS[way](session, 150)
+    WAYS[way](session, 60)
 
-    assert session.steps == 150
+    assert session.steps == 60
     assert rows_of(session.timeline) == rows_of(whole.timeline)
 
 

@@ -65,7 +65,7 @@ EDITS = {
 def test_an_edit_costs_what_it_changes(kind, first, little_recent):
     session = wide_session()
     session.train(first)  # at step 0 it makes another start, later an event
-    assert cost_of(session, [EDITS[kind](k) for k in range(40)]) < 10_000
+    assert cost_of(session, [EDITS[kind](k) for k in range(24)]) < 10_000
 
 
 def test_with_training_between_them_edits_stay_within_the_memory(little_recent):

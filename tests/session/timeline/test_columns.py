@@ -67,6 +67,7 @@ def kind(request):
     return request.param
 
 
+@pytest.mark.usefixtures("kernel")
 @pytest.mark.parametrize("samples", [7, 12])
 @pytest.mark.parametrize("most", [1500, 100_000_000])
 def test_samples_are_some_of_the_rows_and_the_refiner_brings_the_others(kind, samples, most, monkeypatch):

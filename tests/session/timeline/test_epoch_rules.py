@@ -15,6 +15,8 @@ from bpgui.session.timeline.columns import Column
 from bpgui.session.timeline.epoch_rules import Watch
 from tests.session.builders import run, split_session
 
+pytestmark = pytest.mark.usefixtures("kernel")
+
 STEPS = 400
 RULES = {
     "patience": EpochRules(patience=4),

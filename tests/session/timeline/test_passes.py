@@ -72,7 +72,7 @@ def test_those_of_few_samples_are_there_at_once(kind: ColumnKind) -> None:
     assert session.timeline.series(column, 3, 4, 1)[1].tobytes() == exact(session, kind)[3:].tobytes()
 
 
-@pytest.mark.usefixtures("late")
+@pytest.mark.usefixtures("late", "kernel")
 def test_of_a_long_history_some_epochs_stand_for_all(refiner: Refiner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refiner_module, "MAX_CLOSE", 100)
     session, column = split_session(), Column(TEST_LOSS)

@@ -17,6 +17,8 @@ from tests.article import article_session
 from tests.session.builders import SECONDS, batched_session
 from tests.session.timeline.test_segment import short_of_memory
 
+pytestmark = pytest.mark.usefixtures("kernel")
+
 W1, W5 = Column(PARAMETER, 0), Column(PARAMETER, 4)
 
 

@@ -17,6 +17,7 @@ from tests.article import article_session
 from tests.session.builders import batched_session, rows_of
 
 STEPS = 300
+compiled = pytest.mark.usefixtures("kernel")
 
 
 def the_record(session, steps):
@@ -34,10 +35,19 @@ def short_of_memory(session, most=6000):
     return session
 
 
+@compiled
 @pytest.mark.parametrize("shuffle", [False, True])
 @pytest.mark.parametrize("samples", [7, 12])
 @pytest.mark.parametrize("most", [1, 3000, 100_000_000])
 def test_replay_is_the_record(shuffle, samples, most):
+    check_replay(shuffle, samples, most)
+
+
+def test_replay_by_the_readable_engine_is_the_record_too():
+    check_replay(shuffle=True, samples=7, most=3000)
+
+
+def check_replay(shuffle, samples, most):
     session = short_of_memory(batched_session(5, shuffle=shuffle, samples=samples), most)
     record = the_record(session, STEPS)
     session.train(STEPS)
@@ -50,6 +60,7 @@ def test_replay_is_the_record(shuffle, samples, most):
         assert session.timeline.state_at(row).parameters.tobytes() == record.states[row - 1].tobytes()
 
 
+@compiled
 def test_futures_keep_their_steps_when_memory_is_short():
     rich, poor = batched_session(), short_of_memory(batched_session())
     for session in (rich, poor):
@@ -67,6 +78,7 @@ def test_futures_keep_their_steps_when_memory_is_short():
     assert rows_of(poor.timeline) == rows_of(rich.timeline)
 
 
+@compiled
 def test_memory_stays_within_its_bound_however_long_and_however_many_futures():
     session = short_of_memory(article_session(), 20_000)
     for k in range(12):
@@ -108,6 +120,7 @@ def test_a_value_needs_no_training_again_where_it_is_at_hand(monkeypatch):
 # Columns that were not recorded
 
 
+@compiled
 @pytest.mark.parametrize("column", [Column(PARAMETER, 2), Column(GRADIENT, 2)])
 def test_a_newly_chosen_parameter_is_sampled_from_keyframes(column):
     session = short_of_memory(article_session(), 4000)
@@ -138,6 +151,7 @@ def test_a_sample_that_is_not_recorded_is_told_by_keyframes():
 # The loss rule along the record
 
 
+@compiled
 @pytest.mark.parametrize("most", [1, 100_000_000])
 @pytest.mark.parametrize("armed", [False, True])
 @pytest.mark.parametrize("below", [0.3, 0.1, 0.012, 1e-9, 5.0])

@@ -145,6 +145,7 @@ def test_a_window_lies_over_what_is_coarser():
 # Timelines
 
 
+@pytest.mark.usefixtures("kernel")
 @pytest.mark.parametrize("name", ["loss", "train_loss", "w5", "grad_w1", "prediction", "target"])
 @pytest.mark.parametrize("width", [10, 300, 5000])
 def test_the_series_of_a_forked_timeline_is_that_of_its_rows(name, width):
