@@ -121,9 +121,10 @@ def kernel(machine_code: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def leaves_nothing_behind(request: pytest.FixtureRequest, home: Path) -> Iterator[None]:
+def leaves_nothing_behind(request: pytest.FixtureRequest, home: Path) -> Iterator[set[int]]:
     """Fail a test that passed, but left threads or windows behind or logged a WARNING or worse.
 
+    Its value are the windows that may stay: those that were there before.
     A test that wants a message says so: @pytest.mark.logs("part of it, as a regular expression").
     """
     threads = set(threading.enumerate())
@@ -132,7 +133,7 @@ def leaves_nothing_behind(request: pytest.FixtureRequest, home: Path) -> Iterato
     log = Log()
     logging.getLogger().addHandler(log)
 
-    yield
+    yield windows
 
     complaints = [*running_threads(threads, is_gui), *open_windows(windows)]
     logging.getLogger().removeHandler(log)

@@ -11,14 +11,7 @@ from bpgui.gui.explanation import panel as explanation
 from bpgui.gui.formula.typeset import Written
 from bpgui.gui.network.outline import Outline
 from bpgui.gui.window.main_window import MainWindow
-from tests.e2e.conftest import begin_anew, trigger
-
-
-@pytest.fixture
-def window(kept: MainWindow) -> MainWindow:
-    """The window of all tests here, on the article's example again."""
-    begin_anew(kept)
-    return kept
+from tests.e2e.conftest import trigger
 
 
 def count_calls(monkeypatch: pytest.MonkeyPatch, *places: tuple[object, str]) -> Counter[str]:

@@ -1,5 +1,6 @@
 """A rate is found in the real window, its training opened, and the table saved."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,12 @@ from bpgui.gui.data.data_table import DataTable
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.basics.resources import resource_path
 from tests.e2e.conftest import trigger
+
+
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: a window beside it stays."""
+    return fresh
 
 
 def begun(qtbot: QtBot, window: MainWindow) -> ValidationWindow:

@@ -20,6 +20,12 @@ from tests.e2e.conftest import find
 
 
 @pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: errors and their reports go with it."""
+    return fresh
+
+
+@pytest.fixture
 def errors(window: MainWindow) -> Iterator[Errors]:
     errors = Errors()
     errors.install()

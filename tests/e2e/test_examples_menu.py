@@ -8,14 +8,7 @@ from bpgui.gui.widgets.i18n import LANGUAGES, language
 from bpgui.gui.widgets.plain_text import wrapped_tip
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.basics.examples import examples
-from tests.e2e.conftest import begin_anew, find, trigger
-
-
-@pytest.fixture
-def window(kept: MainWindow) -> MainWindow:
-    """The window of all tests here, on the article's example again."""
-    begin_anew(kept)
-    return kept
+from tests.e2e.conftest import find, trigger
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

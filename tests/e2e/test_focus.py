@@ -11,6 +11,12 @@ from tests.e2e.conftest import find, trigger
 DOCKS = ("data", "outline", "explanation", "experiment", "plots", "lesson", "quiz", "response")
 
 
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: docks are put anywhere."""
+    return fresh
+
+
 def arrange(window: MainWindow, arrangement: str) -> None:
     """Put docks to the front, away, or all behind one another."""
     docks = {name: find(window, QDockWidget, f"{name}_dock") for name in DOCKS}

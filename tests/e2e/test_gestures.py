@@ -3,7 +3,7 @@
 The suite gives each gesture some of the commands; a campaign gives each gesture all of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +18,10 @@ from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, 
 from bpgui.gui.learn.rounding_window import RoundingWindow
 from bpgui.gui.widgets.number_edit import NumberEdit, ScrubLabel
 from bpgui.gui.window.main_window import MainWindow
-from bpgui.gui.window.preferences import Preferences, save_preferences
-from bpgui.gui.window.start import make_window
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session, save_session
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.step.ladder import Grain
-from bpgui.session.undo import UndoStack
 from tests.campaigns import IS_CAMPAIGN
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 
@@ -265,25 +262,6 @@ COMMANDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def one_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
-    """One window for all tests of this file."""
-    settings = tmp_path_factory.mktemp("settings") / "settings.json"
-    save_preferences(Preferences(animation="off"), settings)
-    window = make_window(settings)
-    window.show()
-    window.load_panels()
-    window.load_plots()
-    QApplication.processEvents()
-    yield window
-    trigger(window, "language_en")
-    window.document.session.undo_stack = UndoStack()
-    window.document.session.mark_saved()
-    window.close()
-    window.deleteLater()
-    QApplication.processEvents()
-
-
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
     """XOR with some steps, and a smaller network."""
@@ -322,9 +300,8 @@ def some_of(names: list[str], begun: str) -> list[str]:
 @pytest.mark.campaign
 @pytest.mark.parametrize("begun", BEGUN)
 def test_what_is_held_and_what_is_commanded_meet_no_error(
-    one_window: MainWindow, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, begun: str
+    window: MainWindow, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, begun: str
 ) -> None:
-    window = one_window
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
     commands: dict[str, Callable[[MainWindow], object]] = {
         **COMMANDS,

@@ -37,6 +37,12 @@ WAY: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: the lesson stands where it was left."""
+    return fresh
+
+
 def press(qtbot: QtBot, window: MainWindow, keys: str) -> None:
     """Press keys, or type a number, wherever the focus is."""
     for chord in keys.split():

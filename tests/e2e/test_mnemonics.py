@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from bpgui.gui.data.import_dialog import ImportDialog
 from bpgui.gui.window.main_window import MainWindow
-from tests.e2e.conftest import begin_anew, find, trigger, when_dialog_opens
+from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 
 def shared(dialog: QWidget) -> dict[str, int]:
@@ -26,10 +26,9 @@ def shared(dialog: QWidget) -> dict[str, int]:
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("name", ["new", "generate_data", "save_picture", "run_steps", "import_data"])
 def test_a_letter_is_that_of_one_control(
-    kept: MainWindow, name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begin_anew(kept)
-    trigger(kept, f"language_{language}")
+    trigger(window, f"language_{language}")
     found: list[dict[str, int]] = []
 
     def look(dialog: QWidget) -> None:
@@ -38,12 +37,12 @@ def test_a_letter_is_that_of_one_control(
 
     if name == "import_data":
         (path := tmp_path / "table.csv").write_text("a,b,c\n1,2,x\n3,4,y\n", encoding="utf-8")
-        dialog = ImportDialog(kept, kept.document, path)
+        dialog = ImportDialog(window, window.document, path)
         look(dialog)
         dialog.reader.stop()
         dialog.deleteLater()
     else:
-        assert find(kept, QAction, f"action_{name}").isEnabled()
+        assert find(window, QAction, f"action_{name}").isEnabled()
         when_dialog_opens(look)
-        trigger(kept, name)
+        trigger(window, name)
     assert found == [{}]

@@ -19,16 +19,8 @@ from bpgui.session.model.edits import SetParameter
 from bpgui.session.step.ladder import Grain
 from bpgui.session.step.moment import Moment, Phase
 from bpgui.session.stops import StopRules
-from tests.e2e.conftest import begin_anew
 
 VALUE = QAccessible.Text.Value
-
-
-@pytest.fixture
-def window(kept: MainWindow) -> MainWindow:
-    """The window of all tests here, on the article's example again."""
-    begin_anew(kept)
-    return kept
 
 
 class Reader:

@@ -29,6 +29,12 @@ SOME = [
 ]
 
 
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: sizes that a person chose stay."""
+    return fresh
+
+
 def settle(qtbot: QtBot) -> None:
     for _ in range(6):
         QApplication.processEvents()

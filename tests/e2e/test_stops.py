@@ -12,16 +12,9 @@ from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.stops import StopRules
 from bpgui.session.timeline.column_kinds import TEST_LOSS
 from bpgui.session.timeline.columns import Column
-from tests.e2e.conftest import begin_anew, find, trigger, when_dialog_opens
+from tests.e2e.conftest import find, trigger, when_dialog_opens
 from tests.gui.conftest import finish_run
 from tests.session.builders import split_session
-
-
-@pytest.fixture
-def window(kept: MainWindow) -> MainWindow:
-    """The window of all tests here, on the article's example again."""
-    begin_anew(kept)
-    return kept
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bpgui.gui.document import structure
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.sizes_dialog import SizesDialog
-from tests.e2e.conftest import begin_anew, trigger, when_dialog_opens
+from tests.e2e.conftest import trigger, when_dialog_opens
 
 KEY, ALT, CONTROL, NONE = (
     Qt.Key,
@@ -18,13 +18,6 @@ KEY, ALT, CONTROL, NONE = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.NoModifier,
 )
-
-
-@pytest.fixture
-def window(kept: MainWindow) -> MainWindow:
-    """The window of all tests here, on the article's example again."""
-    begin_anew(kept)
-    return kept
 
 
 def hidden(window: MainWindow) -> tuple[str, ...]:
@@ -89,6 +82,7 @@ def test_edit_rename_renames_the_layer_whose_row_is_chosen(
     [field] = [field for field in window.findChildren(QLineEdit, "nameEditor") if field.isVisible()]
     QTest.keyClicks(field, "encoder")
     QTest.keyClick(field, KEY.Key_Return)
+    window.outline.show()
 
     assert window.document.experiment.network.layer_names == ("", "encoder", "")
     assert window.actions_["undo"].text() == "&Undo: rename layer 1"

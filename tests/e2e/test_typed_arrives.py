@@ -64,6 +64,12 @@ LOOKS = (
 )
 
 
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: the window is closed."""
+    return fresh
+
+
 @dataclass(frozen=True)
 class Editor:
     """A way to have a number open, what is typed there, and what then holds."""

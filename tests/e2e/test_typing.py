@@ -27,7 +27,7 @@ from bpgui.session.model.experiment import Experiment, new_experiment
 from bpgui.session.session import Session
 from tests.article import edits_made
 from tests.campaigns import IS_CAMPAIGN
-from tests.e2e.conftest import begin_anew, find, trigger, when_dialog_opens
+from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -46,16 +46,8 @@ class Keys:
 
 
 @pytest.fixture
-def window(kept: MainWindow) -> MainWindow:
-    """The window of all tests here, on the article's example again."""
-    begin_anew(kept)
-    return kept
-
-
-@pytest.fixture
 def keys(qtbot: QtBot, window: MainWindow) -> Keys:
     window.activateWindow()
-    window.resize(1200, 800)
     QApplication.processEvents()
     window.diagram.setFocus()
     return Keys(qtbot, window)

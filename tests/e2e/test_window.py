@@ -166,39 +166,39 @@ def test_divergence_says_where_and_offers_to_go_back(qtbot: QtBot, window: MainW
     assert window.document.moment.state.step == 0
 
 
-def test_closing_during_a_run_is_clean(qtbot: QtBot, window: MainWindow) -> None:
-    window.document.set_stops(StopRules())
-    window.document.session.mark_saved()
-    window.toolbar.speed.setValue(100)
-    trigger(window, "run")
-    qtbot.waitUntil(lambda: window.document.timeline.length > 50)
+def test_closing_during_a_run_is_clean(qtbot: QtBot, fresh: MainWindow) -> None:
+    fresh.document.set_stops(StopRules())
+    fresh.document.session.mark_saved()
+    fresh.toolbar.speed.setValue(100)
+    trigger(fresh, "run")
+    qtbot.waitUntil(lambda: fresh.document.timeline.length > 50)
 
-    assert window.close()
-    assert not window.document.is_running
+    assert fresh.close()
+    assert not fresh.document.is_running
 
 
-def test_layout_and_settings_are_remembered(window: MainWindow, tmp_path: Path) -> None:
+def test_layout_and_settings_are_remembered(fresh: MainWindow, tmp_path: Path) -> None:
     for name in ("digits_5", "grain_layer", "animation_slow"):
-        trigger(window, name)
-    window.close()
+        trigger(fresh, name)
+    fresh.close()
     kept, _ = load_preferences(tmp_path / "settings.json")
 
     assert (kept.digits, kept.grain, kept.animation) == (5, Grain.LAYER, "slow")
     assert kept.window.parts(LAYOUT_VERSION) is not None
 
 
-def test_the_former_future_is_switched_and_remembered(window: MainWindow, tmp_path: Path) -> None:
-    session = window.document.session
+def test_the_former_future_is_switched_and_remembered(fresh: MainWindow, tmp_path: Path) -> None:
+    session = fresh.document.session
     session.train(10)
-    window.document.seek(3)
-    window.document.perform(SetLearningRate(0.2))
+    fresh.document.seek(3)
+    fresh.document.perform(SetLearningRate(0.2))
     found = []
     for _ in range(2):
-        found.append(window.plots.former is not None)
-        trigger(window, "former")
-    trigger(window, "former")
+        found.append(fresh.plots.former is not None)
+        trigger(fresh, "former")
+    trigger(fresh, "former")
     session.mark_saved()
-    window.close()
+    fresh.close()
     assert found == [True, False]
     assert not load_preferences(tmp_path / "settings.json")[0].former
 
@@ -235,13 +235,13 @@ def test_formulas_have_the_height_of_the_window(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(("action", "name"), [("keyboard", "keyboard"), ("rounding", "rounding_window")])
-def test_a_window_beside_opens_once_and_goes_with_the_main_one(window: MainWindow, action: str, name: str) -> None:
+def test_a_window_beside_opens_once_and_goes_with_the_main_one(fresh: MainWindow, action: str, name: str) -> None:
     for _ in range(3):
-        trigger(window, action)
-    (beside,) = window.findChildren(QDialog, name)
+        trigger(fresh, action)
+    (beside,) = fresh.findChildren(QDialog, name)
     assert beside.isVisible()
-    window.document.session.mark_saved()
-    window.close()
+    fresh.document.session.mark_saved()
+    fresh.close()
     assert not beside.isVisible()
 
 

@@ -18,6 +18,12 @@ from bpgui.session.learn.exercise import Kind
 from tests.e2e.conftest import find, trigger
 
 
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: scores and kinds of questions stay."""
+    return fresh
+
+
 def is_asked(window: MainWindow) -> bool:
     return window.document.hides is not None
 

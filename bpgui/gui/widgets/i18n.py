@@ -44,8 +44,11 @@ class Languages:
         self.code = ""
 
     def apply(self, choice: str) -> None:
-        """Switch to "en", "zh_CN" or "system"; widgets hear a LanguageChange."""
-        self.code = _system_language() if choice == "system" else choice
+        """Switch to "en", "zh_CN" or "system"; where that is another language, widgets hear a LanguageChange."""
+        code = _system_language() if choice == "system" else choice
+        if code == self.code:
+            return
+        self.code = code
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed = []

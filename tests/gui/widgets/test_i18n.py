@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.widgets.guard import guarded, unguarded
-from bpgui.gui.widgets.i18n import follows_language
+from bpgui.gui.widgets.i18n import Languages, follows_language
 
 
 @guarded
@@ -35,6 +35,16 @@ def test_a_widget_writes_its_texts_at_a_change_of_language_and_at_no_other(qtbot
             QApplication.sendEvent(speaker, QEvent(type_))
         assert speaker.written == 1
     assert not unguarded(Speaker)
+
+
+def test_only_another_language_makes_widgets_write_their_texts_anew(qtbot: QtBot) -> None:
+    speaker, languages, written = Speaker(), Languages(), []
+    qtbot.addWidget(speaker)
+    for code in ("en", "en", "zh_CN", "zh_CN", "en"):
+        languages.apply(code)
+        QApplication.processEvents()
+        written.append(speaker.written)
+    assert written[0] == written[1] < written[2] == written[3] < written[4]
 
 
 def test_no_view_has_a_way_of_its_own() -> None:
