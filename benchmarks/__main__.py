@@ -3,6 +3,7 @@
 import argparse
 
 from benchmarks import (
+    cells,
     command,
     cross_validation,
     diagram,
@@ -30,6 +31,7 @@ def main() -> None:
         *diagram.figures(),
         *structure.figures(),
         *formula.figures(),
+        *cells.figures(),
         *history.figures(),
         *tables.figures(),
         *view.figures(),
