@@ -228,7 +228,7 @@ class Monkey:
 
     def _dock(self) -> Deed:
         window = places.main_window()
-        names = sorted(dock.objectName() for dock in window.findChildren(QDockWidget)) if window else []
+        names = sorted(dock.objectName() for dock in places.inside(window, QDockWidget)) if window else []
         if window is None or not names:
             return Deed("wait")
         move, *two = self._random.choice(DOCK_MOVES), *self._random.choices(names, k=2)
@@ -253,7 +253,7 @@ class Monkey:
     def _press_shortcut(self) -> Deed:
         """Press the keys of an action, of the menu bar or of a view."""
         window = QApplication.activeWindow() or self._random.choice(places.windows())
-        shortcuts = [keys for action in window.findChildren(QAction) for keys in action.shortcuts()]
+        shortcuts = [keys for action in places.inside(window, QAction) for keys in action.shortcuts()]
         if not shortcuts:
             return Deed("wait")
         return Deed("key", places.address(window), _combination(self._random.choice(shortcuts)))

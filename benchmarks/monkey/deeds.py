@@ -226,7 +226,7 @@ def _picture(widget: QWidget, share: float, name: str) -> None:
     path = widget.findChild(QLineEdit, "path") or widget.findChild(QLineEdit, "filename")
     if path is not None:
         path.setText(str(Path(name).absolute()) if name else "")
-    for box in widget.findChildren(QDialogButtonBox):
+    for box in places.inside(widget, QDialogButtonBox):
         for button in box.buttons():
             if box.buttonRole(button) == QDialogButtonBox.ButtonRole.AcceptRole and button.isVisible():
                 button.click()

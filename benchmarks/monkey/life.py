@@ -109,7 +109,7 @@ class Life(QObject):
             self._is_ending = True
             self._timer.start(0)
             return
-        for dialog in window.findChildren(QDialog):
+        for dialog in list(places.inside(window, QDialog)):
             dialog.close()
         window.document.editors.drop()
         window.document.close()

@@ -1,9 +1,24 @@
 """What there is to act on: found by walking the widgets, and written as a text that finds it again in a replay."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+
+Kind = TypeVar("Kind", bound=QObject)
+
+
+def inside(root: QObject, kind: type[Kind]) -> Iterator[Kind]:
+    """Go through what stands within `root`.
+
+    What `findChildren` finds PySide keeps as long as `root` lives, also what is gone in Qt: a life would grow by it.
+    """
+    for child in root.children():
+        if isinstance(child, kind):
+            yield child
+        yield from inside(child, kind)
 
 
 def windows() -> list[QWidget]:
@@ -20,7 +35,7 @@ def widgets() -> list[QWidget]:
     """Return all widgets that can be seen and used now."""
     found = []
     for window in windows():
-        children = [window, *window.findChildren(QWidget)]
+        children = [window, *inside(window, QWidget)]
         found += [w for w in children if w.isEnabled() and w.isVisible() and not w.visibleRegion().isEmpty()]
     return found
 

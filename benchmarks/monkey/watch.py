@@ -21,6 +21,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessa
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.monkey.places import inside
 from benchmarks.window import resident
 
 #: Seconds after which the window counts as hanging.
@@ -176,7 +177,7 @@ class Watch:
         objects = Counter(
             found.metaObject().className()
             for window in QApplication.topLevelWidgets()
-            for found in window.findChildren(QObject)
+            for found in inside(window, QObject)
         )
         objects.update(f"window {w.metaObject().className()}" for w in QApplication.topLevelWidgets())
         self._last = (resident(), objects)

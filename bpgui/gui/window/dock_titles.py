@@ -1,6 +1,6 @@
 """The titles on the tabs of the explanation's side: whole, in smaller text where that of all else has no room."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 from bpgui.gui.widgets.guard import guarded
@@ -52,7 +52,8 @@ class DockTitles(QObject):
         return False
 
     def _bar(self) -> QTabBar | None:
-        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        # Qt makes and ends these as docks move; what findChildren finds would be kept as long as the window.
+        bars = [child for child in self._window.children() if isinstance(child, QTabBar)]
         found = next((bar for bar in bars if self._dock.windowTitle() in _titles(bar)), None)
         if found is not None:
             found.installEventFilter(self)
