@@ -2735,9 +2735,9 @@
 <context>
     <name>KindsButton</name>
     <message>
-        <source>&amp;Values</source>
+        <source>Val&amp;ues</source>
         <extracomment>other kinds are chosen</extracomment>
-        <translation>数值(&amp;V)</translation>
+        <translation>数值(&amp;U)</translation>
     </message>
     <message>
         <source>Values of the optimiser that are shown</source>

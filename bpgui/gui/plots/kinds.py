@@ -52,7 +52,7 @@ class KindsButton(QToolButton):
 
     def retranslate(self) -> None:
         """Write all texts in the present language."""
-        self.setText(self.tr("&Values"))
+        self.setText(self.tr("Val&ues"))
         self.setAccessibleName(self.tr("Values of the optimiser that are shown"))
         self.setToolTip(plain_tip(self.tr("Choose which values of the optimiser are shown")))
         for kind, action in self._actions.items():

@@ -50,7 +50,7 @@ from bpgui.session.model.settings import SEED, SETTINGS
 from bpgui.session.runner import next_chunk
 from bpgui.session.session import Session
 from bpgui.session.stops import StopRules
-from bpgui.session.timeline.futures import Timeline
+from bpgui.session.timeline.futures import MAX_SHOWN, Timeline
 
 MAX_BYTES = 128 << 20
 NO_DATA = DataFile(msgspec.Raw(b"[]"), msgspec.Raw(b"[]"))
@@ -167,6 +167,8 @@ def replayed(
         is_wanted = progress(session.steps, file.steps)  # events take time too
         if not is_wanted or not _train_to(session, event.step, file.steps, progress, f"{place}.step"):
             return fresh(None)  # Save must not put the start in the place of the whole file
+        if len(events) > MAX_SHOWN:  # plots show some of so many, and each takes more than its numbers
+            session.timeline.last.forget_envelopes()
         at_field(f"{place}.edit", partial(session.replay, event.edit))
     if not _train_to(session, file.steps, file.steps, progress, "steps"):
         return fresh(None)

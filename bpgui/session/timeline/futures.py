@@ -32,7 +32,7 @@ from bpgui.session.timeline.path import Event, Events, Node
 from bpgui.session.timeline.segment import Segment
 
 #: Parts of segments that a picture shows one by one.
-MAX_SHOWN = 1024
+MAX_SHOWN = 512
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,10 @@ class Segment:
         """Keep the state of its start no longer, where that can be trained again from an earlier one."""
         self.beginning.forget()
 
+    def forget_envelopes(self) -> None:
+        """Keep nothing for plots: it is trained again where somebody looks."""
+        self._envelopes.clear()
+
     def shrink(self) -> bool:
         """Take about half the memory; say whether that was possible."""
         envelopes = [part for envelope in self._envelopes.values() for part in envelope.parts()]
@@ -148,8 +152,8 @@ class Segment:
             self.length += chunk.length
         self._remember(self.length - 1, chunk.last)
         self.tail = chunk.tail
-        for column, series in chunk.series.items():
-            self.envelope(column).extend(series)
+        for column, series in chunk.series.items():  # who reads them brings row 0
+            self._envelopes.setdefault(column, Envelope()).extend(series)
         self._counted += chunk.states.nbytes
         if self._counted > self.memory.grain:
             self.memory.grew(self._counted)

@@ -11,6 +11,8 @@ from bpgui.engine.elementary import Array
 
 MAX_BLOCKS = 8192
 
+EMPTY = np.empty(0)
+
 Blocks = tuple[NDArray[np.int64], Array, Array]
 
 
@@ -20,10 +22,12 @@ class Series:
     Blocks begin at multiples of their size, so only the first and the last one may lack rows.
     """
 
+    __slots__ = ("_length", "_maxima", "_minima", "_most", "end", "first", "size")
+
     def __init__(self, first: int, size: int = 1, most: int | None = None) -> None:
         """Know no rows yet; the first to come is row `first`. `size` is a power of two, `most` the most blocks."""
         self.first, self.end, self.size, self._most = first, first, size, most or MAX_BLOCKS
-        self._minima, self._maxima = np.empty(4), np.empty(4)
+        self._minima = self._maxima = EMPTY
         self._length = 0
 
     @classmethod
@@ -132,6 +136,8 @@ class Envelope:
     `whole` has the latest rows, `front` those from row 0 on while rows between them are missing, and `window` a
     part that somebody looks at closely, in finer blocks.
     """
+
+    __slots__ = ("front", "whole", "window")
 
     def __init__(self) -> None:
         """Know nothing yet."""

@@ -45,9 +45,14 @@ class Trainer:
         """How many rows it is from a state that the record keeps to the next: rules look at those of any epoch."""
         return self.segment.keyframes.every if self._watch is None else 1
 
-    def _make_record(self, below: float | None, armed: bool) -> Record:
-        wanted = replace(self._recording.wanted, every=self._every)
-        return self.segment.record(wanted, self.segment.capacity_for(wanted), below, armed)
+    def _room(self, count: int) -> Record:
+        """Return a record that is empty, with room for `count` rows or, where these are too many, for some of them."""
+        record, wanted = self._record, replace(self._recording.wanted, every=self._every)
+        count = min(count, self.segment.capacity_for(wanted))
+        if record is None or record.columns.every != self._every or record.capacity < count:
+            record = self._record = self.segment.record(wanted, count, self._rule[0], self.armed)
+        record.clear(self.row + 1)
+        return record
 
     @property
     def armed(self) -> bool:
@@ -56,13 +61,8 @@ class Trainer:
 
     def train(self, count: int) -> Chunk:
         """Take up to `count` steps, fewer where they do not fit into one record, and return their rows."""
-        record = self._record
-        if record is None or record.columns.every != self._every:
-            record = self._record = self._make_record(self._rule[0], self.armed)
-        first = self.row + 1
-        record.clear(first)
-        count = min(count, record.capacity)
-        self.state = self._advance(record, count)
+        record, first = self._room(count), self.row + 1
+        self.state = self._advance(record, min(count, record.capacity))
         self.row += record.length
         return self._chunk(record, first, self.state)
 

@@ -35,6 +35,7 @@ from bpgui.session.stops import StopRules
 from tests.article import START, article, article_session
 from tests.campaigns import tries
 from tests.session.builders import batched_session, rows_of
+from tests.session.timeline.test_refiner import refined
 
 MINIMAL: dict[str, Any] = {
     "format": "bpgui-session",
@@ -500,6 +501,21 @@ def test_many_events_can_be_cancelled_too(opened):
     answers = iter([True] * 10 + [False])
     session = opened(MINIMAL | {"events": [event] * 100_000}, lambda _done, _all: next(answers))
     assert session.timeline.length == 1
+
+
+def test_of_very_many_events_nothing_is_kept_for_plots_and_they_are_drawn_as_they_were(tmp_path, monkeypatch):
+    session = edited()
+    columns, length = session.recorded_columns(), session.timeline.length
+    monkeypatch.setattr(files, "MAX_SHOWN", 1)
+    found = reopened(session, tmp_path)
+    pieces = [piece.segment for piece in found.timeline.pieces(0, length)][:-1]
+
+    assert pieces
+    assert sum(len(segment._envelopes) for segment in pieces) == 0
+    refined(found, columns, 0, length, 1000)
+    for column in columns:
+        wanted = session.timeline.series(column, 0, length, 1000)
+        assert all(map(np.array_equal, found.timeline.series(column, 0, length, 1000), wanted, [True] * 3))
 
 
 def test_nothing_to_train_asks_nobody(opened):

@@ -2,6 +2,7 @@
 
 import gc
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -33,6 +34,17 @@ def short_of_memory(session, most=6000):
     """Let a session that has not begun keep next to nothing."""
     session._memory._most = most
     return session
+
+
+def test_a_step_takes_the_memory_of_a_step():
+    session = article_session()
+    session.train(3)
+    tracemalloc.start()
+    session.perform(SetLearningRate(0.1))
+    session.train(1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 200_000
 
 
 @compiled
