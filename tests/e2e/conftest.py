@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.main_window import MainWindow
 from tests.conftest import PASSED, address, top_level_widgets
 from tests.e2e.spare_window import SpareWindow, close, started
@@ -41,6 +42,15 @@ def fresh(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     QApplication.processEvents()
     yield window
     close(window)
+
+
+@pytest.fixture
+def sized(qapp: QApplication, tmp_path: Path, text: int, language: Literal["en", "zh_CN"]) -> Iterator[MainWindow]:
+    """The same with a test's size of text and language from its start on."""
+    window = started(tmp_path / "settings.json", text_size=text, language=language)
+    yield window
+    close(window)
+    look.apply("system", 1.0)
 
 
 def find(window: QWidget, kind: type[Kind], name: str) -> Kind:

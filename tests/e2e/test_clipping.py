@@ -3,10 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QLabel, QWidget
@@ -14,12 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.cli import new
 from bpgui.gui.widgets.shortened_label import ShortenedLabel
-from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.session.basics.resources import resource_path
 from tests.campaigns import IS_CAMPAIGN
 from tests.e2e.conftest import find
-from tests.e2e.spare_window import close, started
 
 SIZES = [(960, 640), (1024, 700), (1440, 900), (1920, 1080), (2560, 1440)]
 TEXTS = [100, 125, 150, 200]
@@ -93,20 +89,12 @@ def file_of(example: str, folder: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path, text: int, language: Literal["en", "zh_CN"]) -> Iterator[MainWindow]:
-    """A window that starts with this size of text, in this language."""
-    window = started(tmp_path / "settings.json", text_size=text, language=language)
-    yield window
-    close(window)
-    look.apply("system", 1.0)
-
-
 @pytest.mark.campaign
 @pytest.mark.parametrize(("size", "text", "language", "left_out"), EVERY if IS_CAMPAIGN else SOME)
 def test_nothing_is_cut_off_or_covered(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, size: tuple[int, int], text: int, language: str, left_out: str
+    qtbot: QtBot, sized: MainWindow, tmp_path: Path, size: tuple[int, int], text: int, language: str, left_out: str
 ) -> None:
+    window = sized
     window.resize(*size)
     found = []
     for example in (example for example in EXAMPLES if example != left_out):

@@ -54,10 +54,9 @@ def hidden(window: MainWindow) -> set[str]:
 @pytest.mark.campaign
 @pytest.mark.parametrize(("size", "text", "language"), EVERY if IS_CAMPAIGN else SOME)
 def test_small_networks_show_every_parameter(
-    qtbot: QtBot, window: MainWindow, size: tuple[int, int], text: int, language: str
+    qtbot: QtBot, sized: MainWindow, size: tuple[int, int], text: int, language: str
 ) -> None:
-    trigger(window, f"language_{language}")
-    trigger(window, f"text_size_{text}")
+    window = sized
     window.resize(*size)
     missing = []
     for example in ("article", "xor"):
@@ -65,30 +64,26 @@ def test_small_networks_show_every_parameter(
         settle(qtbot)
         if not shows_all(window.diagram.arrangement):
             missing.append(example)
-    trigger(window, "text_size_100")
     assert (window.width(), window.height()) == size
     assert missing == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("width", [960, 1024])
+@pytest.mark.parametrize("text", [200])
 def test_the_learning_rate_is_in_reach_with_the_largest_text(
-    qtbot: QtBot, window: MainWindow, width: int, language: str
+    qtbot: QtBot, sized: MainWindow, width: int, text: int, language: str
 ) -> None:
-    trigger(window, f"language_{language}")
-    trigger(window, "text_size_200")
-    window.resize(width, 700)
+    sized.resize(width, 700)
     settle(qtbot)
-    field = window.toolbar.learning_rate
-    seen, whole = field.visibleRegion().boundingRect(), field.rect()
-    trigger(window, "text_size_100")
-    assert seen == whole
+    field = sized.toolbar.learning_rate
+    assert field.visibleRegion().boundingRect() == field.rect()
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_what_the_first_start_says_covers_no_number(qtbot: QtBot, window: MainWindow, language: str) -> None:
-    trigger(window, f"language_{language}")
-    trigger(window, "text_size_200")
+@pytest.mark.parametrize("text", [200])
+def test_what_the_first_start_says_covers_no_number(qtbot: QtBot, sized: MainWindow, text: int, language: str) -> None:
+    window = sized
     window.resize(960, 640)
     settle(qtbot)
     window.teller.preparation(once=True)
@@ -96,7 +91,6 @@ def test_what_the_first_start_says_covers_no_number(qtbot: QtBot, window: MainWi
     top, diagram = window.notice.mapTo(window, QPoint()).y(), window.diagram
     rects = [diagram.arrangement.rect(ParameterChoice(k)) for k in range(6)]
     low = max(diagram.mapTo(window, diagram.mapFromScene(rect.bottomLeft())).y() for rect in rects if rect is not None)
-    trigger(window, "text_size_100")
     assert top - low > 10
 
 

@@ -125,7 +125,7 @@ def random_training(output, loss, seed):
 @pytest.mark.campaign
 @pytest.mark.parametrize(("output", "loss"), PAIRS)
 def test_random_trainings_of_every_pair(output, loss):
-    for seed in range(tries(16, 3000)):
+    for seed in range(tries(8, 3000)):
         rule = {"below": [None, 0.2, 1.0][seed % 3], "armed": bool(seed % 2)}
         what = random_training(output, loss, seed) | rule
         readable = trained(advance_readably, **what, count=25)

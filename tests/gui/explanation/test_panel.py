@@ -180,13 +180,16 @@ def test_a_delta_is_one_click_from_its_own_unfolding(qtbot, panel, document):
 
 
 @pytest.mark.parametrize("name", ["article", "iris"])
-@pytest.mark.parametrize("show", [*SHOWS, *(f"figure {number}" for number in FIGURES)])
-def test_every_entry_of_the_list_shows_something(qtbot, request, document, iris, name, show):
+def test_every_entry_of_the_list_shows_something(qtbot, document, iris, name):
     panel = shown(qtbot, document if name == "article" else iris)
     panel._document.select(ParameterChoice(0))
-    choose(panel, show)
-    texts = [label for label in panel.findChildren(QLabel, "explanationNote") if label.isVisible() and label.text()]
-    assert panel.formulas or texts or panel.picture.isVisible()
+    empty = []
+    for show in (*SHOWS, *(f"figure {number}" for number in FIGURES)):
+        choose(panel, show)
+        texts = [label for label in panel.findChildren(QLabel, "explanationNote") if label.isVisible() and label.text()]
+        if not (panel.formulas or texts or panel.picture.isVisible()):
+            empty.append(show)
+    assert empty == []
 
 
 @pytest.mark.parametrize("number", FIGURES)

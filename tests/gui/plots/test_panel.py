@@ -51,7 +51,9 @@ def open_panel(qtbot):
 
 def settle(panel):
     """Let the next frame come."""
-    QTest.qWait(25)
+    QApplication.processEvents()
+    while panel._refresh_timer.isActive():
+        QTest.qWait(1)
     QApplication.processEvents()
 
 

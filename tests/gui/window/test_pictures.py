@@ -16,9 +16,7 @@ from bpgui.gui.widgets.theme import DARK, LIGHT, look
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.picture_dialog import PictureDialog
 from bpgui.gui.window.pictures import PictureActions
-from tests.e2e.conftest import find, spare, trigger, when_dialog_opens, window
-
-__all__ = ["spare", "window"]
+from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 
 def _actions(window: MainWindow) -> PictureActions:

@@ -9,9 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.main_window import MainWindow
-from tests.e2e.conftest import find, spare, trigger, window
-
-__all__ = ["spare", "window"]
+from tests.e2e.conftest import find, trigger
 
 
 def _visible(window: MainWindow) -> list[str]:

@@ -3,9 +3,6 @@
 import pytest
 
 from bpgui.gui.window.main_window import MainWindow
-from tests.e2e.conftest import spare, window
-
-__all__ = ["spare", "window"]
 
 
 @pytest.mark.parametrize("once", [True, False])

@@ -6,9 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.whole_dock import WholeDock
-from tests.e2e.conftest import find, spare, trigger, window
-
-__all__ = ["spare", "window"]
+from tests.e2e.conftest import find, trigger
 
 
 def test_a_dock_fills_the_window_until_escape(qtbot: QtBot) -> None:
