@@ -128,6 +128,22 @@ def test_panels_give_way_and_come_back(qtbot: QtBot, window: MainWindow) -> None
     assert found == [set(), {"data", "outline"}, set()]
 
 
+@pytest.mark.parametrize(("size", "text"), [((1024, 700), 100), ((1024, 700), 200), ((1440, 900), 150)])
+def test_the_lesson_is_seen_where_panels_come_back_beside_it(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int], text: int
+) -> None:
+    trigger(window, f"text_size_{text}")
+    window.resize(*size)
+    settle(qtbot)
+    trigger(window, "lesson")
+    settle(qtbot)
+    lesson = find(window, QDockWidget, "lesson_dock")
+    is_seen, height = not lesson.visibleRegion().isEmpty(), lesson.height()
+    trigger(window, "text_size_100")
+    assert is_seen
+    assert height > size[1] / 2
+
+
 def test_the_explanation_has_its_part_of_a_wider_window(qtbot: QtBot, window: MainWindow) -> None:
     widths = []
     for size in ((1440, 900), (2200, 900), (1440, 900)):

@@ -76,6 +76,7 @@ class Legend(QWidget):
         while fitting and sum(widths[:fitting]) + (40 if fitting < len(widths) else 0) > self.width():
             fitting -= 1
         rest = f"+{len(widths) - fitting}" if fitting < len(widths) else ""
+        rest = rest if metrics.horizontalAdvance(rest) <= self.width() else ""
         painter = QPainter(self)
         painter.setFont(small_font())
         x, middle = self.width() - sum(widths[:fitting]) - (metrics.horizontalAdvance(rest) if rest else -GAP), 0.0

@@ -21,7 +21,7 @@ from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
-from bpgui.gui.window.share import Side, is_low, share
+from bpgui.gui.window.share import STAY, Side, share, too_low
 from bpgui.gui.window.whole_dock import WholeDock
 
 LAYOUT_VERSION = 3
@@ -182,14 +182,14 @@ class Docks(QObject):
         room, sides = (self._window.width(), height - TOP), self._sides()
         shares = share(room, sides, self._wanted(), frozenset(self._kept))
         gone = {name for side in shares.gone for name in sides[side].panels}
-        if is_low(room[1] - shares.sizes.get("below", 0), look.scale, sides, self._kept):
-            gone.add("outline")
+        gone |= too_low(room[1] - shares.sizes.get("below", 0), room[1], look.scale, sides, self._kept)
         before, self._gone = self._gone, gone
         self._front |= {name for name in gone - before if not self.is_behind(self[name].widget())}
         for name in before ^ gone:
             self[name].setVisible(name not in gone)
         for name in self._front - gone:
-            self[name].raise_()
+            if not any(other in self._window.tabifiedDockWidgets(self[name]) for other in self._staying()):
+                self[name].raise_()
         self._front &= gone
         if anew or gone != before or shares.is_narrowed or self._is_narrowed:
             self._is_narrowed = shares.is_narrowed
@@ -200,6 +200,10 @@ class Docks(QObject):
         if is_first and self._is_kept:
             self._chosen = self._moved()  # by a person, in an earlier start
         QTimer.singleShot(0, self, self._give)
+
+    def _staying(self) -> list[QDockWidget]:
+        """Return the panels that somebody works in now."""
+        return [self[name] for name in STAY if not self[name].isHidden()]
 
     def _standing(self) -> dict[str, list[str]]:
         """Return the panels on each side, with those that have given way."""
@@ -216,15 +220,16 @@ class Docks(QObject):
         left = min(left, max(250, width * 3 // 10))  # large text leaves room for the diagram
         right = max(left, width // 4, min(self._titles.width(), width // 3))
         usual = {"left": left, "right": right, "below": max(190, height * 3 // 10)}
-        border, found = self._border(), {}
+        border, corner, found = self._border(), self._window.corner(Qt.Corner.BottomLeftCorner), {}
         for side, names in self._standing().items():
             hints = [self._least(name) for name in names]
             across = max(hint.width() for hint in hints)
             least = max(hint.height() for hint in hints) if side == "below" else across
             least = max(least, min(self._titles.width(), width * 3 // 10)) if "explanation" in names else least
             most = max(usual[side], least)
+            is_below, reaches_down = side == "below", side == "left" and corner == _AREA.LeftDockWidgetArea
             found[side] = Side(
-                least + border, most + border, frozenset(names), *((True, across) if side == "below" else ())
+                least + border, most + border, frozenset(names), is_below, across if is_below else 0, reaches_down
             )
         return found
 

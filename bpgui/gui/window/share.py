@@ -21,7 +21,8 @@ STEPS = 4
 class Side:
     """What one side takes: at least, usually, and the panels that stand there.
 
-    What is below stands under the left side and the diagram, and needs the width `across` there.
+    What is below stands under the diagram, and needs the width `across` there; it stands under the left side
+    too, unless that `reaches_down`, as the right one does.
     """
 
     least: int
@@ -29,6 +30,7 @@ class Side:
     panels: frozenset[str]
     is_below: bool = False
     across: int = 0
+    reaches_down: bool = False
 
     def narrowed(self, part: float) -> int:
         """Return its size: 0 the usual one, 1 the least one."""
@@ -80,14 +82,18 @@ def centre(room: tuple[int, int], sides: Mapping[str, Side], sizes: Mapping[str,
 def _is_narrow(room: tuple[int, int], sides: Mapping[str, Side], sizes: Mapping[str, int]) -> bool:
     """Whether what is below would not be wide enough."""
     across = max((sides[name].across for name in sizes), default=0)
-    return room[0] - sizes.get("right", 0) < across
+    return room[0] - sum(size for name, size in sizes.items() if name == "right" or sides[name].reaches_down) < across
 
 
-def is_low(height: int, scale: float, sides: Mapping[str, Side], kept: Collection[str]) -> bool:
-    """Whether the data table and the outline below it would both be too low to read, so that the outline gives way."""
+def too_low(height: int, whole: int, scale: float, sides: Mapping[str, Side], kept: Collection[str]) -> set[str]:
+    """Return what gives way on the left because two panels there would be too low to read, one above the other.
+
+    Of data table and outline, in this height, that is the outline; beside what stays, in the `whole` height, both.
+    """
     left = sides["left"].panels if "left" in sides else frozenset()
-    is_free = "outline" not in kept and not left & {*STAY}
-    return is_free and left >= {"data", "outline"} and height < MIN_BOTH * scale
+    if left & {*STAY}:
+        return {"data", "outline"} & left - {*kept} if whole < MIN_BOTH * scale else set()
+    return {"outline"} - {*kept} if left >= {"data", "outline"} and height < MIN_BOTH * scale else set()
 
 
 def _subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpgui.gui.window.share import Side, centre, is_low, share
+from bpgui.gui.window.share import Side, centre, share, too_low
 
 LEFT, RIGHT = frozenset({"data", "outline"}), frozenset({"explanation", "experiment"})
 SIDES = {
@@ -64,15 +64,25 @@ def test_a_diagram_that_asks_for_nothing_leaves_all_their_usual_sizes():
 
 
 @pytest.mark.parametrize(
-    ("height", "scale", "panels", "kept", "is_too_low"),
+    ("height", "whole", "scale", "panels", "kept", "gone"),
     [
-        (330, 1.0, LEFT, set(), True),
-        (405, 1.0, LEFT, set(), False),
-        (405, 1.5, LEFT, set(), True),
-        (330, 1.0, LEFT, {"outline"}, False),
-        (330, 1.0, LEFT | {"lesson"}, set(), False),
-        (330, 1.0, {"outline"}, set(), False),
+        (330, 530, 1.0, LEFT, set(), {"outline"}),
+        (405, 530, 1.0, LEFT, set(), set()),
+        (405, 530, 1.5, LEFT, set(), {"outline"}),
+        (330, 530, 1.0, LEFT, {"outline"}, set()),
+        (330, 530, 1.0, {"outline"}, set(), set()),
+        (330, 530, 1.0, LEFT | {"lesson"}, set(), set()),
+        (330, 530, 1.5, LEFT | {"lesson"}, set(), LEFT),
+        (330, 530, 1.5, LEFT | {"lesson"}, {"data"}, {"outline"}),
     ],
 )
-def test_the_outline_gives_way_to_the_data_table_where_both_are_too_low(height, scale, panels, kept, is_too_low):
-    assert is_low(height, scale, {"left": Side(200, 250, frozenset(panels))}, kept) == is_too_low
+def test_what_is_too_low_on_the_left_gives_way(height, whole, scale, panels, kept, gone):
+    assert too_low(height, whole, scale, {"left": Side(200, 250, frozenset(panels))}, kept) == gone
+
+
+@pytest.mark.parametrize(("reaches_down", "gone"), [(False, set()), (True, {"below"})])
+def test_what_is_below_needs_its_width_beside_what_reaches_down(reaches_down, gone):
+    left = Side(200, 250, frozenset({"lesson"}), reaches_down=reaches_down)
+    below = Side(150, 200, frozenset({"plots"}), is_below=True, across=500)
+    found = share((900, 530), {**SIDES, "left": left, "below": below}, [wants(100, 100)])
+    assert found.gone == gone

@@ -45,15 +45,15 @@ class Detail(IntEnum):
     BARE = 3
 
 
-#: What is tried in turn, with the smallest unit at which it is worth having: numbers inside circles need some; and
-#: whether boxes have room for a sign beside the zero before the point.
+#: What is tried in turn, with the smallest unit at which it is worth having: numbers inside circles need some, and with
+#: numbers beside them circles and lines have to be seen; and whether boxes have room for a sign beside their zero.
 FITS = (
     (Detail.WIDE_BOXES, 0.66, True),
     (Detail.WIDE_BOXES, 0.66, False),
     (Detail.BOXES, 0.58, True),
     (Detail.BOXES, 0.58, False),
     (Detail.LABELS, 0.46, False),
-    (Detail.LABELS, 0.0, False),
+    (Detail.LABELS, 0.12, False),
     (Detail.BARE, 0.0, False),
 )
 
@@ -243,7 +243,7 @@ class _Planner:
         cell = min(inner / rows, self._pitch(layer, unit))
         if layer == len(self._sizes) - 1:
             taken = loss_height + LOSS_GAP * unit
-            top = (inner - rows * cell + cell) / 2 - (RADIUS + DELTA) * unit
+            top = (inner - rows * cell + cell) / 2 - max((RADIUS + DELTA) * unit, 0.7 * self._metrics.smallest)
             if top < taken:
                 down, rows = taken, self._rows(layer, inner - taken)
                 cell = min((inner - taken) / rows, self._pitch(layer, unit))

@@ -71,3 +71,9 @@ def test_quiet_controls_show_themselves_near_the_mouse():
     assert near(layout, hidden.center().x(), hidden.center().y()) == {Handle(Act.GHOST, 1)}
     assert near(layout, gap, hidden.top()) == {Handle(Act.INSERT, 1)}
     assert near(layout, hidden.center().x(), 0) == frozenset()
+
+
+def test_an_open_stack_begins_below_the_counters():
+    layout = open_stack(arrange(network(9, 1), width=200, height=193, metrics=Metrics(digits=2)), NeuronChoice(1, 0))
+    assert layout.stack is not None
+    assert layout.stack.rects[0].top() >= counter(layout, 0).bottom()
