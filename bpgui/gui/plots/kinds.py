@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from bpgui.engine.symbols import HAT
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
 from bpgui.session.timeline.column_kinds import KINDS
@@ -58,4 +57,4 @@ class KindsButton(QToolButton):
         for kind, action in self._actions.items():
             assert kind.asked is not None
             title = QCoreApplication.translate("ExportDialog", str(kind.asked.title))
-            action.setText(f"{kind.label}: {title}" if HAT in str(kind.label) else title)
+            action.setText(f"{kind.label}: {title}" if "^" in str(kind.label) else title)

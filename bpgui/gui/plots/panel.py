@@ -222,7 +222,9 @@ class PlotPanel(QWidget):
         """Show the pages on which there is something, wherever the cursor stands."""
         self._tabs_of = self.document.timeline
         for k, page in enumerate(PAGES):
-            self.tabs.setTabVisible(k, page.is_there(self._tabs_of))
+            is_there = page.is_there(self._tabs_of)
+            if self.tabs.isTabVisible(k) != is_there:  # Qt forgets that it must lay out where the last one stays
+                self.tabs.setTabVisible(k, is_there)
         self.tabs.updateGeometry()  # Qt leaves it as wide as it was
 
     def _set_log(self, is_log: bool) -> None:

@@ -13,7 +13,6 @@ from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.engine.schedules import is_scheduled, rates_at
 from bpgui.engine.step import penalty_of
-from bpgui.engine.symbols import HAT
 from bpgui.engine.training import activations_of, mean_losses, predict
 from bpgui.session.basics.problems import QT_TRANSLATE_NOOP
 from bpgui.session.model.experiment import MAX_WATCHED, Experiment
@@ -346,8 +345,8 @@ INSIDE = (
         QT_TRANSLATE_NOOP("ExportDialog", "&Clipped gradients"),
         QT_TRANSLATE_NOOP("Plots", "clipped gradient"),
     ),
-    _inside("m_hat", "m, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "m, corrected"), "m" + HAT),
-    _inside("v_hat", "v, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "v, corrected"), "v" + HAT),
+    _inside("m_hat", "m, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "m, corrected"), "m^"),
+    _inside("v_hat", "v, corrected, of every parameter", QT_TRANSLATE_NOOP("ExportDialog", "v, corrected"), "v^"),
     _inside(
         "step",
         "what the step takes off every parameter",

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QSlider, QStyle, QStyleOptionSlider,
 from bpgui.engine.inside import stages
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
-from bpgui.engine.symbols import HAT
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.plots import pages
@@ -754,12 +753,21 @@ def test_the_inside_of_adams_updates_is_chosen_from_the_list_and_drawn_as_it_is_
     for name in ("plot_m", "plot_m_hat", "plot_v_hat", "plot_step"):
         offered[name].trigger()
     settle(panel)
-    assert {name.split()[0] for name in panel.legend.names} == {"v", "m" + HAT, "v" + HAT, "step"}
+    assert {name.split()[0] for name in panel.legend.names} == {"v", "m^", "v^", "step"}
     for row in range(13):
         session.seek(row)
         wanted = stages(session.moment().step)
         for name in ("m_hat", "v_hat", "step"):
             assert trace_of(panel, f"{name}_w5").values[row] == wanted[name][4]
+
+
+def test_a_tab_that_comes_later_has_its_room(open_panel):
+    panel = open_panel(article_session())
+    before = panel.tabs.width()
+    panel.document.perform(OPTIMISER.edit("adam"))
+    settle(panel)
+    assert panel.tabs.width() >= before + panel.tabs.tabRect(4).width() > before
+    assert panel.tabs.tabRect(0).left() == 0
 
 
 def test_where_an_update_is_all_there_is_its_only_kind_is_shown_without_a_list(open_panel):
