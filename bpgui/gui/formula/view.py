@@ -381,7 +381,7 @@ class FormulaView(Spoken):
         done = self.done
         title = self.accessibleName() or QCoreApplication.translate("Formula", "Formula")
         size = QSizeF(done.width, done.height)
-        return Drawing("formula", title, lambda: size, lambda painter: paint(painter, done, LIGHT))
+        return Drawing("formula", title, lambda: size, lambda painter: paint(painter, done, LIGHT), is_styled=False)
 
     def _copy(self, data: QMimeData, told: str) -> None:
         """Put data on the clipboard, and say so beside the formula."""

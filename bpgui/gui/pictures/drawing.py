@@ -20,6 +20,7 @@ class Drawing:
     title: str  #: what it shows, in the chosen language
     size: Callable[[], QSizeF]
     paint: Callable[[QPainter], None]
+    is_styled: bool = True  #: whether it has the screen's colours; else it is in those of paper by itself
 
 
 @runtime_checkable

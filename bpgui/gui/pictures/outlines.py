@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QPainterPath
 #: One run of text as Qt's generator writes it: its attributes, and what it says.
 _TEXT = re.compile(r"<text ([^>]*)>(.*?)</text>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
-_LETTERS = {0: "M", 1: "L", 2: "C"}
 
 
 def outlined(svg: str) -> str:
@@ -41,6 +40,6 @@ def _commands(path: QPainterPath) -> str:
     words = []
     for k in range(path.elementCount()):
         element = path.elementAt(k)
-        letter = _LETTERS.get(element.type.value, "")
+        letter = "M" if element.isMoveTo() else "L" if element.isLineTo() else "C" if element.isCurveTo() else ""
         words.append(f"{letter}{element.x:.2f},{element.y:.2f}")
     return " ".join(words)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from bpgui.gui.pictures.drawing import Drawing
 from bpgui.gui.widgets.plain_text import Label
 from bpgui.gui.widgets.theme import look
 
@@ -25,11 +26,18 @@ def _curtain(window: QWidget) -> Label:
 
 
 @contextmanager
-def on_paper(window: QWidget) -> Iterator[None]:
-    """Let everything be painted in light colours within the block, whatever the screen's are."""
-    if not look.theme.is_dark:
+def on_paper(drawing: Drawing, window: QWidget) -> Iterator[None]:
+    """Let a drawing be painted in light colours within the block, whatever the screen's are."""
+    if look.theme.is_dark and drawing.is_styled:
+        with _restyled(window):
+            yield
+    else:
         yield
-        return
+
+
+@contextmanager
+def _restyled(window: QWidget) -> Iterator[None]:
+    """Let all widgets have light colours; the screen shows what it showed."""
     curtain = _curtain(window)
     try:
         _take_up("light")

@@ -48,7 +48,7 @@ def put_on(printer: QPrinter, drawing: Drawing, window: QWidget) -> None:
     scale = min(sheet.width() / size.width(), sheet.height() / size.height())
     painter.translate((sheet.width() - size.width() * scale) / 2, 0)
     painter.scale(scale, scale)
-    with on_paper(window):
+    with on_paper(drawing, window):
         paint(drawing, painter)
     if not painter.end():
         raise Problem(NOT_PRINTED)

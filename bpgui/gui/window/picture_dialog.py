@@ -55,7 +55,7 @@ class PrintDialog(FormDialog):
     def _small(self, drawing: Drawing) -> QPixmap:
         ratio, size = self.devicePixelRatioF(), pixel_size(drawing, 1)
         scale = min(1.0, PREVIEW.width() / size.width(), PREVIEW.height() / size.height())
-        with on_paper(self._window):
+        with on_paper(drawing, self._window):
             picture = QPixmap.fromImage(image(drawing, scale * ratio))
         picture.setDevicePixelRatio(ratio)
         return picture

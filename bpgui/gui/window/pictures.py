@@ -48,7 +48,7 @@ class PictureActions(QObject):
         """Copy what has the keys."""
         drawing = self.drawings()[0]
         try:
-            with on_paper(self._window):
+            with on_paper(drawing, self._window):
                 data = clip(drawing)
         except Problem as problem:
             self.told.emit(problem_text(problem))
@@ -76,7 +76,7 @@ class PictureActions(QObject):
             dialog.deleteLater()
 
     def _write(self, drawing: Drawing, path: Path, scale: int) -> None:
-        with on_paper(self._window):
+        with on_paper(drawing, self._window):
             data = FORMATS[path.suffix.lower()](drawing, scale)
         with atomic_writer(path) as stream:
             stream.write(data)

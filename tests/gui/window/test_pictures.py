@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.pictures.printing import put_on
 from bpgui.gui.widgets.theme import DARK, LIGHT, look
 from bpgui.gui.window.main_window import MainWindow
@@ -97,11 +98,24 @@ def test_a_dialog_that_asks_for_a_picture_is_none_itself(window: MainWindow, nam
     assert asked[0].count("network") == 1
 
 
-def test_a_copied_picture_is_light_and_the_screen_stays_dark(window: MainWindow) -> None:
+def _copied(window: MainWindow) -> list[str]:
+    """Copy what has the keys as SVG; return its words and colours. How letters are outlined changes with the style."""
+    trigger(window, "copy_picture")
+    svg = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml").data()).decode()
+    return re.findall(r'(?:stroke|fill|aria-label)="[^"]*"', svg)
+
+
+@pytest.mark.parametrize("of", ["diagram", "plot"])
+def test_a_copied_picture_is_light_and_the_screen_stays_dark(window: MainWindow, of: str) -> None:
+    for _ in range(3):
+        trigger(window, "next_phase")
+    window.document.select(ParameterChoice(4))
+    (window.diagram if of == "diagram" else window.plots.chart).setFocus()
+    QApplication.processEvents()
+    in_light = _copied(window)
     trigger(window, "theme_dark")
     before = window.grab().toImage()
-    window.diagram.setFocus()
-    trigger(window, "copy_picture")
+    assert _copied(window) == in_light
     picture = QGuiApplication.clipboard().image()
     assert picture.pixelColor(2, 2) == QColor(LIGHT.panel)
     assert look.theme is DARK

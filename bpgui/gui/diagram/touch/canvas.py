@@ -28,7 +28,7 @@ from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice
 from bpgui.gui.pictures.drawing import Drawing
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
-from bpgui.gui.widgets.theme import look
+from bpgui.gui.widgets.theme import LIGHT, look
 from bpgui.gui.widgets.words import activation_word, layer_title
 from bpgui.session.step.moment import Phase
 
@@ -332,20 +332,22 @@ class DiagramCanvas(QGraphicsView):
             paint_frame(painter, self._stage, layer, layer_title(network, layer), detail)
 
     def drawing(self) -> Drawing:
-        """Return the whole network as a picture, however it is zoomed, without the controls."""
-        return Drawing("network", self.tr("Network diagram"), lambda: self._stage.layout.size, self._draw_on)
+        """Return the whole network as a picture in light colours, however it is zoomed, without the controls."""
+        return Drawing(
+            "network", self.tr("Network diagram"), lambda: self._stage.layout.size, self._draw_on, is_styled=False
+        )
 
     def _draw_on(self, painter: QPainter) -> None:
         stage = self._stage
-        before = stage.has_controls, stage.hovered, stage.doomed
-        stage.has_controls, stage.hovered, stage.doomed = False, None, ()
+        before = stage.theme, stage.has_controls, stage.hovered, stage.doomed
+        stage.theme, stage.has_controls, stage.hovered, stage.doomed = LIGHT, False, None, ()
         whole = QRectF(QPointF(0, 0), stage.layout.size)
         self.drawBackground(painter, whole)
         for item in self._items:
             painter.save()
             item.draw(painter, whole)
             painter.restore()
-        stage.has_controls, stage.hovered, stage.doomed = before
+        stage.theme, stage.has_controls, stage.hovered, stage.doomed = before
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the ring of the keyboard focus around the whole panel."""
