@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +63,9 @@ def test_every_control_has_a_name(window: MainWindow, example: str) -> None:
     assert nameless == []
 
 
-def test_every_action_has_a_name_and_a_text(window: MainWindow) -> None:
+def test_every_action_has_a_name_and_a_text(window: MainWindow, tmp_path: Path) -> None:
+    shutil.copy(resource_path("examples", "xor.bpgui"), tmp_path)
+    window.files.open_path(tmp_path / "xor.bpgui")  # now there is a recent file
     actions = [action for action in window.findChildren(QAction) if not action.isSeparator() and action.menu() is None]
     own = [action for action in actions if not type(action.parent()).__module__.startswith("pyqtgraph")]
     nameless = [action.text() for action in own if action.text() and not action.objectName()]

@@ -123,8 +123,10 @@ class Submenus(QObject):
     def _fill_recent(self) -> None:
         menu: QMenu = self._menus["recent"]
         menu.clear()
-        for name, path in zip(self._preferences.recent, self._preferences.recent_paths, strict=True):
+        recent = zip(self._preferences.recent, self._preferences.recent_paths, strict=True)
+        for k, (name, path) in enumerate(recent, start=1):
             action = menu.addAction(menu_text(shown(path.name)))
+            action.setObjectName(f"action_recent_{k}")
             action.setData(name)
             action.setToolTip(plain_tip(shown(str(path))))
             action.triggered.connect(self._open_recent)
