@@ -2937,7 +2937,7 @@
     </message>
     <message>
         <source>&amp;Run</source>
-        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;. As wide as can be. Whether there are texts on buttons, texts beside the speed, the speed at all, the words beside the learning rate, and a schedule&apos;s rate of the present step, from wide windows to narrow ones.</extracomment>
+        <extracomment>The slider&apos;s last position, which is &quot;as fast as it goes&quot;. Pixels that the toolbar takes around what stands in it. As wide as can be. Whether there are texts on buttons, texts beside the speed, the speed at all, the words beside the learning rate, and a schedule&apos;s rate of the present step, from wide windows to narrow ones.</extracomment>
         <translation>运行(&amp;R)</translation>
     </message>
     <message>

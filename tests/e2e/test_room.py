@@ -80,6 +80,19 @@ def test_the_learning_rate_is_in_reach_with_the_largest_text(
     assert field.visibleRegion().boundingRect() == field.rect()
 
 
+def test_a_longer_text_on_a_button_leaves_the_learning_rate_in_reach(qtbot: QtBot, window: MainWindow) -> None:
+    trigger(window, "language_zh_CN")
+    field, seen = window.toolbar.learning_rate, []
+    for width in range(960, 1240, 20):
+        trigger(window, "grain_phase")
+        window.resize(width, 700)
+        settle(qtbot)
+        trigger(window, "grain_neuron")
+        settle(qtbot)
+        seen.append(field.visibleRegion().boundingRect() == field.rect())
+    assert seen == [True] * len(seen)
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("text", [200])
 def test_what_the_first_start_says_covers_no_number(qtbot: QtBot, sized: MainWindow, text: int, language: str) -> None:

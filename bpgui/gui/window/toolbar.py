@@ -27,6 +27,8 @@ from bpgui.session.model.settings import LEARNING_RATE
 SLOWEST, FASTEST = 0.5, 1000.0
 #: The slider's last position, which is "as fast as it goes".
 UNLIMITED = 100
+#: Pixels that the toolbar takes around what stands in it.
+MARGINS = 42
 #: As wide as can be.
 QWIDGETSIZE_MAX = 16777215
 #: Whether there are texts on buttons, texts beside the speed, the speed at all, the words beside the learning rate, and
@@ -123,6 +125,7 @@ class MainToolBar(QToolBar):
         self._document.undo_changed.connect(self.refresh)
         self._document.running_changed.connect(self.refresh)
         self._document.running_changed.connect(self._show_speed)
+        self._actions["next_phase"].changed.connect(self._fit)  # its text is another one for each grain
         self._document.session_opened.connect(self._show_speed)
         look.changed.connect(self._apply_look)
 
@@ -164,7 +167,7 @@ class MainToolBar(QToolBar):
             end = next(self.widgetForAction(action) for action in self._ends if action.isVisible())
             wanted = sum(self._button(name).sizeHint().width() + 6 for name in self._buttons)
             wanted += min(self.grain.sizeHint().width(), self.grain.maximumWidth()) + 6
-            if wanted + max(end.minimumWidth(), end.sizeHint().width()) + 30 <= self.width():
+            if wanted + max(end.minimumWidth(), end.sizeHint().width()) + MARGINS <= self.width():
                 return
 
     def _button(self, name: str) -> QToolButton:
