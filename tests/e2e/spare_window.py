@@ -77,21 +77,24 @@ def begin_anew(window: MainWindow, as_new: Standing) -> None:
     document.session.mark_saved()
     window.files.open_path(resource_path("examples", "article.bpgui"), is_example=True)
     document.select(None)
+    window.explanation.show_list.setCurrentIndex(0)
     window.resize(*SIZE)
     settle()
     if panels(window) != {name: as_new[name] for name in panels(window)}:
         find_action(window, "reset_layout").trigger()
         settle()
+    window.activateWindow()  # as showing it does
     window.diagram.setFocus()
-    QApplication.processEvents()
+    settle()
 
 
 def standing(window: MainWindow) -> Standing:
-    """Return what the menus say, and which panels are seen where."""
+    """Return what the menus say, which panels are seen where, and whether the window gets the keys."""
     actions = [action for action in window.findChildren(QAction) if action.objectName().startswith("action_")]
     return {
         **{action.objectName(): (action.isChecked(), action.isEnabled(), action.text()) for action in actions},
         **panels(window),
+        window.objectName(): (window.isActiveWindow(), window.diagram.hasFocus()),
     }
 
 

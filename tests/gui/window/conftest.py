@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.e2e.conftest import window
+from tests.e2e.conftest import fresh, window
 from tests.e2e.spare_window import SpareWindow
 
-__all__ = ["window"]
+__all__ = ["fresh", "window"]
 
 
 @pytest.fixture(scope="module")

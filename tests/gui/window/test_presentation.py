@@ -12,6 +12,12 @@ from bpgui.gui.window.main_window import MainWindow
 from tests.e2e.conftest import find, trigger
 
 
+@pytest.fixture
+def window(fresh: MainWindow) -> MainWindow:
+    """One for each test: the panel that was shown last is shown again."""
+    return fresh
+
+
 def _visible(window: MainWindow) -> list[str]:
     docks = window.findChildren(QDockWidget)
     return sorted(dock.objectName() for dock in docks if dock.isVisible())
