@@ -31,8 +31,12 @@ REPLAY = "replay"
 #: Seconds after which it is told at once, because it may never come back.
 FOR_EVER = 30.0
 #: What the platform without a screen says of itself; and the page that Qt's print dialog draws in its properties, which
-#: takes a quarter of the application's font in points, where ours is in pixels.
-IGNORED = re.compile(r"This plugin does not support (propagateSizeHints|raise|grabbing)|setPointSizeF: .*\(-0\.25")
+#: takes a quarter of the application's font in points, where ours is in pixels; and that dialog, asked to print to a
+#: file without a name.
+IGNORED = re.compile(
+    r"This plugin does not support (propagateSizeHints|raise|grabbing)|setPointSizeF: .*\(-0\.25"
+    r"|QFSFileEngine::open: No file name specified"
+)
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 #: Objects of one class that may be more at the end of a life than after its warm-up.
 MORE_OBJECTS = 40

@@ -38,8 +38,8 @@ def print_drawing(drawing: Drawing, window: QWidget) -> bool:
 
 def put_on(printer: QPrinter, drawing: Drawing, window: QWidget) -> None:
     """Print a drawing on one sheet, in the middle of its width. Raises Problem where it cannot be printed."""
-    if name := printer.outputFileName():
-        typed_path(name, ".pdf")  # Qt would say on the terminal alone that it cannot be written
+    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+        typed_path(printer.outputFileName(), ".pdf")  # Qt would say on the terminal alone that it cannot be written
     printer.setResolution(min(printer.resolution(), DOTS))
     painter = QPainter()
     if not painter.begin(printer):

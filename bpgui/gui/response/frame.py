@@ -56,7 +56,8 @@ def frame_of(response: Response, keys: list[Key], area: QRectF, metrics: QFontMe
     across = ValueScale(axes[0].low, axes[0].high)
     up = ValueScale(axes[1].low, axes[1].high) if response.is_surface else values
     counts = range(MIN_TICKS, tick_count(area.height(), line) + 1)  # the plot is no higher than the area
-    left = max(metrics.horizontalAdvance(text) for count in counts for _, text in up.ticks(count)) + TICK + GAP
+    texts = (text for count in counts for _, text in up.ticks(count))  # none where numbers are too large to be drawn
+    left = max(map(metrics.horizontalAdvance, texts), default=0.0) + TICK + GAP
     has_bar = response.is_surface and response.classes is None
     ticks = [metrics.horizontalAdvance(text) for _, text in values.ticks(4)] if has_bar else []
     right = GAP + BAR + TICK + GAP + max(ticks, default=0.0) if has_bar else metrics.horizontalAdvance("0") * 2

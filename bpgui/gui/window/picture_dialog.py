@@ -90,7 +90,9 @@ class PictureDialog(PrintDialog):
 
     def _name_file(self) -> None:
         """Offer the name that goes with what is chosen; a name that was typed keeps its stem."""
-        path, stems = Path(self.path.text().strip()), {drawing.stem for drawing in self._drawings}
+        path, stems = Path(self.path.text().strip() or "."), {drawing.stem for drawing in self._drawings}
+        if not path.name:  # none was typed, or a folder
+            path /= self.chosen.stem
         stem = self.chosen.stem if path.stem in stems else path.stem
         self.path.setText(str(path.with_name(f"{stem}{self.kind.currentData()}")))
         self._check()

@@ -63,15 +63,14 @@ class PictureActions(QObject):
         dialog = PictureDialog(self._window, self.drawings(), Path(self._files.folder()))
         try:
             while dialog.exec() == PictureDialog.DialogCode.Accepted:
-                path = dialog.file()
-                if self._files.may_replace(path, dialog.windowTitle()):
-                    try:
+                try:
+                    path = dialog.file()
+                    if self._files.may_replace(path, dialog.windowTitle()):
                         self._write(dialog.chosen, path, dialog.scale.value())
-                    except Problem as problem:
-                        dialog.say_failed(problem)
-                    else:
                         self.told.emit(self.tr("Saved {name}.").format(name=shown(path.name)))
                         return
+                except Problem as problem:
+                    dialog.say_failed(problem)
         finally:
             dialog.deleteLater()
 

@@ -14,7 +14,7 @@ from bpgui.session.data.dialect import DECIMALS, GROUPINGS, Dialect
 from bpgui.session.data.encodings import decoded_lines
 from bpgui.session.data.flaws import FlawList, Flaws
 from bpgui.session.data.records import TextRow, commented_names, records
-from bpgui.session.data.row_pieces import Piece, pieces
+from bpgui.session.data.row_pieces import RowPiece, pieces
 from bpgui.session.data.spreadsheet import cell_text, is_spreadsheet, sheet_rows
 
 #: Larger files are refused, and tables of more cells or columns than a data set may have.
@@ -133,9 +133,9 @@ def _table(
     return ReadTable(named, tuple(kept), lines, problems.found(), notes.found())
 
 
-def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[Piece]:
+def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[RowPiece]:
     """Return all records. Raises Problem when they have too many cells, Cancelled."""
-    collected, cells = list[Piece](), 0
+    collected, cells = list[RowPiece](), 0
     for piece, count, line in pieces(found):
         collected.append(piece)
         cells += count
@@ -146,7 +146,7 @@ def _collected(found: Iterable[TextRow], tell: Tell | None, total: int) -> list[
     return collected
 
 
-def _blocks(found: list[Piece], width: int, problems: FlawList) -> list[list[Block]]:
+def _blocks(found: list[RowPiece], width: int, problems: FlawList) -> list[list[Block]]:
     """Return the blocks of each column of texts, each row as wide as the others; the pieces are let go of."""
     columns = [list[Block]() for _ in range(width)]
     for place, piece in enumerate(found):
@@ -159,22 +159,22 @@ def _blocks(found: list[Piece], width: int, problems: FlawList) -> list[list[Blo
             blocks = [joined(list(cells)) for cells in zip(*(record.cells for record in rows), strict=True)]
         for column, block in zip(columns, blocks, strict=True):
             column.append(block)
-        found[place] = Piece([], [], [])  # the memory is needed
+        found[place] = RowPiece([], [], [])  # the memory is needed
     return columns
 
 
-def _columns(found: list[Piece], width: int, problems: FlawList) -> list[list[object]]:
+def _columns(found: list[RowPiece], width: int, problems: FlawList) -> list[list[object]]:
     """Return the cells of a spreadsheet's rows column by column; the pieces are let go of."""
     columns = [list[object]() for _ in range(width)]
     for place, piece in enumerate(found):
         rows = _fitted(piece, place * BLOCK, width, problems)
         for column, part in zip(columns, zip(*(record.cells for record in rows), strict=True), strict=True):
             column.extend(part)
-        found[place] = Piece([], [], [])  # the memory is needed
+        found[place] = RowPiece([], [], [])  # the memory is needed
     return columns
 
 
-def _fitted(piece: Piece, first: int, width: int, problems: FlawList) -> list[TextRow]:
+def _fitted(piece: RowPiece, first: int, width: int, problems: FlawList) -> list[TextRow]:
     """Return the rows of a piece, each as wide as the others; `first` is the number of the first one."""
     rows = piece.as_rows()
     for row, record in enumerate(rows, first):
@@ -182,7 +182,7 @@ def _fitted(piece: Piece, first: int, width: int, problems: FlawList) -> list[Te
     return rows
 
 
-def _width(found: Sequence[Piece], names: Sequence[str]) -> int:
+def _width(found: Sequence[RowPiece], names: Sequence[str]) -> int:
     """Return the number of columns: the commonest length of rows, but no name is lost, and no empty last column kept.
 
     A delimiter at the end of the rows makes a last cell that is always empty.

@@ -9,7 +9,7 @@ from bpgui.session.data.cells import BLOCK, Block, joined, parted
 from bpgui.session.data.records import TextRow
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """BLOCK rows that follow each other, fewer at the end: `rows`, or their `lines` and the block of each column.
 
     They stand in columns where all have as many texts, and their quotes fit.
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
     columns: list[Block]
 
     @classmethod
-    def of(cls, rows: list[TextRow]) -> "Piece":
+    def of(cls, rows: list[TextRow]) -> "RowPiece":
         """Keep rows in columns where that is possible."""
         width = len(rows[0].cells)
         if any(row.is_unquoted or len(row.cells) != width or set(map(type, row.cells)) != {str} for row in rows):
@@ -60,9 +60,9 @@ def _widths(rows: Sequence[TextRow]) -> Iterator[int]:
     return (len(row.cells) for row in rows)
 
 
-def pieces(rows: Iterable[TextRow]) -> Iterator[tuple[Piece, int, int]]:
+def pieces(rows: Iterable[TextRow]) -> Iterator[tuple[RowPiece, int, int]]:
     """Yield pieces, how many cells each has, and its last line."""
     iterator = iter(rows)
     while found := list(islice(iterator, BLOCK)):
         cells, line = sum(_widths(found)), found[-1].line
-        yield Piece.of(found), cells, line
+        yield RowPiece.of(found), cells, line

@@ -17,6 +17,7 @@ from bpgui.gui.widgets.theme import DARK, LIGHT, look
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.picture_dialog import PictureDialog
 from bpgui.gui.window.pictures import PictureActions
+from bpgui.session.basics.problems import Problem
 from tests.e2e.conftest import find, trigger, when_dialog_opens
 
 
@@ -167,6 +168,30 @@ def test_a_panel_is_printed_as_an_image_of_at_most_600_dots_an_inch(window: Main
     put_on(printer, drawing, window)
     widths = [int(found) for found in re.findall(rb"/Width (\d+)", (tmp_path / "sheet.pdf").read_bytes())]
     assert 1000 < max(widths) <= printer.pageLayout().fullRect(QPageLayout.Unit.Inch).width() * 600
+
+
+def test_a_file_without_a_name_is_not_printed(window: MainWindow) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName("")
+    with pytest.raises(Problem, match="Write the name of a file"):
+        put_on(printer, _actions(window).drawings()[0], window)
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("", "network.svg"), ("mine.png", "mine.svg"), ("/", "/network.svg")])
+def test_another_format_offers_a_name_whatever_was_typed(window: MainWindow, typed: str, offered: str) -> None:
+    def choose(dialog: object) -> None:
+        assert isinstance(dialog, PictureDialog)
+        dialog.path.setText(typed)
+        dialog.kind.setCurrentIndex(dialog.kind.findData(".svg"))
+        names.append(dialog.path.text())
+        dialog.reject()
+
+    names: list[str] = []
+    window.diagram.setFocus()
+    when_dialog_opens(choose)
+    trigger(window, "save_picture")
+    assert names == [offered]
 
 
 def test_what_cannot_be_printed_is_said(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
