@@ -14,7 +14,7 @@ from bpgui.gui.data.table_bar import TableBar
 from bpgui.gui.data.table_header import TableHeader
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
-from bpgui.gui.document.number_views import NumberTable, longest_number
+from bpgui.gui.document.number_views import NumberTable, longest_number, room_for
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import menu_text, plain_tip
@@ -262,8 +262,10 @@ class DataTable(QWidget):
         """Paint what a run changes, and only that; its columns only grow, so that nothing jumps."""
         predictions = self._predictions()
         if self.model.columnCount() <= MAX_MEASURED:
+            seen = self.view.rows_seen()
             for column in predictions:
-                self._give_room(column, self.view.sizeHintForColumn(column))
+                texts = (self.model.data(self.model.index(row, column)) for row in seen)
+                self._give_room(column, room_for(self.view, (text for text in texts if isinstance(text, str))))
         left = self.view.columnViewportPosition(predictions.start)
         viewport = self.view.viewport()
         viewport.update(viewport.rect().adjusted(left, 0, 0, 0))

@@ -1,6 +1,6 @@
 """What a tree and a table of numbers have in common: how a number is opened, left, copied and pasted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -112,12 +112,20 @@ class _NumberView(_View):
 
 def longest_number(view: QAbstractItemView, digits: int) -> int:
     """Return the pixels that the longest number of so many digits takes in a cell, in the weight of a current row."""
+    return room_for(view, [readable(display(-8.8888888888888888e-11, digits))])
+
+
+def room_for(view: QAbstractItemView, texts: Iterable[str]) -> int:
+    """Return the pixels that the widest of these texts takes in a cell, in the weight of a current row.
+
+    A view's own hint asks for all roles of each cell, which takes ten times longer.
+    """
     option = QStyleOptionViewItem()
     view.initViewItemOption(option)
     option.font.setWeight(QFont.Weight.DemiBold)
     option.fontMetrics = QFontMetrics(option.font)
     option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
-    option.text = readable(display(-8.8888888888888888e-11, digits))
+    option.text = max(texts, key=option.fontMetrics.horizontalAdvance, default="")
     kind = QStyle.ContentsType.CT_ItemViewItem
     return view.style().sizeFromContents(kind, option, QSize(), view).width() + 2
 
@@ -142,6 +150,11 @@ class NumberTable(_NumberView, QTableView):
         """Be asked before a header is pressed: once the headers are there that it is to have."""
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.viewport().installEventFilter(self)
+
+    def rows_seen(self) -> range:
+        """Return the rows of which something is in sight."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height())
+        return range(max(first, 0), (self.model().rowCount() if last < 0 else last + 1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what is typed before a header is pressed."""
