@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtCore import QAbstractListModel, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -264,7 +264,8 @@ def _cell(widget: QWidget, row: float, column: float, is_twice: bool) -> None:
     if not isinstance(widget, QAbstractItemView) or widget.model() is None:
         return
     model = widget.model()
-    index = model.index(int(row * model.rowCount()), int(column * model.columnCount()))
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()  # a list's own count is not public
+    index = model.index(int(row * model.rowCount()), int(column * columns))
     if index.isValid():
         widget.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         act = QTest.mouseDClick if is_twice else QTest.mouseClick

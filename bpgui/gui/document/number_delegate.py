@@ -54,8 +54,9 @@ class NumberDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the number in full digits."""
-        if isinstance(editor, InPlaceEdit) and not editor.isModified():
-            editor.set_value(float(index.data(Qt.ItemDataRole.EditRole)))
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, InPlaceEdit) and not editor.isModified() and value is not None:  # none is given yet
+            editor.set_value(float(value))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Keep a number that is typed when the view itself closes the field: another cell has become the current one.

@@ -10,6 +10,7 @@ from bpgui.gui.data.data_table import DataTable
 from bpgui.gui.diagram.touch.values import editable, number_of
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import TargetChoice
+from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.session.files.session_file import save_session
 from bpgui.session.model.column_edits import with_new_column
 from bpgui.session.model.data_edits import EDITED, SetDataSet, duplicated
@@ -117,6 +118,20 @@ def test_the_table_has_a_row_for_it(qtbot: QtBot, trying: Document) -> None:
     assert trying.moment.targets.tolist() == [1.0]
     assert trying.moment.shows_loss
     assert np.array_equal(trying.experiment.data.targets.ravel(), [0, 1, 1, 0])
+
+
+def test_its_target_is_typed_into_an_empty_cell(qtbot: QtBot, trying: Document) -> None:
+    table = DataTable(trying)
+    qtbot.addWidget(table)
+    table.show()
+    table.view.setCurrentIndex(table.model.index(4, 2))
+    table.view.edit(table.view.currentIndex())
+    editor = table.view.findChild(NumberEdit, "cellEditor")
+    assert editor is not None
+    assert editor.text() == ""
+    qtbot.keyClicks(editor, "1")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert trying.moment.targets.tolist() == [1.0]
 
 
 def test_it_stays_last_in_a_sorted_table_and_delete_ends_it(qtbot: QtBot, trying: Document) -> None:
