@@ -186,6 +186,8 @@ def main(seed: int, count: int, replay: Path | None, folder: Path) -> int:
 
     def make_window(*arguments: Any) -> Any:
         window = made(*arguments)
+        # Without a screen, what Python has copied would be destroyed by Qt after Python itself has ended.
+        QApplication.instance().aboutToQuit.connect(QApplication.clipboard().clear)  # type: ignore[union-attr]
         QTimer.singleShot(0, life, life.begin)
         return window
 
