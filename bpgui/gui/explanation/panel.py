@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -95,6 +96,7 @@ class ExplanationPanel(QWidget):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(SIDE, 6, SIDE, 12)
         self._column.setSpacing(16)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # at once: the area follows after a paint
         self._column.addWidget(self.picture)
         for below in (self.activation, self.comparison, self.proof):
             self._column.addWidget(below)

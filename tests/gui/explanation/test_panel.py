@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
@@ -412,3 +412,31 @@ def test_a_heading_of_two_lines_pushes_no_formula_over_another(qtbot, document, 
 
     assert heading.height() > 1.5 * heading.fontMetrics().height()
     assert [top for top, before in zip(tops[1:4], bottoms[1:], strict=False) if top <= before] == []
+
+
+class Eye(QObject):
+    """Counts the paints of a widget in which one of the views is less high than it has to be."""
+
+    def __init__(self, panel: ExplanationPanel) -> None:
+        super().__init__(panel)
+        self.panel, self.squeezed = panel, 0
+        panel._body.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            sections = [section for section in self.panel._sections if not section.isHidden()]
+            self.squeezed += any(section.height() < section.minimumSizeHint().height() for section in sections)
+        return False
+
+
+def test_what_grows_is_never_painted_squeezed(qtbot: QtBot, panel: ExplanationPanel, document: Document) -> None:
+    qtbot.waitExposed(panel)
+    document.set_grain(Grain.PHASE)
+    eye = Eye(panel)
+    for _ in range(4):
+        forward_rung(document)
+        for choice in (ParameterChoice(1), NeuronChoice(1, 0), None):  # the first has a proof
+            document.select(choice)
+            for _ in range(4):
+                QCoreApplication.processEvents()
+    assert eye.squeezed == 0
