@@ -3576,6 +3576,14 @@
         <translation>已保存 {name}。</translation>
     </message>
     <message>
+        <source>Saving was cancelled; no file was changed.</source>
+        <translation>已取消保存；没有更改任何文件。</translation>
+    </message>
+    <message>
+        <source>Saving the picture...</source>
+        <translation>正在保存图片…</translation>
+    </message>
+    <message>
         <source>Printed: {title}.</source>
         <translation>已打印：{title}。</translation>
     </message>

@@ -101,6 +101,8 @@ class NameEdit(QLineEdit):
 
     def _take_text(self) -> None:
         """Say at once what is wrong with a name; what is offered for it waits for Enter."""
+        if not self.is_open:
+            return  # a key that was on its way while the field closed
         self._fit()
         self._offer = ""
         self._say(self._reason())

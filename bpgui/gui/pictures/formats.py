@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
@@ -63,8 +64,12 @@ def paint(drawing: Drawing, painter: QPainter) -> None:
 
 def png(drawing: Drawing, scale: float = USUAL_SCALE) -> bytes:
     """Return a drawing as PNG, so many times as large as on the screen. Raises Problem where it is too large."""
+    return _compressed(image(drawing, scale))
+
+
+def _compressed(picture: QImage) -> bytes:
     buffer = _buffer()
-    QImageWriter(buffer, QByteArray(b"png")).write(image(drawing, scale))
+    QImageWriter(buffer, QByteArray(b"png")).write(picture)
     return bytes(buffer.data().data())
 
 
@@ -100,11 +105,12 @@ def pdf(drawing: Drawing) -> bytes:
     return bytes(buffer.data().data())
 
 
-#: From the end of a file's name to what writes it.
-FORMATS: Mapping[str, Callable[[Drawing, float], bytes]] = {
-    ".png": png,
-    ".svg": lambda drawing, _scale: svg(drawing),
-    ".pdf": lambda drawing, _scale: pdf(drawing),
+#: From the end of a file's name to what paints a drawing, and returns what makes the file of it: a large picture is
+#: compressed for seconds, which any thread may do.
+FORMATS: Mapping[str, Callable[[Drawing, float], Callable[[], bytes]]] = {
+    ".png": lambda drawing, scale: partial(_compressed, image(drawing, scale)),
+    ".svg": lambda drawing, _scale: partial(bytes, svg(drawing)),
+    ".pdf": lambda drawing, _scale: partial(bytes, pdf(drawing)),
 }
 
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from bpgui.gui.pictures.drawing import Drawable, Drawing, of_widgets
 from bpgui.gui.pictures.formats import FORMATS, clip
 from bpgui.gui.pictures.paper import on_paper
+from bpgui.gui.widgets.background import run_in_background
 from bpgui.gui.widgets.words import problem_text
 from bpgui.gui.window.file_actions import FileActions
 from bpgui.gui.window.menus import Actions
 from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.problems import Problem, shown
+from bpgui.session.basics.work import Cancelled, Work
 
 
 class PictureActions(QObject):
@@ -71,14 +73,23 @@ class PictureActions(QObject):
                         return
                 except Problem as problem:
                     dialog.say_failed(problem)
+                except Cancelled:
+                    self.told.emit(self.tr("Saving was cancelled; no file was changed."))
+                    return
         finally:
             dialog.deleteLater()
 
     def _write(self, drawing: Drawing, path: Path, scale: int) -> None:
         with on_paper(drawing, self._window):
-            data = FORMATS[path.suffix.lower()](drawing, scale)
-        with atomic_writer(path) as stream:
-            stream.write(data)
+            made = FORMATS[path.suffix.lower()](drawing, scale)
+
+        def write(work: Work[None]) -> None:
+            data = made()
+            work.raise_if_cancelled()
+            with atomic_writer(path) as stream:
+                stream.write(data)
+
+        run_in_background(self._window, self.tr("Saving the picture..."), write, lambda _done, _total: "")
 
     def print(self) -> None:
         """Ask for a picture and a printer, and print it."""

@@ -99,3 +99,10 @@ def test_a_layer_is_named_in_place_of_its_title(field: NameEdit, document: Docum
     field.setModified(True)
     QTest.keyClick(field, ENTER)
     assert document.experiment.network.layer_names == ()
+
+
+def test_a_key_that_comes_to_a_closed_field_does_nothing(field: NameEdit, document: Document) -> None:
+    field.drop()
+    QTest.keyClick(field, Qt.Key.Key_X)
+    assert not field.is_open
+    assert names(document) == ("h1", "h2")

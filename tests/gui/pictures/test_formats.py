@@ -96,7 +96,7 @@ def test_pdf_holds_the_words(drawing: Drawing) -> None:
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_every_format_begins_as_it_should(drawing: Drawing, suffix: str) -> None:
     begins = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
-    assert FORMATS[suffix](drawing, 1).startswith(begins[suffix])
+    assert FORMATS[suffix](drawing, 1)().startswith(begins[suffix])
 
 
 def test_the_clipboard_gets_pixels_and_lines(drawing: Drawing) -> None:
