@@ -87,6 +87,8 @@ class ResponsePicture(QWidget):
 
     def show_response(self, response: Response | None, keys: list[Key], value_name: str) -> None:
         """Show a response with its samples; None shows the note."""
+        if response is None or (self.hovered is not None and len(self.hovered) != len(response.query.axes)):
+            self.hovered = self.hovered_sample = None  # a place in another picture
         self.response = response
         self._keys, self._value_name = keys, value_name
         self._lay_out()

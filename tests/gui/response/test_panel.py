@@ -420,3 +420,14 @@ def test_of_a_thousand_inputs_the_first_held_ones_have_sliders(
     settle(qtbot, panel)
     held = {neuron: inputs[0, neuron] for neuron in range(1000) if neuron not in varied}
     assert panel.held.values == held  # what has no slider holds too what is tried
+
+
+def test_a_place_in_a_curve_is_none_in_a_plane(
+    qtbot: QtBot, regression: Document, xor: Document, opened: list[Document]
+) -> None:
+    panel = panel_of(qtbot, regression, opened)
+    qtbot.mouseMove(panel.picture, panel.picture.rect().center())
+    qtbot.waitUntil(lambda: panel.picture.hovered is not None)
+    panel.document.open(xor.session)
+    settle(qtbot, panel)
+    assert panel.line.text().startswith("Sample 1")
