@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 #: Milliseconds between two looks at a run.
 FRAME = 16
 #: Seconds between two repaints of the diagram in a run, and in a quick one of all texts: faster than this nobody reads.
-LOOKING, READING = 0.03, 0.35
+LOOKING, READING = 0.03, 0.5
 #: A run is quick where it tells of itself within so many seconds: also while each frame takes long.
 QUICK = 0.09
 #: Texts wait this many times what it took to write them the last time.
