@@ -77,11 +77,16 @@ def _said(work: Callable[[], int]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:  # files are looked after where they are written
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would try again at its end
-        print(f"bpgui: the output could not be written: {error.strerror}.", file=sys.stderr)
-        return FAILED
+        return _unsaid(error)
     return code
+
+
+def _unsaid(error: OSError) -> int:
+    """Say that nothing can be written on the terminal, and return the exit code."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would try again at its end
+    print(f"bpgui: the output could not be written: {error.strerror}.", file=sys.stderr)
+    return FAILED
 
 
 def _command(arguments: Sequence[str]) -> int:
@@ -130,6 +135,8 @@ def _window(arguments: Sequence[str]) -> int:
     except SystemExit as end:  # argparse has said why, or has shown what was asked for
         code = int(end.code or 0)
         return _said(lambda: code)
+    except OSError as error:  # the argparse of Python 3.11.2 does not hide that nobody reads it
+        return _unsaid(error)
     if asked.version:
         return _said(lambda: _version(asked.verbose))
     _check_packages(*PACKAGES)

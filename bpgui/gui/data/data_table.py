@@ -346,7 +346,7 @@ class DataTable(QWidget):
         """Offer what can be done with the cell, its sample and its column."""
         menu = QMenu(self.view)
         menu.setObjectName("cellMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.addActions([self._copy_action, self._paste_action])
         menu.addSeparator()
         menu.addActions(self.bar.samples.menu().actions())

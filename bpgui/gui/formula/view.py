@@ -340,7 +340,7 @@ class FormulaView(Spoken):
     def menu(self) -> QMenu:
         """Return the menu of what can be done with a formula."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         for name, text, keys, slot in (
             ("latex", QCoreApplication.translate("Formula", "Copy as &LaTeX"), "Ctrl+Shift+C", self.copy_latex),
             ("plain", QCoreApplication.translate("Formula", "Copy as &plain text"), "Ctrl+C", self.copy_plain),

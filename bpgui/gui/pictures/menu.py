@@ -1,6 +1,6 @@
 """The window's entries in the context menus of its views: their pictures, and what else a view has of the window."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,7 +23,7 @@ def pop_up(view: QWidget, place: QPoint, *names: str) -> None:
     """Open a menu of actions of the window, the last of them about the picture of this view."""
     menu = QMenu(view)
     menu.setObjectName("viewMenu")
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.aboutToHide.connect(menu.deleteLater)
     add_entries(menu, view, *names)
     add_entries(menu, view, *PICTURE)
     menu.popup(place)

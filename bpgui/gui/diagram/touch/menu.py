@@ -1,6 +1,6 @@
 """The context menu of a neuron, parameter or target, and that of several chosen at once."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from bpgui.gui.diagram.touch import many
@@ -21,7 +21,7 @@ def build_menu(view: Surface, choice: Choice) -> QMenu:
     is_one = len(view.document.chosen) == 1
     menu = QMenu(view) if is_one else ManyMenu(view)
     menu.setObjectName(MENU)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.aboutToHide.connect(menu.deleteLater)
     if is_one:
         _add_one(menu, view, choice)
     return menu
