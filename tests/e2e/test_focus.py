@@ -39,9 +39,12 @@ def is_seen(widget: QWidget) -> bool:
     return not shown.visibleRegion().isEmpty()
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 @pytest.mark.parametrize(
-    "arrangement", ["as it starts", "experiment", "response", "quiz", "lesson", "floating", "all in one"]
+    ("arrangement", "key"),
+    [
+        *((name, Qt.Key.Key_Tab) for name in ("as it starts", "experiment", "response", "quiz", "lesson", "floating")),
+        *((name, Qt.Key.Key_Backtab) for name in ("as it starts", "lesson", "all in one")),
+    ],
 )
 def test_every_stop_of_tab_can_be_seen(qtbot: QtBot, window: MainWindow, arrangement: str, key: Qt.Key) -> None:
     arrange(window, arrangement)

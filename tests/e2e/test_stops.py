@@ -41,6 +41,7 @@ def test_one_key_too_many_takes_no_step(qtbot: QtBot, stopped: MainWindow) -> No
 
 @pytest.mark.parametrize("way", ["key", "button"])
 def test_run_on_runs_on(qtbot: QtBot, stopped: MainWindow, way: str) -> None:
+    stopped.document.run.set_rate(1000.0)
     press(qtbot, stopped, Qt.Key.Key_F5)
     if way == "key":
         press(qtbot, stopped, Qt.Key.Key_F5)

@@ -58,6 +58,7 @@ def test_a_run_stops_at_its_rule(qtbot: QtBot, document: Document) -> None:
 
 
 def test_a_rule_that_is_met_already_holds_the_run_until_it_is_asked_for_again(qtbot: QtBot, document: Document) -> None:
+    document.run.set_rate(1000.0)
     document.run_steps(40)
     finish_run(qtbot, document)
     document.set_stops(StopRules(loss=1e-3))
