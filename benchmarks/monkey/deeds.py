@@ -111,10 +111,14 @@ def _press(widget: QWidget, x: float, y: float, button: int, keys: int) -> None:
 def _release(widget: QWidget, x: float, y: float, button: int, keys: int) -> None:
     window = _window(widget)
     if window is not None:
-        area = QRect(QPoint(0, 0), window.size())
-        point = widget.mapTo(widget.window(), _place(widget, x, y))
-        point = point if area.contains(point) else area.center()
+        point = _within(window, widget.mapTo(widget.window(), _place(widget, x, y)))
         QTest.mouseRelease(window, Qt.MouseButton(button), Qt.KeyboardModifier(keys), point)
+
+
+def _within(window: QWindow, point: QPoint) -> QPoint:
+    """Return a pixel of a window, which may have become smaller since the button was pressed."""
+    area = QRect(QPoint(0, 0), window.size())
+    return point if area.contains(point) else area.center()
 
 
 def _move(widget: QWidget, x: float, y: float) -> None:
@@ -132,8 +136,8 @@ def _drag(widget: QWidget, button: int, keys: int, *points: float) -> None:
         return
     QTest.mousePress(window, Qt.MouseButton(button), Qt.KeyboardModifier(keys), pixels[0])
     for point in pixels[1:]:
-        QTest.mouseMove(window, point)
-    QTest.mouseRelease(window, Qt.MouseButton(button), Qt.KeyboardModifier(keys), pixels[-1])
+        QTest.mouseMove(window, _within(window, point))
+    QTest.mouseRelease(window, Qt.MouseButton(button), Qt.KeyboardModifier(keys), _within(window, pixels[-1]))
 
 
 def _wheel(widget: QWidget, x: float, y: float, notches: int, keys: int) -> None:
