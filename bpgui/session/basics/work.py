@@ -1,7 +1,6 @@
 """Work in a thread of its own: how it starts, tells its progress, is cancelled and ends. The only place with threads.
 
-The thread is ended by whoever began it, never by the end of the program; what it does may not touch
-widgets.
+The thread is ended by whoever began it, never by the end of the program; what it does may not touch widgets.
 """
 
 import threading

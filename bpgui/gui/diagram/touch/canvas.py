@@ -232,7 +232,8 @@ class DiagramCanvas(QGraphicsView):
     def _take_chosen(self) -> None:
         stage = self._stage
         stage.chosen = self._held(self.document.selection)
-        stage.also = tuple(choice for choice in self.document.focus.also if stage.layout.holds(choice))
+        stage.also = tuple(filter(stage.layout.holds, self.document.focus.also))
+        stage.caught = tuple(filter(stage.layout.holds, stage.caught))
 
     def _take_selection(self) -> None:
         stage = self._stage

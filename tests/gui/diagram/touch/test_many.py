@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.gui.widgets.i18n import Languages
 from bpgui.session.model.edits import SetBias, SetCut, SetLocked
+from bpgui.session.model.structure_edits import RemoveNeurons
 from tests.gui.diagram.conftest import LEFT, Hands
 
 KEY, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -105,6 +106,13 @@ def test_a_rubber_band_chooses_what_it_touches(
     hands.release(last)
 
     assert {choice for choice in document.chosen if not isinstance(choice, ParameterChoice)} == after
+
+
+def test_what_a_band_touches_goes_with_its_network(document: Document, hands: Hands) -> None:
+    hands.view.catch(QRectF(QPointF(0, 0), hands.view.sceneRect().size()))
+    assert document.perform(RemoveNeurons(((1, 1),)))
+    assert not hands.view.grab().isNull()  # a ring around h2 would be an error
+    assert H2 not in hands.view._stage.caught
 
 
 def test_escape_leaves_the_band_without_a_change(document: Document, hands: Hands) -> None:
