@@ -9,6 +9,7 @@ import argparse
 import gc
 import json
 import statistics
+import threading
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -62,7 +63,7 @@ def taken(batch_size: int) -> dict[str, float]:
         "undo": lambda _k: document.undo(),
         "redo": lambda _k: document.redo(),
     }
-    seconds_of(lambda: None)
+    come_to_rest()
     times: dict[str, list[float]] = {act: [] for act in acts}
     for k in range(ROUNDS):
         for act, do in acts.items():
@@ -79,8 +80,15 @@ def until_painted(act: Callable[[], object]) -> float:
     act()
     QApplication.processEvents()
     passed = time.thread_time() - began
-    seconds_of(lambda: None)
+    come_to_rest()
     return passed
+
+
+def come_to_rest() -> None:
+    """Wait until the worker has brought the loss and all is painted: the next edit of a person comes later."""
+    seconds_of(lambda: None)
+    while any(thread.name == "awaited" for thread in threading.enumerate()):
+        seconds_of(lambda: None)
 
 
 def kept_by(edit: Callable[[int], object]) -> float:

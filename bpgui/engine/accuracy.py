@@ -22,11 +22,11 @@ def accuracy_rule(targets: Array) -> AccuracyRule | None:
     outputs = targets.shape[1]
     if not len(targets) or not outputs:
         return None
-    if np.isin(targets, (0.0, 1.0)).all():
+    if ((targets == 0.0) | (targets == 1.0)).all():
         if outputs == 1:
             return AccuracyRule.HALF
         return AccuracyRule.LARGEST if (targets.sum(axis=1) == 1.0).all() else AccuracyRule.ALL
-    return AccuracyRule.SIGN if outputs == 1 and np.isin(targets, (-1.0, 1.0)).all() else None
+    return AccuracyRule.SIGN if outputs == 1 and (np.abs(targets) == 1.0).all() else None
 
 
 def is_right(rule: AccuracyRule, predictions: Array, targets: Array) -> NDArray[np.bool_]:

@@ -46,8 +46,18 @@ class Written:
         self.labelled = BoxWriter(style, inks, label=label)
         self.numbers = BoxWriter(style, inks, in_numbers=True)
         self.digits = style.digits
+        self._formula = formula
         self.left = (self.labelled if formula.kind == "rule" else self.symbols).write(formula.left)
         *self.lines, self.result = rows(formula, style.digits)
+
+    def says(self, formula: Formula, inks: Inks) -> bool:
+        """Whether another formula is written with the same symbols, numbers and reasons, in the same colours."""
+        was = self._formula
+        return (
+            inks is self.symbols.inks
+            and (was.kind, was.left, was.numbered) == (formula.kind, formula.left, formula.numbered)
+            and was.derivation == formula.derivation
+        )
 
     def laid_out(self, style: Style) -> Typeset:
         """Lay it out; of the style only size and room may be others."""

@@ -96,8 +96,12 @@ class FormulaView(Spoken):
 
         `reasons` says whether each line has its reason beside it.
         """
-        self._formula, self._inks, self._digits, self._label = formula, inks, digits, label
-        self._reason = reason_text if reasons else None
+        reason = reason_text if reasons else None
+        is_like = (self._digits, self._reason) == (digits, reason)
+        if is_like and self._written is not None and self._written.says(formula, inks):
+            return  # an edit often leaves it as it was, and to lay out a long one takes long
+        self._formula, self._inks, self._label = formula, inks, label
+        self._digits, self._reason = digits, reason
         self._lay_out_anew()
         self.tell()
 
@@ -290,9 +294,8 @@ class FormulaView(Spoken):
         moves = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         key = Qt.Key(event.key())
         if key in moves and self.terms:
-            count = len(self.terms)
             start = -1 if self._current is None and moves[key] > 0 else self._current or 0
-            self._current = (start + moves[key]) % count
+            self._current = (start + moves[key]) % len(self.terms)
             self.hovered.emit(choice_of(self.terms[self._current][1]))
             self.tell()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current is not None:
@@ -346,8 +349,7 @@ class FormulaView(Spoken):
             ("plain", QCoreApplication.translate("Formula", "Copy as &plain text"), "Ctrl+C", self.copy_plain),
             ("picture", QCoreApplication.translate("Formula", "Copy as p&icture"), "Ctrl+Alt+C", self.copy_picture),
         ):
-            action = menu.addAction(text, QKeySequence(keys), slot)
-            action.setObjectName(f"action_copy_{name}")
+            menu.addAction(text, QKeySequence(keys), slot).setObjectName(f"action_copy_{name}")
         add_entries(menu, self, "save_picture", "print")
         if self.done.relation == "≈" or self._shows_enough:
             text = QCoreApplication.translate("Formula", "Show &enough digits")

@@ -28,7 +28,7 @@ class Awaited(QObject):
         self._wanted = key, do
         if not self._timer.isActive():
             self._timer.start()
-            self._begin()
+            QTimer.singleShot(0, self, self._begin_first)
 
     def drop(self) -> None:
         """Want nothing."""
@@ -41,6 +41,11 @@ class Awaited(QObject):
         work, self._work = self._work, None
         if work is not None:
             work.stop()
+
+    def _begin_first(self) -> None:
+        """Begin once the window has painted what it has: the thread would take time from that."""
+        if self._work is None and self._timer.isActive():
+            self._begin()
 
     def _begin(self) -> None:
         if self._wanted is None:

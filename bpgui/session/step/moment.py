@@ -107,7 +107,7 @@ class Moment:
         """The samples of the step that is walked, or that comes next."""
         return self.step.batch
 
-    @property
+    @cached_property
     def in_batch(self) -> bool:
         """Whether the chosen sample is in the batch."""
         return self.shown_sample in self.batch

@@ -1,17 +1,24 @@
 """A formula on screen answers mouse and keys, tells what it says, and can be copied."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
+from bpgui.engine.formulas.explain import Explainer
 from bpgui.engine.formulas.figures import figure
+from bpgui.engine.step import State, Step
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
+from bpgui.gui.formula.ink import Inks
 from bpgui.gui.formula.reasons import reason_text
 from bpgui.gui.formula.view import FormulaView
 from bpgui.gui.widgets.theme import look
 from bpgui.session.formulas.formula_text import latex, plain
+from tests.article import DATA, NETWORK, settings, start
 from tests.gui.formula.formulas import INKS, article
 
 
@@ -34,6 +41,14 @@ def loss(qtbot: QtBot) -> FormulaView:
 def rounded(qtbot: QtBot) -> FormulaView:
     """Show *h1 of figure 18: its shown weights do not give its shown value."""
     return shown(qtbot, figure(article(), 18)[1])
+
+
+def nudged() -> State:
+    """Return the article's start with one weight moved by one bit: the shown digits stay."""
+    state = start()
+    parameters = state.parameters.copy()
+    parameters[0] = np.nextafter(parameters[0], 1)
+    return replace(state, parameters=parameters)
 
 
 def place(view: FormulaView, name: str) -> QPoint:
@@ -192,3 +207,27 @@ def test_it_is_drawn_in_colours(loss: FormulaView):
     found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     assert {look.theme.marker.lower()} <= found
     assert len(found) > 30
+
+
+@pytest.fixture
+def weighted(qtbot: QtBot) -> FormulaView:
+    """Show h1 = i1 w1 + i2 w2."""
+    return shown(qtbot, article().forward(1, 0)[0])
+
+
+def test_what_an_edit_left_as_it_was_is_not_laid_out_again(weighted: FormulaView):
+    before = weighted.done
+    weighted.set_formula(article().forward(1, 0)[0], INKS, 3)
+    assert weighted.done is before
+
+
+@pytest.mark.parametrize(
+    ("state", "inks", "digits", "reasons"),
+    [(nudged(), INKS, 3, True), (start(), Inks(NETWORK), 3, True), (start(), INKS, 4, True), (start(), INKS, 3, False)],
+    ids=["another number", "other colours", "more digits", "no reasons"],
+)
+def test_what_changed_is_laid_out_again(weighted: FormulaView, state, inks, digits, reasons):
+    before = weighted.done
+    formula = Explainer(Step(NETWORK, state, settings(), DATA), 0).forward(1, 0)[0]
+    weighted.set_formula(formula, inks, digits, reasons=reasons)
+    assert weighted.done is not before
