@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bpgui.engine import step
@@ -110,6 +110,7 @@ def test_closing_ends_the_thread(qtbot: QtBot, large: Document, gate: threading.
     status = StatusLine(large)
     qtbot.addWidget(status)
     large.perform(SetInput("i1", 2, 0.25))
+    QApplication.processEvents()  # it begins
     threading.Timer(0.05, gate.set).start()
     large.close()  # a thread that is left fails the test
     assert large.moment.loss == batch_loss(large)
