@@ -42,7 +42,7 @@ def cost(formula: Formula, inks: Inks) -> float:
     picture = QPixmap(view.size())
 
     def frame() -> None:
-        view.set_formula(formula, inks, 3)
+        view.retranslate()  # writes it anew: the same formula set again stays as it is
         view.render(picture, QPoint())
 
     frame()

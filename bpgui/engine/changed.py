@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 Kind = TypeVar("Kind", bound=np.generic)
 #: Arrays that were made last, which are kept for the next question.
 MAX_READ = 4
+#: Numbers that may be looked at apart for each question about some rows: with more, the whole array is made.
+MAX_APART = 32
 _read: deque[NDArray[Any]] = deque(maxlen=MAX_READ)
 
 
@@ -31,6 +33,30 @@ class Changed(Generic[Kind]):
 
     def array(self) -> NDArray[Kind]:
         """Return it, to be read and not written."""
+        base, later = self._since_made()
+        if not later:
+            return base
+        made = np.array(base)
+        flat = made.reshape(-1)
+        for changed in later:
+            flat[changed._places] = changed._values
+        self._found = weakref.ref(made)
+        _read.append(made)
+        return made
+
+    def rows(self, rows: NDArray[np.intp]) -> NDArray[Kind]:
+        """Return some rows of a table, by number from 0: a copy, without making the whole where little changed."""
+        base, later = self._since_made()
+        if sum(changed._places.size for changed in later) > MAX_APART:
+            base, later = self.array(), []
+        found, columns = base[rows], self.shape[1]
+        for changed in later:
+            for place, value in zip(changed._places.tolist(), changed._values, strict=True):
+                found[rows == place // columns, place % columns] = value
+        return found
+
+    def _since_made(self) -> "tuple[NDArray[Kind], list[Changed[Kind]]]":
+        """Return the latest array that is there, and what changed it since, the earliest first."""
         later: list[Changed[Kind]] = []
         base: NDArray[Kind] | Changed[Kind] = self
         while isinstance(base, Changed):
@@ -38,15 +64,7 @@ class Changed(Generic[Kind]):
             if found is None:
                 later.append(base)
             base = base._base if found is None else found
-        if not later:
-            return base
-        made = np.array(base)
-        flat = made.reshape(-1)
-        for changed in reversed(later):
-            flat[changed._places] = changed._values
-        self._found = weakref.ref(made)
-        _read.append(made)
-        return made
+        return base, later[::-1]
 
 
 class ArrayField(Generic[Kind]):
@@ -63,6 +81,13 @@ class ArrayField(Generic[Kind]):
 
     def __set__(self, holder: object, value: "NDArray[Kind] | Changed[Kind]") -> None:
         vars(holder)[self._name] = value
+
+
+def rows_of(holder: object, name: str, rows: NDArray[np.intp]) -> NDArray[Any]:
+    """Return some rows, by number from 0, of the table that an `ArrayField` holds: a copy; no whole table is made."""
+    table = held(holder, name)
+    found: NDArray[Any] = table.rows(rows) if isinstance(table, Changed) else table[rows]
+    return found
 
 
 def held(holder: object, name: str) -> Any:

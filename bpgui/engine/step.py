@@ -24,7 +24,7 @@ from bpgui.engine.backprop import (
     update,
 )
 from bpgui.engine.batches import shuffled
-from bpgui.engine.changed import ArrayField, Changed, held
+from bpgui.engine.changed import ArrayField, Changed, held, rows_of
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.objective import clipped, penalty, with_penalty
@@ -286,8 +286,8 @@ class Step:
         if samples not in self._passes:
             rows = np.array(samples, dtype=np.intp)
             with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-                found = run_pass(self.network, self.state.parameters, self.data.inputs[rows], self.data.targets[rows])
-            self._passes[samples] = found
+                inputs, targets = rows_of(self.data, "inputs", rows), rows_of(self.data, "targets", rows)
+                self._passes[samples] = run_pass(self.network, self.state.parameters, inputs, targets)
         return self._passes[samples]
 
     @property
@@ -362,7 +362,7 @@ class Step:
         network, parameters = self.network, self.state.parameters
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             for rows in pieces(network, samples):
-                inputs, targets = self.data.inputs[rows], self.data.targets[rows]
+                inputs, targets = rows_of(self.data, "inputs", rows), rows_of(self.data, "targets", rows)
                 zs, activations = forward(network, parameters, inputs)
                 yield zs, activations, backward(network, parameters, zs, activations, targets), targets
 

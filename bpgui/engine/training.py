@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.activations import ACTIVATIONS
 from bpgui.engine.backprop import batch_loss, forward, output_losses, sample_losses
+from bpgui.engine.changed import rows_of
 from bpgui.engine.elementary import Array
 from bpgui.engine.network import Network
 from bpgui.engine.step import Data, Settings, State, Step, epoch_seed, next_state, pieces
@@ -48,7 +49,8 @@ def measures_of(step: Step, watched: NDArray[np.intp]) -> Measures:
             train_loss = step.loss
         else:
             train_loss = mean_loss(network, state.parameters, data)
-        return Measures(step.loss, train_loss, predict(network, state.parameters, data.inputs[watched]), step.gradient)
+        predictions = predict(network, state.parameters, rows_of(data, "inputs", watched))
+        return Measures(step.loss, train_loss, predictions, step.gradient)
 
 
 def predict(network: Network, parameters: Array, inputs: Array) -> Array:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpgui.engine import changed as changed_module
-from bpgui.engine.changed import ArrayField, Changed
+from bpgui.engine.changed import ArrayField, Changed, rows_of
 from bpgui.engine.step import Data, Settings
 
 CHANGES = st.dictionaries(st.integers(0, 11), st.floats(allow_nan=False), max_size=4)
@@ -25,6 +25,30 @@ def test_any_version_is_what_a_copy_would_have_been(edits, read):
         version, copy = versions[k % len(versions)], copies[k % len(copies)]
         found = version.array() if isinstance(version, Changed) else version
         assert (found.tobytes(), found.shape) == (copy.tobytes(), (4, 3))
+
+
+@given(st.lists(CHANGES, max_size=20), st.lists(st.integers(0, 3), max_size=6), st.booleans())
+def test_rows_are_those_of_the_whole(edits, rows, is_read):
+    version = Changed(np.arange(12.0).reshape(4, 3), {})
+    for k, edit in enumerate(edits):
+        version = Changed(version, edit)
+        if is_read and k == 2:
+            kept = version.array()
+            assert kept.shape == (4, 3)
+    wanted = np.array(rows, dtype=np.intp)
+    found = version.rows(wanted)
+    assert found.tobytes() == version.array()[wanted].tobytes()
+
+
+def test_a_row_is_read_without_the_whole_table():
+    changed_module._read.clear()
+    data = Data(np.zeros((1000, 20)), np.zeros((1000, 1)))
+    for sample in range(changed_module.MAX_APART):
+        data = data.changed({(sample, 3): 1.0}, {})
+        assert rows_of(data, "inputs", np.array([sample]))[0, 3] == 1
+    assert not changed_module._read
+    assert rows_of(data.changed({(999, 0): 2.0}, {}), "inputs", np.array([999]))[0, 0] == 2
+    assert len(changed_module._read) == 1
 
 
 def test_only_the_last_few_are_kept():

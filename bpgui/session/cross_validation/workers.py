@@ -127,9 +127,12 @@ class _Interruption:
 
 
 def _watch() -> None:
-    """Interrupt the work when the input ends, for then nobody waits for it."""
-    with contextlib.suppress(OSError, ValueError):
-        while sys.stdin.buffer.read(1):
+    """Interrupt the work when the input ends, for then nobody waits for it.
+
+    The file itself is read: at its end Python waits a second for a thread that is within `sys.stdin`.
+    """
+    with contextlib.suppress(OSError):
+        while os.read(0, 1):
             pass
     signal.raise_signal(signal.SIGINT)
 

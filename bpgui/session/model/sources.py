@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from bpgui.engine.accuracy import accuracy_rule
+from bpgui.engine.changed import rows_of
 from bpgui.engine.network import Network
 from bpgui.engine.step import Data
 from bpgui.session.basics.kept import kept_with_first
@@ -55,8 +56,8 @@ def given(experiment: Experiment, layer: int, neuron: int, sample: int) -> float
         numbers = experiment.source.columns[at.column].numbers
         if numbers is not None:
             return float(numbers[sample])
-    table = experiment.data.inputs if layer == 0 else experiment.data.targets
-    return float(table[sample, neuron])
+    table = "inputs" if layer == 0 else "targets"
+    return float(rows_of(experiment.data, table, np.array([sample]))[0, neuron])
 
 
 def with_numbers(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpgui.engine.backprop import Pass
+from bpgui.engine.changed import rows_of
 from bpgui.engine.elementary import Array
 from bpgui.engine.inside import stage_names, stages
 from bpgui.engine.step import BatchSums, Data, State, Step
@@ -88,13 +89,15 @@ class Moment:
     @property
     def inputs(self) -> Array:
         """The inputs of what is shown, as the network sees them, (inputs,)."""
-        found: Array = self.data.inputs[self.shown_sample]
-        return found
+        return self._row("inputs")
 
     @property
     def targets(self) -> Array:
         """The targets of what is shown, (outputs,); NaN where what is tried has none."""
-        found: Array = self.data.targets[self.shown_sample]
+        return self._row("targets")
+
+    def _row(self, table: str) -> Array:
+        found: Array = rows_of(self.data, table, np.array([self.shown_sample]))[0]
         return found
 
     @property

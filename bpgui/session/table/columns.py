@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from bpgui.engine.changed import rows_of
 from bpgui.engine.elementary import Array
 from bpgui.session.data.dataset import ColumnRole, DataColumn
 from bpgui.session.data.decode import codes_of
@@ -106,7 +107,8 @@ def cell(moment: Moment, column: TableColumn, sample: int) -> float | str | None
     if source is not None:
         return source.cell(sample)
     data = moment.data
-    value = float((data.inputs if column.kind == "input" else data.targets)[sample, column.neuron])
+    table = "inputs" if column.kind == "input" else "targets"
+    value = float(rows_of(data, table, np.array([sample]))[0, column.neuron])
     return None if math.isnan(value) and sample == moment.experiment.data.samples else value
 
 

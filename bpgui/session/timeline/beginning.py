@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from bpgui.engine.changed import rows_of
 from bpgui.engine.elementary import Array
 from bpgui.engine.step import BatchSums, State, Step, is_long
 from bpgui.engine.training import measures_of, predict
@@ -213,7 +214,7 @@ class Beginning:
     def predictions(self) -> Array:
         """The predictions of the samples that rows record, (1, watched, outputs)."""
         if self._predictions is None:
-            inputs = self._experiment.data.inputs[self._experiment.watched]
+            inputs = rows_of(self._experiment.data, "inputs", self._experiment.watched)
             self._predictions = predict(self._experiment.network, self.state().parameters, inputs)[None]
         return self._predictions
 

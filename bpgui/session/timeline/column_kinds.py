@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from bpgui.engine.accuracy import accuracy_rule, is_right
 from bpgui.engine.backprop import backward, forward
+from bpgui.engine.changed import rows_of
 from bpgui.engine.elementary import Array
 from bpgui.engine.inside import stage_names, stages_from
 from bpgui.engine.network import Network
@@ -69,7 +70,7 @@ def _constant(values: Array, rows: ColumnSource) -> Array:
 
 
 def _targets(experiment: Experiment, rows: ColumnSource, samples: Sequence[int]) -> Array:
-    return _constant(experiment.data.targets[list(samples)], rows)
+    return _constant(rows_of(experiment.data, "targets", np.array(samples, dtype=np.intp)), rows)
 
 
 def _rates(experiment: Experiment, rows: ColumnSource) -> Array:
@@ -104,7 +105,7 @@ def _accuracies(experiment: Experiment, parameters: Array, samples: NDArray[np.i
 
 
 def _computed_predictions(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
-    parts = [predict(experiment.network, parameters, _repeated(experiment.data.inputs, s, parameters)) for s in samples]
+    parts = [predict(experiment.network, parameters, _repeated(experiment, "inputs", s, parameters)) for s in samples]
     return _side_by_side(parts, len(parameters))
 
 
@@ -120,13 +121,13 @@ def _predictions(experiment: Experiment, rows: ColumnSource, samples: Sequence[i
     return _side_by_side(parts, len(rows.predictions))
 
 
-def _repeated(table: Array, sample: int, parameters: Array) -> Array:
-    return np.repeat(table[sample : sample + 1], len(parameters), axis=0)
+def _repeated(experiment: Experiment, table: str, sample: int, parameters: Array) -> Array:
+    return rows_of(experiment.data, table, np.full(len(parameters), sample))
 
 
 def _passes(experiment: Experiment, parameters: Array, sample: int) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
     with np.errstate(over="ignore", invalid="ignore"):
-        return forward(experiment.network, parameters, _repeated(experiment.data.inputs, sample, parameters))
+        return forward(experiment.network, parameters, _repeated(experiment, "inputs", sample, parameters))
 
 
 def _zs(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
@@ -142,7 +143,7 @@ def _activations(experiment: Experiment, parameters: Array, samples: Sequence[in
 def _deltas(experiment: Experiment, parameters: Array, samples: Sequence[int]) -> Array:
     parts = list[Array]()
     for sample in samples:
-        targets = _repeated(experiment.data.targets, sample, parameters)
+        targets = _repeated(experiment, "targets", sample, parameters)
         with np.errstate(over="ignore", invalid="ignore"):
             parts += backward(experiment.network, parameters, *_passes(experiment, parameters, sample), targets)
     return _side_by_side(parts, len(parameters))
