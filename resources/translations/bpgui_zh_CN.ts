@@ -5300,8 +5300,8 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
         <translation>第 {n} 题，共 {asked} 题，选自 {count} 个值</translation>
     </message>
     <message>
-        <source>No answer yet</source>
-        <translation>尚未作答</translation>
+        <source>No question done yet</source>
+        <translation>还没有完成任何一题</translation>
     </message>
     <message>
         <source>{right} of {total} right</source>

@@ -287,7 +287,7 @@ def progress_text(place: int, asked: int, count: int) -> str:
 def score_text(sitting: Sitting) -> str:
     """Say how a sitting goes."""
     if not sitting.total():
-        return QCoreApplication.translate("Quiz", "No answer yet")
+        return QCoreApplication.translate("Quiz", "No question done yet")
     parts = [
         QCoreApplication.translate("Quiz", "{right} of {total} right").format(
             right=sitting.total(*RIGHT), total=sitting.total()

@@ -40,8 +40,7 @@ class InPlaceEdit(NumberEdit):
     def type_over(self, text: str) -> None:
         """Begin with what was typed to open the field."""
         self.setText("")
-        self.insert(text)
-        self.textEdited.emit(text)
+        self.insert(text)  # counts as typed
 
     def finish(self) -> bool:
         """Take no more part; say whether it did until now."""

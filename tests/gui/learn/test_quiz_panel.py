@@ -143,7 +143,7 @@ def test_the_score(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
     again = panel.findChild(QAction, "quizAgain")
     assert again is not None
     again.trigger()
-    assert panel.score.text() == "No answer yet"
+    assert panel.score.text() == "No question done yet"
 
 
 def test_show_me_shows_how_it_is_worked_out_and_waits(qtbot: QtBot, panel: QuizPanel, document: Document) -> None:
