@@ -216,3 +216,21 @@ def test_larger_text_is_larger_in_the_diagram(qtbot: QtBot, window: MainWindow) 
     trigger(window, "text_size_100")
     assert texts[0] < texts[1] < texts[2]
     assert look.scale == 1
+
+
+def test_docks_that_are_dragged_as_a_group_stand_on_no_side(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, area_of = find(window, QDockWidget, "data_dock"), MainWindow.dockWidgetArea
+
+    def area(dock: QDockWidget) -> Qt.DockWidgetArea:  # what Qt says until the group is dropped
+        return Qt.DockWidgetArea.NoDockWidgetArea if dock is data else area_of(window, dock)
+
+    window.resize(1440, 900)
+    settle(qtbot)
+    monkeypatch.setattr(window, "dockWidgetArea", area, raising=False)
+    window.resize(1024, 700)
+    settle(qtbot)
+    outline = find(window, QDockWidget, "outline_dock")
+    assert outline.isVisible()
+    assert outline.width() <= 300

@@ -124,7 +124,7 @@ class ExplanationPanel(QWidget):
         for view in self.formulas:
             view.settle()
         self._put_in_place()
-        parts = [part for part in (self.title, self._body) if part.isVisible()]
+        parts = [part for part in (self.title, self._body) if not part.isHidden()]
         return of_widgets("explanation", self.tr("Explanation"), parts)
 
     @property

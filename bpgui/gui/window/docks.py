@@ -209,8 +209,9 @@ class Docks(QObject):
         """Return the panels on each side, with those that have given way."""
         sides: dict[str, list[str]] = {}
         for name, dock in self.by_name.items():
-            if (name in self._gone or not dock.isHidden()) and not dock.isFloating():
-                sides.setdefault(_SIDES[self._window.dockWidgetArea(dock)], []).append(name)
+            area = self._window.dockWidgetArea(dock)  # no area: among others that are being dragged together
+            if (name in self._gone or not dock.isHidden()) and not dock.isFloating() and area in _SIDES:
+                sides.setdefault(_SIDES[area], []).append(name)
         return sides
 
     def _sides(self) -> dict[str, Side]:

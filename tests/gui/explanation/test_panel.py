@@ -440,3 +440,9 @@ def test_what_grows_is_never_painted_squeezed(qtbot: QtBot, panel: ExplanationPa
             for _ in range(4):
                 QCoreApplication.processEvents()
     assert eye.squeezed == 0
+
+
+def test_a_panel_that_is_not_on_the_screen_has_a_picture(qtbot, document):
+    panel = ExplanationPanel(document)
+    qtbot.addWidget(panel)
+    assert panel.drawing().size().height() >= panel.height() / 2
