@@ -2,8 +2,8 @@
 
 Everything happens in a temporary folder: the settings, the caches, the files that are opened, saved and exported. When
 a life ends (the window was closed, or the program died) the next one begins with the settings that it left. What was
-wrong is printed with the deeds before it; the trail of a life can be done again (`--replay trail.txt`), and be made
-shorter by itself (`--shorten trail.txt --until "part of the fault"`).
+wrong is printed with the deeds before it, and the folder stays; the trail of a life can be done again (`--replay
+trail.txt`), and be made shorter by itself (`--shorten trail.txt --until "part of the fault"`).
 """
 
 import argparse
@@ -166,20 +166,27 @@ def main() -> int:
         from benchmarks.monkey import life
 
         return life.main(asked.seed, asked.count, asked.replay, asked.life)
-    with tempfile.TemporaryDirectory(prefix="monkey-") as temporary:
-        folder = (asked.folder or Path(temporary)).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
-        if asked.shorten is not None:
-            print("\n".join(shorten(asked.shorten, asked.until, folder / "shorter")))
-            return 0
-        if asked.replay is not None:
-            prepare(folder)
-            deeds, faults, code = live(folder, asked.seed, 0, asked.replay)
-            print(f"{deeds} deeds, exit code {code}")
-            for fault in faults:
-                _print_fault(fault, folder / "trail.txt")
-            return min(len(faults), 1)
-        return min(use(asked.count, asked.seed, folder), 1)
+    folder = (asked.folder or Path(tempfile.mkdtemp(prefix="monkey-"))).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    faults = _done(asked, folder)
+    if not faults and asked.folder is None:
+        shutil.rmtree(folder, ignore_errors=True)
+    return min(faults, 1)
+
+
+def _done(asked: argparse.Namespace, folder: Path) -> int:
+    """Do it in this folder, and return how many faults there were."""
+    if asked.shorten is not None:
+        print("\n".join(shorten(asked.shorten, asked.until, folder / "shorter")))
+        return 0
+    if asked.replay is None:
+        return use(asked.count, asked.seed, folder)
+    prepare(folder)
+    deeds, faults, code = live(folder, asked.seed, 0, asked.replay)
+    print(f"{deeds} deeds, exit code {code}")
+    for fault in faults:
+        _print_fault(fault, folder / "trail.txt")
+    return len(faults)
 
 
 if __name__ == "__main__":

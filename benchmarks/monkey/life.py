@@ -118,7 +118,9 @@ class Life(QObject):
         if actions["action_your_turn"].isChecked():
             actions["action_your_turn"].trigger()
         for name in SAME:
+            self.watch.turn()  # a person chooses one after the other
             actions[f"action_{name}"].trigger()
+        self.watch.turn()
         window.showNormal()
         window.resize(*SIZE)
         QTimer.singleShot(SETTLE, self, self._weigh)
