@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -93,6 +93,10 @@ class FitButton(QToolButton):
         self.all_steps.triggered.connect(self.all_requested)
         self.settled.triggered.connect(self.settled_requested)
         self.log_steps.toggled.connect(self.log_toggled)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the & of the text, which Qt counts before it shortens what stands beside an arrow."""
+        return super().sizeHint() + QSize(self.fontMetrics().horizontalAdvance("&"), 0)
 
     def show_choice(self, *, is_all: bool, is_settled: bool) -> None:
         """Show what the plot is fitted to."""
