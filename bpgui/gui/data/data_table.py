@@ -25,8 +25,9 @@ from bpgui.session.table.rows import RowFilter
 
 Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
-#: So many columns are as wide as their numbers; of more all are as wide as any number of the chosen digits.
-MAX_MEASURED = 12
+#: So many columns are as wide as their numbers. Of more, predictions are as wide as any number of the chosen digits; of
+#: more than these, all are.
+MAX_MEASURED, MAX_LOOKED_AT = 12, 64
 #: The table never shows less than its titles and two rows, and a little of the next.
 ROWS = 3.4
 
@@ -262,10 +263,8 @@ class DataTable(QWidget):
         """Paint what a run changes, and only that; its columns only grow, so that nothing jumps."""
         predictions = self._predictions()
         if self.model.columnCount() <= MAX_MEASURED:
-            seen = self.view.rows_seen()
             for column in predictions:
-                texts = (self.model.data(self.model.index(row, column)) for row in seen)
-                self._give_room(column, room_for(self.view, (text for text in texts if isinstance(text, str))))
+                self._give_room(column, self._room_seen(column))
         left = self.view.columnViewportPosition(predictions.start)
         viewport = self.view.viewport()
         viewport.update(viewport.rect().adjusted(left, 0, 0, 0))
@@ -290,9 +289,16 @@ class DataTable(QWidget):
             self.view.resizeColumnsToContents()
             self._share_room()
             return
-        least = longest_number(self.view, self._document.digits)
+        longest, predictions = longest_number(self.view, self._document.digits), self._predictions()
         for column in range(self.model.columnCount()):
-            self.view.setColumnWidth(column, max(self.header.sectionSizeFromContents(column).width(), least))
+            is_long = column in predictions or self.model.columnCount() > MAX_LOOKED_AT
+            room = longest if is_long else self._room_seen(column)
+            self.view.setColumnWidth(column, max(self.header.sectionSizeFromContents(column).width(), room))
+
+    def _room_seen(self, column: int) -> int:
+        """Return the pixels that the longest text in sight of a column takes."""
+        texts = (self.model.data(self.model.index(row, column)) for row in self.view.rows_seen())
+        return room_for(self.view, (text for text in texts if isinstance(text, str)))
 
     def _share_room(self) -> None:
         header = self.view.horizontalHeader()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bpgui.gui.data.data_table import DataTable
 from bpgui.gui.document.document import Document
+from bpgui.gui.document.number_views import longest_number
 from bpgui.gui.widgets.number_edit import NumberEdit
 from bpgui.session.model.edits import SetBatchSize, SetInput, SetParameter
 from bpgui.session.model.experiment import new_experiment
@@ -150,6 +151,15 @@ def test_no_number_is_cut_off(table: DataTable, document: Document, width: int) 
 def assert_nothing_is_cut_off(table: DataTable) -> None:
     for column in range(table.model.columnCount()):
         assert table.view.columnWidth(column) >= table.view.sizeHintForColumn(column)
+
+
+@pytest.mark.parametrize(("inputs", "are_narrow"), [(5, True), (30, True), (70, False)])
+def test_columns_of_short_numbers_are_narrow(table: DataTable, document: Document, inputs: int, are_narrow: bool):
+    table.resize(400, 200)
+    document.open(Session(new_experiment((inputs, 1), ["linear"], [False], "half_square", 3), np.ones(inputs)))
+    longest = longest_number(table.view, document.digits)
+    assert (table.view.columnWidth(0) < longest) is are_narrow
+    assert table.view.columnWidth(table.model.columnCount() - 1) >= table.view.sizeHintForColumn(inputs + 1)
 
 
 @pytest.mark.parametrize("inputs", [5, 30])
