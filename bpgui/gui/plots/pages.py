@@ -55,9 +55,10 @@ class PlotPage:
     ) -> list[PlotLine]:
         """Return what the page shows now, of kinds that are chosen."""
         found = self.own_lines(document, theme)
-        for kind in filter(is_chosen, self.kinds(document.timeline)):
+        chosen = [*filter(is_chosen, self.kinds(document.timeline))]
+        for place, kind in enumerate(chosen):
             if kind.owner is kinds.OF_PARAMETER:
-                found += _parameter_lines(document, theme, kind)
+                found += _parameter_lines(document, theme, kind, theme.curve(place) if len(chosen) > 1 else None)
             else:
                 found.append(PlotLine(Column(kind), word(kind.label), theme.curve(len(found))))
         return found
@@ -139,18 +140,23 @@ def _has_batches(document: Document) -> bool:
     return any(isinstance(event.edit, SetBatchSize) for event in document.timeline.events)
 
 
-def _parameter_lines(document: Document, theme: Theme, kind: ColumnKind) -> list[PlotLine]:
-    """One line for each plotted parameter, called by its name."""
+def _parameter_lines(document: Document, theme: Theme, kind: ColumnKind, colour: str | None) -> list[PlotLine]:
+    """One line for each plotted parameter, called by its name.
+
+    Where the page has several kinds, `colour` tells this one apart from the others of the chosen or only parameter.
+    """
     parameters, colours = document.experiment.network.parameters, len(theme.weight_lines)
     what = f"{word(kind.label)} " if kind.label else ""
     lines = [
         PlotLine(Column(kind, index), what + parameters[index].name, theme.curve(k), is_dashed=k >= colours)
         for k, index in enumerate(document.plotting.parameters)
     ]
-    choice = document.selection
+    choice, chosen = document.selection, 0 if len(lines) == 1 else None
     if isinstance(choice, ParameterChoice) and choice.index in document.plotting.parameters and len(lines) > 1:
         chosen = document.plotting.parameters.index(choice.index)
         lines = [replace(line, is_faint=k != chosen, is_strong=k == chosen) for k, line in enumerate(lines)]
+    if chosen is not None and colour is not None:
+        lines[chosen] = replace(lines[chosen], colour=colour, is_dashed=False)
     return lines
 
 

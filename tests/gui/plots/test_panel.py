@@ -761,6 +761,27 @@ def test_the_inside_of_adams_updates_is_chosen_from_the_list_and_drawn_as_it_is_
             assert trace_of(panel, f"{name}_w5").values[row] == wanted[name][4]
 
 
+def test_values_of_the_chosen_weight_have_colours_of_their_own(open_panel):
+    session = article_session()
+    session.perform(OPTIMISER.edit("adam"))
+    session.train(3)
+    panel = open_panel(session)
+    panel.show_page("optimiser")
+    settle(panel)
+    colours = {trace.line.name: trace.line.colour for trace in panel.chart.traces}
+    assert colours["m w5"] == colours["v w5"]
+
+    panel.document.select(ParameterChoice(4))
+    settle(panel)
+    assert [(trace.line.name, trace.line.colour) for trace in panel.chart.traces if trace.line.is_strong] == [
+        ("m w5", look.theme.curve(0)),
+        ("v w5", look.theme.curve(1)),
+    ]
+    panel.show_page("weights")
+    settle(panel)
+    assert {trace.line.colour for trace in panel.chart.traces if trace.line.is_strong} == {colours["m w5"]}
+
+
 def test_a_tab_that_comes_later_has_its_room(open_panel):
     panel = open_panel(article_session())
     before = panel.tabs.width()
