@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.diagram.arrange.room import shows_all
@@ -234,3 +234,15 @@ def test_docks_that_are_dragged_as_a_group_stand_on_no_side(
     outline = find(window, QDockWidget, "outline_dock")
     assert outline.isVisible()
     assert outline.width() <= 300
+
+
+def test_the_articles_table_has_all_of_its_columns_with_larger_text(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1440, 900)
+    look.apply("light", 1.5)
+    try:
+        settle(qtbot)
+        table = find(window, QTableView, "dataTable")
+        assert table.isVisible()
+        assert table.horizontalHeader().length() <= table.viewport().width()
+    finally:
+        look.apply("light", 1.0)

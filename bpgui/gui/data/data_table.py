@@ -14,7 +14,7 @@ from bpgui.gui.data.table_bar import TableBar
 from bpgui.gui.data.table_header import TableHeader
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_delegate import NumberDelegate
-from bpgui.gui.document.number_views import NumberTable, longest_number, room_for
+from bpgui.gui.document.number_views import NumberTable, longest_number
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.plain_text import menu_text, plain_tip
@@ -28,6 +28,8 @@ ROLES = Qt.ItemDataRole
 #: So many columns are as wide as their numbers. Of more, predictions are as wide as any number of the chosen digits; of
 #: more than these, all are.
 MAX_MEASURED, MAX_LOOKED_AT = 12, 64
+#: Where all columns need no more than this, of the width that the buttons above them take, the table takes it.
+NEARLY = 1.1
 #: The table never shows less than its titles and two rows, and a little of the next.
 ROWS = 3.4
 
@@ -264,7 +266,7 @@ class DataTable(QWidget):
         predictions = self._predictions()
         if self.model.columnCount() <= MAX_MEASURED:
             for column in predictions:
-                self._give_room(column, self._room_seen(column))
+                self._give_room(column, self.view.room_seen(column))
         left = self.view.columnViewportPosition(predictions.start)
         viewport = self.view.viewport()
         viewport.update(viewport.rect().adjusted(left, 0, 0, 0))
@@ -287,18 +289,19 @@ class DataTable(QWidget):
         self.view.horizontalHeader().setStretchLastSection(False)
         if self.model.columnCount() <= MAX_MEASURED:
             self.view.resizeColumnsToContents()
+            self._ask_for_little()
             self._share_room()
             return
         longest, predictions = longest_number(self.view, self._document.digits), self._predictions()
         for column in range(self.model.columnCount()):
             is_long = column in predictions or self.model.columnCount() > MAX_LOOKED_AT
-            room = longest if is_long else self._room_seen(column)
+            room = longest if is_long else self.view.room_seen(column)
             self.view.setColumnWidth(column, max(self.header.sectionSizeFromContents(column).width(), room))
 
-    def _room_seen(self, column: int) -> int:
-        """Return the pixels that the longest text in sight of a column takes."""
-        texts = (self.model.data(self.model.index(row, column)) for row in self.view.rows_seen())
-        return room_for(self.view, (text for text in texts if isinstance(text, str)))
+    def _ask_for_little(self) -> None:
+        """Have room for all columns where only a little is missing."""
+        needed = self.view.horizontalHeader().length() + self.view.verticalHeader().width() + 2
+        self.view.setMinimumWidth(needed if needed <= NEARLY * self.bar.minimumSizeHint().width() else 0)
 
     def _share_room(self) -> None:
         header = self.view.horizontalHeader()

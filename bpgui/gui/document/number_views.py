@@ -151,6 +151,11 @@ class NumberTable(_NumberView, QTableView):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.viewport().installEventFilter(self)
 
+    def room_seen(self, column: int) -> int:
+        """Return the pixels that the longest text in sight of a column takes."""
+        texts = (self.model().index(row, column).data() for row in self.rows_seen())
+        return room_for(self, (text for text in texts if isinstance(text, str)))
+
     def rows_seen(self) -> range:
         """Return the rows of which something is in sight."""
         first, last = self.rowAt(0), self.rowAt(self.viewport().height())

@@ -219,7 +219,7 @@ class Docks(QObject):
         width, height = self._window.width(), self._window.height()
         left = round(max(250, min(300, width // 5), width // 6) * min(look.scale, 1.5))
         left = min(left, max(250, width * 3 // 10))  # large text leaves room for the diagram
-        right = max(left, width // 4, min(self._titles.width(), width // 3))
+        right = max(left, width // 4, min(self._titles.width(), width * 3 // 8))
         usual = {"left": left, "right": right, "below": max(190, height * 3 // 10)}
         border, corner, found = self._border(), self._window.corner(Qt.Corner.BottomLeftCorner), {}
         for side, names in self._standing().items():
