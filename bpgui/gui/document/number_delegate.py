@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.guard import guarded
@@ -27,6 +33,13 @@ class NumberDelegate(QStyledItemDelegate):
     def __init__(self, document: Document, edit_for: Callable[[Index, float], Edit], parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._edit_for = document, edit_for
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Write a number where it can be seen, or shorten it: one that the edge cuts off would read as another."""
+        super().initStyleOption(option, index)
+        view: object = option.widget
+        if isinstance(view, QAbstractItemView):
+            option.rect.setRight(min(option.rect.right(), view.viewport().width() - 1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Pause a run and open the field."""

@@ -240,6 +240,7 @@ class ExplanationPanel(QWidget):
             begin = section if newest[0] is section.formulas[0] else newest[0]  # with its heading
             bar = self.area.verticalScrollBar()
             bar.setValue(min(bar.value(), self._top_of(begin) - ABOVE))
+            self.area.horizontalScrollBar().setValue(0)  # lines begin at the left
         if len(newest) == len(self.formulas):
             for view in newest:
                 view.set_newest(False)

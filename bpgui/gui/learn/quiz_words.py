@@ -9,6 +9,7 @@ from bpgui.engine.network import Network
 from bpgui.engine.optimisers import OPTIMISERS
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.widgets.words import stage_word
+from bpgui.session.basics.numbers import whole
 from bpgui.session.basics.problems import shown
 from bpgui.session.formulas.formula_text import STAGE_SYMBOLS
 from bpgui.session.learn.exercise import Exercise, Kind, Question
@@ -279,9 +280,9 @@ def thing_text(thing: Thing, kind: Kind) -> str:
 def progress_text(place: int, asked: int, count: int) -> str:
     """Say which of a step's questions is asked, from 1, and of how many numbers they are chosen."""
     if asked == count:
-        return QCoreApplication.translate("Quiz", "Question {n} of {asked}").format(n=place, asked=asked)
+        return QCoreApplication.translate("Quiz", "Question {n} of {asked}").format(n=whole(place), asked=whole(asked))
     text = QCoreApplication.translate("Quiz", "Question {n} of {asked}, from {count} values")
-    return text.format(n=place, asked=asked, count=count)
+    return text.format(n=whole(place), asked=whole(asked), count=whole(count))
 
 
 def score_text(sitting: Sitting) -> str:

@@ -296,6 +296,7 @@ QRadioButton::indicator:checked {{ border-color: {accent}; background: qradialgr
     fx: .5, fy: .5, stop: 0 {on_accent}, stop: .42 {on_accent}, stop: .5 {accent}, stop: 1 {accent}); }}
 QGroupBox {{ border: 0; border-top: 1px solid {hairline}; margin-top: {group}px; padding-top: 6px; font-weight: 600; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: 0; padding: 0 8px 0 0; color: {text}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {hairline}; border-radius: 5px; min-height: 24px; min-width: 24px; }}

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
 
-#: Pixels: the size of all text at 100 %, than which that of a tab gets no smaller.
-TEXT = 13
+#: Pixels: the size of all text at 100 %, and the smallest of a tab.
+TEXT, LEAST = 13, 11
 
 
 @guarded
@@ -41,7 +41,7 @@ class DockTitles(QObject):
             return
         self._fitted, size = key, round(TEXT * look.scale)
         bar.setStyleSheet("")
-        while bar.sizeHint().width() > bar.width() and size > TEXT:
+        while bar.sizeHint().width() > bar.width() and size > LEAST:
             size -= 1
             bar.setStyleSheet(f"QTabBar {{ font-size: {size}px; }}")
 

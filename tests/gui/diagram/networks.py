@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bpgui.engine.network import Layer, Network
 from bpgui.engine.step import Data, Settings
 from bpgui.gui.diagram.arrange.geometry import Layout
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from bpgui.session.model.experiment import Experiment

@@ -15,6 +15,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.folds import MIN_ROW, Fold, Folding, row_count, rows_of
 from bpgui.gui.diagram.arrange.geometry import Boxes, LayerPlace, Layout, NumberPlace, second_width
+from bpgui.gui.diagram.arrange.metrics import Metrics
 
 #: In units: the sizes of the drawing when there is room enough.
 RADIUS, BOX_HEIGHT, PITCH, MIN_FRAME, PAD, DELTA = 33.0, 32.0, 178.0, 250.0, 15.0, 16.0
@@ -27,11 +28,8 @@ MAX_OF_ROOM = 0.21
 TWO_LINES, TWO_GOOD_LINES = 2.5, 2.8
 NARROW_GAP, WIDE_GAP, WIDEST_GAP, BOX_GAP, TARGET_GAP = 52.0, 84.0, 190.0, 8.0, 26.0
 LARGEST_UNIT, MIN_HEIGHT = 1.65, 200.0
-MAX_SIZED_DIGITS = 8
 #: In heights of the smallest text: what a neuron's cell has where there is room, however narrow the columns are.
 MIN_PITCH = 3.2
-#: The scale of the smallest text where not everything has room at a larger one.
-MAX_LEAST = 1.15
 #: In heights of the smallest text: how far up titles stand, for the counters of neurons below them. Pixels beside them.
 COUNTER, AIR = 0.9, 5
 
@@ -56,42 +54,6 @@ FITS = (
     (Detail.LABELS, 0.12, False),
     (Detail.BARE, 0.0, False),
 )
-
-
-#: How wide a bold minus is, in ems, with a little air.
-SIGN = 0.9
-
-
-@dataclass(frozen=True)
-class Metrics:
-    """What the layout knows of text: the scale of all text and the widths, in ems, of a bold digit and a letter.
-
-    `least` is the scale that the smallest text has at least: numbers are rather small than not there.
-    """
-
-    scale: float = 1.0
-    digit: float = 0.68
-    letter: float = 0.62
-    digits: int = 3
-    most_least: float = MAX_LEAST
-
-    @property
-    def least(self) -> float:
-        """The scale that the smallest text has at least."""
-        return min(self.scale, self.most_least)
-
-    @property
-    def smallest(self) -> float:
-        """The size of the smallest text, in pixels."""
-        return 10.0 * self.least
-
-    def number(self, text: float) -> float:
-        """Return the width to leave for a number whose text is this high: without a sign, or without its zero."""
-        return text * ((min(self.digits, MAX_SIZED_DIGITS) + 1) * self.digit + 0.4)
-
-    def signed(self, text: float) -> float:
-        """Return the width to leave for a number with its sign and its zero."""
-        return self.number(text) + SIGN * text
 
 
 @dataclass(frozen=True)
@@ -338,7 +300,9 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, foldin
     boxes = layers[-1].boxes
     most = plan.loss_width if boxes is None else right - (boxes.left + boxes.width + 4 * unit)
     loss_width = min(plan.loss_width, most)  # it stands beside the boxes, whose stack may reach as high
-    loss = QRectF(right - loss_width, top + PAD * unit, loss_width, plan.loss_height)
+    target_x = right - last.label_width - last.radius
+    left = min(right - loss_width, target_x - loss_width / 2)  # a small one stands above its line
+    loss = QRectF(left, top + PAD * unit, loss_width, plan.loss_height)
     small = metrics.smallest
     name = (len(f"w{network.parameter_count}") + 0.3) * metrics.letter * small
     return Layout(
@@ -349,7 +313,7 @@ def _place(network: Network, plan: _Plan, size: QSizeF, metrics: Metrics, foldin
         pad=PAD * unit,
         title_text=plan.title,
         layers=_titled(layers, plan.title_height, lift),
-        target_x=right - last.label_width - last.radius,
+        target_x=target_x,
         loss=loss,
         band=QRectF(layers[0].frame.left(), top + plan.frame_height, right - layers[0].frame.left(), plan.band_height),
         box_name=name,

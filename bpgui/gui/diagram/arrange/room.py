@@ -9,7 +9,8 @@ from PySide6.QtCore import QSizeF
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.folds import Folding
 from bpgui.gui.diagram.arrange.geometry import NAMED, Layout
-from bpgui.gui.diagram.arrange.layout import MAX_LEAST, Metrics, arrange_at
+from bpgui.gui.diagram.arrange.layout import arrange_at
+from bpgui.gui.diagram.arrange.metrics import MAX_LEAST, Metrics
 
 #: Networks of so many parameters show all of them in any window, and of so many get larger boxes for larger text.
 MAX_SMALL, MAX_BOXED = 20, 400

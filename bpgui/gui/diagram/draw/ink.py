@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.widgets.theme import base_font
 from bpgui.session.basics.numbers import MINUS, display, readable
 
@@ -102,13 +102,14 @@ class Ink:
         *,
         has_zero: bool = True,
     ) -> tuple[str, int]:
-        """Return a number's text and size for this width: smaller, then with fewer digits, then an ellipsis.
+        """Return a number's text and size for this width: smaller, with fewer digits, without a zero, then an ellipsis.
 
         A number is never cut off, nor is the prefix that says what it is; "" means that not even the ellipsis fits.
         """
         smallest = min(smallest, size)
         width, tight = self.face(_MEASURED).width, prefix.rstrip()
-        for text in (*_forms(value, digits, has_zero=has_zero), ELLIPSIS):
+        forms = [*_forms(value, digits, has_zero=has_zero)]
+        for text in (*forms, *map(without_zero, forms if has_zero else ()), ELLIPSIS):
             for written in (prefix + text, tight + text):
                 fitting = min(size, room * _MEASURED / max(width(written), 1e-9))
                 if fitting >= smallest:
@@ -123,9 +124,9 @@ class Ink:
         fitting = (k for k, text in enumerate(forms) if self.width(prefix.rstrip() + text, size, bold=True) <= room)
         return most - next(fitting, most - 1)
 
-    def _name(self, text: str, room: float, size: float) -> str:
+    def _name(self, text: str, room: float, size: float, way: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> str:
         """Return a name, shortened with an ellipsis where it is too wide; "" where next to nothing would be left."""
         if self.width(text, size) <= room:
             return text
-        shortened = self._names.elidedText(text, Qt.TextElideMode.ElideRight, room * _MEASURED / max(size, 1e-9))
+        shortened = self._names.elidedText(text, way, room * _MEASURED / max(size, 1e-9))
         return shortened if len(shortened) > 2 else ""

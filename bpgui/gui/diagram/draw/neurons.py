@@ -51,7 +51,8 @@ def paint_frame(painter: QPainter, stage: Stage, layer: int, title: str, detail:
     left = min(max(place.frame.center().x() - width / 2, room.left()), room.right() - width)
     painter.setPen(QColor(theme.quiet))
     slack = SLACK * size  # glyphs of small sizes are wider than their measure says
-    write_name(painter, stage, QRectF(left, room.top(), width - sign + slack, room.height()), text, size, LEFT)
+    rect = QRectF(left, room.top(), width - sign + slack, room.height())
+    write_name(painter, stage, rect, text, size, LEFT, Qt.TextElideMode.ElideMiddle)  # its number is at its end
     if sign:
         _paint_chevron(painter, QPointF(left + width - 0.4 * size, room.center().y() + 0.1 * size), 0.3 * size)
 

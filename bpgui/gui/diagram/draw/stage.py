@@ -157,14 +157,20 @@ class Sheet:
 
 
 def write_name(
-    painter: QPainter, stage: Stage, rect: QRectF, text: str, size: float, align: Qt.AlignmentFlag = CENTRE
+    painter: QPainter,
+    stage: Stage,
+    rect: QRectF,
+    text: str,
+    size: float,
+    align: Qt.AlignmentFlag = CENTRE,
+    way: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
     """Write a name into a rectangle: where it is too long as small as names are at text of 100 %, then shortened."""
     size = max(int(size), int(stage.layout.smallest))
     while size > LEAST_NAME and stage.ink.width(text, size) > rect.width():
         size -= 1
     painter.setFont(stage.ink.font(size))
-    painter.drawText(rect, align | Qt.TextFlag.TextDontClip, stage.ink.name(text, rect.width(), size))
+    painter.drawText(rect, align | Qt.TextFlag.TextDontClip, stage.ink.name(text, rect.width(), size, way))
 
 
 @dataclass(frozen=True, eq=False)

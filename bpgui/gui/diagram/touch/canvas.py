@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.folds import Folding, looked_at
 from bpgui.gui.diagram.arrange.geometry import Layout, open_stack
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange, can_show_all, is_small, text_sizes
 from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.items import StageItem, all_items

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bpgui.gui.diagram.arrange.geometry import Layout, hit, open_stack, second_width
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
 from tests.gui.diagram.networks import network

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from bpgui.gui.diagram.arrange.geometry import open_stack
 from bpgui.gui.diagram.arrange.handles import Act, Handle, counter, handle_at, handles, near, title_room
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.document.selection import NeuronChoice
 from tests.campaigns import tries

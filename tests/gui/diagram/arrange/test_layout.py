@@ -11,7 +11,8 @@ from PySide6.QtCore import QRectF
 from bpgui.engine.network import Network
 from bpgui.gui.diagram.arrange.folds import Folding
 from bpgui.gui.diagram.arrange.geometry import Layout, NumberPlace, hit, open_stack
-from bpgui.gui.diagram.arrange.layout import Metrics, box_text
+from bpgui.gui.diagram.arrange.layout import box_text
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.document.selection import NeuronChoice, ParameterChoice, TargetChoice
 from tests.campaigns import tries
@@ -149,6 +150,13 @@ def test_each_target_stands_beside_its_output_and_the_loss_once():
         circle, target = layout.rect(NeuronChoice(2, output)), layout.rect(TargetChoice(output))
         assert target.center().y() == circle.center().y()
         assert target.left() > circle.right()
+
+
+@pytest.mark.parametrize(("width", "height"), [(340, 280), (600, 300), (1000, 700)])
+@pytest.mark.parametrize("sizes", [(2, 2, 1), (8, 12, 12, 4), (4, 6, 3)])
+def test_the_loss_stands_above_the_line_from_its_targets(sizes, width, height):
+    layout = laid_out(network(*sizes), (width, height))
+    assert layout.loss.left() < layout.target_x < layout.loss.right()
 
 
 def test_a_large_network_is_laid_out_about_as_fast_as_its_numbers_are_sorted():

@@ -3,7 +3,7 @@
 import pytest
 
 from bpgui.gui.diagram.arrange.geometry import Layout
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.diagram.arrange.sliding import between, can_slide
 from tests.gui.diagram.networks import network

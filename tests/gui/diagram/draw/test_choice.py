@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.diagram.arrange.geometry import Layout
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.diagram.draw import choice
 from bpgui.gui.diagram.draw.choice import ChosenLines, layers_of, ringed

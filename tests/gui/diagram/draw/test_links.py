@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QLineF
 
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.diagram.draw import links
 from bpgui.gui.diagram.draw.ink import Ink

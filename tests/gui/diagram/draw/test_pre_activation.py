@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from bpgui.gui.diagram.arrange.geometry import Layout
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.diagram.draw.pre_activation import ZPlace, card_place, card_places, card_text, z_place
 from bpgui.gui.diagram.draw.shown import NumberKind, pull

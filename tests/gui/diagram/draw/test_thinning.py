@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.diagram.draw.links import Lines
 from bpgui.gui.diagram.draw.thinning import MAX_STRONGEST, is_thinned, most_lines, strongest

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from bpgui.gui.diagram.arrange.layout import Metrics
+from bpgui.gui.diagram.arrange.metrics import Metrics
 from bpgui.gui.diagram.arrange.room import arrange
 from bpgui.gui.diagram.draw.ink import Ink
 from bpgui.gui.diagram.draw.items import all_items
