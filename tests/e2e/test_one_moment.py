@@ -128,7 +128,10 @@ def test_in_a_run_all_texts_show_one_step(opened: MainWindow, qtbot: QtBot) -> N
     for _ in range(8):
         qtbot.wait(60)
         Reader(opened, document.moment).check()
-        steps.add(document.moment.state.step)
+        steps.add(step := document.moment.state.step)
+        card = opened.plots.telling.card
+        assert card.isVisible() or document.experiment.data.samples > 1
+        assert not card.isVisible() or f"step {step:,} of {step:,}" in card.text()
     assert len(steps) > 1
     assert document.is_running
     document.pause()

@@ -59,7 +59,6 @@ class PlotPanel(QWidget):
         self._hidden: frozenset[Column] = frozenset()
         self._former, self._shows_former = FormerCurves(), True
         self._is_settled = False
-        self._is_time_to_read = True
         self._build()
         self._since = QElapsedTimer()
         self._since.start()
@@ -234,8 +233,8 @@ class PlotPanel(QWidget):
 
     def _set_log_steps(self, is_log: bool) -> None:
         self.chart.steps.set_log(is_log)
-        self._is_time_to_read = True
         self.refresh()
+        self._say_place()
 
     def _read_again(self) -> None:
         """More is known of the rows: of those, too, in which something settled."""
@@ -245,7 +244,9 @@ class PlotPanel(QWidget):
             self.fit_settled()
 
     def _let_read(self) -> None:
-        self._is_time_to_read = True
+        """Write in a run when all other texts are written, for the same step; else behind the curves."""
+        if self.document.is_running:
+            self._say_place()
 
     def _zoom(self, factor: float, about: float, keep: float | None = None) -> None:
         self.chart.steps.zoom(factor, about, keep)
@@ -341,11 +342,17 @@ class PlotPanel(QWidget):
         self.fit_button.show_choice(is_all=is_fitted and chart.steps.follows, is_settled=is_fitted and self._is_settled)
         self._show_chip()
         self.telling.follow(self.page, self.lines, self._hidden)
-        if self._is_time_to_read or not document.is_running:
-            self._is_time_to_read = False
-            self.slider.show_step(step, end, chart.steps)
-            self._place_slider(end)
-            self.telling.show_place()
+        if not document.is_running:
+            self._say_place()
+
+    def _say_place(self) -> None:
+        """Write where the cursor stands."""
+        timeline = self.document.timeline
+        step = curves.step_of_row(timeline.events, self.document.session.cursor)
+        end = curves.step_of_row(timeline.events, timeline.length - 1)
+        self.slider.show_step(step, end, self.chart.steps)
+        self._place_slider(end)
+        self.telling.show_place()
 
     def _read(self, timeline: TimelineView, former: Former | None) -> None:
         """Read what the plot can show of the timeline, and draw it."""
