@@ -17,6 +17,8 @@ from bpgui.gui.widgets.scales import ValueScale
 from bpgui.gui.widgets.theme import base_font, look, with_alpha
 
 MAX_TARGET_LABELS = 4
+#: Pixels around a word in which no curve ends.
+AROUND = 4
 TARGET_VALUE = QT_TRANSLATE_NOOP("Plots", "target = {value}")
 
 
@@ -172,7 +174,10 @@ def _dot(painter: QPainter, x: float, y: float, radius: float, colour: str, ring
 
 
 def paint_target_labels(chart: Plot, painter: QPainter) -> None:
-    """Write "target = 1" at the right end of each target's line, while there are few."""
+    """Write "target = 1" at the right end of each target's line, while there are few, or at its left end.
+
+    That is where a curve ends at the right.
+    """
     chart.word_boxes = ()
     found: dict[float, str] = {}
     for trace in chart.traces:
@@ -192,6 +197,8 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
         box.moveBottomRight(QPointF(chart.area.right(), chart.y_of(height) - 2))
         if chart.noted.intersects(box):  # rather below its line
             box.moveTop(chart.y_of(height) + 2)
+        if _holds_an_end(chart, box):
+            box.moveLeft(chart.area.left() + 6)
         if chart.covered.intersects(box):
             box.moveRight(chart.covered.left() - 6)
         if not any(box.intersects(other) for other in [chart.covered, *taken]):
@@ -200,6 +207,15 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
             painter.setPen(QColor(colour))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     chart.word_boxes = taken
+
+
+def _holds_an_end(chart: Plot, box: QRectF) -> bool:
+    """Whether the last point of a curve stands there."""
+    curves = [trace for trace in chart.traces if not trace.line.holds and len(trace.values)]
+    xs = chart.x_of(np.array([float(trace.steps[-1]) for trace in curves]))
+    ys = chart.y_of(chart.scale_shown.unit(np.array([float(trace.values[-1]) for trace in curves])))
+    near = box.adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    return bool(((near.left() <= xs) & (xs <= near.right()) & (near.top() <= ys) & (ys <= near.bottom())).any())
 
 
 def paint_message(chart: Plot, painter: QPainter) -> None:
