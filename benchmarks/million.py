@@ -133,6 +133,7 @@ def main() -> int:
         window.document.session.mark_saved()
         window.close()
         window.deleteLater()
+        app.clipboard().clear()  # Qt ends what Python copied after Python has ended
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # before the application goes
     return min(too_slow, 1)
 
