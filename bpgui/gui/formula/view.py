@@ -97,8 +97,7 @@ class FormulaView(Spoken):
         `reasons` says whether each line has its reason beside it.
         """
         reason = reason_text if reasons else None
-        is_like = (self._digits, self._reason) == (digits, reason)
-        if is_like and self._written is not None and self._written.says(formula, inks):
+        if (self._digits, self._reason) == (digits, reason) and self._written and self._written.says(formula, inks):
             return  # an edit often leaves it as it was, and to lay out a long one takes long
         self._formula, self._inks, self._label = formula, inks, label
         self._digits, self._reason = digits, reason
