@@ -1,5 +1,6 @@
 """How a response is drawn: colours, lines, ticks, samples and marks. It computes nothing of the network."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -225,11 +226,21 @@ def paint_chosen(painter: QPainter, at: QPointF) -> None:
     painter.drawEllipse(at, RING, RING)
 
 
-def paint_tried(painter: QPainter, frame: PlotFrame, at: QPointF, is_surface: bool) -> None:
-    """Paint the mark of what is tried: a cross, and through a curve its place across."""
+def paint_tried(painter: QPainter, frame: PlotFrame, at: QPointF, beyond: QPointF, is_surface: bool) -> None:
+    """Paint the mark of what is tried: a cross, and through a curve its place across.
+
+    What is `beyond` the plot, by -1 or 1 across and up, is an arrow at its edge.
+    """
     if not is_surface:
         painter.setPen(QPen(QColor(look.theme.accent), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(at.x(), frame.plot.top()), QPointF(at.x(), frame.plot.bottom()))
+    if not beyond.isNull():
+        along = QPointF(beyond.x(), -beyond.y()) * (MARK / math.hypot(beyond.x(), beyond.y()))
+        base, aside = at - along * 1.6, QPointF(-along.y(), along.x())
+        painter.setBrush(QColor(look.theme.accent))
+        painter.setPen(QPen(QColor(look.theme.panel), 1.5))
+        painter.drawPolygon([at, base + aside, base - aside])
+        return
     for colour, width in ((look.theme.panel, 5.0), (look.theme.accent, 2.5)):
         painter.setPen(_round_pen(QColor(colour), width))
         painter.drawLine(at - QPointF(MARK, 0), at + QPointF(MARK, 0))

@@ -184,18 +184,22 @@ class ResponsePicture(QWidget):
                 painting.paint_dot(painter, dot.at, painting.DOT, dot.colour, is_test=dot.is_test)
         at = self._mark_place()
         if at is not None:
-            painting.paint_tried(painter, frame, at, response.is_surface)
+            beyond = QPointF(*(int(share > 1) - int(share < 0) for share in self._mark_shares()))
+            painting.paint_tried(painter, frame, at, beyond, response.is_surface)
 
     def _mark_place(self) -> QPointF | None:
         """Return the pixel of the mark; beyond the range it stands at its edge."""
-        frame, response = self._frame, self.response
-        if self.mark is None or frame is None or response is None or len(self.mark) != len(response.query.axes):
-            return None
+        shares = self._mark_shares()
+        return self._frame.place(*(min(max(share, 0.0), 1.0) for share in shares)) if self._frame and shares else None
+
+    def _mark_shares(self) -> list[float]:
+        """Return where the mark stands, as shares of both axes, below 0 and over 1 beyond them; [] without a mark."""
+        response = self.response
+        if self.mark is None or response is None or len(self.mark) != len(response.query.axes):
+            return []
         axes = response.query.axes
         shares = [float(axis.share(np.array(value))) for axis, value in zip(axes, self.mark, strict=True)]
-        if not response.is_surface:
-            shares.append(self._curve_height(shares[0]))
-        return frame.place(*(min(max(share, 0.0), 1.0) for share in shares))
+        return shares if response.is_surface else [*shares, self._curve_height(shares[0])]
 
     def _curve_height(self, share: float) -> float:
         """Return where the drawn (first) curve stands at a share of the axis across."""

@@ -1,8 +1,10 @@
+import math
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -240,6 +242,24 @@ def test_what_is_shown_follows_its_neuron_and_its_inputs(qtbot: QtBot, iris: Doc
         iris.undo()
     assert panel.shown == (1, 2)
     assert panel.inputs == (1, 3)
+
+
+@pytest.mark.parametrize(("point", "is_cross"), [((0.5, 0.5), True), ((5.0, 0.5), False), ((0.5, -3.0), False)])
+def test_what_is_tried_beyond_the_plane_is_an_arrow_within_its_edge(
+    qtbot: QtBot, xor: Document, opened: list[Document], point: tuple[float, float], is_cross: bool
+) -> None:
+    panel = panel_of(qtbot, xor, opened)
+    picture = panel.picture
+    picture.set_mark(point)
+    image, accent = picture.grab().toImage(), QColor(look.theme.accent).rgb()
+    marked = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) == accent]
+    assert len(marked) > 20
+    assert all(picture.point_at(QPointF(x, y)) is not None for x, y in marked)
+    at = picture._mark_place()
+    assert at is not None
+    near = [(x - at.x(), y - at.y()) for x, y in marked if math.hypot(x - at.x(), y - at.y()) < 20]
+    assert (max(x for x, _ in near) > 3 > -3 > min(x for x, _ in near)) is (is_cross or point[0] < 1)
+    assert (max(y for _, y in near) > 3 > -3 > min(y for _, y in near)) is (is_cross or point[0] > 1)
 
 
 def test_what_is_tried_is_typed_or_dragged_and_trains_nothing(
