@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from bpgui.gui.widgets.scales import ValueScale, fitted
+from bpgui.gui.widgets.scales import LARGEST_DRAWN, ValueScale, fitted
 from bpgui.gui.widgets.theme import base_font, look, with_alpha
 from bpgui.session.cross_validation.plan import Training, ValidationPlan
 from bpgui.session.cross_validation.results import Results, Summary, summary
@@ -53,10 +53,10 @@ class ValidationPicture:
         self.spots = [ValidationPoint(result.training, self._place(result.training)) for result in results.values()]
 
     def x_of(self, value: float) -> float:
-        return self._first + self._span * float(self.x_scale.unit(np.array([value]))[0])
+        return self._first + self._span * _share(self.x_scale, value)
 
     def y_of(self, loss: float) -> float:
-        return self.area.bottom() - self.area.height() * float(self.y_scale.unit(np.array([loss]))[0])
+        return self.area.bottom() - self.area.height() * _share(self.y_scale, loss)
 
     def _place(self, training: Training) -> QPointF:
         result = self.results[training]
@@ -167,9 +167,14 @@ def _diamond(at: QPointF, size: float) -> QPolygonF:
     return QPolygonF([at + QPointF(*corner) for corner in ((-size, 0), (0, -size), (size, 0), (0, size))])
 
 
+def _share(scale: ValueScale, value: float) -> float:
+    """Return the height of a value; one too large to be drawn stands at the end."""
+    return float(np.nan_to_num(scale.unit(np.array([value])), nan=1.0)[0])
+
+
 def _scale(values: list[float]) -> ValueScale:
     """Return a scale that shows the values, logarithmic where they are positive and far apart."""
-    found = [value for value in values if math.isfinite(value)]
+    found = [value for value in values if abs(value) <= LARGEST_DRAWN]
     if not found:
         return ValueScale(0.0, 1.0)
     low, high = min(found), max(found)

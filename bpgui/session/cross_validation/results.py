@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from bpgui.engine.elementary import Array
 from bpgui.session.basics.atomic import atomic_writer
 from bpgui.session.basics.numbers import shortest
 from bpgui.session.basics.user_folders import state_folder
@@ -21,6 +22,8 @@ from bpgui.session.cross_validation.plan import Training, ValidationPlan
 MAX_AGE = 30 * 24 * 3600.0
 #: Bytes: a result is smaller, and a file that is larger is none of ours.
 MAX_BYTES = 4096
+#: Numbers above this are made smaller before they are squared: a float64 ends at 1.8e308.
+LARGE = 1e150
 
 
 class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,7 +149,7 @@ def summary(plan: ValidationPlan, results: Results, value: float) -> Summary:
         len(found),
         len(found) - len(good),
         _mean(losses),
-        float(losses.std(ddof=1)) if len(good) > 1 else math.nan,
+        _deviation(losses),
         float(losses.min()) if good else math.nan,
         float(losses.max()) if good else math.nan,
         _mean(np.array([result.train_loss for result in good])),
@@ -154,8 +157,20 @@ def summary(plan: ValidationPlan, results: Results, value: float) -> Summary:
     )
 
 
-def _mean(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
-    return float(values.mean()) if len(values) else math.nan
+def _mean(values: Array) -> float:
+    scale = _scale(values)
+    return float((values / scale).mean() * scale) if len(values) else math.nan
+
+
+def _deviation(values: Array) -> float:
+    scale = _scale(values)
+    return float((values / scale).std(ddof=1) * scale) if len(values) > 1 else math.nan
+
+
+def _scale(values: Array) -> float:
+    """Return what to divide by before numbers are squared or summed: 1 unless they are near the largest there are."""
+    largest = float(np.abs(values).max(initial=0.0))
+    return largest if largest > LARGE else 1.0
 
 
 def best_value(plan: ValidationPlan, results: Results) -> float | None:

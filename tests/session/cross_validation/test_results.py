@@ -71,6 +71,12 @@ def test_a_summary_leaves_diverged_folds_out_and_says_so():
     assert math.isnan(summary(plan(), found, 0.5).mean)
 
 
+@pytest.mark.parametrize("size", [1.0, 1e200, 1e308])
+def test_numbers_near_the_largest_are_summed_up_too(size):
+    one = summary(plan(), results(result(0.5, 0, size), result(0.5, 1, size / 2)), 0.5)
+    assert (one.mean, one.deviation) == pytest.approx((0.75 * size, 0.5**1.5 * size), rel=1e-15)
+
+
 def test_the_best_value_has_the_smallest_mean_of_those_that_never_diverged():
     values = {0.1: [2, 2, 2, 2], 0.2: [1, 1, 1, 1], 0.3: [0, 0, 0, math.inf], 0.4: [0, 0, 0]}
     found = results(*(result(value, k, loss) for value, losses in values.items() for k, loss in enumerate(losses)))
