@@ -893,7 +893,7 @@
     <name>DataTable</name>
     <message>
         <source>{count} of {all} samples</source>
-        <extracomment>So many columns are as wide as their numbers. Of more, predictions are as wide as any number of the chosen digits; of more than these, all are. Where all columns need no more than this, of the width that the buttons above them take, the table takes it. The table never shows less than its titles and two rows, and a little of the next. Tab leads on from the last number, or Shift+Tab back from the first</extracomment>
+        <extracomment>So many columns are as wide as their numbers. Of more, predictions are as wide as any number of the chosen digits; of more than these, all are. Where all columns need no more than this, of the width that the buttons above them take, the table takes it. The table never shows less than its titles and two rows, and a little of the next. Tab leads on from the last number, or Shift+Tab back from the first for how many digits the columns have their widths; of another shape none</extracomment>
         <translation>{all} 个样本中的 {count} 个</translation>
     </message>
     <message>

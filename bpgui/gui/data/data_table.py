@@ -47,7 +47,7 @@ class DataTable(QWidget):
         self._document = document
         self._shape: tuple[object, ...] = ()
         self._scale = look.scale
-        self._is_fitted = False  # whether the columns are as wide as those of this shape have to be
+        self._fitted: int | None = None  #: for how many digits the columns have their widths; of another shape none
         self.model = DataModel(document, self)
         self.view = NumberTable(self)
         self._set_up_view()
@@ -122,7 +122,7 @@ class DataTable(QWidget):
     def refresh(self) -> None:
         """Show the present moment."""
         self._take_shape()
-        if self._document.is_running and self._is_fitted:
+        if self._document.is_running and self._fitted is not None:
             self._show_predictions()
         else:
             if self.model.rows.shown in (RowFilter.WRONG, RowFilter.BATCH):
@@ -155,7 +155,7 @@ class DataTable(QWidget):
         shape = (experiment.data.samples, experiment.network.neuron_names, kinds, self.model.shows_given, has_trial)
         if shape == self._shape:
             return
-        self._shape, self._is_fitted = shape, False
+        self._shape, self._fitted = shape, None
         self._document.picked.clear()
         self.model.arrange(is_new=True)
         self.bar.refresh()
@@ -267,9 +267,8 @@ class DataTable(QWidget):
         if self.model.columnCount() <= MAX_MEASURED:
             for column in predictions:
                 self._give_room(column, self.view.room_seen(column))
-        left = self.view.columnViewportPosition(predictions.start)
         viewport = self.view.viewport()
-        viewport.update(viewport.rect().adjusted(left, 0, 0, 0))
+        viewport.update(viewport.rect().adjusted(self.view.columnViewportPosition(predictions.start), 0, 0, 0))
         self.view.verticalHeader().viewport().update()
 
     def _follow_look(self) -> None:
@@ -278,21 +277,23 @@ class DataTable(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self._scale = look.scale
+        self._scale, self._fitted = look.scale, None
         self.view.verticalHeader().setDefaultSectionSize(round(26 * look.scale))
         self.view.setMinimumHeight(round(ROWS * 26 * look.scale))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
         """Make the columns as wide as their numbers are, or can be; where there is room the last takes what is left."""
-        self._is_fitted = True
+        if self._fitted == self._document.digits and self.model.columnCount() > MAX_LOOKED_AT:
+            return  # no number changes them, and there are thousands
+        self._fitted = self._document.digits
         self.view.horizontalHeader().setStretchLastSection(False)
         if self.model.columnCount() <= MAX_MEASURED:
             self.view.resizeColumnsToContents()
             self._ask_for_little()
             self._share_room()
             return
-        longest, predictions = longest_number(self.view, self._document.digits), self._predictions()
+        longest, predictions = longest_number(self.view, self._fitted), self._predictions()
         for column in range(self.model.columnCount()):
             is_long = column in predictions or self.model.columnCount() > MAX_LOOKED_AT
             room = longest if is_long else self.view.room_seen(column)
@@ -341,7 +342,7 @@ class DataTable(QWidget):
         delegate = NumberDelegate(self._document, self.model.edit_for, self.view)
         delegate.moved.connect(self._move_on)
         delegate.room_needed.connect(self._give_room)
-        delegate.closed.connect(self._fit_columns)
+        delegate.closed.connect(self._fit)
         cells = CellClipboard(self._document, self.view, self.model)
         delegate.block_pasted.connect(lambda index, text: cells.paste_at(index.row(), index.column(), text))
         self.view.setItemDelegate(delegate)

@@ -1,12 +1,13 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.data.data_table import DataTable
+from bpgui.gui.data.table_header import TableHeader
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.number_views import longest_number
 from bpgui.gui.widgets.number_edit import NumberEdit
@@ -160,6 +161,26 @@ def test_columns_of_short_numbers_are_narrow(table: DataTable, document: Documen
     longest = longest_number(table.view, document.digits)
     assert (table.view.columnWidth(0) < longest) is are_narrow
     assert table.view.columnWidth(table.model.columnCount() - 1) >= table.view.sizeHintForColumn(inputs + 1)
+
+
+def test_of_thousands_of_columns_none_is_measured_again_before_it_can_have_changed(
+    table: DataTable, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    of_section = TableHeader.sectionSizeFromContents
+
+    def size(header: TableHeader, section: int) -> QSize:
+        measured.append(section)
+        return of_section(header, section)
+
+    monkeypatch.setattr(TableHeader, "sectionSizeFromContents", size)
+    document.open(Session(new_experiment((70, 1), ["linear"], [False], "half_square", 3), np.ones(70)))
+    assert len(set(measured)) == 72
+    measured.clear()
+    document.perform(SetInput("i2", 1, -0.000123456))
+    assert len(measured) < 72
+    document.set_digits(6)
+    assert len(set(measured)) == 72
 
 
 @pytest.mark.parametrize("inputs", [5, 30])
