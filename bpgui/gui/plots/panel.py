@@ -246,6 +246,7 @@ class PlotPanel(QWidget):
     def _let_read(self) -> None:
         """Write in a run when all other texts are written, for the same step; else behind the curves."""
         if self.document.is_running:
+            self._refresh()
             self._say_place()
 
     def _zoom(self, factor: float, about: float, keep: float | None = None) -> None:
