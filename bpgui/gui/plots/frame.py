@@ -187,7 +187,7 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
         return
     painter.setFont(small_font())
     metrics = QFontMetricsF(small_font())
-    taken: list[QRectF] = []
+    taken, ends = list[QRectF](), _ends(chart)
     for value, colour in sorted(found.items()):
         height = float(chart.scale_shown.unit(np.array([value]))[0])
         if not -0.01 <= height <= 1.01:
@@ -197,7 +197,7 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
         box.moveBottomRight(QPointF(chart.area.right(), chart.y_of(height) - 2))
         if chart.noted.intersects(box):  # rather below its line
             box.moveTop(chart.y_of(height) + 2)
-        if _holds_an_end(chart, box):
+        if _holds(box, ends):
             box.moveLeft(chart.area.left() + 6)
         if chart.covered.intersects(box):
             box.moveRight(chart.covered.left() - 6)
@@ -209,13 +209,18 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
     chart.word_boxes = taken
 
 
-def _holds_an_end(chart: Plot, box: QRectF) -> bool:
-    """Whether the last point of a curve stands there."""
+def _ends(chart: Plot) -> list[tuple[float, float]]:
+    """Return where the curves end, in pixels."""
     curves = [trace for trace in chart.traces if not trace.line.holds and len(trace.values)]
-    xs = chart.x_of(np.array([float(trace.steps[-1]) for trace in curves]))
-    ys = chart.y_of(chart.scale_shown.unit(np.array([float(trace.values[-1]) for trace in curves])))
-    near = box.adjusted(-AROUND, -AROUND, AROUND, AROUND)
-    return bool(((near.left() <= xs) & (xs <= near.right()) & (near.top() <= ys) & (ys <= near.bottom())).any())
+    heights = chart.scale_shown.unit(np.array([trace.values[-1] for trace in curves], dtype=float))
+    xs = [float(chart.x_of(float(trace.steps[-1]))) for trace in curves]
+    return [*zip(xs, chart.y_of(heights).tolist(), strict=True)]
+
+
+def _holds(box: QRectF, ends: list[tuple[float, float]]) -> bool:
+    """Whether a curve ends in a box, or near it; one that ends nowhere, at nan, does not."""
+    left, right, top, bottom = box.left() - AROUND, box.right() + AROUND, box.top() - AROUND, box.bottom() + AROUND
+    return any(left <= x <= right and top <= y <= bottom for x, y in ends)
 
 
 def paint_message(chart: Plot, painter: QPainter) -> None:
