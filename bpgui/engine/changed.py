@@ -55,6 +55,10 @@ class Changed(Generic[Kind]):
                 found[rows == place // columns, place % columns] = value
         return found
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process as the array: nothing is shared there, and what points to it cannot go."""
+        return np.array, (self.array(),)
+
     def _since_made(self) -> "tuple[NDArray[Kind], list[Changed[Kind]]]":
         """Return the latest array that is there, and what changed it since, the earliest first."""
         later: list[Changed[Kind]] = []

@@ -1,8 +1,10 @@
 """What an edit leaves as it was is shared; what is read is what a copy would have been."""
 
+import pickle
 from dataclasses import dataclass
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +51,15 @@ def test_a_row_is_read_without_the_whole_table():
     assert not changed_module._read
     assert rows_of(data.changed({(999, 0): 2.0}, {}), "inputs", np.array([999]))[0, 0] == 2
     assert len(changed_module._read) == 1
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_it_goes_to_another_process_as_an_array(is_read):
+    data = Data(np.zeros((3, 2)), np.zeros((3, 1))).changed({(2, 1): 5.0}, {})
+    read = data.inputs if is_read else None
+    found = pickle.loads(pickle.dumps(data))
+    assert found.inputs.tolist() == data.inputs.tolist() == [[0, 0], [0, 0], [0, 5]]
+    assert is_read is (read is not None)
 
 
 def test_only_the_last_few_are_kept():
