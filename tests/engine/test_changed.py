@@ -56,10 +56,10 @@ def test_a_row_is_read_without_the_whole_table():
 @pytest.mark.parametrize("is_read", [False, True])
 def test_it_goes_to_another_process_as_an_array(is_read):
     data = Data(np.zeros((3, 2)), np.zeros((3, 1))).changed({(2, 1): 5.0}, {})
-    read = data.inputs if is_read else None
+    if is_read:
+        assert data.inputs.shape == (3, 2)
     found = pickle.loads(pickle.dumps(data))
     assert found.inputs.tolist() == data.inputs.tolist() == [[0, 0], [0, 0], [0, 5]]
-    assert is_read is (read is not None)
 
 
 def test_only_the_last_few_are_kept():

@@ -290,13 +290,15 @@ class DataTable(QWidget):
         self.view.horizontalHeader().setStretchLastSection(False)
         if self.model.columnCount() <= MAX_MEASURED:
             self.view.resizeColumnsToContents()
-            self._ask_for_little()
-            self._share_room()
-            return
-        longest, predictions = longest_number(self.view, self._fitted), self._predictions()
-        for column in range(self.model.columnCount()):
-            is_long = column in predictions or self.model.columnCount() > MAX_LOOKED_AT
-            room = longest if is_long else self.view.room_seen(column)
+        else:
+            self._fit_many(longest_number(self.view, self._fitted))
+        self._ask_for_little()
+        self._share_room()
+
+    def _fit_many(self, longest: int) -> None:
+        predictions, count = self._predictions(), self.model.columnCount()
+        for column in range(count):
+            room = longest if column in predictions or count > MAX_LOOKED_AT else self.view.room_seen(column)
             self.view.setColumnWidth(column, max(self.header.sectionSizeFromContents(column).width(), room))
 
     def _ask_for_little(self) -> None:

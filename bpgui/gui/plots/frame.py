@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from bpgui.gui.plots.curves import Cursor, Trace
@@ -174,10 +174,7 @@ def _dot(painter: QPainter, x: float, y: float, radius: float, colour: str, ring
 
 
 def paint_target_labels(chart: Plot, painter: QPainter) -> None:
-    """Write "target = 1" at the right end of each target's line, while there are few, or at its left end.
-
-    That is where a curve ends at the right.
-    """
+    """Write "target = 1" at an end of each target's line, while there are few: the right one, where no curve ends."""
     chart.word_boxes = ()
     found: dict[float, str] = {}
     for trace in chart.traces:
@@ -193,12 +190,7 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
         if not -0.01 <= height <= 1.01:
             continue
         text = word(TARGET_VALUE).format(value=chart.number(value))
-        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
-        box.moveBottomRight(QPointF(chart.area.right(), chart.y_of(height) - 2))
-        if chart.noted.intersects(box):  # rather below its line
-            box.moveTop(chart.y_of(height) + 2)
-        if _holds(box, ends):
-            box.moveLeft(chart.area.left() + 6)
+        box = _word_box(chart, QSizeF(metrics.horizontalAdvance(text) + 8, metrics.height()), height, ends)
         if chart.covered.intersects(box):
             box.moveRight(chart.covered.left() - 6)
         if not any(box.intersects(other) for other in [chart.covered, *taken]):
@@ -207,6 +199,18 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
             painter.setPen(QColor(colour))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     chart.word_boxes = taken
+
+
+def _word_box(chart: Plot, size: QSizeF, height: float, ends: list[tuple[float, float]]) -> QRectF:
+    """Return where a target's word stands: above its line at the right, at the left where a curve ends there."""
+    box = QRectF(QPointF(), size)
+    for left in (chart.area.right() - size.width(), chart.area.left() + 6):
+        box.moveBottomLeft(QPointF(left, chart.y_of(height) - 2))
+        if chart.noted.intersects(box):  # rather below its line
+            box.moveTop(chart.y_of(height) + 2)
+        if not _holds(box, ends):
+            break
+    return box
 
 
 def _ends(chart: Plot) -> list[tuple[float, float]]:

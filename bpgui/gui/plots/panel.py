@@ -245,8 +245,9 @@ class PlotPanel(QWidget):
 
     def _let_read(self) -> None:
         """Write in a run when all other texts are written, for the same step; else behind the curves."""
-        if self.document.is_running:
-            self._refresh()
+        if self.document.is_running and self.isVisible():
+            if self.chart.cursor_shown.row != self.document.session.cursor:
+                self._show_frame()
             self._say_place()
 
     def _zoom(self, factor: float, about: float, keep: float | None = None) -> None:
@@ -301,11 +302,14 @@ class PlotPanel(QWidget):
         if self._tabs_of is not self.document.timeline:
             self._show_tabs()
         if self.document.is_running and self.isVisible() and self._is_due:
-            self._refresh_timer.stop()
-            self._refresh()
-            self.chart.viewport().repaint()
+            self._show_frame()
         else:
             self.refresh()
+
+    def _show_frame(self) -> None:
+        self._refresh_timer.stop()
+        self._refresh()
+        self.chart.viewport().repaint()
 
     def _take_moment(self) -> None:
         """Show where the cursor stands, where it did not come with rows that are shown already."""
@@ -349,9 +353,8 @@ class PlotPanel(QWidget):
     def _say_place(self) -> None:
         """Write where the cursor stands."""
         timeline = self.document.timeline
-        step = curves.step_of_row(timeline.events, self.document.session.cursor)
         end = curves.step_of_row(timeline.events, timeline.length - 1)
-        self.slider.show_step(step, end, self.chart.steps)
+        self.slider.show_step(self.chart.cursor_shown.step, end, self.chart.steps)
         self._place_slider(end)
         self.telling.show_place()
 

@@ -53,13 +53,13 @@ class Telling(QObject):
 
     def show_place(self) -> None:
         """Say where the cursor stands: in the slider's tooltip, and on the card."""
-        self._slider.setToolTip(plain_tip(self._place_text(self._place()[1])))
+        self._slider.setToolTip(plain_tip(self._place_text(self._chart.cursor_shown.step)))
         self.show_card()
 
     def show_card(self) -> None:
         """Write the card for the step under the mouse, else for the cursor where few lines leave room for it."""
         chart, timeline, hover = self._chart, self._document.timeline, self._hover
-        row, step = self._place()
+        step, row = chart.cursor_shown.step, chart.cursor_shown.row
         if hover is not None:
             step = min(hover[0], curves.step_of_row(timeline.events, timeline.length - 1))
             row = curves.rows_of_steps(timeline.events, step, step)[1]
@@ -74,11 +74,6 @@ class Telling(QObject):
             self.card.place(chart, chart.x_of(step))
             is_shown = hover is not None or self.card.height() < 0.6 * chart.area.height()
         self.card.setVisible(is_shown)
-
-    def _place(self) -> tuple[int, int]:
-        """Return the cursor's row and step, as all other texts say them; in a run the plot goes on between."""
-        row = self._document.session.cursor
-        return row, curves.step_of_row(self._document.timeline.events, row)
 
     def _readings(self, row: int) -> list[Reading]:
         """Return what there is to read at a row; nothing while the chart has not come to the present future yet."""

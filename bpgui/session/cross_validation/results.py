@@ -170,7 +170,7 @@ def _deviation(values: Array) -> float:
 def _scale(values: Array) -> float:
     """Return what to divide by before numbers are squared or summed: 1 unless they are near the largest there are."""
     largest = float(np.abs(values).max(initial=0.0))
-    return largest if largest > LARGE else 1.0
+    return largest if LARGE < largest < math.inf else 1.0
 
 
 def best_value(plan: ValidationPlan, results: Results) -> float | None:

@@ -160,6 +160,7 @@ def test_columns_of_short_numbers_are_narrow(table: DataTable, document: Documen
     document.open(Session(new_experiment((inputs, 1), ["linear"], [False], "half_square", 3), np.ones(inputs)))
     longest = longest_number(table.view, document.digits)
     assert (table.view.columnWidth(0) < longest) is are_narrow
+    assert table.view.minimumWidth() == 0  # what the smaller table before asked for
     assert table.view.columnWidth(table.model.columnCount() - 1) >= table.view.sizeHintForColumn(inputs + 1)
 
 

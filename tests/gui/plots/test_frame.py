@@ -71,6 +71,16 @@ def test_a_targets_word_gives_way_to_the_end_of_a_curve(chart: Chart, end: float
     assert (box.right() == chart.area.right()) is not is_left
 
 
+def test_a_word_at_the_left_stands_below_its_line_where_a_note_is_above(chart: Chart) -> None:
+    curve = Trace(PlotLine(Column(PREDICTION), "prediction", "#30c030"), np.arange(21.0), np.linspace(0, 0.55, 21))
+    chart.noted = QRectF(chart.area.left(), chart.y_of(0.5) - 30, 200, 30)
+    chart.show_traces([target(0.5), curve], ValueScale(0.0, 1.0))
+    chart.grab()
+    (box,) = chart.word_boxes
+    assert box.left() == chart.area.left() + 6
+    assert not chart.noted.intersects(box)
+
+
 def test_words_give_way_to_what_stands_before_the_plot(chart: Chart) -> None:
     words(chart, 0.5)
     chart.covered = QRectF(chart.area.right() - 50, chart.area.top(), 50, chart.area.height())

@@ -77,6 +77,11 @@ def test_numbers_near_the_largest_are_summed_up_too(size):
     assert (one.mean, one.deviation) == pytest.approx((0.75 * size, 0.5**1.5 * size), rel=1e-15)
 
 
+def test_an_infinite_training_loss_stays_one():
+    found = Result(0.5, 0, "done", 12, "inf", "0.25")
+    assert summary(plan(), results(found), 0.5).train_mean == math.inf
+
+
 def test_the_best_value_has_the_smallest_mean_of_those_that_never_diverged():
     values = {0.1: [2, 2, 2, 2], 0.2: [1, 1, 1, 1], 0.3: [0, 0, 0, math.inf], 0.4: [0, 0, 0]}
     found = results(*(result(value, k, loss) for value, losses in values.items() for k, loss in enumerate(losses)))
