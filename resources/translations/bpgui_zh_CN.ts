@@ -3764,7 +3764,6 @@
     </message>
     <message>
         <source>target = {value}</source>
-        <extracomment>Pixels around a word in which no curve ends.</extracomment>
         <translation>目标 = {value}</translation>
     </message>
     <message>

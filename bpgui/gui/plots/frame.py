@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from bpgui.gui.plots.curves import Cursor, Trace
@@ -17,8 +17,6 @@ from bpgui.gui.widgets.scales import ValueScale
 from bpgui.gui.widgets.theme import base_font, look, with_alpha
 
 MAX_TARGET_LABELS = 4
-#: Pixels around a word in which no curve ends.
-AROUND = 4
 TARGET_VALUE = QT_TRANSLATE_NOOP("Plots", "target = {value}")
 
 
@@ -174,7 +172,7 @@ def _dot(painter: QPainter, x: float, y: float, radius: float, colour: str, ring
 
 
 def paint_target_labels(chart: Plot, painter: QPainter) -> None:
-    """Write "target = 1" at an end of each target's line, while there are few: the right one, where no curve ends."""
+    """Write "target = 1" at the right end of each target's line, while there are few."""
     chart.word_boxes = ()
     found: dict[float, str] = {}
     for trace in chart.traces:
@@ -184,13 +182,16 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
         return
     painter.setFont(small_font())
     metrics = QFontMetricsF(small_font())
-    taken, ends = list[QRectF](), _ends(chart)
+    taken: list[QRectF] = []
     for value, colour in sorted(found.items()):
         height = float(chart.scale_shown.unit(np.array([value]))[0])
         if not -0.01 <= height <= 1.01:
             continue
         text = word(TARGET_VALUE).format(value=chart.number(value))
-        box = _word_box(chart, QSizeF(metrics.horizontalAdvance(text) + 8, metrics.height()), height, ends)
+        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
+        box.moveBottomRight(QPointF(chart.area.right(), chart.y_of(height) - 2))
+        if chart.noted.intersects(box):  # rather below its line
+            box.moveTop(chart.y_of(height) + 2)
         if chart.covered.intersects(box):
             box.moveRight(chart.covered.left() - 6)
         if not any(box.intersects(other) for other in [chart.covered, *taken]):
@@ -199,32 +200,6 @@ def paint_target_labels(chart: Plot, painter: QPainter) -> None:
             painter.setPen(QColor(colour))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     chart.word_boxes = taken
-
-
-def _word_box(chart: Plot, size: QSizeF, height: float, ends: list[tuple[float, float]]) -> QRectF:
-    """Return where a target's word stands: above its line at the right, at the left where a curve ends there."""
-    box = QRectF(QPointF(), size)
-    for left in (chart.area.right() - size.width(), chart.area.left() + 6):
-        box.moveBottomLeft(QPointF(left, chart.y_of(height) - 2))
-        if chart.noted.intersects(box):  # rather below its line
-            box.moveTop(chart.y_of(height) + 2)
-        if not _holds(box, ends):
-            break
-    return box
-
-
-def _ends(chart: Plot) -> list[tuple[float, float]]:
-    """Return where the curves end, in pixels."""
-    curves = [trace for trace in chart.traces if not trace.line.holds and len(trace.values)]
-    heights = chart.scale_shown.unit(np.array([trace.values[-1] for trace in curves], dtype=float))
-    xs = [float(chart.x_of(float(trace.steps[-1]))) for trace in curves]
-    return [*zip(xs, chart.y_of(heights).tolist(), strict=True)]
-
-
-def _holds(box: QRectF, ends: list[tuple[float, float]]) -> bool:
-    """Whether a curve ends in a box, or near it; one that ends nowhere, at nan, does not."""
-    left, right, top, bottom = box.left() - AROUND, box.right() + AROUND, box.top() - AROUND, box.bottom() + AROUND
-    return any(left <= x <= right and top <= y <= bottom for x, y in ends)
 
 
 def paint_message(chart: Plot, painter: QPainter) -> None:

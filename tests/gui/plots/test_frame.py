@@ -9,7 +9,7 @@ from bpgui.gui.plots import frame
 from bpgui.gui.plots.chart import Chart
 from bpgui.gui.plots.curves import PlotLine, Trace
 from bpgui.gui.widgets.scales import ValueScale
-from bpgui.session.timeline.column_kinds import LOSS, PREDICTION, TARGET, TRAIN_LOSS
+from bpgui.session.timeline.column_kinds import LOSS, TARGET, TRAIN_LOSS
 from bpgui.session.timeline.columns import Column, ColumnKind
 
 
@@ -59,26 +59,6 @@ def test_no_words_stand_on_others_or_outside_and_many_targets_have_none(chart: C
     assert len(words(chart, 0.5, 0.51, 0.9)) == 2
     assert len(words(chart, 0.1, 0.5, 1.7)) == 2
     assert words(chart, *(k / 10 for k in range(frame.MAX_TARGET_LABELS + 1))) == []
-
-
-@pytest.mark.parametrize(("end", "is_left"), [(0.55, True), (0.45, False), (np.nan, False)])
-def test_a_targets_word_gives_way_to_the_end_of_a_curve(chart: Chart, end: float, is_left: bool) -> None:
-    curve = Trace(PlotLine(Column(PREDICTION), "prediction", "#30c030"), np.arange(21.0), np.linspace(0, end, 21))
-    chart.show_traces([target(0.5), curve], ValueScale(0.0, 1.0))
-    chart.grab()
-    (box,) = chart.word_boxes
-    assert (box.left() == chart.area.left() + 6) is is_left
-    assert (box.right() == chart.area.right()) is not is_left
-
-
-def test_a_word_at_the_left_stands_below_its_line_where_a_note_is_above(chart: Chart) -> None:
-    curve = Trace(PlotLine(Column(PREDICTION), "prediction", "#30c030"), np.arange(21.0), np.linspace(0, 0.55, 21))
-    chart.noted = QRectF(chart.area.left(), chart.y_of(0.5) - 30, 200, 30)
-    chart.show_traces([target(0.5), curve], ValueScale(0.0, 1.0))
-    chart.grab()
-    (box,) = chart.word_boxes
-    assert box.left() == chart.area.left() + 6
-    assert not chart.noted.intersects(box)
 
 
 def test_words_give_way_to_what_stands_before_the_plot(chart: Chart) -> None:
