@@ -60,6 +60,7 @@ class Watch:
         log = logging.Handler(logging.WARNING)
         log.emit = self._take_record  # type: ignore[method-assign]  # a handler needs no more
         logging.getLogger().addHandler(log)
+        logging.captureWarnings(True)  # numpy's too
         sys.excepthook = self._chained(sys.excepthook)
         thread_hook, lost_hook = threading.excepthook, sys.unraisablehook
 

@@ -29,8 +29,12 @@ class Expr:
         raise NotImplementedError
 
     def added_to(self, total: Value, seen: Seen) -> Value:
-        """Return `total` + the value, as a term of a sum."""
-        return total + self.evaluate(seen)
+        """Return `total` + the value, as a term of a sum; as in IEEE arithmetic, nothing is raised."""
+        value = self.evaluate(seen)
+        if isinstance(value, float):
+            return total + value
+        with np.errstate(all="ignore"):
+            return total + value
 
     def children(self) -> tuple["Expr", ...]:
         """Return the nodes right below this one, in reading order."""
@@ -101,7 +105,7 @@ class Product(Expr):
         return self.factors
 
     def evaluate(self, seen: Seen = float) -> Value:
-        """Multiply from the left."""
+        """Multiply from the left; as in IEEE arithmetic, nothing is raised."""
         return reduce(_times, (factor.evaluate(seen) for factor in self.factors))
 
 
@@ -116,8 +120,10 @@ class Elementwise(Expr):
         return self.factors
 
     def evaluate(self, seen: Seen = float) -> Value:
-        """Multiply entry by entry, from the left."""
-        return reduce(lambda left, right: left * right, (factor.evaluate(seen) for factor in self.factors))
+        """Multiply entry by entry, from the left; as in IEEE arithmetic, nothing is raised."""
+        factors = [factor.evaluate(seen) for factor in self.factors]
+        with np.errstate(all="ignore"):
+            return reduce(lambda left, right: left * right, factors)
 
 
 @dataclass(frozen=True)
@@ -359,9 +365,12 @@ def distinct(lines: Iterable[Line]) -> list[Line]:
 
 
 def _times(left: Value, right: Value) -> Value:
-    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
-        return np.asarray(left @ right)
-    return left * right
+    if isinstance(left, float) and isinstance(right, float):
+        return left * right
+    with np.errstate(all="ignore"):
+        if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+            return np.asarray(left @ right)
+        return left * right
 
 
 def _plain(value: Any) -> Value:

@@ -69,6 +69,22 @@ def test_a_tree_has_its_value(tree, value):
     assert tree.evaluate() == pytest.approx(value, rel=1e-15)
 
 
+HUGE = Matrix(((leaf("x", 1e300), leaf("y", -1e300)),))
+
+
+@pytest.mark.parametrize(
+    ("tree", "values"),
+    [
+        (Product((Transposed(Matrix(((leaf("x", 1e300),),))), HUGE)), [[math.inf, -math.inf]]),
+        (Product((Number(1e300), HUGE)), [[math.inf, -math.inf]]),
+        (Elementwise((HUGE, HUGE)), [[math.inf, math.inf]]),
+        (Sum((Product((Number(1e8), HUGE)), Product((Number(1e8), HUGE)))), [[math.inf, -math.inf]]),
+    ],
+)
+def test_matrices_beyond_all_numbers_are_infinite_without_a_warning(tree, values):
+    assert tree.evaluate().tolist() == values
+
+
 def test_two_matrices_are_multiplied_as_matrices():
     assert Product((ROW, COLUMN)).evaluate().tolist() == [[4.0625]]
     assert Product((COLUMN, ROW)).evaluate().tolist() == [[0.0625, -0.5], [-0.5, 4.0]]

@@ -25,6 +25,7 @@ from bpgui.gui.widgets.i18n import Languages
 from bpgui.gui.widgets.theme import look
 from bpgui.gui.window.error_teller import ErrorTeller
 from bpgui.gui.window.errors import Errors
+from bpgui.gui.window.garbage import GarbageCollection
 from bpgui.gui.window.interruption import INTERRUPTED, Interruption
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.preferences import aside_path, load_preferences, preferences_path, set_aside
@@ -151,6 +152,7 @@ def run_window(path: Path | None, *, is_safe: bool = False) -> int:
     errors = Errors()
     errors.install()
     qInstallMessageHandler(_log_qt)
+    garbage = GarbageCollection()
     mark = StartMark(preferences_path().parent)
     window = make_window(preferences_path(), "safe" if is_safe else "failed" if mark.is_after_failure else "")
     ErrorTeller(errors, window)
@@ -171,5 +173,6 @@ def run_window(path: Path | None, *, is_safe: bool = False) -> int:
         mark.remove()
         later.stop()
         interruption.stop()
+        garbage.stop()
         qInstallMessageHandler(None)
         errors.remove()
