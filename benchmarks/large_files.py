@@ -205,13 +205,15 @@ FILES: dict[str, Callable[[Path], Path]] = {
 
 def opened(path: Path) -> dict[str, Any]:
     """Open a file in a window of this process; return what came of it, and the most memory ever taken in MB."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     from bpgui.gui.data.import_dialog import ImportDialog
+    from bpgui.gui.window.garbage import GarbageCollection
     from bpgui.gui.window.start import make_window
 
-    app = QApplication([])
+    app, loop = QApplication([]), QEventLoop()
+    garbage = GarbageCollection()
     window = make_window(path.parent / "settings.json")
     window.show()
     window.load_panels()
@@ -233,9 +235,9 @@ def opened(path: Path) -> dict[str, Any]:
     window.files.open_path(path)
     if window.document.session is before and window.notice.isVisible():
         said = f"refused: {window.notice.text()}"
-    for _ in range(SETTLE * 100):  # the first turn has the import dialog in it
-        app.processEvents()
-        time.sleep(0.01)
+    QTimer.singleShot(1000 * SETTLE, loop.quit)
+    loop.exec()  # the import dialog is in it
+    garbage.stop()
     return {"said": said, "seconds": time.monotonic() - began - SETTLE, "memory": memory("VmHWM")}
 
 

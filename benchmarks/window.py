@@ -180,11 +180,13 @@ class Laboratory:
         from PySide6.QtWidgets import QApplication
 
         from benchmarks.networks import w3_session
+        from bpgui.gui.window.garbage import GarbageCollection
         from bpgui.gui.window.start import make_window
         from bpgui.session.compiled import warm_up
 
         self.app = QApplication([])
         self.app.setStyle("Fusion")
+        self.garbage = GarbageCollection()
         sys.setswitchinterval(0.0005)  # as bpgui.gui.window.start does
         self.window = make_window(Path(tempfile.mkdtemp()) / "settings.json")
         self.window.resize(1440, 900)

@@ -33,7 +33,7 @@ class GarbageCollection(QObject):
             gc.collect()
             self._blocks = sys.getallocatedblocks()
         else:
-            gc.collect(int(middle or old))
+            gc.collect(int(middle))
 
     def stop(self) -> None:
         """Leave it to Python again."""

@@ -73,19 +73,22 @@ def test_a_change_of_theme_deletes_no_dialog_that_was_open(qtbot: QtBot) -> None
         qtbot.waitUntil(lambda: gone == [place])
 
 
-def test_what_is_old_goes_once_memory_has_grown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    blocks, asked = 1000, list[int]()
+@pytest.mark.parametrize(
+    ("counts", "growth", "generation"),
+    [((10_000, 1, 1), 2.0, 0), ((10_000, 100, 1), 2.0, 1), ((10_000, 100, 100), GROWTH, 1), ((10_000, 1, 100), 2.0, 2)],
+)
+def test_what_is_old_goes_once_memory_has_grown(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], growth: float, generation: int
+) -> None:
+    asked: list[int] = []
     with monkeypatch.context() as patched:
-        patched.setattr("sys.getallocatedblocks", lambda: blocks)
-        patched.setattr(gc, "get_count", lambda: (10_000, 100, 100))
-        patched.setattr(gc, "collect", lambda generation=2: asked.append(generation))
+        patched.setattr("sys.getallocatedblocks", lambda: 1000)
         with collecting():
-            qtbot.wait(1)
-            assert set(asked) == {1}
-            blocks = int(GROWTH * blocks) + 1
-            asked.clear()
-            qtbot.wait(1)
-            assert asked[0] == 2
+            patched.setattr("sys.getallocatedblocks", lambda: 1000 * growth)
+            patched.setattr(gc, "get_count", lambda: counts)
+            patched.setattr(gc, "collect", lambda generation=2: asked.append(generation))
+            qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0] == generation
 
 
 def test_it_is_left_to_python_at_the_end(qtbot: QtBot) -> None:
