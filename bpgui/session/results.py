@@ -90,7 +90,8 @@ class Residuals:
     @property
     def residuals(self) -> Array:
         """Prediction - target, (samples,)."""
-        return self.predictions - self.targets
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.asarray(self.predictions - self.targets)
 
 
 @dataclass(frozen=True, eq=False)

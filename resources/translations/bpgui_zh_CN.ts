@@ -5998,6 +5998,10 @@ What a file may hold when it is unpacked; and the area of a sheet, empty cells t
         <translation>{n} 个样本：均方根误差 {rmse}，平均绝对误差 {mae}</translation>
     </message>
     <message>
+        <source>; too large to be drawn: {left}</source>
+        <translation>；太大而无法绘制：{left}</translation>
+    </message>
+    <message>
         <source>Sample {n}: target {target}, predicted {predicted}, residual {residual}</source>
         <translation>样本 {n}：目标 {target}，预测 {predicted}，残差 {residual}</translation>
     </message>

@@ -99,3 +99,17 @@ def test_numbers_have_residuals_and_a_click_chooses_the_sample(qtbot: QtBot) -> 
     panel.way.activated.emit(1)
     assert panel.picture.accessibleName() == "Residuals"
     document.close()
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_targets_too_large_to_be_drawn_are_left_out_and_counted(qtbot: QtBot, way: int) -> None:
+    data = Data(np.array([[1.0], [2.0], [4.0]]), np.array([[1.5], [-1e308], [1e308]]))
+    experiment = Experiment(Network(1, (Layer(1),)), Settings(0.1, np.zeros(1, dtype=bool)), data)
+    document = Document(Session(experiment, np.ones(1)))
+    panel = shown(qtbot, document)
+    panel.way.setCurrentIndex(way)
+    panel.way.activated.emit(way)
+    panel.grab()
+    assert [place for place, _ in panel.picture.places()] == [0]
+    assert panel.line.text().endswith("; too large to be drawn: 2")
+    document.close()

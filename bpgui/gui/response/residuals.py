@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bpgui.engine.elementary import Array
 from bpgui.gui.response.painting import DOT, MANY, SMALL_DOT, paint_chosen, paint_dot
 from bpgui.gui.widgets.guard import guarded
-from bpgui.gui.widgets.scales import ValueScale, fitted
+from bpgui.gui.widgets.scales import LARGEST_DRAWN, ValueScale, fitted
 from bpgui.gui.widgets.theme import look, paint_focus
 from bpgui.session.results import Residuals
 
@@ -71,9 +71,7 @@ class ResidualsPicture(QWidget):
     def _fit(self) -> None:
         found = self.found
         if found is not None:
-            across, up = found.targets[np.isfinite(found.targets)], self._heights()
-            up = up[np.isfinite(up)]
-            ends = [(float(side.min()), float(side.max())) if len(side) else (0.0, 1.0) for side in (across, up)]
+            ends = [_ends(found.targets), _ends(self._heights())]
             if self._is_residual:
                 most = max(abs(ends[1][0]), abs(ends[1][1]))
                 ends[1] = (-most, most)
@@ -102,6 +100,10 @@ class ResidualsPicture(QWidget):
             for k, a, b in zip(drawn.tolist(), x.tolist(), y.tolist(), strict=True)
             if a == a and b == b
         ]
+
+    def left_out(self) -> int:
+        """Return how many of those that would be drawn are too large for it, or no number."""
+        return 0 if self.found is None else len(self.found.drawn) - len(self.places())
 
     # Painting
 
@@ -192,3 +194,9 @@ class ResidualsPicture(QWidget):
         samples = found.query.samples
         place = int(np.searchsorted(samples, self._chosen)) + steps[Qt.Key(event.key())]
         self.sample_chosen.emit(int(samples[min(max(place, 0), len(samples) - 1)]))
+
+
+def _ends(values: Array) -> tuple[float, float]:
+    """Return the smallest and the largest value that can be drawn."""
+    found = values[np.abs(values) <= LARGEST_DRAWN]
+    return (float(found.min()), float(found.max())) if len(found) else (0.0, 1.0)

@@ -189,7 +189,9 @@ class ResultsPanel(QWidget):
         number, place = self.document.text, self.picture.hovered
         if place is None:
             text = self.tr("{n} samples: root mean square {rmse}, mean absolute {mae}")
-            return text.format(n=len(found.targets), rmse=number(found.rmse), mae=number(found.mae))
+            left = self.picture.left_out()
+            more = self.tr("; too large to be drawn: {left}").format(left=left) if left else ""
+            return text.format(n=len(found.targets), rmse=number(found.rmse), mae=number(found.mae)) + more
         text = self.tr("Sample {n}: target {target}, predicted {predicted}, residual {residual}")
         return text.format(
             n=int(found.query.samples[place]) + 1,

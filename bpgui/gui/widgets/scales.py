@@ -102,8 +102,9 @@ def _divides(step: float, value: float) -> bool:
 def fitted(low: float, high: float, is_log: bool, from_zero: bool) -> ValueScale:
     """Return a scale with round ends that shows the values from `low` to `high` (positive ones where `is_log`).
 
-    Round ends stay while values move a little, so that a running plot is calm.
+    Round ends stay while values move a little, so that a running plot is calm. No end is far beyond what can be drawn.
     """
+    low, high = (min(max(end, -LARGEST_DRAWN), LARGEST_DRAWN) for end in (low, high))
     if is_log:
         bottom, top = math.floor(math.log10(low)), math.ceil(math.log10(high))
         return ValueScale(bottom, top if top > bottom else bottom + 1, is_log=True)

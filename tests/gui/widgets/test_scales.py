@@ -34,6 +34,18 @@ def test_any_values_can_be_shown(low, high, is_log):
     assert len({text for _, text in ticks}) == len(ticks)
 
 
+@pytest.mark.parametrize("is_log", [False, True])
+@pytest.mark.parametrize(("low", "high"), [(1.0, 1e308), (1e200, 1e300), (1.0, np.inf)])
+def test_a_scale_ends_where_nothing_can_be_drawn(low, high, is_log):
+    scale = fitted(low, high, is_log, False)
+    assert (100 if is_log else 1e100) <= scale.high <= (101 if is_log else 2e100)
+    assert scale.ticks(4)
+
+
+def test_both_signs_beyond_all_that_can_be_drawn_have_a_scale():
+    assert (fitted(-1e308, 1e308, False, False).low, fitted(-1e308, 1e308, False, False).high) == (-1e100, 1e100)
+
+
 def test_ticks_are_plain_numbers():
     assert [text for _, text in ValueScale(0, 1).ticks(4)] == ["0", "0.25", "0.5", "0.75", "1"]
     assert [text for _, text in ValueScale(-4, 0, is_log=True).ticks(4)] == ["0.0001", "0.001", "0.01", "0.1", "1"]
