@@ -29,10 +29,11 @@ LARGE = 1e150
 class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one training came to: losses, as texts that read back exactly (there may be nan), at its last state.
 
-    `ended` is "done" (after the epochs), "loss" (the rule) or "diverged"; `seconds` are those of training alone.
+    `value` is an int of a setting that has whole numbers. `ended` is "done" (after the epochs), "loss" (the rule) or
+    "diverged"; `seconds` are those of training alone.
     """
 
-    value: float
+    value: int | float
     fold: int
     ended: Literal["done", "loss", "diverged"]
     steps: int

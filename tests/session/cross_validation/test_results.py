@@ -29,6 +29,16 @@ def test_kept_results_come_back_to_the_bit():
     assert Kept(plan(epochs=8)).load() == {}
 
 
+def test_a_kept_result_of_a_whole_number_can_be_opened():
+    of_seeds = plan(setting="seed", values=(1, 2))
+    Kept(of_seeds).put(result(2, 0, 0.5))
+
+    ((training, found),) = Kept(of_seeds).load().items()
+
+    assert isinstance(found.value, int)
+    assert of_seeds.session(found.training).experiment.settings.seed == training.value
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"value":0.1,"fold":1}', b"x" * 9999])
 def test_what_is_damaged_is_not_there(damage):
     kept = Kept(plan())
