@@ -681,8 +681,12 @@
 <context>
     <name>ColumnMenu</name>
     <message>
-        <source>Order of &amp;training</source>
+        <source>C&amp;olumn</source>
         <extracomment>sort by this column, or another way show the order of training again</extracomment>
+        <translation>列(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Order of &amp;training</source>
         <translation>训练顺序(&amp;T)</translation>
     </message>
     <message>
@@ -915,10 +919,6 @@
     <message>
         <source>{mark} tried</source>
         <translation>{mark} 试算</translation>
-    </message>
-    <message>
-        <source>C&amp;olumn</source>
-        <translation>列(&amp;O)</translation>
     </message>
     <message>
         <source>Data</source>

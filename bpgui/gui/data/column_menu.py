@@ -15,6 +15,7 @@ from bpgui.gui.document.document import Document
 from bpgui.gui.widgets.form_dialog import ask
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import menu_text
+from bpgui.gui.widgets.refilled_menu import add_submenu, clear_menu
 from bpgui.session.basics.problems import Problem
 from bpgui.session.data.dataset import DataSet, Encoding
 from bpgui.session.data.encode import scaled
@@ -97,11 +98,15 @@ class ColumnMenu(QObject):
     def _popup_current(self) -> None:
         self.popup(self._section())
 
+    def add_to(self, menu: QMenu) -> None:
+        """Add a submenu of what can be done with the current column."""
+        submenu = add_submenu(menu, self.tr("C&olumn"))
+        submenu.setObjectName("columnOfCell")
+        self.fill(submenu)
+
     def fill(self, menu: QMenu) -> None:
         """Offer what can be done with the current column."""
-        menu.clear()
-        for child in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            child.deleteLater()
+        clear_menu(menu)
         column = self._column()
         menu.addSection(menu_text(self._model.column_title(self._section())))
         menu.addAction(self.actions_["sort"])
@@ -120,24 +125,24 @@ class ColumnMenu(QObject):
         menu.addSeparator()
         column = self._data().columns[place]
         if column.texts is None:
-            roles = menu.addMenu(self.tr("&Role"))
+            roles = add_submenu(menu, self.tr("&Role"))
             for role, text in ROLE_WORDS.items():
                 self._offer(roles, text, role is column.role, partial(self._set, place, role=role))
         if column.codes is not None and column.is_used:
-            ways = menu.addMenu(self.tr("&Network sees"))
+            ways = add_submenu(menu, self.tr("&Network sees"))
             for encoding in (Encoding.ONE_HOT, Encoding.ZERO_ONE):
                 if encoding is Encoding.ONE_HOT or len(column.categories) == 2:
                     act = partial(self._set, place, encoding=encoding)
                     self._offer(ways, ENCODING_WORDS[encoding], encoding is column.encoding, act)
         elif column.numbers is not None and column.is_used:
-            ways = menu.addMenu(self.tr("&Scaling, fitted now"))
+            ways = add_submenu(menu, self.tr("&Scaling, fitted now"))
             for kind, text in SCALING_WORDS.items():
                 self._offer(ways, text, kind is column.scaling.kind, partial(self._scale, place, kind))
         if column.is_used and column.missing.any():
             self._offer_fills(menu, place, has_numbers=column.numbers is not None)
 
     def _offer_fills(self, menu: QMenu, place: int, *, has_numbers: bool) -> None:
-        fills = menu.addMenu(self.tr("&Missing cells become"))
+        fills = add_submenu(menu, self.tr("&Missing cells become"))
         for fill, text in FILL_WORDS.items():
             if has_numbers or fill is Fill.COMMONEST:
                 self._offer(fills, text, False, partial(self._fill, place, fill))

@@ -363,9 +363,7 @@ class DataTable(QWidget):
         menu.addSeparator()
         menu.addActions(self.bar.samples.menu().actions())
         menu.addSeparator()
-        of_column = menu.addMenu(self.tr("C&olumn"))
-        of_column.setObjectName("columnOfCell")
-        self.bar.columns.fill(of_column)
+        self.bar.columns.add_to(menu)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
     def edit_first(self) -> None:

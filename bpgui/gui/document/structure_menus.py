@@ -10,6 +10,7 @@ from bpgui.gui.document import structure
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice
 from bpgui.gui.widgets.plain_text import menu_text
+from bpgui.gui.widgets.refilled_menu import add_submenu
 from bpgui.gui.widgets.words import activation_word
 from bpgui.session.model.edits import SetActivation, SetBias
 from bpgui.session.model.new_choices import activations_of
@@ -123,7 +124,7 @@ def _add_layers(menu: QMenu, document: Document, layer: int) -> Removing:
 
 def _add_activations(menu: QMenu, document: Document, layer: int) -> None:
     network = document.experiment.network
-    submenu = menu.addMenu(QCoreApplication.translate("Structure", "Ac&tivation"))
+    submenu = add_submenu(menu, QCoreApplication.translate("Structure", "Ac&tivation"))
     submenu.setObjectName("layerActivation")
     for name in activations_of(is_output=layer == len(network.layers)):
         action = add_entry(submenu, f"activation_{name}", activation_word(name), "", _activating(document, layer, name))
@@ -133,13 +134,6 @@ def _add_activations(menu: QMenu, document: Document, layer: int) -> None:
 
 def _activating(document: Document, layer: int, name: str) -> Callable[[], bool]:
     return lambda: document.perform(SetActivation(layer, name))
-
-
-def clear_menu(menu: QMenu) -> None:
-    """Empty a menu that is filled again each time it opens; Qt keeps its submenus otherwise."""
-    menu.clear()
-    for submenu in menu.findChildren(QMenu):
-        submenu.deleteLater()
 
 
 def _warn(menu: QMenu, removing: dict[QAction, tuple[NeuronChoice, ...]], doom: Doom) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidge
 
 from bpgui.gui.document import structure
 from bpgui.gui.document.document import Document
-from bpgui.gui.document.structure_menus import clear_menu, fill_layer_menu
+from bpgui.gui.document.structure_menus import fill_layer_menu
 from bpgui.gui.network.setting_field import show_whole
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.plain_text import plain_tip
+from bpgui.gui.widgets.refilled_menu import clear_menu
 from bpgui.gui.widgets.whole_number import WholeNumber
 from bpgui.session.model.edits import SetBias
 from bpgui.session.model.experiment import MAX_NEURONS

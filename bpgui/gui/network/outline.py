@@ -22,12 +22,13 @@ from bpgui.gui.document.number_delegate import NumberDelegate
 from bpgui.gui.document.number_views import NumberTree, longest_number
 from bpgui.gui.document.pasting import paste
 from bpgui.gui.document.selection import Choice, NeuronChoice, next_number
-from bpgui.gui.document.structure_menus import clear_menu, fill_layer_menu
+from bpgui.gui.document.structure_menus import fill_layer_menu
 from bpgui.gui.network.outline_model import OutlineModel
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.i18n import follows_language
 from bpgui.gui.widgets.in_place import InPlaceEdit
 from bpgui.gui.widgets.number_edit import copied_block
+from bpgui.gui.widgets.refilled_menu import clear_menu
 from bpgui.gui.widgets.theme import look
 from bpgui.session.model.blocks import matrix_of
 

@@ -12,8 +12,9 @@ from bpgui.gui.diagram.touch.view import DiagramView
 from bpgui.gui.document import structure
 from bpgui.gui.document.document import Document
 from bpgui.gui.document.selection import NeuronChoice
-from bpgui.gui.document.structure_menus import clear_menu, fill_layer_menu
+from bpgui.gui.document.structure_menus import fill_layer_menu
 from bpgui.gui.network.outline import Outline
+from bpgui.gui.widgets.refilled_menu import clear_menu
 from bpgui.gui.window.actions import OF_NEURON
 from bpgui.gui.window.menus import Actions
 from bpgui.session.model.structure_edits import Resize
