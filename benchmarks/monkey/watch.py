@@ -38,7 +38,7 @@ IGNORED = re.compile(
     r"|QFSFileEngine::open: No file name specified"
 )
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-#: Objects of one class that may be more at the end of a life than after its warm-up.
+#: Objects of one class and place that may be more at the end of a life than after its warm-up.
 MORE_OBJECTS = 40
 
 
@@ -180,9 +180,7 @@ class Watch:
         if hasattr(with_trim, "malloc_trim"):
             with_trim.malloc_trim(0)
         objects = Counter(
-            found.metaObject().className()
-            for window in QApplication.topLevelWidgets()
-            for found in inside(window, QObject)
+            _kind(found) for window in QApplication.topLevelWidgets() for found in inside(window, QObject)
         )
         objects.update(f"window {w.metaObject().className()}" for w in QApplication.topLevelWidgets())
         self._last = (resident(), objects)
@@ -193,7 +191,7 @@ class Watch:
         self._first = self._last
 
     def compare(self, most: float) -> None:
-        """Tell what has grown since the warm-up: by more than `most` MB, or by more than some objects of a class."""
+        """Tell what has grown since the warm-up: by more than `most` MB, or by more than some objects of a kind."""
         if self._first is None or self._last is None or self._first is self._last:
             return
         grown = self._last[0] - self._first[0]
@@ -221,6 +219,13 @@ class Watch:
         for widget in QApplication.topLevelWidgets():
             if widget.isVisible():
                 self.tell("left", f"window {widget.metaObject().className()} {widget.objectName()}")
+
+
+def _kind(found: QObject) -> str:
+    """Return the class and where it is: a menu that was first opened late is no leak, many in one place are."""
+    parent = QObject.parent(found)
+    place = "" if parent is None else f" in {parent.metaObject().className()} {parent.objectName()}"
+    return f"{found.metaObject().className()}{place}"
 
 
 def _said(error: BaseException | None, trace: TracebackType | None) -> str:
