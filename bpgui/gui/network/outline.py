@@ -77,7 +77,8 @@ class Outline(QWidget):
         document.selection_changed.connect(self._mirror)
         document.digits_changed.connect(self._fit)
         look.changed.connect(self._follow_look)
-        self.view.verticalScrollBar().valueChanged.connect(self.refresh)
+        for seen in (self.view.verticalScrollBar().valueChanged, self.view.verticalScrollBar().rangeChanged):
+            seen.connect(self.refresh)  # other rows can be seen
         self._expand()
         self.retranslate()
 

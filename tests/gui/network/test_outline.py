@@ -136,6 +136,19 @@ def test_every_digit_that_is_shown_has_room(outline: Outline, document: Document
     assert outline.view.sizeHintForIndex(index).width() <= outline.view.columnWidth(1)
 
 
+def test_a_number_that_comes_into_sight_as_the_outline_grows_has_room(
+    qtbot: QtBot, outline: Outline, document: Document
+) -> None:
+    outline.resize(260, 90)
+    document.perform(SetParameter("w6", -0.0506123))
+    document.set_digits(9)
+    index = outline.model.index_of(ParameterChoice(5), 1)
+    qtbot.wait(1)
+    assert outline.view.sizeHintForIndex(index).width() > outline.view.columnWidth(1)
+    outline.resize(260, 900)
+    qtbot.waitUntil(lambda: outline.view.sizeHintForIndex(index).width() <= outline.view.columnWidth(1))
+
+
 def test_in_a_run_the_longest_number_has_room(qtbot: QtBot, outline: Outline, document: Document) -> None:
     document.run.set_rate(1.0)
     document.toggle_run()
