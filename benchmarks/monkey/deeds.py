@@ -38,6 +38,8 @@ from PySide6.QtWidgets import (
 from benchmarks.monkey import places
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
+#: Called before each key of a text: a person presses one after the other, and each may take its time.
+before_keys: list[Callable[[], None]] = []
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ def _type(widget: QWidget, text: str, end: int) -> None:
         widget.selectAll()
     target: QWidget = widget
     for letter in text:
+        _wait_for_key()
         target = QApplication.focusWidget() or target
         if letter.isascii() and letter.isprintable():
             QTest.keyClicks(target, letter)
@@ -190,7 +193,13 @@ def _type(widget: QWidget, text: str, end: int) -> None:
             event.setCommitString(letter)
             QApplication.sendEvent(target, event)
     if end:
+        _wait_for_key()
         QTest.keyClick(QApplication.focusWidget() or target, Qt.Key(end))
+
+
+def _wait_for_key() -> None:
+    for listener in before_keys:
+        listener()
 
 
 def _numbers(widget: QWidget, key: int, *texts: str) -> None:
@@ -198,7 +207,10 @@ def _numbers(widget: QWidget, key: int, *texts: str) -> None:
     widget.setFocus()
     shift = Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab.value else NO_KEYS
     for text in texts:
-        QTest.keyClicks(QApplication.focusWidget() or widget, text)
+        for letter in text:
+            _wait_for_key()
+            QTest.keyClicks(QApplication.focusWidget() or widget, letter)
+        _wait_for_key()
         QTest.keyClick(QApplication.focusWidget() or widget, Qt.Key(key), shift)
 
 

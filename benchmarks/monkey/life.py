@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from benchmarks.monkey import deeds as doing
 from benchmarks.monkey import places
 from benchmarks.monkey.choice import Monkey
 from benchmarks.monkey.deeds import Deed
@@ -44,7 +45,8 @@ class Life(QObject):
         self._count = self._weighings = 0
         self._next_weighing = BETWEEN
         self._since, self._before, self._is_acting = 0.0, (None, None), False
-        self._is_ending = False
+        self._is_ending, self._pause = False, 0
+        doing.before_keys.append(lambda: self.watch.turn(self._pause))
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._turn)
 
@@ -91,6 +93,7 @@ class Life(QObject):
         self._trail.write(self.watch.doing + "\n")
         self._trail.flush()
         self._timer.start(deed.pause)
+        self._pause = deed.pause
         self.watch.turn(deed.pause)
         outer = (self._is_acting, self._before, self._since)
         self._is_acting, self._before, self._since = True, now, time.monotonic()
