@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLabel, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLabel, QPushButton, QTableView, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.window.main_window import MainWindow
@@ -93,6 +93,21 @@ def test_it_opens_and_closes_beside_the_data(qtbot: QtBot, window: MainWindow) -
     assert find(window, QTextBrowser, "lessonText").hasFocus()
     trigger(window, "lesson")
     assert window.diagram.hasFocus()
+
+
+def test_in_the_data_table_its_own_keys_move_columns_and_elsewhere_the_lesson_goes_on(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    table, stops = find(window, QTableView, "dataTable"), find(window, QComboBox, "lessonStops")
+    trigger(window, "lesson")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    press(qtbot, window, "Alt+Right")
+    titles = [str(table.model().headerData(k, Qt.Orientation.Horizontal)) for k in range(2)]
+    assert (stops.currentIndex(), titles) == (0, ["i2", "i1"])
+    window.diagram.setFocus()
+    press(qtbot, window, "Alt+Right")
+    assert stops.currentIndex() == 1
 
 
 def test_another_network_gives_way_to_the_lessons_where_nothing_is_lost(window: MainWindow) -> None:

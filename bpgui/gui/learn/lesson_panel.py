@@ -117,8 +117,11 @@ class LessonPanel(QWidget):
         self.next.clicked.connect(self.go_on)
         self.again.clicked.connect(self.set_stage)
         self.start_over.clicked.connect(self._ask_for_example)
-        for keys, slot in (("Alt+Left", self.go_back), ("Alt+Right", self.go_on)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WindowShortcut)
+        context = Qt.ShortcutContext.WindowShortcut
+        self._shortcuts = [
+            QShortcut(QKeySequence(keys), self, slot, context=context)
+            for keys, slot in (("Alt+Left", self.go_back), ("Alt+Right", self.go_on))
+        ]
         self._document.numbers_changed.connect(self.refresh)
         self._document.selection_changed.connect(self.refresh)
         self._document.session_opened.connect(self.refresh)
@@ -127,6 +130,7 @@ class LessonPanel(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_keys)
+            self._follow_keys(None, application.focusWidget())
 
     def _fill_stops(self) -> None:
         self.stops.clear()
@@ -281,6 +285,9 @@ class LessonPanel(QWidget):
         return is_there and self._has_keys
 
     def _follow_keys(self, _old: QWidget | None, now: QWidget | None) -> None:
+        taken = [] if now is None else [keys for action in now.actions() for keys in action.shortcuts()]
+        for shortcut in self._shortcuts:  # the data table moves columns by these keys: Qt would do neither
+            shortcut.setEnabled(shortcut.key() not in taken)
         has_keys = now is not None and self.isAncestorOf(now)
         if has_keys != self._has_keys:
             self._has_keys = has_keys
