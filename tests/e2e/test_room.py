@@ -167,26 +167,42 @@ def test_the_explanation_has_its_part_of_a_wider_window(qtbot: QtBot, window: Ma
     assert widths[2] == widths[0]
 
 
+def drag(window: MainWindow, kind: QEvent.Type, at: QPoint) -> None:
+    none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+    button = none if kind is QEvent.Type.MouseMove else left
+    held = none if kind is QEvent.Type.MouseButtonRelease else left
+    place, keys = QPointF(at), Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QMouseEvent(kind, place, window.mapToGlobal(place), button, held, keys))
+    QApplication.processEvents()
+
+
 def test_a_border_that_a_person_moved_stays(qtbot: QtBot, window: MainWindow) -> None:
     settle(qtbot)
     dock = find(window, QDockWidget, "explanation_dock")
     border = QPoint(dock.x() - 4, 300)
-    for kind, button, x in (
-        (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton, 0),
-        (QEvent.Type.MouseMove, Qt.MouseButton.NoButton, -60),
-        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.LeftButton, -60),
-    ):
-        at = QPointF(border + QPoint(x, 0))
-        held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
-        QApplication.sendEvent(
-            window, QMouseEvent(kind, at, window.mapToGlobal(at), button, held, Qt.KeyboardModifier.NoModifier)
-        )
-        QApplication.processEvents()
+    drag(window, QEvent.Type.MouseButtonPress, border)
+    drag(window, QEvent.Type.MouseMove, border - QPoint(60, 0))
+    drag(window, QEvent.Type.MouseButtonRelease, border - QPoint(60, 0))
     chosen = dock.width()
     window.resize(2200, 900)
     settle(qtbot)
     assert chosen == pytest.approx(1440 / 4 + 60, abs=12)
     assert dock.width() == chosen
+
+
+@pytest.mark.parametrize("names", [("panel_data",), ("whole_dock", "whole_dock"), ("presentation", "presentation")])
+def test_a_border_is_let_go_of_when_panels_change(qtbot: QtBot, window: MainWindow, names: tuple[str, ...]) -> None:
+    settle(qtbot)
+    dock = find(window, QDockWidget, "explanation_dock")
+    border = QPoint(dock.x() - 4, 300)
+    drag(window, QEvent.Type.MouseButtonPress, border)
+    drag(window, QEvent.Type.MouseMove, border - QPoint(60, 0))
+    for name in names:
+        find(window, QAction, f"action_{name}").trigger()
+    settle(qtbot)
+    left = dock.width()
+    drag(window, QEvent.Type.MouseMove, border - QPoint(160, 0))
+    assert dock.width() == left
 
 
 def test_a_panel_that_is_asked_for_stays(qtbot: QtBot, window: MainWindow) -> None:

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QDockWidget,
     QMainWindow,
     QMenu,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
+from bpgui.gui.window.dock_drags import let_go_of_all, let_go_of_border
 from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import STAY, Side, share, too_low
@@ -67,7 +66,7 @@ class Docks(QObject):
         self._window, self._wanted = window, wanted
         self._gone, self._front, self._kept = set[str](), set[str](), set[str]()
         self._filled, self._chosen, self._given = set[str](), set[str](), dict[str, int]()
-        self._is_held = self._is_narrowed = False
+        self._is_held = self._is_narrowed = self._is_border_held = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._arrange)
         self.by_name: dict[str, QDockWidget] = {}
@@ -86,6 +85,8 @@ class Docks(QObject):
         self.whole = WholeDock(window, self.by_name, LAYOUT_VERSION)
         for dock in self.by_name.values():
             dock.toggleViewAction().toggled.connect(self.schedule)
+            for changed in (dock.toggleViewAction().toggled, dock.topLevelChanged, dock.dockLocationChanged):
+                changed.connect(self._let_go_of_border)
         window.setMinimumSize(*MIN_SIZE)
         window.installEventFilter(self)
 
@@ -164,7 +165,10 @@ class Docks(QObject):
         """Follow the window's size, and the borders between panels, whose mouse events the window gets."""
         if event.type() == QEvent.Type.Resize:
             self.schedule()
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._is_border_held = True
         elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._is_border_held = False
             self._chosen |= self._moved()
         return False
 
@@ -283,17 +287,15 @@ class Docks(QObject):
 
     def reset(self) -> None:
         """Stand as at the first start."""
-        # Where a panel or a border is being dragged Qt keeps places that are gone then, and crashes at the next drag.
-        at, button, none = QPointF(self._window.rect().center()), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        for held in (QWidget.mouseGrabber(), self._window):
-            if isinstance(held, QDockWidget | QMainWindow):
-                kind, keys = QEvent.Type.MouseButtonRelease, Qt.KeyboardModifier.NoModifier
-                release = QMouseEvent(kind, at, self._window.mapToGlobal(at), button, none, keys)
-                QApplication.sendEvent(held, release)
+        let_go_of_all(self._window)
         self.whole.restore()
         self._gone.clear()
         self._window.restoreState(self._at_first, LAYOUT_VERSION)
         self.size()
+
+    def _let_go_of_border(self) -> None:
+        if self._is_border_held:
+            let_go_of_border(self._window)
 
     def layout(self) -> WindowLayout:
         """Return how window and docks stand, for the next start, which begins without a question."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.list_box import ListBox
 from bpgui.gui.widgets.theme import look, with_alpha
+from bpgui.gui.window.dock_drags import let_go_of_all
 from bpgui.gui.window.docks import Docks
 from bpgui.gui.window.menus import Actions
 from bpgui.gui.window.preferences import Preferences
@@ -105,6 +106,7 @@ class Presentation(QObject):
             window.showMaximized()
         elif not before.is_full:
             window.showNormal()
+        let_go_of_all(window)
         window.restoreState(before.panels)
         self._docks.hold(False)
         self._awaited = before  # until the window system has given the former size back
@@ -157,6 +159,7 @@ class Presentation(QObject):
         awaited = self._awaited
         if awaited is not None and event.type() == QEvent.Type.Resize and self._window.size() == awaited.size:
             self._awaited = None
+            let_go_of_all(self._window)
             self._window.restoreState(awaited.panels)
         if not self.is_on:
             return False

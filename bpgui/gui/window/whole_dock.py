@@ -4,6 +4,8 @@ from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
+from bpgui.gui.window.dock_drags import let_go_of_all
+
 
 class WholeDock(QObject):
     """Remembers how the docks stood, and brings that back by Escape, or when it is asked for again."""
@@ -47,6 +49,7 @@ class WholeDock(QObject):
         focused = QApplication.focusWidget()
         self._escape.setEnabled(False)
         self._centre.show()
+        let_go_of_all(self._window)
         self._window.restoreState(before, self._version)
         if focused is not None and focused.isVisible():
             focused.setFocus()

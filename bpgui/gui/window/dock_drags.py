@@ -1,0 +1,29 @@
+"""Ends the drag of a panel or of a border between panels, before what is dragged is gone.
+
+Meanwhile Qt keeps a copy of all places, and goes back to it at each move. Where a panel is shown, hidden or put
+elsewhere by something else, that copy names what is no more: the program ends at the next move, or when all panels are
+placed the next time.
+"""
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+
+
+def let_go_of_all(window: QMainWindow) -> None:
+    """End the drag of a panel, or of a border."""
+    grabber = QWidget.mouseGrabber()
+    if isinstance(grabber, QDockWidget):
+        _release(grabber, window)
+    let_go_of_border(window)
+
+
+def let_go_of_border(window: QMainWindow) -> None:
+    """End the drag of a border."""
+    _release(window, window)
+
+
+def _release(held: QWidget, window: QMainWindow) -> None:
+    at, button, none = QPointF(window.rect().center()), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    kind, keys = QEvent.Type.MouseButtonRelease, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(held, QMouseEvent(kind, at, window.mapToGlobal(at), button, none, keys))
