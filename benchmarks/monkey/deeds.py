@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from benchmarks.monkey import places
+from bpgui.gui.window.dock_drags import let_go_of_all
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 #: Called before each key of a text: a person presses one after the other, and each may take its time.
@@ -300,6 +301,7 @@ def _dock(widget: QWidget, name: str, what: str, other: str) -> None:
     dock, second = widget.findChild(QDockWidget, name), widget.findChild(QDockWidget, other)
     if dock is None or second is None or not isinstance(widget, QMainWindow):
         return
+    let_go_of_all(widget)  # as the program does before it moves a panel
     if what == "float":
         dock.setFloating(not dock.isFloating())
     elif what == "close":

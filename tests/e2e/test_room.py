@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpgui.gui.diagram.arrange.room import shows_all
@@ -167,7 +167,7 @@ def test_the_explanation_has_its_part_of_a_wider_window(qtbot: QtBot, window: Ma
     assert widths[2] == widths[0]
 
 
-def drag(window: MainWindow, kind: QEvent.Type, at: QPoint) -> None:
+def drag(window: QWidget, kind: QEvent.Type, at: QPoint) -> None:
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     button = none if kind is QEvent.Type.MouseMove else left
     held = none if kind is QEvent.Type.MouseButtonRelease else left
@@ -203,6 +203,31 @@ def test_a_border_is_let_go_of_when_panels_change(qtbot: QtBot, window: MainWind
     left = dock.width()
     drag(window, QEvent.Type.MouseMove, border - QPoint(160, 0))
     assert dock.width() == left
+
+
+def begin_to_drag(dock: QDockWidget) -> None:
+    drag(dock, QEvent.Type.MouseButtonPress, QPoint(60, 10))
+    drag(dock, QEvent.Type.MouseMove, QPoint(120, 90))
+    assert QWidget.mouseGrabber() is dock
+
+
+@pytest.mark.parametrize("name", ["your_turn", "whole_dock", "presentation", "reset_layout", "lesson"])
+def test_a_panel_is_let_go_of_before_a_command(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    settle(qtbot)
+    begin_to_drag(find(window, QDockWidget, "outline_dock"))
+    find(window, QAction, f"action_{name}").trigger()
+    assert QWidget.mouseGrabber() is None
+
+
+def test_panels_give_way_when_the_one_that_is_dragged_is_let_go_of(qtbot: QtBot, window: MainWindow) -> None:
+    settle(qtbot)
+    dock, before = find(window, QDockWidget, "outline_dock"), hidden(window)
+    begin_to_drag(dock)
+    window.resize(960, 640)
+    settle(qtbot)
+    assert hidden(window) == before
+    drag(dock, QEvent.Type.MouseButtonRelease, QPoint(120, 90))
+    qtbot.waitUntil(lambda: hidden(window) != before)
 
 
 def test_a_panel_that_is_asked_for_stays(qtbot: QtBot, window: MainWindow) -> None:

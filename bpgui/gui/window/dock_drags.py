@@ -7,23 +7,29 @@ placed the next time.
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 
-def let_go_of_all(window: QMainWindow) -> None:
-    """End the drag of a panel, or of a border."""
+def is_panel_dragged() -> bool:
+    """Say whether a person is just moving a panel, or several as a group."""
     grabber = QWidget.mouseGrabber()
-    if isinstance(grabber, QDockWidget):
-        _release(grabber, window)
+    is_group = grabber is not None and grabber.metaObject().className() == "QDockWidgetGroupWindow"
+    return is_group or isinstance(grabber, QDockWidget)
+
+
+def let_go_of_all(window: QWidget) -> None:
+    """End the drag of a panel, or of a border: each hears that the button is released, and only the one held minds."""
+    for dock in window.findChildren(QDockWidget):
+        _release(dock, window)
     let_go_of_border(window)
 
 
-def let_go_of_border(window: QMainWindow) -> None:
+def let_go_of_border(window: QWidget) -> None:
     """End the drag of a border."""
     _release(window, window)
 
 
-def _release(held: QWidget, window: QMainWindow) -> None:
+def _release(held: QWidget, window: QWidget) -> None:
     at, button, none = QPointF(window.rect().center()), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     kind, keys = QEvent.Type.MouseButtonRelease, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(held, QMouseEvent(kind, at, window.mapToGlobal(at), button, none, keys))

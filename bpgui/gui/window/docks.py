@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.window.dock_drags import let_go_of_all, let_go_of_border
+from bpgui.gui.window.dock_drags import is_panel_dragged, let_go_of_all, let_go_of_border
 from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import STAY, Side, share, too_low
@@ -29,6 +29,8 @@ FRAME = QSize(4, 36)
 
 #: The window is no smaller; panels give way before that.
 MIN_SIZE = 720, 480
+#: Milliseconds from one look whether a panel is still being dragged to the next.
+MEANWHILE = 100
 #: Pixels by which a side may be off the size that it was given.
 NEAR = 3
 #: The margin above the diagram.
@@ -116,11 +118,13 @@ class Docks(QObject):
 
     def show(self, name: str) -> None:
         """Show a dock, in front of those that share its place."""
+        let_go_of_all(self._window)
         self[name].show()
         self[name].raise_()
 
     def list_in(self, menu: QMenu) -> None:
         """Add to a menu what shows and hides each."""
+        menu.aboutToShow.connect(lambda: let_go_of_all(self._window))
         for name, dock in self.by_name.items():
             action = dock.toggleViewAction()
             action.setObjectName(f"action_panel_{name}")
@@ -178,6 +182,9 @@ class Docks(QObject):
         Sizes that a person chose stay where the diagram has room beside them.
         """
         if self._is_held or self.whole.is_whole:
+            return
+        if is_panel_dragged():
+            QTimer.singleShot(MEANWHILE, self, self.schedule)
             return
         self._kept |= {name for name in self._gone if not self[name].isHidden()}  # it was asked for
         self._gone -= self._kept

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from bpgui.gui.widgets.plain_text import plain, plain_tip
 from bpgui.gui.window.actions import ACTIONS, OF_NEURON, UNSETTLED, action_text, tip
+from bpgui.gui.window.dock_drags import let_go_of_all
 
 #: From a menu's objectName and title to the actions in it; "-" is a separator, "@name" a submenu filled elsewhere.
 MENUS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
@@ -144,7 +145,7 @@ class Actions:
 
     def __init__(self, parent: QWidget, menu_bar: QMenuBar, settle: Callable[[], bool]) -> None:
         """Make all of them; `settle` keeps what is typed anywhere, and says whether it could."""
-        self._settle = settle
+        self._window, self._settle = parent.window(), settle
         self.by_name: dict[str, QAction] = {}
         self.submenus: dict[str, QMenu] = {}
         self._menus: list[tuple[QMenu, object]] = []
@@ -172,6 +173,7 @@ class Actions:
         action, is_free = self.by_name[name], name in UNSETTLED
 
         def act(checked: bool = False) -> None:
+            let_go_of_all(self._window)
             if is_free or self._settle():
                 _ = slot(checked) if action.isCheckable() else slot()
             elif action.isCheckable():
