@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from bpgui.gui.document.document import Document
@@ -77,10 +78,14 @@ class Outline(QWidget):
         document.selection_changed.connect(self._mirror)
         document.digits_changed.connect(self._fit)
         look.changed.connect(self._follow_look)
-        for seen in (self.view.verticalScrollBar().valueChanged, self.view.verticalScrollBar().rangeChanged):
-            seen.connect(self.refresh)  # other rows can be seen
+        self.view.verticalScrollBar().valueChanged.connect(self.refresh)
         self._expand()
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give room to the numbers that come into sight."""
+        super().resizeEvent(event)
+        self.refresh()
 
     def _follow_look(self) -> None:
         """Have other colours; texts of another size need another room."""
