@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QResizeEvent
@@ -85,7 +86,7 @@ class Outline(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give room to the numbers that come into sight."""
         super().resizeEvent(event)
-        self.refresh()
+        QTimer.singleShot(0, self, self.refresh)  # the network may be another one that the rows do not show yet
 
     def _follow_look(self) -> None:
         """Have other colours; texts of another size need another room."""
