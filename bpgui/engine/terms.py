@@ -121,9 +121,8 @@ class Elementwise(Expr):
 
     def evaluate(self, seen: Seen = float) -> Value:
         """Multiply entry by entry, from the left; as in IEEE arithmetic, nothing is raised."""
-        factors = [factor.evaluate(seen) for factor in self.factors]
         with np.errstate(all="ignore"):
-            return reduce(lambda left, right: left * right, factors)
+            return reduce(lambda left, right: left * right, (factor.evaluate(seen) for factor in self.factors))
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,17 @@ def test_a_border_that_a_person_moved_stays(qtbot: QtBot, window: MainWindow) ->
     assert dock.width() == chosen
 
 
+def test_a_size_that_no_person_chose_does_not_stay_after_a_command(qtbot: QtBot, window: MainWindow) -> None:
+    settle(qtbot)
+    dock = find(window, QDockWidget, "explanation_dock")
+    window.resizeDocks([dock], [500], Qt.Orientation.Horizontal)
+    settle(qtbot)
+    find(window, QAction, "action_step").trigger()
+    window.resize(2200, 900)
+    settle(qtbot)
+    assert dock.width() == pytest.approx(2200 / 4, abs=12)
+
+
 @pytest.mark.parametrize("names", [("panel_data",), ("whole_dock", "whole_dock"), ("presentation", "presentation")])
 def test_a_border_is_let_go_of_when_panels_change(qtbot: QtBot, window: MainWindow, names: tuple[str, ...]) -> None:
     settle(qtbot)

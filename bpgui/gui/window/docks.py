@@ -171,7 +171,7 @@ class Docks(QObject):
             self.schedule()
         elif event.type() == QEvent.Type.MouseButtonPress:
             self._is_border_held = True
-        elif event.type() == QEvent.Type.MouseButtonRelease:
+        elif event.type() == QEvent.Type.MouseButtonRelease and self._is_border_held:
             self._is_border_held = False
             self._chosen |= self._moved()
         return False
@@ -294,7 +294,6 @@ class Docks(QObject):
 
     def reset(self) -> None:
         """Stand as at the first start."""
-        let_go_of_all(self._window)
         self.whole.restore()
         self._gone.clear()
         self._window.restoreState(self._at_first, LAYOUT_VERSION)
