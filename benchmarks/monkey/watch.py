@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
@@ -179,11 +180,7 @@ class Watch:
         with_trim = ctypes.CDLL(None)
         if hasattr(with_trim, "malloc_trim"):
             with_trim.malloc_trim(0)
-        objects = Counter(
-            _kind(found) for window in QApplication.topLevelWidgets() for found in inside(window, QObject)
-        )
-        objects.update(f"window {w.metaObject().className()}" for w in QApplication.topLevelWidgets())
-        self._last = (resident(), objects)
+        self._last = (resident(), _objects())
         return self._last[0]
 
     def keep_as_first(self) -> None:
@@ -221,11 +218,23 @@ class Watch:
                 self.tell("left", f"window {widget.metaObject().className()} {widget.objectName()}")
 
 
-def _kind(found: QObject) -> str:
-    """Return the class and where it is: a menu that was first opened late is no leak, many in one place are."""
-    parent = QObject.parent(found)
-    place = "" if parent is None else f" in {parent.metaObject().className()} {parent.objectName()}"
-    return f"{found.metaObject().className()}{place}"
+def _objects() -> Counter[str]:
+    """Count the objects of a class by where they are: the most that one parent has, of those that are called alike.
+
+    A menu that was first opened late is no leak, nor are five of them, one in each row; many in one place are.
+    """
+    windows = QApplication.topLevelWidgets()
+    found = Counter(f"window {window.metaObject().className()}" for window in windows)
+    children: Counter[tuple[str, str, int]] = Counter()
+    for window in (window for window in windows if QObject.parent(window) is None):
+        for child in inside(window, QObject):
+            parent: Any = QObject.parent(child)
+            place = f"{parent.metaObject().className()} {parent.objectName()}"
+            children[child.metaObject().className(), place, shiboken6.getCppPointer(parent)[0]] += 1
+    for (name, place, _), count in children.items():
+        key = f"{name} in {place}"
+        found[key] = max(found[key], count)
+    return found
 
 
 def _said(error: BaseException | None, trace: TracebackType | None) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDockWidget,
     QLabel,
     QLineEdit,
     QScrollBar,
@@ -27,11 +28,13 @@ from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.window.docks import LAYOUT_VERSION
 from bpgui.gui.window.main_window import MainWindow
 from bpgui.gui.window.preferences import load_preferences
+from bpgui.gui.window.start import make_window
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.model.edits import SetLearningRate
 from bpgui.session.step.moment import Grain, Phase, Rung
 from bpgui.session.stops import StopRules
 from tests.e2e.conftest import find, trigger
+from tests.e2e.spare_window import close
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
@@ -178,6 +181,22 @@ def test_closing_during_a_run_is_clean(qtbot: QtBot, fresh: MainWindow) -> None:
 
     assert fresh.close()
     assert not fresh.document.is_running
+
+
+def test_a_floating_panel_goes_with_the_window_and_floats_at_the_next_start(fresh: MainWindow, tmp_path: Path) -> None:
+    panel = find(fresh, QDockWidget, "response_dock")
+    panel.setFloating(True)
+    panel.show()
+
+    fresh.close()
+    assert not panel.isVisible()
+
+    again = make_window(tmp_path / "settings.json")
+    again.show()
+    panel = find(again, QDockWidget, "response_dock")
+    assert panel.isFloating()
+    assert panel.isVisible()
+    close(again)
 
 
 def test_layout_and_settings_are_remembered(fresh: MainWindow, tmp_path: Path) -> None:

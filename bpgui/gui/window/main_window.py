@@ -297,8 +297,9 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         """Remember the layout, end what goes on, close the other windows: each of them, whatever another one meets."""
         with ExitStack() as steps:
-            for window in self.findChildren(QDialog):
-                steps.callback(window.close)
+            for window in self.findChildren(QWidget):
+                if isinstance(window, QDialog) or (window.isWindow() and window.isVisible()):  # a floating panel
+                    steps.callback(window.close)
             steps.callback(self.document.close)
             self._remember()
 
