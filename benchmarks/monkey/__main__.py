@@ -101,7 +101,10 @@ def use(count: int, seed: int, folder: Path) -> int:
         trail = folder / f"trail-{seed + 1000 * life}.txt"
         shutil.copy(folder / "trail.txt", trail)
         memory = ", ".join(line.split()[1] for line in (folder / "memory.txt").read_text().splitlines())
-        print(f"life {life}: seed {seed + 1000 * life}, {deeds} deeds, exit code {code}; MB: {memory}", flush=True)
+        print(
+            f"life {life}: seed {seed + 1000 * life}, {deeds} deeds, exit code {code}; MB resident/allocated: {memory}",
+            flush=True,
+        )
         for fault in faults:
             if f"{fault['kind']} {fault['text']}" not in seen:
                 seen.add(f"{fault['kind']} {fault['text']}")

@@ -13,6 +13,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -41,6 +42,40 @@ IGNORED = re.compile(
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 #: Objects of one class and place that may be more at the end of a life than after its warm-up.
 MORE_OBJECTS = 40
+#: MB that may be allocated more then. Resident may be more: what is freed leaves holes between what is kept.
+MORE_ALLOCATED, MORE_RESIDENT = 20, 120
+#: Bytes that an object of Python takes from its own store on average.
+BLOCK = 64
+C = ctypes.CDLL(None)
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a window takes: MB that it has been given and has not given back, MB of pages in memory, its objects."""
+
+    resident: float
+    allocated: float
+    objects: Counter[str]
+
+
+class _Mallinfo(ctypes.Structure):
+    """`struct mallinfo2` of glibc."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena",
+            "ordblks",
+            "smblks",
+            "hblks",
+            "hblkhd",
+            "usmblks",
+            "fsmblks",
+            "uordblks",
+            "fordblks",
+            "keep",
+        )
+    )
 
 
 class Watch:
@@ -53,8 +88,8 @@ class Watch:
         self._turn, self._place = (time.monotonic(), _seconds_starved()), ""
         self._has_ended = threading.Event()
         self._best = min(_seconds_of_work() for _ in range(5))
-        self._first: tuple[float, Counter[str]] | None = None
-        self._last: tuple[float, Counter[str]] | None = None
+        self._first: Weight | None = None
+        self._last: Weight | None = None
 
     def begin(self) -> None:
         """Begin to listen: after the program has set its own hooks, which go on to be called."""
@@ -170,32 +205,33 @@ class Watch:
 
     # Memory and leftovers
 
-    def weigh(self) -> float:
-        """Note memory and objects of a window that has just opened an example, its caches empty; return the MB."""
+    def weigh(self) -> "Weight":
+        """Note memory and objects of a window that has just opened an example, its caches empty."""
         for found in gc.get_objects():
             if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("bpgui."):
                 found.cache_clear()
         QPixmapCache.clear()
         gc.collect()
-        with_trim = ctypes.CDLL(None)
-        if hasattr(with_trim, "malloc_trim"):
-            with_trim.malloc_trim(0)
-        self._last = (resident(), _objects())
-        return self._last[0]
+        if hasattr(C, "malloc_trim"):
+            C.malloc_trim(0)
+        self._last = Weight(resident(), _allocated(), _objects())
+        return self._last
 
     def keep_as_first(self) -> None:
         """Compare with this state at the end."""
         self._first = self._last
 
-    def compare(self, most: float) -> None:
-        """Tell what has grown since the warm-up: by more than `most` MB, or by more than some objects of a kind."""
-        if self._first is None or self._last is None or self._first is self._last:
+    def compare(self) -> None:
+        """Tell what has grown since the warm-up: by too many MB, or by more than some objects of a kind."""
+        first, last = self._first, self._last
+        if first is None or last is None or first is last:
             return
-        grown = self._last[0] - self._first[0]
-        if grown > most:
-            self.tell("memory", f"{grown:.0f} MB more than after the warm-up ({self._last[0]:.0f} MB)")
-        for name, count in self._last[1].items():
-            more = count - self._first[1][name]
+        if last.allocated - first.allocated > MORE_ALLOCATED:
+            self.tell("memory", f"{last.allocated:.0f} MB are allocated, {first.allocated:.0f} after the warm-up")
+        if last.resident - first.resident > MORE_RESIDENT:
+            self.tell("memory", f"{last.resident:.0f} MB are resident, {first.resident:.0f} after the warm-up")
+        for name, count in last.objects.items():
+            more = count - first.objects[name]
             if more > MORE_OBJECTS:
                 self.tell("objects", f"{more} {name} more than after the warm-up ({count})")
 
@@ -216,6 +252,15 @@ class Watch:
         for widget in QApplication.topLevelWidgets():
             if widget.isVisible():
                 self.tell("left", f"window {widget.metaObject().className()} {widget.objectName()}")
+
+
+def _allocated() -> float:
+    """Return the MB that malloc and Python have given out; 0 where the C library does not tell."""
+    if not hasattr(C, "mallinfo2"):
+        return 0.0
+    C.mallinfo2.restype = _Mallinfo
+    found = C.mallinfo2()
+    return float(found.uordblks + found.hblkhd + BLOCK * sys.getallocatedblocks()) / 2**20
 
 
 def _objects() -> Counter[str]:
