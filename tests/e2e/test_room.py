@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -168,11 +169,13 @@ def test_the_explanation_has_its_part_of_a_wider_window(qtbot: QtBot, window: Ma
 
 
 def drag(window: QWidget, kind: QEvent.Type, at: QPoint) -> None:
-    none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
-    button = none if kind is QEvent.Type.MouseMove else left
-    held = none if kind is QEvent.Type.MouseButtonRelease else left
-    place, keys = QPointF(at), Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QMouseEvent(kind, place, window.mapToGlobal(place), button, held, keys))
+    handle, left, keys = window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    if kind is QEvent.Type.MouseButtonPress:
+        QTest.mousePress(handle, left, keys, at)
+    elif kind is QEvent.Type.MouseMove:
+        QTest.mouseMove(handle, at)
+    else:
+        QTest.mouseRelease(handle, left, keys, at)
     QApplication.processEvents()
 
 
@@ -217,8 +220,10 @@ def test_a_border_is_let_go_of_when_panels_change(qtbot: QtBot, window: MainWind
 
 
 def begin_to_drag(dock: QDockWidget) -> None:
-    drag(dock, QEvent.Type.MouseButtonPress, QPoint(60, 10))
-    drag(dock, QEvent.Type.MouseMove, QPoint(120, 90))
+    window = dock.window()
+    at = dock.mapTo(window, QPoint(60, 10))
+    drag(window, QEvent.Type.MouseButtonPress, at)
+    drag(window, QEvent.Type.MouseMove, at + QPoint(60, 80))
     assert QWidget.mouseGrabber() is dock
 
 
@@ -237,7 +242,20 @@ def test_panels_give_way_when_the_one_that_is_dragged_is_let_go_of(qtbot: QtBot,
     window.resize(960, 640)
     settle(qtbot)
     assert hidden(window) == before
-    drag(dock, QEvent.Type.MouseButtonRelease, QPoint(120, 90))
+    drag(dock, QEvent.Type.MouseButtonRelease, QPoint(60, 10))
+    qtbot.waitUntil(lambda: hidden(window) != before)
+
+
+def test_panels_give_way_when_a_tab_that_is_held_is_let_go_of(qtbot: QtBot, window: MainWindow) -> None:
+    settle(qtbot)
+    before = hidden(window)
+    tabs = next(bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.isVisible())
+    at = tabs.mapTo(window, tabs.tabRect(1).center())
+    drag(window, QEvent.Type.MouseButtonPress, at)
+    window.resize(960, 640)
+    settle(qtbot)
+    assert hidden(window) == before
+    drag(window, QEvent.Type.MouseButtonRelease, QPoint(5, 5))
     qtbot.waitUntil(lambda: hidden(window) != before)
 
 

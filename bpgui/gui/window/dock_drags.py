@@ -10,11 +10,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 
-def is_panel_dragged() -> bool:
-    """Say whether a person is just moving a panel, or several as a group."""
-    grabber = QWidget.mouseGrabber()
-    is_group = grabber is not None and grabber.metaObject().className() == "QDockWidgetGroupWindow"
-    return is_group or isinstance(grabber, QDockWidget)
+def is_held() -> bool:
+    """Say whether a person holds something: a panel or several, a border, a tab that may become either."""
+    return QApplication.mouseButtons() != Qt.MouseButton.NoButton
 
 
 def let_go_of_all(window: QWidget) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.window.dock_drags import is_panel_dragged, let_go_of_all, let_go_of_border
+from bpgui.gui.window.dock_drags import is_held, let_go_of_all, let_go_of_border
 from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import STAY, Side, share, too_low
@@ -183,7 +183,7 @@ class Docks(QObject):
         """
         if self._is_held or self.whole.is_whole:
             return
-        if is_panel_dragged():
+        if is_held():
             QTimer.singleShot(MEANWHILE, self, self.schedule)
             return
         self._kept |= {name for name in self._gone if not self[name].isHidden()}  # it was asked for
