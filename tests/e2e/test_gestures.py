@@ -11,7 +11,16 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMenu, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDockWidget,
+    QMenu,
+    QMessageBox,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
 from shiboken6 import Shiboken
 
 from bpgui.gui.document.selection import Choice, NeuronChoice, ParameterChoice, TargetChoice
@@ -100,6 +109,19 @@ def drag_dock(window: MainWindow) -> Release:
     def release() -> None:
         let_go()
         dock.setFloating(False)
+
+    return release
+
+
+def hold_tab(window: MainWindow) -> Release:
+    tabs = next(bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.count() > 1)
+    last = tabs.tabRect(tabs.count() - 1).center()
+    mouse(KINDS.MouseButtonPress, tabs, last, LEFT)
+
+    def release() -> None:
+        if Shiboken.isValid(tabs):  # Reset layout makes others
+            mouse(KINDS.MouseMove, tabs, last - QPoint(30, 0), LEFT)
+            mouse(KINDS.MouseButtonRelease, tabs, last, LEFT)
 
     return release
 
@@ -210,7 +232,7 @@ BEGUN: dict[str, Callable[[MainWindow], Release]] = {
     **{
         function.__name__: function
         for function in (
-            *(scrub_rate, pan, seek, pan_plot, slide, drag_dock, drag_border),
+            *(scrub_rate, pan, seek, pan_plot, slide, drag_dock, drag_border, hold_tab),
             *(edit_in_diagram, edit_in_table, edit_in_outline, type_rate, type_seed, open_menu),
             *(run, animate, ask, learn, explain_chain, look_closely),
         )
@@ -253,6 +275,9 @@ COMMANDS = {
     **{name: chosen(f"example_{name}") for name in ("article", "xor", "regression", "iris")},
     **{name: chosen(name) for name in ("undo", "redo", "step", "next_phase", "back", "to_start", "reset_layout")},
     "panels": chosen("panel_data", "panel_data", "panel_plots", "panel_plots"),
+    "tabs": chosen("panel_experiment", "panel_experiment"),
+    "whole dock": chosen("whole_dock", "whole_dock"),
+    "presentation": chosen("presentation", "presentation"),
     "theme": chosen("theme_dark", "theme_light"),
     "language": chosen("language_zh_CN", "language_en"),
     "text size": chosen("text_size_150", "text_size_100"),
@@ -292,7 +317,7 @@ def some_of(names: list[str], begun: str) -> list[str]:
     """Return the commands for one gesture: the one that matters most to it, and one of the others in turn."""
     if IS_CAMPAIGN:
         return names
-    first = "reset_layout" if begun in ("drag_dock", "drag_border") else "open"
+    first = {"drag_dock": "reset_layout", "drag_border": "reset_layout", "hold_tab": "whole dock"}.get(begun, "open")
     others, turn = [name for name in names if name != first], list(BEGUN).index(begun)
     return [first, others[turn % len(others)]]
 

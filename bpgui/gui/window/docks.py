@@ -1,6 +1,7 @@
 """The docks around the diagram: which there are, what they are called, and how much room each has, now and later."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.window.dock_drags import is_held, let_go_of_all, let_go_of_border
+from bpgui.gui.window.dock_drags import is_held, let_go_of_all
 from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import STAY, Side, share, too_low
@@ -86,9 +87,7 @@ class Docks(QObject):
         self._titles = DockTitles(window, self["explanation"])
         self.whole = WholeDock(window, self.by_name, LAYOUT_VERSION)
         for dock in self.by_name.values():
-            dock.toggleViewAction().toggled.connect(self.schedule)
-            for changed in (dock.toggleViewAction().toggled, dock.topLevelChanged, dock.dockLocationChanged):
-                changed.connect(self._let_go_of_border)
+            dock.toggleViewAction().toggled.connect(partial(self._take_toggle, dock))
         window.setMinimumSize(*MIN_SIZE)
         window.installEventFilter(self)
 
@@ -124,7 +123,6 @@ class Docks(QObject):
 
     def list_in(self, menu: QMenu) -> None:
         """Add to a menu what shows and hides each."""
-        menu.aboutToShow.connect(lambda: let_go_of_all(self._window))
         for name, dock in self.by_name.items():
             action = dock.toggleViewAction()
             action.setObjectName(f"action_panel_{name}")
@@ -299,9 +297,10 @@ class Docks(QObject):
         self._window.restoreState(self._at_first, LAYOUT_VERSION)
         self.size()
 
-    def _let_go_of_border(self) -> None:
-        if self._is_border_held:
-            let_go_of_border(self._window)
+    def _take_toggle(self, dock: QDockWidget, is_on: bool) -> None:
+        if dock.isHidden() == is_on:  # its entry was chosen, and Qt will show or hide it now
+            let_go_of_all(self._window)
+        self.schedule()
 
     def layout(self) -> WindowLayout:
         """Return how window and docks stand, for the next start, which begins without a question."""
