@@ -87,7 +87,10 @@ class Docks(QObject):
         self._titles = DockTitles(window, self["explanation"])
         self.whole = WholeDock(window, self.by_name, LAYOUT_VERSION)
         for dock in self.by_name.values():
-            dock.toggleViewAction().toggled.connect(partial(self._take_toggle, dock))
+            toggle = dock.toggleViewAction()
+            toggle.toggled.connect(self.schedule)
+            toggle.triggered.disconnect()  # Qt's own slot, which lets go of nothing
+            toggle.triggered.connect(partial(self._toggle, dock))
         window.setMinimumSize(*MIN_SIZE)
         window.installEventFilter(self)
 
@@ -120,6 +123,13 @@ class Docks(QObject):
         let_go_of_all(self._window)
         self[name].show()
         self[name].raise_()
+
+    def _toggle(self, dock: QDockWidget) -> None:
+        let_go_of_all(self._window)
+        if dock.toggleViewAction().isChecked():
+            dock.show()
+        else:
+            dock.close()
 
     def list_in(self, menu: QMenu) -> None:
         """Add to a menu what shows and hides each."""
@@ -296,11 +306,6 @@ class Docks(QObject):
         self._gone.clear()
         self._window.restoreState(self._at_first, LAYOUT_VERSION)
         self.size()
-
-    def _take_toggle(self, dock: QDockWidget, is_on: bool) -> None:
-        if dock.isHidden() == is_on:  # its entry was chosen, and Qt will show or hide it now
-            let_go_of_all(self._window)
-        self.schedule()
 
     def layout(self) -> WindowLayout:
         """Return how window and docks stand, for the next start, which begins without a question."""
