@@ -303,11 +303,10 @@ def begin_anew(window: MainWindow, path: Path) -> None:
     """Stand in XOR, with something to undo and to redo, and nothing that would be asked for."""
     document = window.document
     window.resize(1440, 900)  # a smaller window gives the room of some panels to the diagram
-    if document.session.path != path:
-        document.open(load_session(path))
-        document.perform(SetParameter("w1", 0.5))
-        document.perform(SetParameter("w2", 0.5))
-        document.undo()
+    document.open(load_session(path))
+    document.perform(SetParameter("w1", 0.5))
+    document.perform(SetParameter("w2", 0.5))
+    document.undo()
     document.session.mark_saved()
     window.activateWindow()
     window.diagram.setFocus()
