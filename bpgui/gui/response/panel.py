@@ -181,7 +181,7 @@ class ResponsePanel(QWidget):
     def _leave(self) -> None:
         """Forget what belongs to the session that goes."""
         self._awaited.drop()
-        self._is_busy, self._network, self.shown = False, None, None
+        self._is_busy, self._network, self.shown, self._inputs = False, None, None, ()
         self._show(None)
 
     def _fill(self) -> None:

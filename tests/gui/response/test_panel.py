@@ -18,9 +18,11 @@ from bpgui.gui.response.panel import ResponsePanel
 from bpgui.gui.widgets.theme import look
 from bpgui.session.basics.resources import resource_path
 from bpgui.session.files.session_file import load_session
+from bpgui.session.model.data_edits import EDITED, SetDataSet, without
 from bpgui.session.model.edits import SetParameter
 from bpgui.session.model.experiment import Experiment
 from bpgui.session.model.naming_edits import Rename
+from bpgui.session.model.sources import data_set_of
 from bpgui.session.model.structure_edits import AddNeuron, MoveNeuron, RemoveNeurons
 from bpgui.session.response import axis_of, response, tried_inputs, tried_values
 from bpgui.session.session import Session
@@ -347,6 +349,20 @@ def test_another_session_is_shown_whole(qtbot: QtBot, iris: Document, opened: li
 
     assert entries(panel.choice) == ["out", "h1", "h2"]
     assert not panel.trial.switch.isChecked()
+    assert panel.inputs == (0, 1)
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_inputs_of_a_session_that_goes_are_not_those_of_the_next(
+    qtbot: QtBot, iris: Document, opened: list[Document], is_edited: bool
+) -> None:
+    panel = panel_of(qtbot, iris, opened)
+    assert panel.inputs == (2, 3)
+    if is_edited:
+        iris.perform(SetDataSet(without(data_set_of(iris.experiment), [0]), EDITED))
+
+    iris.open(load_session(resource_path("examples", "xor.bpgui")))
+    settle(qtbot, panel)
     assert panel.inputs == (0, 1)
 
 
