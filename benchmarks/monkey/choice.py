@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QFileDialog,
+    QHeaderView,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -159,7 +160,7 @@ class Monkey:
         is_modal = QApplication.activeModalWidget() is not None
         kinds: list[tuple[float, Callable[[], Deed]]] = [(50, self._use_widget), (12, self._press_key)]
         if not is_modal:
-            kinds += [(28, self._trigger), (3, self._window), (3, self._dock), (2, self._drop)]
+            kinds += [(28, self._trigger), (3, self._window), (3, self._dock), (2, self._drop), (1, self._hold)]
             kinds += [(4, self._type_numbers), (4, self._paste_block), (2, self._take_offer)]
             kinds += [(5, self._press_shortcut), (2, self._validate)]
         weights = [weight for weight, _ in kinds]
@@ -234,6 +235,16 @@ class Monkey:
         move, *two = self._random.choice(DOCK_MOVES), *self._random.choices(names, k=2)
         assert move in AREAS or move in DOCK_MOVES
         return Deed("dock", places.address(window), (two[0], move, two[1]))
+
+    def _hold(self) -> Deed:
+        """Press what Qt itself drags: a tab, a panel by its title, a column."""
+        rng, found = self._random, [x for x in places.widgets() if isinstance(x, QTabBar | QDockWidget | QHeaderView)]
+        if not found:
+            return Deed("wait")
+        widget = rng.choice(found)
+        where = places.address(widget)
+        self._held = (where, LEFT)
+        return Deed("press", where, (rng.random(), 0.02 if isinstance(widget, QDockWidget) else 0.5, LEFT, NONE))
 
     def _drop(self) -> Deed:
         window = places.main_window()
