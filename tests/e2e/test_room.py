@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from bpgui.gui.diagram.arrange.room import shows_all
 from bpgui.gui.document.selection import ParameterChoice
 from bpgui.gui.widgets.theme import look
+from bpgui.gui.window import docks
 from bpgui.gui.window.main_window import MainWindow
+from bpgui.gui.window.share import Shares
 from bpgui.gui.window.start import make_window
 from bpgui.session.basics.resources import resource_path
 from tests.campaigns import IS_CAMPAIGN
@@ -219,6 +221,10 @@ def test_a_border_is_let_go_of_when_panels_change(qtbot: QtBot, window: MainWind
     assert dock.width() == left
 
 
+def panel_tabs(window: MainWindow) -> QTabBar:
+    return next(bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.count() > 1)
+
+
 def begin_to_drag(dock: QDockWidget) -> None:
     window = dock.window()
     at = dock.mapTo(window, QPoint(60, 10))
@@ -240,7 +246,7 @@ def test_a_panel_is_let_go_of_before_a_command(qtbot: QtBot, window: MainWindow,
 )
 def test_a_tab_is_let_go_of_before_it_goes(qtbot: QtBot, window: MainWindow, names: tuple[str, ...]) -> None:
     settle(qtbot)
-    tabs = next(bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.count() > 1)
+    tabs = panel_tabs(window)
     at = tabs.mapTo(window, tabs.tabRect(2).center())
     drag(window, QEvent.Type.MouseButtonPress, at)
     for name in names:
@@ -261,17 +267,19 @@ def test_panels_give_way_when_the_one_that_is_dragged_is_let_go_of(qtbot: QtBot,
     qtbot.waitUntil(lambda: hidden(window) != before)
 
 
-def test_panels_give_way_when_a_tab_that_is_held_is_let_go_of(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_tab_is_let_go_of_when_panels_give_way(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settle(qtbot)
-    before = hidden(window)
-    tabs = next(bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.count() > 1)
-    at = tabs.mapTo(window, tabs.tabRect(1).center())
+    tabs = panel_tabs(window)
+    at = tabs.mapTo(window, tabs.tabRect(2).center())
     drag(window, QEvent.Type.MouseButtonPress, at)
-    window.resize(960, 640)
+    monkeypatch.setattr(docks, "share", lambda *_: Shares({}, frozenset({"right"}), is_narrowed=False))
+    window.resize(1400, 900)
     settle(qtbot)
-    assert hidden(window) == before
-    drag(window, QEvent.Type.MouseButtonRelease, QPoint(5, 5))
-    qtbot.waitUntil(lambda: hidden(window) != before)
+    assert hidden(window) == {"explanation"}
+    drag(window, QEvent.Type.MouseMove, at - QPoint(40, 0))
+    drag(window, QEvent.Type.MouseButtonRelease, at - QPoint(40, 0))
 
 
 def test_a_panel_that_is_asked_for_stays(qtbot: QtBot, window: MainWindow) -> None:

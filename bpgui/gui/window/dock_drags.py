@@ -12,15 +12,25 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QWidget
 
 
-def is_held() -> bool:
-    """Say whether a person holds something: a panel or several, a border, a tab that may become either."""
-    return QApplication.mouseButtons() != Qt.MouseButton.NoButton
+def is_panel_dragged() -> bool:
+    """Say whether a person is just moving a panel, or several as a group."""
+    grabber = QWidget.mouseGrabber()
+    is_group = grabber is not None and grabber.metaObject().className() == "QDockWidgetGroupWindow"
+    return is_group or isinstance(grabber, QDockWidget)
 
 
 def let_go_of_all(window: QWidget) -> None:
     """End the drag of a panel, tab or border: each hears that the button is released, and only the one held minds."""
-    for held in (*window.findChildren(QDockWidget), *_tab_bars(window), window):
-        _release(held, window)
+    for dock in window.findChildren(QDockWidget):
+        _release(dock, window)
+    let_go_of_tabs(window)
+    _release(window, window)
+
+
+def let_go_of_tabs(window: QWidget) -> None:
+    """End the drag of a tab."""
+    for tabs in _tab_bars(window):
+        _release(tabs, window)
 
 
 def _tab_bars(window: QWidget) -> Iterator[QTabBar]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.window.dock_drags import is_held, let_go_of_all
+from bpgui.gui.window.dock_drags import is_panel_dragged, let_go_of_all, let_go_of_tabs
 from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import STAY, Side, share, too_low
@@ -191,7 +191,7 @@ class Docks(QObject):
         """
         if self._is_held or self.whole.is_whole:
             return
-        if is_held():
+        if is_panel_dragged():
             QTimer.singleShot(MEANWHILE, self, self.schedule)
             return
         self._kept |= {name for name in self._gone if not self[name].isHidden()}  # it was asked for
@@ -204,6 +204,8 @@ class Docks(QObject):
         gone |= too_low(room[1] - shares.sizes.get("below", 0), room[1], look.scale, sides, self._kept)
         before, self._gone = self._gone, gone
         self._front |= {name for name in gone - before if not self.is_behind(self[name].widget())}
+        if before != gone:
+            let_go_of_tabs(self._window)
         for name in before ^ gone:
             self[name].setVisible(name not in gone)
         for name in self._front - gone:
