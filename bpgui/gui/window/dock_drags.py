@@ -21,16 +21,8 @@ def is_panel_dragged() -> bool:
 
 def let_go_of_all(window: QWidget) -> None:
     """End the drag of a panel, tab or border: each hears that the button is released, and only the one held minds."""
-    for dock in window.findChildren(QDockWidget):
-        _release(dock, window)
-    let_go_of_tabs(window)
-    _release(window, window)
-
-
-def let_go_of_tabs(window: QWidget) -> None:
-    """End the drag of a tab."""
-    for tabs in _tab_bars(window):
-        _release(tabs, window)
+    for held in (*window.findChildren(QDockWidget), *_tab_bars(window), window):
+        _release(held, window)
 
 
 def _tab_bars(window: QWidget) -> Iterator[QTabBar]:

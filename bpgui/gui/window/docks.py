@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bpgui.gui.widgets.guard import guarded
 from bpgui.gui.widgets.theme import look
-from bpgui.gui.window.dock_drags import is_panel_dragged, let_go_of_all, let_go_of_tabs
+from bpgui.gui.window.dock_drags import is_panel_dragged, let_go_of_all
 from bpgui.gui.window.dock_titles import DockTitles
 from bpgui.gui.window.preferences import WindowLayout
 from bpgui.gui.window.share import STAY, Side, share, too_low
@@ -205,7 +205,7 @@ class Docks(QObject):
         before, self._gone = self._gone, gone
         self._front |= {name for name in gone - before if not self.is_behind(self[name].widget())}
         if before != gone:
-            let_go_of_tabs(self._window)
+            let_go_of_all(self._window)
         for name in before ^ gone:
             self[name].setVisible(name not in gone)
         for name in self._front - gone:
