@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from benchmarks.monkey import places
 from bpgui.gui.window.dock_drags import let_go_of_all
@@ -100,7 +101,18 @@ def _mouse(widget: QWidget, act: Callable[..., None], button: int, keys: int, pl
 
 
 def _click(widget: QWidget, x: float, y: float, button: int, keys: int) -> None:
-    _mouse(widget, QTest.mouseClick, button, keys, _place(widget, x, y))
+    place = widget.mapTo(widget.window(), _place(widget, x, y))
+    if _window(widget, place) is None:
+        return
+    _press(widget, x, y, button, keys)
+    if (window := _left_by_press(widget)) is not None:
+        QTest.mouseRelease(window, Qt.MouseButton(button), Qt.KeyboardModifier(keys), _within(window, place))
+
+
+def _left_by_press(widget: QWidget) -> QWindow | None:
+    """Return the window that hears of a release: the press may have ended the widget, or its window."""
+    held = widget if Shiboken.isValid(widget) else places.main_window()
+    return None if held is None else _window(held)
 
 
 def _double(widget: QWidget, x: float, y: float, button: int, keys: int) -> None:
@@ -173,9 +185,10 @@ def _tip(widget: QWidget, x: float, y: float) -> None:
 
 
 def _key(widget: QWidget, key: int, keys: int) -> None:
-    window = _window(widget)
-    if window is not None:
-        QTest.keyClick(window, Qt.Key(key), Qt.KeyboardModifier(keys))
+    if (window := _window(widget)) is not None:
+        QTest.keyPress(window, Qt.Key(key), Qt.KeyboardModifier(keys))
+        if (left := _left_by_press(widget)) is not None:
+            QTest.keyRelease(left, Qt.Key(key), Qt.KeyboardModifier(keys))
 
 
 def _type(widget: QWidget, text: str, end: int) -> None:
