@@ -199,7 +199,7 @@ def _type(widget: QWidget, text: str, end: int) -> None:
     target: QWidget = widget
     for letter in text:
         _wait_for_key()
-        target = QApplication.focusWidget() or target
+        target = _typed_into() or target
         if letter.isascii() and letter.isprintable():
             QTest.keyClicks(target, letter)
         else:
@@ -208,7 +208,13 @@ def _type(widget: QWidget, text: str, end: int) -> None:
             QApplication.sendEvent(target, event)
     if end:
         _wait_for_key()
-        QTest.keyClick(QApplication.focusWidget() or target, Qt.Key(end))
+        QTest.keyClick(_typed_into() or target, Qt.Key(end))
+
+
+def _typed_into() -> QWidget | None:
+    """Return what has the focus, unless a modal dialog before it would get the keys of a person."""
+    focus, modal = QApplication.focusWidget(), QApplication.activeModalWidget()
+    return None if focus is None or (modal is not None and focus.window() is not modal) else focus
 
 
 def _wait_for_key() -> None:
