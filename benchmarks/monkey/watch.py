@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import traceback
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +90,7 @@ class Watch:
         self._best = min(_seconds_of_work() for _ in range(5))
         self._first: Weight | None = None
         self._last: Weight | None = None
+        self._lately: deque[Weight] = deque(maxlen=4)  # one may be taken while something is on its way
 
     def begin(self) -> None:
         """Begin to listen: after the program has set its own hooks, which go on to be called."""
@@ -214,8 +215,11 @@ class Watch:
         gc.collect()
         if hasattr(C, "malloc_trim"):
             C.malloc_trim(0)
-        self._last = Weight(resident(), _allocated(), _objects())
-        return self._last
+        weight = Weight(resident(), _allocated(), _objects())
+        self._lately.append(weight)
+        allocated = min(found.allocated for found in self._lately)
+        self._last = Weight(min(found.resident for found in self._lately), allocated, weight.objects)
+        return weight
 
     def keep_as_first(self) -> None:
         """Compare with this state at the end."""
